@@ -39,7 +39,9 @@ class PasswordNeeded(FileProblem):
         wrong: Whether a password was given and did not open the file.
     """
 
-    def __init__(self, what: str, *, where: str = "", remedy: str = "", wrong: bool = False) -> None:
+    def __init__(
+        self, what: str, *, where: str = "", remedy: str = "", wrong: bool = False
+    ) -> None:
         super().__init__(what, where=where, remedy=remedy)
         self.wrong = wrong
 

@@ -1,0 +1,219 @@
+"""How it is said: translation, and the one place that formats dates, numbers and money.
+
+Every word a person reads passes through here. The language of the window is set once; a text can
+also be said in another language for one call, because a deck speaks the client's language while
+the window speaks its manager's. Babel and gettext catalogues load when first needed: the first
+paint of the window does not wait for them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
+
+    from babel import Locale
+
+_language: ContextVar[str] = ContextVar("language", default="")
+_chosen: list[str] = ["en"]
+"""The window's language and formats: a BCP 47 tag such as "en-GB". One cell, set by the app."""
+
+
+def set_locale(tag: str) -> None:
+    """Set the language and the formats of the whole program.
+
+    Args:
+        tag: A BCP 47 tag ("de", "en-GB").
+    """
+    _chosen[0] = tag or "en"
+
+
+def current_locale() -> str:
+    """The BCP 47 tag in force for this call."""
+    return _language.get() or _chosen[0]
+
+
+@contextmanager
+def speaking(tag: str) -> Iterator[None]:
+    """Say everything inside the block in another language.
+
+    Args:
+        tag: A BCP 47 tag.
+    """
+    token = _language.set(tag)
+    try:
+        yield
+    finally:
+        _language.reset(token)
+
+
+@functools.cache
+def _catalogue(tag: str) -> NullTranslations | None:
+    language = tag.replace("-", "_")
+    if language.split("_")[0] == "en":
+        return None
+    import gettext
+
+    here = Path(__file__).parent
+    for folder in (here / "resources" / "translations", here.parent / "resources" / "translations"):
+        if folder.is_dir():
+            return gettext.translation("acctdesk", folder, [language], fallback=True)
+    return None
+
+
+def _(message: str) -> str:
+    """Translate a message into the language in force."""
+    found = _catalogue(current_locale())
+    return found.gettext(message) if found else message
+
+
+def _n(one: str, many: str, n: int) -> str:
+    """Translate a message that counts, and put the formatted number in for ``{n}``.
+
+    Args:
+        one: The English singular, with ``{n}`` where the number stands.
+        many: The English plural.
+        n: The number that decides.
+    """
+    found = _catalogue(current_locale())
+    text = found.ngettext(one, many, n) if found else (one if n == 1 else many)
+    return text.replace("{n}", number(n))
+
+
+class Lazy:
+    """A message that is translated when it is read, for labels made at import time."""
+
+    __slots__ = ("message",)
+
+    def __init__(self, message: str) -> None:
+        self.message = message
+
+    def __str__(self) -> str:
+        return _(self.message)
+
+    def __repr__(self) -> str:
+        return f"lazy({self.message!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Lazy) and other.message == self.message
+
+    def __hash__(self) -> int:
+        return hash(self.message)
+
+
+def lazy(message: str) -> Lazy:
+    """Mark a message for translation at reading time."""
+    return Lazy(message)
+
+
+@functools.cache
+def _babel(tag: str) -> Locale:
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("en")
+
+
+def locale() -> Locale:
+    """Babel's locale in force."""
+    return _babel(current_locale())
+
+
+def number(value: float | Decimal, digits: int | None = None) -> str:
+    """Format a number with the locale's grouping.
+
+    Args:
+        value: The number.
+        digits: Decimals to show; None keeps up to three and drops trailing zeros.
+    """
+    if digits is None and isinstance(value, int) and -1000 < value < 1000:
+        return str(value).replace("-", "−")
+    from babel.numbers import format_decimal
+
+    pattern = None if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
+    return format_decimal(value, format=pattern, locale=locale()).replace("-", "−")
+
+
+def percent(value: float | Decimal, digits: int = 1) -> str:
+    """Format a share (0.954) as a percentage ("95.4 %").
+
+    Args:
+        value: The share, 1 being the whole.
+        digits: Decimals to show.
+    """
+    return f"{number(Decimal(str(value)) * 100, digits)} %"
+
+
+def money(value: Decimal, currency: str) -> str:
+    """Format an amount with its currency's sign, without decimals where there are none.
+
+    Args:
+        value: The amount in units of the currency.
+        currency: ISO 4217 code; empty when it isn't known, and then no sign is shown.
+    """
+    digits = 0 if value == value.to_integral_value() else 2
+    if not currency:
+        return number(value, digits)
+    from babel.numbers import get_currency_symbol
+
+    symbol = get_currency_symbol(currency, locale=locale())
+    return f"{symbol} {number(value, digits)}"
+
+
+@functools.lru_cache(maxsize=4096)
+def _iso_date(text: str, tag: str) -> str:
+    from babel.dates import format_date, format_skeleton
+
+    where = _babel(tag)
+    if len(text) == 4:
+        return text
+    if len(text) == 7:
+        first = dt.date(int(text[:4]), int(text[5:7]), 1)
+        return str(format_skeleton("yMMM", first, locale=where))
+    return str(format_date(dt.date.fromisoformat(text), "d MMM y", locale=where))
+
+
+def date(value: str | dt.date) -> str:
+    """Format a date as "14 Oct 2026", keeping its precision ("2019", "Mar 2019").
+
+    Args:
+        value: A date, or ISO 8601 text of a year, a month or a day.
+    """
+    text = value if isinstance(value, str) else value.isoformat()
+    return _iso_date(text[:10], current_locale())
+
+
+def moment(value: dt.datetime) -> str:
+    """Format an instant in the computer's own zone: "14 Oct 2026, 14:02"."""
+    from babel.dates import format_time
+
+    local = value.astimezone()
+    return f"{date(local.date())}, {format_time(local, 'HH:mm', locale=locale())}"
+
+
+def names(kind: str) -> dict[str, str]:
+    """The locale's names of a closed list.
+
+    Args:
+        kind: "territories", "languages" or "currencies".
+
+    Returns:
+        Code to name, e.g. ``{"DE": "Germany"}``.
+    """
+    return _names(kind, current_locale())
+
+
+@functools.lru_cache(maxsize=16)
+def _names(kind: str, tag: str) -> dict[str, str]:
+    found: Any = getattr(_babel(tag), kind)
+    return {str(code): str(name) for code, name in found.items()}
