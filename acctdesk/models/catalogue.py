@@ -1,0 +1,254 @@
+"""The field catalogue: every field that AcctDesk keeps, described once.
+
+A mapped column made with `field` carries its label, help, format, choices and audience. Forms,
+grid columns, import matching, export sheets, the wording of history and the client-safe filter
+all read these descriptions, so that a new field is one line here and one migration.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from dataclasses import field as attribute
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Boolean, ForeignKey, Integer, String, Text
+from sqlalchemy.orm import MappedColumn, mapped_column
+
+from acctdesk.models.types import Scaled, Tags
+from acctdesk.words import Lazy, lazy
+
+
+class Format(StrEnum):
+    """What a value is, and with that how it is stored, shown, entered and compared.
+
+    In Python a value is: `str` for the text-like formats, `int` for INTEGER, `Decimal` for NUMBER,
+    PERCENT (a share, 1 being the whole) and MONEY (units of the row's currency), `bool` for CHECK,
+    a tuple of `str` for TAGS, an id for REFERENCE, a code for CHOICE, COUNTRY (ISO 3166-1
+    alpha-2), CURRENCY (ISO 4217), LANGUAGE (BCP 47) and TIME_ZONE (IANA). A DATE is ISO 8601
+    text that keeps its precision: "2019", "2019-05" or "2019-05-03"; such texts sort by time.
+    """
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    INTEGER = "integer"
+    NUMBER = "number"
+    PERCENT = "percent"
+    MONEY = "money"
+    DATE = "date"
+    CHECK = "check"
+    CHOICE = "choice"
+    TAGS = "tags"
+    EMAIL = "email"
+    PHONE = "phone"
+    URL = "url"
+    COUNTRY = "country"
+    CURRENCY = "currency"
+    LANGUAGE = "language"
+    TIME_ZONE = "time_zone"
+    REFERENCE = "reference"
+
+
+class Audience(StrEnum):
+    """Who may ever see a field; nothing said means internal."""
+
+    INTERNAL = "internal"
+    CLIENT = "client"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a closed list.
+
+    Attributes:
+        code: What is stored.
+        label: What is shown.
+        synonyms: Other words for it in files from outside, lower case.
+    """
+
+    code: str
+    label: Lazy | str
+    synonyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """The description of one field.
+
+    Attributes:
+        kind: The kind of record it belongs to ("account").
+        name: Column name, or the id of a custom field.
+        label: What a person calls it.
+        format: What its values are.
+        help: One sentence for the form; may be empty.
+        choices: The closed list of a CHOICE.
+        audience: Who may see it.
+        synonyms: Other headings for it in files from outside, lower case, in several languages.
+        target: The kind that a REFERENCE points to.
+        required: Whether a record can't be without it.
+        importable: Whether a column of a file may be matched to it.
+        system: Whether it is the program's own and never shown.
+        width: Width of its grid column in pixels at 100 %.
+        custom: Whether the person defined it.
+    """
+
+    kind: str
+    name: str
+    label: Lazy | str
+    format: Format
+    help: Lazy | str = ""
+    choices: tuple[Choice, ...] = ()
+    audience: Audience = Audience.INTERNAL
+    synonyms: tuple[str, ...] = ()
+    target: str = ""
+    required: bool = False
+    importable: bool = True
+    system: bool = False
+    width: int = 140
+    custom: bool = False
+
+    @property
+    def key(self) -> str:
+        """The field's name across kinds: "account.name"."""
+        return f"{self.kind}.{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """The description of one kind of record.
+
+    Attributes:
+        name: Its code ("account"); also the table's name.
+        label: What a person calls one.
+        plural: What a person calls several.
+        title: The field whose value names a record; empty for a pure link.
+        owner: The column that holds the id of the record it is a part of; a part is kept, deleted
+            and described with its owner.
+        order: Where it stands in creation order: what it refers to comes first.
+        fields: Its fields by name.
+    """
+
+    name: str
+    label: Lazy
+    plural: Lazy
+    title: str = ""
+    owner: str = ""
+    order: int = 0
+    fields: Mapping[str, Field] = attribute(default_factory=dict)
+
+
+_SQL_TYPES: dict[Format, Any] = {
+    Format.LONG_TEXT: Text,
+    Format.INTEGER: Integer,
+    Format.NUMBER: Scaled,
+    Format.PERCENT: Scaled,
+    Format.MONEY: Scaled,
+    Format.CHECK: Boolean,
+    Format.TAGS: Tags,
+    Format.DATE: String(10),
+    Format.REFERENCE: String(32),
+}
+
+
+def field(
+    label: str,
+    format: Format = Format.TEXT,
+    *,
+    help: str = "",
+    choices: Iterable[Choice] = (),
+    client: bool = False,
+    synonyms: Iterable[str] = (),
+    target: str = "",
+    required: bool = False,
+    importable: bool = True,
+    system: bool = False,
+    width: int = 140,
+    index: bool = False,
+) -> MappedColumn[Any]:
+    """Describe a column.
+
+    Args:
+        label: What a person calls it.
+        format: What its values are; decides the column's type.
+        help: One sentence for the form.
+        choices: The closed list of a CHOICE.
+        synonyms: Other headings for it in files from outside, lower case.
+        target: The kind a REFERENCE points to.
+        required: Whether a record can't be without it.
+        importable: Whether a column of a file may be matched to it.
+        system: Whether it is the program's own and never shown.
+        width: Width of its grid column in pixels.
+        client: Whether a client may see it; internal otherwise.
+        index: Whether the database keeps an index over it.
+
+    Returns:
+        The column for a mapped class, with a foreign key where it is a reference.
+    """
+    description: dict[str, Any] = {
+        "label": lazy(label),
+        "format": format,
+        "help": lazy(help) if help else "",
+        "choices": tuple(choices),
+        "audience": Audience.CLIENT if client else Audience.INTERNAL,
+        "synonyms": tuple(synonyms),
+        "target": target,
+        "required": required,
+        "importable": importable and not system,
+        "system": system,
+        "width": width,
+    }
+    # Deferred: a change writes its rows in any order and is checked as a whole when it commits.
+    keys = (
+        [ForeignKey(f"{target}.id", deferrable=True, initially="DEFERRED")]
+        if format is Format.REFERENCE
+        else []
+    )
+    return mapped_column(
+        _SQL_TYPES.get(format, String),
+        *keys,
+        nullable=not required,
+        index=index or bool(keys),
+        info={"field": description},
+    )
+
+
+class Catalogue:
+    """All kinds and their fields, as read off the mapped classes.
+
+    Args:
+        kinds: The kinds, in creation order.
+    """
+
+    def __init__(self, kinds: Iterable[Kind]) -> None:
+        self._kinds = {kind.name: kind for kind in kinds}
+
+    def kinds(self) -> tuple[Kind, ...]:
+        """Every kind, in creation order."""
+        return tuple(self._kinds.values())
+
+    def kind(self, name: str) -> Kind:
+        """One kind by its code."""
+        return self._kinds[name]
+
+    def fields(self, kind: str) -> tuple[Field, ...]:
+        """The fields of a kind that a person sees, in the order they were described."""
+        return tuple(f for f in self._kinds[kind].fields.values() if not f.system)
+
+    def field(self, kind: str, name: str) -> Field:
+        """One field by kind and name."""
+        return self._kinds[kind].fields[name]
+
+    def with_custom(self, fields: Iterable[Field]) -> Catalogue:
+        """A catalogue that also holds the fields a person defined.
+
+        Args:
+            fields: Custom fields; each names the kind it extends.
+        """
+        extra: dict[str, dict[str, Field]] = {}
+        for one in fields:
+            extra.setdefault(one.kind, {})[one.name] = one
+        return Catalogue(
+            replace(kind, fields={**kind.fields, **extra.get(kind.name, {})})
+            for kind in self._kinds.values()
+        )

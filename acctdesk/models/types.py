@@ -1,0 +1,71 @@
+"""Column types that both SQLite and PostgreSQL hold without loss."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+import orjson
+from sqlalchemy import BigInteger, String, Text
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+
+SCALE = 6
+"""Decimals kept of an amount or a number: enough for any currency, a rate and a share."""
+
+_UNIT = 10**SCALE
+
+
+class Scaled(TypeDecorator[Decimal]):
+    """An exact decimal as an integer of millionths, since SQLite would make Numeric a float."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect | None) -> int | None:
+        """Decimal to millionths; a finer value is rounded half to even."""
+        if value is None:
+            return None
+        return int((Decimal(value) * _UNIT).to_integral_value())
+
+    def process_result_value(self, value: Any, dialect: Dialect | None) -> Decimal | None:
+        """Millionths to Decimal, without trailing zeros."""
+        if value is None:
+            return None
+        whole, rest = divmod(value, _UNIT)
+        return Decimal(whole) if not rest else (Decimal(value) / _UNIT).normalize()
+
+
+class Tags(TypeDecorator[tuple[str, ...]]):
+    """A set of words, sorted and without repeats, as a JSON list."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect | None) -> str | None:
+        """Words to JSON; no words is NULL."""
+        if not value:
+            return None
+        return orjson.dumps(sorted(set(value), key=str.casefold)).decode()
+
+    def process_result_value(self, value: Any, dialect: Dialect | None) -> tuple[str, ...]:
+        """JSON to words; NULL is no words."""
+        return tuple(orjson.loads(value)) if value else ()
+
+
+class Instant(TypeDecorator[dt.datetime]):
+    """A moment in UTC as ISO 8601 text, which sorts and reads well in any database."""
+
+    impl = String(27)
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect | None) -> str | None:
+        """An aware datetime to text in UTC."""
+        if value is None:
+            return None
+        return str(value.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"))
+
+    def process_result_value(self, value: Any, dialect: Dialect | None) -> dt.datetime | None:
+        """Text to an aware datetime in UTC."""
+        return dt.datetime.fromisoformat(value) if value else None
