@@ -8,7 +8,7 @@ all read these descriptions, so that a new field is one line here and one migrat
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as attribute
 from enum import StrEnum
 from typing import Any

@@ -25,8 +25,8 @@ class Person(Record):
         width=200,
         synonyms=("contact", "contact name", "contact person", "person", "full name",
                   "ansprechpartner", "ansprechpartnerin", "kontakt", "kontaktperson",
-                  "interlocuteur", "contacto", "contatto", "contactpersoon", "main contact", "primary contact",
-                  "key contact", "osoba kontaktowa"),
+                  "interlocuteur", "contacto", "contatto", "contactpersoon", "main contact",
+                  "primary contact", "key contact", "osoba kontaktowa"),
     )  # fmt: skip
     given_name: Mapped[str | None] = field(
         "First name",
