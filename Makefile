@@ -23,7 +23,8 @@ endif
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help bootstrap run test check tour bench dev clean
+.PHONY: help bootstrap run test check tour bench dev clean \
+	check-format check-lint check-types check-imports check-tests
 
 help:  ## Show these commands
 	@echo "make run    start AcctDesk with its sample; without a screen, walk the main job into out/"
@@ -48,12 +49,27 @@ endif
 test: bootstrap
 	@$(BIN)/python -m pytest -n $(WORKERS)
 
-check: bootstrap
-	@echo "== format";  $(BIN)/ruff format --check .
-	@echo "== lint";    $(BIN)/ruff check .
-	@echo "== types";   $(BIN)/mypy
-	@echo "== imports"; $(BIN)/lint-imports
-	@echo "== tests";   $(BIN)/python -m pytest -n $(WORKERS)
+check: check-format check-lint check-types check-imports check-tests
+
+check-format: bootstrap
+	@echo "== format"
+	@$(BIN)/ruff format --check .
+
+check-lint: bootstrap
+	@echo "== lint"
+	@$(BIN)/ruff check .
+
+check-types: bootstrap
+	@echo "== types"
+	@$(BIN)/mypy
+
+check-imports: bootstrap
+	@echo "== imports"
+	@$(BIN)/lint-imports
+
+check-tests: bootstrap
+	@echo "== tests"
+	@$(BIN)/python -m pytest -n $(WORKERS)
 
 tour: bootstrap
 	@$(BIN)/python packaging/tour.py out/tour

@@ -178,6 +178,19 @@ def output_of(command: Command) -> str:
     return done.stdout.strip() if done.returncode == 0 else ""
 
 
+def has_system_certificates() -> bool:
+    """Whether this system keeps certificates; uv trusts them then, as pip and the browser do.
+
+    A firm's own proxy is known only to them; a bare system has none, and uv's own list serves.
+    """
+    if sys.platform != "linux":
+        return True
+    import ssl  # not needed, and not quick, when nothing is to be done
+
+    paths = ssl.get_default_verify_paths()
+    return bool(paths.cafile or (paths.capath and any(Path(paths.capath).iterdir())))
+
+
 def sync(venv: Path) -> None:
     """Bring the environment to exactly what uv.lock says, hashes checked."""
     env = dict(os.environ)
@@ -186,6 +199,8 @@ def sync(venv: Path) -> None:
         UV_PYTHON=str(venv_command(venv, "python")),
         UV_PYTHON_DOWNLOADS="never",
     )
+    if has_system_certificates():
+        env.setdefault("UV_SYSTEM_CERTS", "true")
     env.pop("VIRTUAL_ENV", None)  # another active environment is not meant
     run([venv_command(venv, "uv"), "sync", "--frozen", "--quiet"], env=env)
 

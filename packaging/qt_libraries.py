@@ -147,7 +147,18 @@ def apt_install(packages: Sequence[str], run: Run) -> None:
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     print("Installing from the distribution: " + " ".join(packages), flush=True)
     run(["apt-get", "update", "-qq"], env=env)
-    run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], env=env)
+    run(
+        [
+            "apt-get",
+            "install",
+            "-y",
+            "-qq",
+            "-o=Dpkg::Use-Pty=0",
+            "--no-install-recommends",
+            *packages,
+        ],
+        env=env,
+    )
 
 
 def probe(python: Path) -> str:
