@@ -131,9 +131,10 @@ def packages_for(sonames: Iterable[str], system: str) -> list[str]:
 def advice(sonames: Sequence[str], system: str) -> str:
     """Say what is missing, and the one command that brings it."""
     text = "Qt can't start here; these libraries are missing:\n  " + " ".join(sonames)
-    if system not in INSTALL:
+    packages = packages_for(sonames, system) if system in INSTALL else []
+    if not packages:
         return text + "\nInstall the packages that hold them, then run make again."
-    command = " ".join(("sudo", *INSTALL[system], *packages_for(sonames, system)))
+    command = " ".join(("sudo", *INSTALL[system], *packages))
     return text + "\nRun this, then make again:\n  " + command
 
 

@@ -1,0 +1,122 @@
+"""What holds for every test: no screen, no network, no file of the person who runs it."""
+
+from __future__ import annotations
+
+import gc
+import os
+import shutil
+import socket
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import hypothesis
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# Before anything of Qt is loaded: it reads this once.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+hypothesis.settings.register_profile("here", deadline=None, max_examples=60)
+hypothesis.settings.register_profile(
+    "ci", parent=hypothesis.settings.get_profile("here"), derandomize=True, print_blob=True
+)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+_HOMES = {
+    "HOME": "home",
+    "USERPROFILE": "home",
+    "APPDATA": "roaming",
+    "LOCALAPPDATA": "local",
+    "XDG_CONFIG_HOME": "config",
+    "XDG_DATA_HOME": "data",
+    "XDG_STATE_HOME": "state",
+    "XDG_CACHE_HOME": "cache",
+    "XDG_RUNTIME_DIR": "runtime",
+}
+_home = pytest.StashKey[Path]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give this process a home of its own, before a library asks where home is and remembers."""
+    home = Path(tempfile.mkdtemp(prefix="acctdesk-tests-"))
+    config.stash[_home] = home
+    for variable, name in _HOMES.items():
+        folder = home / name
+        folder.mkdir(mode=0o700, exist_ok=True)
+        os.environ[variable] = str(folder)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Remove that home."""
+    if home := config.stash.get(_home, None):
+        shutil.rmtree(home, ignore_errors=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network() -> Iterator[None]:
+    """Refuse every connection that leaves the process, and every look-up of a name.
+
+    Unix sockets stay, for asyncio and subprocess; Windows makes its pairs on the loopback.
+    """
+
+    def allowed(sock: socket.socket, address: Any) -> bool:
+        if sock.family == getattr(socket, "AF_UNIX", None):
+            return True
+        return sys.platform == "win32" and address[0] in ("127.0.0.1", "::1")
+
+    def guarded(real: Callable[..., Any]) -> Callable[..., Any]:
+        def guard(sock: socket.socket, *args: Any) -> Any:
+            # sendto has the address last, after its flags; the others have nothing else.
+            if not allowed(sock, args[-1]):
+                raise AssertionError(f"a test reaches for the network: {args[-1]!r}")
+            return real(sock, *args)
+
+        return guard
+
+    def no_names(host: Any, *_args: Any, **_more: Any) -> Any:
+        raise AssertionError(f"a test looks up the name {host!r}")
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("connect", "connect_ex", "sendto"):
+            patch.setattr(socket.socket, name, guarded(getattr(socket.socket, name)))
+        for name in ("getaddrinfo", "gethostbyname", "gethostbyname_ex"):
+            patch.setattr(socket, name, no_names)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def no_leftovers(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test of the window that leaves a window open or a thread running behind it."""
+    if "qtbot" not in request.fixturenames:
+        yield
+        return
+    from PySide6.QtCore import QCoreApplication, QEvent, QThread
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    def windows() -> set[QWidget]:
+        shown = QApplication.topLevelWidgets()
+        # A tip belongs to Qt, which shows it again and takes it away by itself.
+        return {widget for widget in shown if widget.metaObject().className() != "QTipLabel"}
+
+    before = windows()
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    if windows() - before:
+        gc.collect()  # one that only a cycle still holds is on its way out
+    left = [f"{type(widget).__name__} {widget.objectName()!r}" for widget in windows() - before]
+    assert not left, f"windows left behind: {left}"
+    threads = [thing for thing in gc.get_objects() if issubclass(type(thing), QThread)]
+    assert not [t for t in threads if t.isRunning()], "a QThread is still running"
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Folder of data that nobody here wrote; a test that needs it is skipped where it isn't."""
+    folder = ROOT.parent / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip("the data beside the project (../shared/data) isn't here")
+    return folder
