@@ -77,3 +77,18 @@ class Remembered(Base):
     topic: Mapped[str] = mapped_column(String(16), primary_key=True)
     key: Mapped[str] = mapped_column(String, primary_key=True)
     target: Mapped[str] = mapped_column(String)
+
+
+class SearchDoc(Base):
+    """The words of one record, folded for searching; rebuilt from the record at any time.
+
+    Attributes:
+        body: Its texts without case and diacritics, one a line.
+    """
+
+    __tablename__ = "search_doc"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    kind: Mapped[str] = mapped_column(String(32))
+    record_id: Mapped[str] = mapped_column(String(32), unique=True)
+    body: Mapped[str] = mapped_column(Text)

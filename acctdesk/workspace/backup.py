@@ -1,0 +1,108 @@
+"""Backups: complete, verified copies of a workspace, made while it is in use.
+
+SQLite's own backup is used because a plain copy of a file with a write-ahead log loses what was
+committed last.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from acctdesk.errors import WorkspaceProblem
+from acctdesk.words import _
+from acctdesk.workspace import driver
+
+KEPT = 10
+"""How many backups stay beside a workspace; the oldest go first."""
+
+
+def folder(path: Path) -> Path:
+    """Where the backups of a workspace stand."""
+    return path.with_name(f"{path.stem} backups")
+
+
+def existing(path: Path) -> list[Path]:
+    """The backups of a workspace, oldest first."""
+    return sorted(folder(path).glob(f"*{path.suffix}"))
+
+
+def back_up(
+    path: Path,
+    key: bytes | None,
+    target: Path | None = None,
+    *,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Path:
+    """Copy a workspace and verify the copy before it takes its place.
+
+    Args:
+        path: The workspace.
+        key: Its key; the copy has the same.
+        target: Where to; beside the workspace under the present time when not given.
+        cancelled: Asked between steps.
+
+    Returns:
+        Where the copy stands.
+
+    Raises:
+        WorkspaceProblem: The copy could not be written or is damaged; nothing is left behind.
+    """
+    automatic = target is None
+    if target is None:
+        stamp = dt.datetime.now().astimezone().strftime("%Y-%m-%d %H%M%S")
+        target = folder(path) / f"{stamp}{path.suffix}"
+    part = target.with_name(target.name + ".part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part.unlink(missing_ok=True)
+        source = driver.connect(path, key=key, read_only=True)
+        try:
+            copy = driver.connect(part, key=key, read_only=False, create=True)
+            try:
+                source.backup(copy, pages=2000)
+                copy.execute("PRAGMA journal_mode = DELETE")
+                faults = verify(copy)
+            finally:
+                copy.close()
+        finally:
+            source.close()
+        if faults:
+            raise WorkspaceProblem(_("the copy is damaged (%s).") % faults[0], where=str(target))
+        with part.open("rb+") as written:
+            os.fsync(written.fileno())
+        part.replace(target)
+    except (OSError, driver.DatabaseError) as error:
+        raise WorkspaceProblem(
+            _("no backup could be written (%s).") % error,
+            where=str(target),
+            remedy=_("Check the space on the disk and the rights on the folder."),
+        ) from error
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+    if automatic:
+        for old in existing(path)[:-KEPT]:
+            old.unlink(missing_ok=True)
+    return target
+
+
+def verify(raw: object) -> list[str]:
+    """Check a database as a whole.
+
+    Args:
+        raw: An open connection of the driver.
+
+    Returns:
+        What is wrong, in the database's words; empty when it is sound.
+    """
+    faults: list[str] = []
+    execute = raw.execute  # type: ignore[attr-defined]
+    faults += [row[0] for row in execute("PRAGMA integrity_check(20)") if row[0] != "ok"]
+    faults += [f"{row[0]}: row {row[1]} points to nothing" for row in execute(
+        "PRAGMA foreign_key_check"
+    )]  # fmt: skip
+    return faults

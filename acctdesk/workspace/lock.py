@@ -1,0 +1,89 @@
+"""Who has a workspace open for writing.
+
+The operating system holds the lock, so that it dies with its process, however that ends. A note
+beside the file tells the second one who the first is.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+import os
+import platform
+from pathlib import Path
+
+import orjson
+from filelock import FileLock, Timeout
+
+from acctdesk.errors import WorkspaceBusy, WorkspaceProblem
+from acctdesk.words import _, moment
+
+
+class WorkspaceLock:
+    """The right to write one workspace file.
+
+    Args:
+        path: The workspace file.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = FileLock(f"{path}.lock", thread_local=False)
+        self._note = Path(f"{path}.holder")
+
+    def acquire(self) -> None:
+        """Take the lock at once.
+
+        Raises:
+            WorkspaceBusy: Another AcctDesk holds it.
+            WorkspaceProblem: The folder can't be written.
+        """
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout:
+            holder = self._holder()
+            raise WorkspaceBusy(
+                _("it is open in another AcctDesk (%s).") % (holder or _("holder unknown")),
+                where=self._path.name,
+                remedy=_("Close it there, or open it read-only here."),
+                holder=holder,
+            ) from None
+        except OSError as error:
+            raise WorkspaceProblem(
+                _("the folder can't be written (%s).") % error.strerror,
+                where=str(self._path.parent),
+                remedy=_("Choose a folder of your own, or open the workspace read-only."),
+            ) from error
+        self._note.write_bytes(
+            orjson.dumps(
+                {
+                    "user": getpass.getuser(),
+                    "computer": platform.node(),
+                    "process": os.getpid(),
+                    "since": dt.datetime.now(dt.UTC).isoformat(),
+                }
+            )
+        )
+
+    def release(self) -> None:
+        """Give the lock back; harmless when it isn't held."""
+        if self._lock.is_locked:
+            self._note.unlink(missing_ok=True)
+            self._lock.release()
+            # Left behind on purpose where it can't be removed: an empty lock file locks nothing.
+            try:
+                Path(self._lock.lock_file).unlink(missing_ok=True)
+            except OSError:
+                return
+
+    def _holder(self) -> str:
+        try:
+            note = orjson.loads(self._note.read_bytes())
+            since = dt.datetime.fromisoformat(note["since"])
+        except (OSError, ValueError, KeyError):
+            return ""
+        return _("%(user)s on %(computer)s since %(since)s") % {
+            "user": note.get("user", "?"),
+            "computer": note.get("computer", "?"),
+            "since": moment(since),
+        }

@@ -1,0 +1,109 @@
+"""The schema's version: created, checked and migrated by Alembic, which loads only when needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import DBAPIError
+
+from acctdesk.errors import NewerWorkspace, WorkspaceProblem
+from acctdesk.words import _
+
+HEAD = "0001"
+"""The newest revision this program knows; a test holds it against the migrations."""
+
+KNOWN = ("0001",)
+"""Every revision this program can open, oldest first."""
+
+
+def version(connection: Connection) -> str | None:
+    """The revision of a workspace, or None when it is empty.
+
+    Raises:
+        WorkspaceProblem: The file is a database, but not one of ours.
+    """
+    tables = {
+        row[0]
+        for row in connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'"))
+    }
+    if not tables:
+        return None
+    if "alembic_version" not in tables or "change_row" not in tables:
+        raise WorkspaceProblem(
+            _("it is a database of another program."), remedy=_("Choose a workspace of AcctDesk.")
+        )
+    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return None if found is None else str(found)
+
+
+def bring_up_to_date(engine: Engine, path: Path, back_up: Callable[[], Path]) -> bool:
+    """Create or migrate the schema, after a backup, in one transaction, verified.
+
+    Args:
+        engine: The write engine.
+        path: The file, for messages.
+        back_up: Makes a verified copy and returns its path.
+
+    Returns:
+        Whether anything was done.
+
+    Raises:
+        NewerWorkspace: A newer AcctDesk wrote it.
+        WorkspaceProblem: The migration failed; the file is as it was.
+    """
+    with engine.connect() as connection, connection.begin():
+        found = version(connection)
+    if found == HEAD:
+        return False
+    if found is not None and found not in KNOWN:
+        raise NewerWorkspace(
+            _("it was written by a newer AcctDesk (schema %s).") % found,
+            where=path.name,
+            remedy=_("Update AcctDesk on this computer; the file was not touched."),
+        )
+    copy = back_up() if found is not None else None
+    try:
+        migrate(engine, HEAD)
+    except DBAPIError as error:
+        raise WorkspaceProblem(
+            _("it could not be migrated and is as it was (%s).") % error.orig,
+            where=path.name,
+            remedy=(_("A copy stands at %s.") % copy) if copy else "",
+        ) from error
+    return True
+
+
+def migrate(engine: Engine, revision: str) -> None:
+    """Run the migrations up to a revision in one explicit transaction.
+
+    Foreign keys are off meanwhile, since a table that is rebuilt would take its children along,
+    and are checked before the commit.
+
+    Args:
+        engine: The write engine.
+        revision: Where to stop.
+
+    Raises:
+        WorkspaceProblem: Rows point to nothing after the migration; it is rolled back.
+    """
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    with engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        assert raw is not None  # noqa: S101 - an open connection has one
+        raw.execute("PRAGMA foreign_keys = OFF")
+        try:
+            with connection.begin():
+                config.attributes["connection"] = connection
+                command.upgrade(config, revision)
+                if connection.execute(text("PRAGMA foreign_key_check")).first() is not None:
+                    raise WorkspaceProblem(
+                        _("rows would point to nothing after the migration; it was undone.")
+                    )
+        finally:
+            raw.execute("PRAGMA foreign_keys = ON")

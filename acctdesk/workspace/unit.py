@@ -1,0 +1,448 @@
+"""The unit of work: one command, one transaction, one change in the journal.
+
+Everything that writes goes through here, so that nothing can be changed without its before and
+after being kept. A unit that is not committed leaves no trace.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from acctdesk.errors import NotFound
+from acctdesk.models import Change, ChangeRow, new_id
+from acctdesk.words import _
+from acctdesk.workspace import search
+from acctdesk.workspace.tables import Stored, Tables
+
+INSERT, UPDATE, DELETE = 1, 2, 3
+
+BATCH = 2000
+"""Rows written at a time by `insert_many`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who makes a change.
+
+    Attributes:
+        id: Their member id; None before anybody said who they are.
+        name: Their name, kept with the change.
+    """
+
+    id: str | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a change is called.
+
+    Attributes:
+        message: English sentence with ``{placeholders}``, translated when it is shown.
+        params: What fills the placeholders: texts and numbers.
+    """
+
+    message: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """What a command did; pages decide by it whether to refresh.
+
+    Attributes:
+        id: The change's id.
+        label: Its label.
+        touched: The ids it touched by kind; None instead of ids when there were very many.
+        mode: "do", "undo" or "redo".
+    """
+
+    id: str
+    label: Label
+    touched: Mapping[str, frozenset[str] | None]
+    mode: str = "do"
+
+
+class Unit:
+    """One transaction that journals what it writes.
+
+    Args:
+        connection: The write connection, inside its transaction.
+        tables: The journalled tables.
+        label: What the change is called.
+        author: Who makes it.
+        now: The moment it is made.
+        mode: "do", "undo" or "redo".
+        root: For an undo or redo, the id of the change it is about.
+    """
+
+    MANY = 5000
+    """More touched rows of a kind than this are reported as "many"."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        tables: Tables,
+        label: Label,
+        author: Author,
+        now: dt.datetime,
+        *,
+        mode: str = "do",
+        root: str | None = None,
+    ) -> None:
+        self.connection = connection
+        self.tables = tables
+        self.label = label
+        self.id = new_id()
+        self._author, self._now, self._mode, self._root = author, now, mode, root
+        self._pending: dict[str, tuple[str, int, Stored | None, Stored | None]] = {}
+        self._bulk: set[str] = set()
+        self._touched: dict[str, set[str]] = {}
+        self._seq: int | None = None
+        self._ordinal = 0
+        self._done: Callable[[], None] | None = None
+
+    # -- reading ---------------------------------------------------------------------------
+
+    def get(self, kind: str, record: str) -> dict[str, Any]:
+        """One row as Python values.
+
+        Raises:
+            NotFound: There is none.
+        """
+        return self.tables.load(kind, self.stored(kind, record))
+
+    def stored(self, kind: str, record: str) -> Stored:
+        """One row as stored values.
+
+        Raises:
+            NotFound: There is none.
+        """
+        found = self.stored_many(kind, [record]).get(record)
+        if found is None:
+            raise NotFound(
+                _("this record is not there any more."),
+                where=str(self.tables.catalogue.kind(kind).label),
+                remedy=_("Undo its deletion, or reload the page."),
+            )
+        return found
+
+    def stored_many(self, kind: str, ids: Sequence[str]) -> dict[str, Stored]:
+        """The rows with these ids as stored values, by id; missing ones are left out."""
+        table = self.tables.table(kind)
+        names = self.tables.columns(kind)
+        found: dict[str, Stored] = {}
+        raw = _raw(table)
+        for start in range(0, len(ids), 500):
+            statement = select(*raw).where(table.c.id.in_(ids[start : start + 500]))
+            for row in self.connection.execute(statement):
+                found[row[0]] = dict(zip(names, row, strict=True))
+        return found
+
+    # -- writing ---------------------------------------------------------------------------
+
+    def insert(self, kind: str, values: Mapping[str, Any], record: str | None = None) -> str:
+        """Add a row.
+
+        Args:
+            kind: Its kind.
+            values: Python values by field.
+            record: Its id; a new one when not given.
+
+        Returns:
+            Its id.
+        """
+        record = record or values.get("id") or new_id()
+        self.insert_stored(kind, {**self.tables.store(kind, values), "id": record})
+        return record
+
+    def insert_stored(self, kind: str, stored: Stored) -> None:
+        """Add a row of stored values, the id among them."""
+        row = {name: value for name, value in stored.items() if value is not None}
+        table = self.tables.table(kind)
+        self.connection.execute(insert(table).values(_literal(table, row)))
+        self._note(kind, row["id"], INSERT, None, row)
+
+    def insert_many(
+        self, kind: str, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]
+    ) -> None:
+        """Add many rows at the speed of the driver; they can't be touched again in this unit.
+
+        Args:
+            kind: Their kind.
+            columns: The fields given, "id" first.
+            rows: Tuples of Python values in that order.
+        """
+        table = self.tables.table(kind)
+        compiled = insert(table).compile(dialect=self.connection.dialect, column_keys=list(columns))
+        batch: list[tuple[Any, ...]] = []
+        for row in rows:
+            batch.append(row)
+            if len(batch) >= BATCH:
+                self._insert_batch(kind, columns, compiled, batch)
+                batch = []
+        if batch:
+            self._insert_batch(kind, columns, compiled, batch)
+
+    def _insert_batch(
+        self, kind: str, columns: Sequence[str], compiled: Any, rows: list[tuple[Any, ...]]
+    ) -> None:
+        stored = self.tables.store_rows(kind, columns, rows)
+        order = compiled.positiontup
+        if order == list(columns):
+            arranged = stored
+        else:
+            at = [columns.index(name) for name in order]
+            arranged = [tuple(row[i] for i in at) for row in stored]
+        self.connection.exec_driver_sql(str(compiled), arranged)
+        dumps = orjson.dumps
+        seq, first = self._begin(), self._ordinal
+        self._write_rows(
+            [
+                (
+                    seq, first + i, kind, row[0], INSERT, None,
+                    dumps({n: v for n, v in zip(columns, row, strict=True) if v is not None})
+                    .decode(),
+                )
+                for i, row in enumerate(stored)
+            ]
+        )  # fmt: skip
+        self._ordinal += len(stored)
+        ids = [row[0] for row in stored]
+        self._bulk.update(ids)
+        self._touched.setdefault(kind, set()).update(ids)
+        self._index_batch(kind, columns, stored)
+
+    def update(self, kind: str, record: str, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Change fields of a row.
+
+        Args:
+            kind: Its kind.
+            record: Its id.
+            values: Python values by field; what is equal already is left out.
+
+        Returns:
+            The former values of what changed; empty when nothing did.
+
+        Raises:
+            NotFound: There is no such row.
+        """
+        former = self.update_stored(kind, record, self.tables.store(kind, values))
+        return self.tables.load(kind, former)
+
+    def update_stored(self, kind: str, record: str, stored: Stored) -> Stored:
+        """Change fields of a row to stored values; see `update`."""
+        current = self.stored(kind, record)
+        after = {name: value for name, value in stored.items() if current.get(name) != value}
+        if not after:
+            return {}
+        before = {name: current.get(name) for name in after}
+        table = self.tables.table(kind)
+        self.connection.execute(
+            update(table).where(table.c.id == record).values(_literal(table, after))
+        )
+        self._note(kind, record, UPDATE, before, after)
+        return before
+
+    def delete(self, kind: str, record: str) -> None:
+        """Remove a row; it stays restorable in the journal.
+
+        Raises:
+            NotFound: There is no such row.
+        """
+        current = self.stored(kind, record)
+        table = self.tables.table(kind)
+        self.connection.execute(delete(table).where(table.c.id == record))
+        self._note(kind, record, DELETE, {n: v for n, v in current.items() if v is not None}, None)
+
+    # -- the journal -----------------------------------------------------------------------
+
+    def _note(
+        self, kind: str, record: str, op: int, before: Stored | None, after: Stored | None
+    ) -> None:
+        if record in self._bulk:
+            raise AssertionError("a row written in bulk was touched again in the same change")
+        self._touched.setdefault(kind, set()).add(record)
+        earlier = self._pending.pop(record, None)
+        merged = (
+            _merge(earlier, (kind, op, before, after)) if earlier else (kind, op, before, after)
+        )
+        if merged is not None:
+            self._pending[record] = merged
+
+    def _begin(self) -> int:
+        if self._seq is None:
+            row = {
+                "id": self.id,
+                "at": self._now,
+                "author_id": self._author.id,
+                "author": self._author.name,
+                "label": self.label.message,
+                "params": orjson.dumps(dict(self.label.params), default=str).decode(),
+                "mode": self._mode,
+                "root_id": self._root or self.id,
+            }
+            key = self.connection.execute(insert(Change).values(row)).inserted_primary_key
+            assert key is not None  # noqa: S101 - an insert of one row has a key
+            self._seq = int(key[0])
+        return self._seq
+
+    def _write_rows(self, rows: list[tuple[Any, ...]]) -> None:
+        compiled = insert(ChangeRow).compile(dialect=self.connection.dialect)
+        names = ("seq", "ordinal", "kind", "row_id", "op", "before", "after")
+        order = compiled.positiontup or []
+        if tuple(order) != names:
+            at = [names.index(name) for name in order]
+            rows = [tuple(row[i] for i in at) for row in rows]
+        self.connection.exec_driver_sql(str(compiled), rows)
+
+    def retitle(self, label: Label) -> None:
+        """Give the change its final label, when counts are known only at the end."""
+        self.label = label
+        if self._seq is not None:
+            self.connection.execute(
+                update(Change)
+                .where(Change.seq == self._seq)
+                .values(label=label.message, params=orjson.dumps(dict(label.params)).decode())
+            )
+
+    def flush(self) -> None:
+        """Write the journal of what was done so far and bring the search index up to date."""
+        if not self._pending:
+            return
+        seq = self._begin()
+        rows = []
+        for record, (kind, op, before, after) in self._pending.items():
+            rows.append((seq, self._ordinal, kind, record, op, _json(before), _json(after)))
+            self._ordinal += 1
+        self._write_rows(rows)
+        self._index_touched()
+        self._bulk.update(self._pending)
+        self._pending.clear()
+
+    def commit(self) -> Committed | None:
+        """Write the journal and commit.
+
+        Returns:
+            What was done, or None when nothing was changed; then nothing is kept either.
+        """
+        self.flush()
+        transaction = self.connection.get_transaction()
+        assert transaction is not None  # noqa: S101 - a unit lives inside one
+        if self._seq is None:
+            transaction.rollback()
+            return None
+        transaction.commit()
+        touched = {
+            kind: None if len(ids) > self.MANY else frozenset(ids)
+            for kind, ids in self._touched.items()
+        }
+        return Committed(self.id, self.label, touched, self._mode)
+
+    def touch(self, kind: str, ids: Iterable[str]) -> None:
+        """Report rows as touched that were written by set-based statements."""
+        self._touched.setdefault(kind, set()).update(ids)
+
+    def begin(self) -> tuple[int, int]:
+        """The change's number and the next row's ordinal, for set-based journalling."""
+        return self._begin(), self._ordinal
+
+    def advance(self, rows: int) -> None:
+        """Say how many journal rows a set-based statement wrote."""
+        self._ordinal += rows
+
+    # -- the search index ------------------------------------------------------------------
+
+    def _index_batch(
+        self, kind: str, columns: Sequence[str], stored: list[tuple[Any, ...]]
+    ) -> None:
+        if not self.tables.catalogue.kind(kind).title or self.tables.catalogue.kind(kind).owner:
+            return
+        at = [columns.index(name) for name in self.tables.searched(kind) if name in columns]
+        search.add(
+            self.connection,
+            kind,
+            [(row[0], "\n".join([row[i] for i in at if row[i]])) for row in stored],
+        )
+
+    def _index_touched(self) -> None:
+        for kind in {entry[0] for entry in self._pending.values()}:
+            described = self.tables.catalogue.kind(kind)
+            if not described.title or described.owner:
+                continue
+            ids = [record for record, entry in self._pending.items() if entry[0] == kind]
+            self.reindex(kind, ids)
+
+    def reindex(self, kind: str, ids: Sequence[str]) -> None:
+        """Bring the search documents of some records up to date; removed ones go."""
+        search.remove(self.connection, ids)
+        names = self.tables.searched(kind)
+        search.add(
+            self.connection,
+            kind,
+            [
+                (one, "\n".join(str(row[name]) for name in names if row.get(name)))
+                for one, row in self.stored_many(kind, ids).items()
+            ],
+        )
+
+
+def _raw(table: Any) -> list[Any]:
+    """The table's columns without their Python types: what the database holds."""
+    from sqlalchemy import type_coerce
+
+    return [type_coerce(column, _impl(column)) for column in table.columns]
+
+
+def _impl(column: Any) -> Any:
+    return getattr(column.type, "impl", column.type)
+
+
+def _literal(table: Any, stored: Stored) -> dict[str, Any]:
+    """Stored values as parameters that pass the columns' Python types by."""
+    return {
+        name: bindparam(None, value, type_=_impl(table.c[name]), unique=True)
+        for name, value in stored.items()
+    }
+
+
+def _json(stored: Stored | None) -> str | None:
+    return None if stored is None else orjson.dumps(stored).decode()
+
+
+_Entry = tuple[str, int, Stored | None, Stored | None]
+
+
+def _merge(earlier: _Entry, later: _Entry) -> _Entry | None:
+    """Two touches of one row in one change as a single one; None when they cancel out."""
+    kind, first, before, after = earlier
+    second, then_before, then_after = later[1], later[2], later[3]
+    if first == INSERT:
+        if second == DELETE:
+            return None
+        merged = {**(after or {}), **(then_after or {})}
+        return kind, INSERT, None, {n: v for n, v in merged.items() if v is not None}
+    if first == DELETE:
+        # Deleted and put back: what differs is an update.
+        names = set(before or {}) | set(then_after or {})
+        old = {n: (before or {}).get(n) for n in names}
+        new = {n: (then_after or {}).get(n) for n in names}
+        changed = [n for n in names if old[n] != new[n]]
+        if not changed:
+            return None
+        return kind, UPDATE, {n: old[n] for n in changed}, {n: new[n] for n in changed}
+    if second == DELETE:
+        whole = {**(then_before or {}), **(before or {})}
+        return kind, DELETE, {n: v for n, v in whole.items() if v is not None}, None
+    olds = {**(then_before or {}), **(before or {})}
+    news = {**(after or {}), **(then_after or {})}
+    changed = [n for n in news if olds.get(n) != news[n]]
+    if not changed:
+        return None
+    return kind, UPDATE, {n: olds[n] for n in changed}, {n: news[n] for n in changed}

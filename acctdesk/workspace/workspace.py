@@ -1,0 +1,310 @@
+"""One workspace: opened, read, written, undone, backed up and closed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from sqlalchemy import Connection, delete, select
+from sqlalchemy.exc import DBAPIError
+
+from acctdesk.errors import Problem, ReadOnly, WorkspaceProblem
+from acctdesk.models import SearchDoc
+from acctdesk.words import _
+from acctdesk.workspace import backup, driver, journal, schema
+from acctdesk.workspace.engine import read_engine, write_engine
+from acctdesk.workspace.journal import Reverted
+from acctdesk.workspace.lock import WorkspaceLock
+from acctdesk.workspace.revert import Reverter
+from acctdesk.workspace.tables import Tables
+from acctdesk.workspace.unit import Author, Label, Unit
+
+SUFFIX = ".acctdesk"
+
+Clock = Callable[[], dt.datetime]
+
+
+def utc_now() -> dt.datetime:
+    """The present moment in UTC."""
+    return dt.datetime.now(dt.UTC)
+
+
+class Workspace:
+    """An open workspace. Use `create` or `open` to get one, and close it.
+
+    Args:
+        path: Its file.
+        key: Its raw key, or None.
+        read_only: Whether it may only be read.
+        lock: The lock held on it; None when read-only.
+        clock: Tells the time.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        key: bytes | None,
+        *,
+        read_only: bool,
+        lock: WorkspaceLock | None,
+        clock: Clock,
+    ) -> None:
+        self.path = path
+        self.read_only = read_only
+        self.tables = Tables()
+        self._key, self._lock, self._clock = key, lock, clock
+        self._turn = threading.Lock()
+        self._writer = None if read_only else write_engine(path, key)
+        self._readers = read_engine(path, key)
+
+    @classmethod
+    def create(cls, path: Path, *, key: bytes | None = None, clock: Clock = utc_now) -> Workspace:
+        """Make a new workspace.
+
+        Args:
+            path: Its file; must not exist.
+            key: Raw 32-byte key, or None for a plain file.
+            clock: Tells the time.
+
+        Raises:
+            WorkspaceProblem: The file exists, or the folder can't be written.
+        """
+        if path.exists():
+            raise WorkspaceProblem(
+                _("there is a file of this name already."),
+                where=path.name,
+                remedy=_("Open it, or choose another name."),
+            )
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise WorkspaceProblem(
+                _("the folder can't be made (%s).") % error.strerror, where=str(path.parent)
+            ) from error
+        with cls._locked(path) as lock:
+            # Made beside and moved into place, so that an interrupted creation leaves nothing
+            # that looks like a workspace.
+            part = path.with_name(path.name + ".new")
+            part.unlink(missing_ok=True)
+            engine = write_engine(part, key, create=True)
+            try:
+                schema.migrate(engine, schema.HEAD)
+                with engine.connect() as connection:
+                    raw = connection.connection.driver_connection
+                    assert raw is not None  # noqa: S101 - an open connection has one
+                    raw.execute("PRAGMA journal_mode = DELETE")
+            finally:
+                engine.dispose()
+            part.replace(path)
+            return cls(path, key, read_only=False, lock=lock, clock=clock)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        key: bytes | None = None,
+        read_only: bool = False,
+        clock: Clock = utc_now,
+    ) -> Workspace:
+        """Open a workspace, migrating it when an older AcctDesk wrote it.
+
+        Args:
+            path: Its file.
+            key: Its raw key, or None.
+            read_only: Open it without the right to write; allowed while another has it.
+            clock: Tells the time.
+
+        Raises:
+            WorkspaceBusy: Another AcctDesk has it open for writing.
+            NewerWorkspace: A newer AcctDesk wrote it.
+            WorkspaceProblem: It is missing, damaged, locked by a key, or no workspace.
+        """
+        if not path.is_file():
+            raise WorkspaceProblem(
+                _("there is no such file."), where=str(path), remedy=_("Choose another workspace.")
+            )
+        if read_only:
+            return cls._opened(path, key, None, clock)
+        with cls._locked(path) as lock:
+            return cls._opened(path, key, lock, clock)
+
+    @classmethod
+    @contextmanager
+    def _locked(cls, path: Path) -> Iterator[WorkspaceLock]:
+        """The lock, released again when opening fails."""
+        lock = WorkspaceLock(path)
+        lock.acquire()
+        try:
+            yield lock
+        except BaseException:
+            lock.release()
+            raise
+
+    @classmethod
+    def _opened(
+        cls, path: Path, key: bytes | None, lock: WorkspaceLock | None, clock: Clock
+    ) -> Workspace:
+        made = cls(path, key, read_only=lock is None, lock=lock, clock=clock)
+        try:
+            if made._writer is not None:
+                schema.bring_up_to_date(made._writer, path, made.back_up)
+            else:
+                made._check_readable()
+        except DBAPIError as error:
+            made._dispose()
+            raise WorkspaceProblem(
+                _("it is not a workspace, is damaged, or is encrypted with another key."),
+                where=path.name,
+                remedy=_("Choose another file, or restore a backup from “%s”.")
+                % backup.folder(path).name,
+            ) from error
+        except Problem:
+            made._dispose()
+            raise
+        return made
+
+    def _check_readable(self) -> None:
+        with self.read() as connection:
+            found = schema.version(connection)
+        if found != schema.HEAD:
+            raise WorkspaceProblem(
+                _("it has another schema (%s) and can't be read without migrating it.") % found,
+                where=self.path.name,
+                remedy=_("Open it for writing once, or update AcctDesk."),
+            )
+
+    # -- reading and writing ---------------------------------------------------------------
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A read-only connection that sees one consistent state until it is given back."""
+        with self._readers.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def write(
+        self, label: Label, author: Author, *, mode: str = "do", root: str | None = None
+    ) -> Iterator[Unit]:
+        """A unit of work; it rolls back unless it was committed.
+
+        Args:
+            label: What the change is called.
+            author: Who makes it.
+            mode: "do", "undo" or "redo".
+            root: For an undo or redo, the change it is about.
+
+        Raises:
+            ReadOnly: The workspace is open read-only.
+        """
+        with self.transaction() as connection:
+            yield Unit(connection, self.tables, label, author, self._clock(), mode=mode, root=root)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """The write connection, one user at a time; what isn't committed is rolled back.
+
+        For what is kept without a journal; everything else goes through `write`.
+
+        Raises:
+            ReadOnly: The workspace is open read-only.
+        """
+        if self._writer is None:
+            raise ReadOnly(
+                _("this workspace is open read-only."),
+                where=self.path.name,
+                remedy=_("Close it elsewhere and open it again to change it."),
+            )
+        with self._turn, self._writer.connect() as connection:
+            transaction = connection.begin()
+            try:
+                yield connection
+            finally:
+                if transaction.is_active:
+                    transaction.rollback()
+
+    # -- undo ------------------------------------------------------------------------------
+
+    def revert(self, change: str, author: Author) -> Reverted:
+        """Undo a change that is in force, or redo one that is undone.
+
+        Args:
+            change: Id of the change.
+            author: Who asks for it.
+
+        Returns:
+            What was done and what was kept.
+
+        Raises:
+            NotFound: There is no such change.
+        """
+        with self.read() as connection:
+            entry = journal.find(connection, change)
+            root = journal.find(connection, entry.root)
+            seq, _latest, mode = journal.latest_of(connection, root.id)
+        undo = mode != "undo"
+        with self.write(root.label, author, mode="undo" if undo else "redo", root=root.id) as unit:
+            kept = Reverter(unit, seq).run()
+            # An undo that found nothing to change is still a step, or the next one would meet
+            # the same change again.
+            unit.begin()
+            return Reverted(unit.commit(), kept, root.label)
+
+    # -- care ------------------------------------------------------------------------------
+
+    def back_up(self, target: Path | None = None) -> Path:
+        """Write a verified copy; see `backup.back_up`."""
+        return backup.back_up(self.path, self._key, target)
+
+    def backups(self) -> list[Path]:
+        """The backups beside this workspace, oldest first."""
+        return backup.existing(self.path)
+
+    def check(self) -> list[str]:
+        """Check the whole file; returns what is wrong, empty when it is sound."""
+        raw = driver.connect(self.path, key=self._key, read_only=True)
+        try:
+            return backup.verify(raw)
+        finally:
+            raw.close()
+
+    def rebuild_search(self) -> int:
+        """Make the search index anew from the records.
+
+        Returns:
+            How many records it holds.
+        """
+        count = 0
+        with self.transaction() as connection:
+            unit = Unit(connection, self.tables, Label(""), Author(), self._clock())
+            connection.execute(delete(SearchDoc))
+            for kind in self.tables.catalogue.kinds():
+                if not kind.title or kind.owner:
+                    continue
+                ids = list(connection.scalars(select(self.tables.table(kind.name).c.id)))
+                for start in range(0, len(ids), 2000):
+                    unit.reindex(kind.name, ids[start : start + 2000])
+                count += len(ids)
+            connection.commit()
+        return count
+
+    def close(self) -> None:
+        """Close it; everything committed is safe already."""
+        self._dispose()
+
+    def _dispose(self) -> None:
+        self._readers.dispose()
+        if self._writer is not None:
+            with suppress(DBAPIError):
+                self._writer.dispose()
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
