@@ -1,0 +1,269 @@
+"""Actions, declared once as data.
+
+Menus, context menus, the command palette and the page of shortcuts are all made from the same
+list of `ActionSpec`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from acctdesk.ui.theme.theme import Theme
+from acctdesk.words import Lazy, _, lazy
+
+MenuId = Literal["file", "edit", "view", "account", "tools", "help"]
+
+MENUS: tuple[tuple[MenuId, Lazy], ...] = (
+    ("file", lazy("&File")),
+    ("edit", lazy("&Edit")),
+    ("view", lazy("&View")),
+    ("account", lazy("&Account")),
+    ("tools", lazy("&Tools")),
+    ("help", lazy("&Help")),
+)
+"""The menu bar, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One thing the person can do.
+
+    Attributes:
+        id: Stable name, such as ``"account.new"``.
+        label: The words, without mnemonic; a verb first.
+        menu: The menu it is in. Every action is in one: context menus only repeat.
+        group: A number; groups of a menu are parted by lines, in rising order.
+        icon: Lucide's name; empty shows none.
+        shortcuts: Portable key sequences; the first is shown.
+        contexts: Names of the context menus that repeat it.
+        checkable: Whether it is on or off.
+        scope: ``"window"``, or the name of the widget whose focus gives the shortcut its meaning.
+        palette: Whether the command palette lists it.
+    """
+
+    id: str
+    label: Lazy
+    menu: MenuId
+    group: int = 0
+    icon: str = ""
+    shortcuts: tuple[str, ...] = ()
+    contexts: tuple[str, ...] = ()
+    checkable: bool = False
+    scope: str = "window"
+    palette: bool = True
+
+
+def duplicate_shortcuts(specs: Iterable[ActionSpec]) -> list[tuple[str, str, str]]:
+    """Shortcuts claimed twice where both could hear them.
+
+    Args:
+        specs: Any actions. Scopes other than "window" may reuse one another's keys.
+
+    Returns:
+        Triples of key sequence, first id, second id.
+    """
+    seen: dict[tuple[str, str], str] = {}
+    found: list[tuple[str, str, str]] = []
+    for spec in specs:
+        for keys in spec.shortcuts:
+            norm = QKeySequence(keys).toString()
+            others = [
+                owner
+                for (scope, taken), owner in seen.items()
+                if taken == norm and (scope == spec.scope or "window" in (scope, spec.scope))
+            ]
+            found.extend((norm, owner, spec.id) for owner in others)
+            seen[(spec.scope, norm)] = spec.id
+    return found
+
+
+class ActionSet(QObject):
+    """The live actions made from their specs.
+
+    Args:
+        theme: Tints the icons.
+        specs: The actions, in menu order within their groups.
+        parent: Receives the window-wide shortcuts.
+        remapped: Key sequences the person chose, by action id; they replace the spec's own.
+
+    Raises:
+        ValueError: Two specs share an id, or two actions a shortcut.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        specs: Sequence[ActionSpec],
+        parent: QWidget,
+        remapped: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._window = parent
+        self._specs: dict[str, ActionSpec] = {}
+        self._actions: dict[str, QAction] = {}
+        self._menus: dict[str, QMenu] = {}
+        remapped = remapped or {}
+        chosen = [
+            _with_keys(spec, remapped[spec.id]) if spec.id in remapped else spec for spec in specs
+        ]
+        self._check(chosen)
+        for spec in chosen:
+            self._make(spec)
+
+    def specs(self) -> tuple[ActionSpec, ...]:
+        """All actions as data, shortcuts as they are in force."""
+        return tuple(self._specs.values())
+
+    def __contains__(self, action_id: str) -> bool:
+        return action_id in self._actions
+
+    def action(self, action_id: str) -> QAction:
+        """The live action.
+
+        Raises:
+            KeyError: No such action was declared.
+        """
+        return self._actions[action_id]
+
+    def on(self, action_id: str, slot: Callable[[], object]) -> None:
+        """Call something when an action is triggered, and enable the action.
+
+        Args:
+            action_id: Its id.
+            slot: Called without arguments.
+        """
+        action = self._actions[action_id]
+        action.setEnabled(True)
+        action.triggered.connect(lambda _checked=False: slot())
+
+    def on_toggled(self, action_id: str, slot: Callable[[bool], object]) -> None:
+        """Call something with the new state when a checkable action is switched."""
+        action = self._actions[action_id]
+        action.setEnabled(True)
+        action.toggled.connect(slot)
+
+    def extend(self, specs: Sequence[ActionSpec]) -> None:
+        """Declare further actions, such as a page's own; menus that exist are rebuilt.
+
+        Raises:
+            ValueError: An id or a shortcut is taken.
+        """
+        self._check([*self._specs.values(), *specs])
+        for spec in specs:
+            self._make(spec)
+        for menu_id, _label in MENUS:
+            if menu_id in self._menus:
+                self._fill(self._menus[menu_id], menu_id)
+
+    def remap(self, action_id: str, shortcuts: tuple[str, ...]) -> None:
+        """Give an action other keys.
+
+        Args:
+            action_id: Its id.
+            shortcuts: Portable key sequences; empty for none.
+
+        Raises:
+            ValueError: A shortcut is taken by another action.
+        """
+        spec = _with_keys(self._specs[action_id], shortcuts)
+        self._check([spec if one.id == action_id else one for one in self._specs.values()])
+        self._specs[action_id] = spec
+        self._actions[action_id].setShortcuts([QKeySequence(keys) for keys in shortcuts])
+
+    def fill_menu_bar(self, bar: QMenuBar) -> None:
+        """Put the menus that have actions into a menu bar."""
+        for menu_id, label in MENUS:
+            menu = bar.addMenu(str(label))
+            self._menus[menu_id] = menu
+            self._fill(menu, menu_id)
+
+    def context_menu(self, context: str, parent: QWidget) -> QMenu:
+        """A menu of the actions that name a context; the parent owns it.
+
+        Args:
+            context: Such as ``"accounts.row"``.
+            parent: The widget it opens over.
+        """
+        menu = QMenu(parent)
+        group: int | None = None
+        for spec in self._specs.values():
+            if context in spec.contexts:
+                if group is not None and spec.group != group:
+                    menu.addSeparator()
+                group = spec.group
+                menu.addAction(self._actions[spec.id])
+        return menu
+
+    def shortcut_text(self, action_id: str) -> str:
+        """The first shortcut as the platform writes it; empty for none."""
+        keys = self._specs[action_id].shortcuts
+        return (
+            QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
+        )
+
+    def shortcut_list(self) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+        """Menu title, label and keys of every action, in menu order; for the shortcut page."""
+        return tuple(
+            (str(label).replace("&", ""), str(spec.label), spec.shortcuts)
+            for menu_id, label in MENUS
+            for spec in self._specs.values()
+            if spec.menu == menu_id
+        )
+
+    def _check(self, specs: Sequence[ActionSpec]) -> None:
+        ids = [spec.id for spec in specs]
+        if len(set(ids)) < len(ids):
+            twice = sorted({name for name in ids if ids.count(name) > 1})
+            raise ValueError(f"actions declared twice: {', '.join(twice)}")
+        clashes = duplicate_shortcuts(specs)
+        if clashes:
+            keys, first, second = clashes[0]
+            raise ValueError(
+                _("{keys} is taken by {first} and {second}").format(
+                    keys=keys, first=first, second=second
+                )
+            )
+
+    def _make(self, spec: ActionSpec) -> None:
+        action = QAction(str(spec.label).replace("&", "&&"), self._window)
+        action.setObjectName(spec.id)
+        if spec.icon:
+            action.setIcon(self._theme.icon(spec.icon))
+        action.setCheckable(spec.checkable)
+        # Until somebody answers to it, it can't be used.
+        action.setEnabled(False)
+        if spec.shortcuts:
+            action.setShortcuts([QKeySequence(keys) for keys in spec.shortcuts])
+        if spec.scope == "window":
+            self._window.addAction(action)
+        else:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._specs[spec.id] = spec
+        self._actions[spec.id] = action
+
+    def _fill(self, menu: QMenu, menu_id: str) -> None:
+        menu.clear()
+        mine = sorted(
+            (spec for spec in self._specs.values() if spec.menu == menu_id),
+            key=lambda spec: spec.group,
+        )
+        group: int | None = None
+        for spec in mine:
+            if group is not None and spec.group != group:
+                menu.addSeparator()
+            group = spec.group
+            menu.addAction(self._actions[spec.id])
+        menu.menuAction().setVisible(bool(mine))
+
+
+def _with_keys(spec: ActionSpec, shortcuts: tuple[str, ...]) -> ActionSpec:
+    from dataclasses import replace
+
+    return replace(spec, shortcuts=shortcuts)

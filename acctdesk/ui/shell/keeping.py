@@ -1,0 +1,75 @@
+"""What the window remembers over a restart, in the settings it was given."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from PySide6.QtCore import QByteArray, QRect, QSettings
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMainWindow
+
+from acctdesk.ui.shell.page import Place
+
+VISIBLE = 64
+"""At least so many pixels of the window must lie on a screen, each way."""
+
+
+def on_a_screen(window: QRect, screens: list[QRect]) -> bool:
+    """Whether enough of a window lies on some screen to be grasped."""
+    return any(
+        part.width() >= VISIBLE and part.height() >= VISIBLE
+        for part in (screen.intersected(window) for screen in screens)
+    )
+
+
+def keep_window(settings: QSettings, window: QMainWindow) -> None:
+    """Store geometry and state of a window."""
+    settings.setValue("window/geometry", window.saveGeometry())
+    settings.setValue("window/maximized", "1" if window.isMaximized() else "0")
+
+
+def restore_window(settings: QSettings, window: QMainWindow) -> None:
+    """Give a window its kept geometry; one that lies off every screen comes back to the first."""
+    kept = settings.value("window/geometry")
+    if not isinstance(kept, QByteArray) or not window.restoreGeometry(kept):
+        return
+    screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
+    if screens and not on_a_screen(window.frameGeometry(), screens):
+        size = window.size().boundedTo(screens[0].size())
+        window.resize(size)
+        window.move(screens[0].center() - window.rect().center())
+
+
+def keep_place(settings: QSettings, place: Place | None) -> None:
+    """Store where one is."""
+    if place is not None:
+        settings.setValue(
+            "window/place", json.dumps({"section": place.section, "params": dict(place.params)})
+        )
+
+
+def kept_place(settings: QSettings) -> Place | None:
+    """Where one was; None when nothing readable is kept."""
+    try:
+        found = json.loads(str(settings.value("window/place", "")))
+        return Place(str(found["section"]), {str(k): str(v) for k, v in found["params"].items()})
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def keep_page(settings: QSettings, section: str, state: Mapping[str, object]) -> None:
+    """Store the state of a page."""
+    settings.beginGroup(f"page/{section}")
+    settings.remove("")
+    for name, value in state.items():
+        settings.setValue(name, value)
+    settings.endGroup()
+
+
+def kept_page(settings: QSettings, section: str) -> dict[str, object]:
+    """The state of a page as it was kept; empty at the first time."""
+    settings.beginGroup(f"page/{section}")
+    found: dict[str, object] = {name: settings.value(name) for name in settings.allKeys()}
+    settings.endGroup()
+    return found

@@ -1,0 +1,299 @@
+"""The sidebar: the workspace, the sections, their counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+
+from acctdesk.ui.shell.page import Section
+from acctdesk.ui.theme.theme import Theme
+from acctdesk.ui.theme.tokens import Role, Size, TypeName
+from acctdesk.ui.widgets.cards import Line
+from acctdesk.words import _
+
+_EDGE = 8
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+
+class NavRow(QAbstractButton):
+    """One section: icon, label, count; with a tinted fill and a bar while it is shown.
+
+    Args:
+        theme: The theme in force.
+        icon: Lucide's name.
+        label: The words; tooltip while only the icon shows.
+    """
+
+    def __init__(self, theme: Theme, icon: str, label: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self._icon = icon
+        self._label = label
+        self._badge = ""
+        self._alarm = False
+        self._narrow = False
+        self.setCheckable(True)
+        self.setAutoExclusive(False)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(label)
+        theme.changed.connect(self._retheme)
+
+    def set_badge(self, text: str, *, alarm: bool = False) -> None:
+        """Show a count; empty removes it.
+
+        Args:
+            text: The count.
+            alarm: Adds a triangle and a colour.
+        """
+        self._badge = text
+        self._alarm = alarm
+        name = f"{self._label}, {text}" if text else self._label
+        self.setAccessibleName(name)
+        self._hint()
+        self.update()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Show the icon alone, or icon and words."""
+        self._narrow = narrow
+        self._hint()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """A row of the sidebar."""
+        return QSize(self._theme.px(120), self._theme.px(Size.NAV_ROW))
+
+    def nextCheckState(self) -> None:
+        """The window decides which row is checked, not the click."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes there too, Up and Down move between rows."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        elif event.key() == Qt.Key.Key_Down:
+            self.focusNextChild()
+        elif event.key() == Qt.Key.Key_Up:
+            self.focusPreviousChild()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the row."""
+        theme = self._theme
+        px = theme.px
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        here = self.isChecked()
+        box = QRectF(self.rect()).adjusted(_EDGE, 1, -_EDGE, -1)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if here:
+            painter.setBrush(theme.colour("selection"))
+            painter.drawRoundedRect(box, Size.RADIUS, Size.RADIUS)
+            painter.setBrush(theme.colour("accent"))
+            bar = QRectF(-2, box.top() + px(8), 5, box.height() - 2 * px(8))
+            painter.drawRoundedRect(bar, 2, 2)
+        elif self.underMouse():
+            painter.setBrush(theme.colour("side_hover"))
+            painter.drawRoundedRect(box, Size.RADIUS, Size.RADIUS)
+        if self.hasFocus():
+            pen = painter.pen()
+            pen.setStyle(Qt.PenStyle.SolidLine)
+            pen.setColor(theme.colour("accent"))
+            pen.setWidth(2)
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), Size.RADIUS - 1, Size.RADIUS - 1)
+        edge = px(Size.ICON)
+        left = (self.width() - edge) / 2 if self._narrow else px(18)
+        picture = theme.pixmap(
+            self._icon, "accent" if here else "secondary", Size.ICON, self.devicePixelRatioF()
+        )
+        painter.drawPixmap(QPointF(left, (self.height() - edge) / 2), picture)
+        role: Role = "breached" if self._alarm else "secondary"
+        if self._narrow:
+            if self._badge and self._alarm:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(theme.colour("breached"))
+                painter.drawEllipse(QPointF(left + edge, (self.height() - edge) / 2 + 1), 4, 4)
+            return
+        words = QRectF(self.rect()).adjusted(px(46), 0, -px(19), 0)
+        if self._badge:
+            painter.setFont(theme.font("caption_strong" if self._alarm else "caption"))
+            painter.setPen(theme.colour(role))
+            badge = f"{self._badge} ▲" if self._alarm else self._badge
+            painter.drawText(words, _RIGHT, badge)
+            words.setRight(words.right() - theme.metrics("caption").horizontalAdvance(badge) - 8)
+        style: TypeName = "strong" if here else "body"
+        painter.setFont(theme.font(style))
+        painter.setPen(theme.colour("text"))
+        shown = theme.metrics(style).elidedText(
+            self._label, Qt.TextElideMode.ElideRight, words.width()
+        )
+        painter.drawText(words, _LEFT, shown)
+
+    def _hint(self) -> None:
+        self.setToolTip(self.accessibleName() if self._narrow else "")
+
+    def _retheme(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+
+class WorkspaceBlock(QAbstractButton):
+    """Mark, name and counts of the open workspace; pressing it leads to the workspaces.
+
+    Args:
+        theme: The theme in force.
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._name = "AcctDesk"
+        self._line = ""
+        self._narrow = False
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_("Workspace"))
+        theme.changed.connect(self._retheme)
+
+    def set_workspace(self, name: str, line: str) -> None:
+        """Say which workspace is open.
+
+        Args:
+            name: Its name.
+            line: Counts and protection, such as "42 accounts · encrypted".
+        """
+        self._name = name
+        self._line = line
+        self.setAccessibleName(f"{name}, {line}" if line else name)
+        self.update()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Show the mark alone, or mark and words."""
+        self._narrow = narrow
+        self.setToolTip(self.accessibleName() if narrow else "")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """The head of the sidebar."""
+        return QSize(self._theme.px(120), self._theme.px(68))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint mark and words."""
+        theme = self._theme
+        px = theme.px
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge = px(28)
+        left = (self.width() - edge) / 2 if self._narrow else px(16)
+        mark = QRectF(left, px(22), edge, edge)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("accent"))
+        painter.drawRoundedRect(mark, Size.RADIUS, Size.RADIUS)
+        painter.setFont(theme.font("strong"))
+        painter.setPen(theme.colour("on_accent"))
+        painter.drawText(mark, int(Qt.AlignmentFlag.AlignCenter), self._name[:1].upper())
+        if self.hasFocus():
+            pen = painter.pen()
+            pen.setColor(theme.colour("accent"))
+            pen.setWidth(2)
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            ring = QRectF(self.rect()).adjusted(_EDGE, px(12), -_EDGE, -px(6))
+            painter.drawRoundedRect(ring, Size.RADIUS, Size.RADIUS)
+        if self._narrow:
+            return
+        start = mark.right() + px(10)
+        width = self.width() - start - px(10)
+        lines: tuple[tuple[str, TypeName, Role, int], ...] = (
+            (self._name, "strong", "text", px(18)),
+            (self._line, "caption", "secondary", px(37)),
+        )
+        for text, style, role, top in lines:
+            painter.setFont(theme.font(style))
+            painter.setPen(theme.colour(role))
+            shown = theme.metrics(style).elidedText(text, Qt.TextElideMode.ElideRight, width)
+            painter.drawText(QRectF(start, top, width, theme.line(style)), _LEFT, shown)
+
+    def _retheme(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+
+class Sidebar(QWidget):
+    """The sections in their fixed order; icons alone when narrow.
+
+    Args:
+        theme: The theme in force.
+        sections: The rows. Sections that are not given are not there.
+    """
+
+    chosen = Signal(str)
+    """Id of the section whose row was pressed."""
+
+    def __init__(self, theme: Theme, sections: Sequence[Section]) -> None:
+        super().__init__()
+        self._theme = theme
+        self._narrow = False
+        self._rows: dict[str, NavRow] = {}
+        self.setProperty("plane", "side")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(_("Sections"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, _EDGE)
+        column.setSpacing(2)
+        self.workspace = WorkspaceBlock(theme)
+        column.addWidget(self.workspace)
+        self._add(column, [one for one in sections if one.placement == "main"])
+        tools = [one for one in sections if one.placement == "tools"]
+        if tools:
+            column.addSpacing(10)
+            line = Line(theme)
+            column.addWidget(line)
+            column.addSpacing(10)
+            self._add(column, tools)
+        column.addStretch(1)
+        self._add(column, [one for one in sections if one.placement == "foot"])
+        self._retheme()
+        theme.changed.connect(self._retheme)
+
+    def rows(self) -> dict[str, NavRow]:
+        """The rows by id of their section, in order."""
+        return self._rows
+
+    def is_narrow(self) -> bool:
+        """Whether only icons show."""
+        return self._narrow
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Show icons alone, or icons and words."""
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        self.workspace.set_narrow(narrow)
+        for row in self._rows.values():
+            row.set_narrow(narrow)
+        self._retheme()
+
+    def set_current(self, section: str) -> None:
+        """Mark the section that is shown."""
+        for name, row in self._rows.items():
+            row.setChecked(name == section)
+
+    def _add(self, column: QVBoxLayout, sections: Sequence[Section]) -> None:
+        for section in sections:
+            row = NavRow(self._theme, section.icon, str(section.label))
+            row.clicked.connect(lambda _checked=False, name=section.id: self.chosen.emit(name))
+            self._rows[section.id] = row
+            column.addWidget(row)
+
+    def _retheme(self) -> None:
+        wide = min(self._theme.px(Size.SIDEBAR), 320)
+        narrow = max(Size.SIDEBAR_ICONS, self._theme.px(44))
+        self.setFixedWidth(narrow if self._narrow else wide)

@@ -1,0 +1,94 @@
+"""The status bar: what was kept, what is running, what is selected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from acctdesk.ui.theme.theme import Theme
+from acctdesk.ui.theme.tokens import Size, Space
+from acctdesk.ui.widgets.jobs import JobItem
+from acctdesk.ui.widgets.text import ElidedLabel, Label
+from acctdesk.words import _
+
+
+class StatusBar(QWidget):
+    """Left: message and jobs. Right: the selection.
+
+    Args:
+        theme: The theme in force.
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setProperty("plane", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(_("Status"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.PAGE, 1, Space.PAGE, 0)
+        row.setSpacing(Space.CARD)
+        self._tick = _Tick(theme)
+        self.message = ElidedLabel(theme, _("All changes kept"), "caption", "secondary")
+        kept = QHBoxLayout()
+        kept.setSpacing(6)
+        kept.addWidget(self._tick)
+        kept.addWidget(self.message)
+        row.addLayout(kept)
+        self.note = ElidedLabel(theme, "", "caption", "secondary")
+        row.addWidget(self.note)
+        self._jobs = QHBoxLayout()
+        self._jobs.setSpacing(Space.CARD)
+        row.addLayout(self._jobs)
+        row.addStretch(1)
+        self.selection = Label(theme, "", "caption", "secondary")
+        row.addWidget(self.selection)
+        self._retheme()
+        theme.changed.connect(self._retheme)
+
+    def set_message(self, text: str) -> None:
+        """Say something at the left; empty restores "All changes kept"."""
+        self._tick.setVisible(not text)
+        self.message.set_text(text or _("All changes kept"))
+
+    def set_note(self, text: str) -> None:
+        """Say something beside the message, such as when the last backup was made."""
+        self.note.set_text(text)
+
+    def add_job(self, label: str, cancel: Callable[[], None] | None) -> JobItem:
+        """Show a job until it is finished.
+
+        Args:
+            label: What is being done.
+            cancel: Called when Cancel is pressed; None offers no Cancel.
+        """
+        job = JobItem(self._theme, label, cancellable=cancel is not None)
+        if cancel is not None:
+            job.cancelled.connect(lambda: cancel())
+        self._jobs.addWidget(job)
+        return job
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the hairline above."""
+        super().paintEvent(event)
+        QPainter(self).fillRect(0, 0, self.width(), 1, self._theme.colour("hairline"))
+
+    def _retheme(self) -> None:
+        self.setFixedHeight(self._theme.px(Size.STATUS_BAR))
+
+
+class _Tick(QWidget):
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setFixedWidth(theme.px(14))
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the tick."""
+        edge = self._theme.px(14)
+        picture = self._theme.pixmap("check", "secondary", 14, self.devicePixelRatioF())
+        QPainter(self).drawPixmap(0, (self.height() - edge) // 2, picture)

@@ -1,0 +1,355 @@
+"""The main window. It knows sections as data and pages as `Page`, nothing of accounts."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from acctdesk.ui.shell import keeping
+from acctdesk.ui.shell.actions import ActionSet, ActionSpec
+from acctdesk.ui.shell.ask import Ask, QtAsk
+from acctdesk.ui.shell.history import History
+from acctdesk.ui.shell.inspector import InspectorPane
+from acctdesk.ui.shell.page import Page, Place, Section
+from acctdesk.ui.shell.sidebar import Sidebar
+from acctdesk.ui.shell.standard import STANDARD, section_action
+from acctdesk.ui.shell.statusbar import StatusBar
+from acctdesk.ui.shell.topbar import TopBar
+from acctdesk.ui.theme.theme import Theme
+from acctdesk.ui.widgets.cards import Line
+from acctdesk.ui.widgets.jobs import JobItem
+from acctdesk.ui.widgets.toast import ToastLayer
+
+MINIMUM = (960, 600)
+NARROW_BELOW = 1008
+"""Below this width of the window the sidebar shows icons alone."""
+INSPECTOR_FROM = 1200
+"""Below this width the inspector stays closed until asked for."""
+
+
+class MainWindow(QMainWindow):
+    """Menus, sidebar, top bar, pages, inspector, status bar, toasts.
+
+    It is the `Shell` that pages get.
+
+    Args:
+        theme: The theme in force.
+        sections: The rows of the sidebar, in order; the first is the start.
+        settings: Where window and pages keep their state.
+        specs: Actions beside the standard ones.
+        ask: How to question the person; None asks with Qt's dialogs.
+    """
+
+    place_changed = Signal(object)
+    """The `Place` that is shown now."""
+    closing = Signal()
+    """The window is about to close; state has been kept."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        sections: Sequence[Section],
+        settings: QSettings,
+        specs: Sequence[ActionSpec] = (),
+        *,
+        ask: Ask | None = None,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("main")
+        self.setWindowTitle("AcctDesk")
+        self._theme = theme
+        self._sections = {section.id: section for section in sections}
+        self._settings = settings
+        self._ask: Ask = ask or QtAsk(self)
+        self._history = History()
+        self._pages: dict[str, Page] = {}
+        self._shown: str = ""
+        goto = [
+            section_action(number, one.id, str(one.label))
+            for number, one in enumerate(sections, start=1)
+        ]
+        self.action_set = ActionSet(theme, [*STANDARD, *specs, *goto], self)
+        self._build()
+        self._wire(sections)
+        self.setMinimumSize(*MINIMUM)
+        self.resize(1280, 800)
+        keeping.restore_window(settings, self)
+        self._fit()
+
+    @property
+    def theme(self) -> Theme:
+        """The theme in force."""
+        return self._theme
+
+    @property
+    def ask(self) -> Ask:
+        """The one way to question the person."""
+        return self._ask
+
+    @property
+    def settings(self) -> QSettings:
+        """Where window and pages keep their state."""
+        return self._settings
+
+    def start(self, fallback: Place | None = None) -> None:
+        """Go where one was, else to the fallback, else to the first section."""
+        kept = keeping.kept_place(self._settings)
+        if kept is not None and kept.section in self._sections:
+            self.go(kept)
+        elif fallback is not None:
+            self.go(fallback)
+        elif self._sections:
+            self.go(Place(next(iter(self._sections))))
+
+    def page(self, section: str) -> Page:
+        """The page of a section; built now if it was never shown.
+
+        Raises:
+            KeyError: No such section was given.
+        """
+        found = self._pages.get(section)
+        if found is None:
+            found = self._sections[section].factory(self)
+            found.setObjectName(found.objectName() or section)
+            found.restore(keeping.kept_page(self._settings, section))
+            found.title_changed.connect(self._on_title)
+            self._pages[section] = found
+            self._stack.addWidget(found)
+        return found
+
+    def present_place(self) -> Place | None:
+        """Where one is; None before the first visit."""
+        return self._history.present
+
+    def go(self, place: Place) -> None:
+        """Go somewhere, and remember the way back.
+
+        Raises:
+            KeyError: No such section was given.
+        """
+        self.page(place.section)
+        self._history.visit(place)
+        self._show(place)
+
+    def replace_place(self, place: Place) -> None:
+        """Say more exactly where one is, without a step in the history."""
+        self._history.replace(place)
+
+    def back(self) -> None:
+        """Go back one step."""
+        place = self._history.back()
+        if place is not None:
+            self._show(place)
+
+    def forward(self) -> None:
+        """Go forward one step."""
+        place = self._history.forward()
+        if place is not None:
+            self._show(place)
+
+    def toast(self, text: str, *, undo: Callable[[], None] | None = None, action: str = "") -> None:
+        """Say something in passing; see `Shell.toast`."""
+        self.toasts.show_toast(text, undo=undo, action=action)
+
+    def set_message(self, text: str) -> None:
+        """Set the left text of the status bar; empty restores "All changes kept"."""
+        self.status.set_message(text)
+
+    def set_selection_text(self, text: str) -> None:
+        """Set the right text of the status bar."""
+        self.status.selection.setText(text)
+
+    def add_job(self, label: str, cancel: Callable[[], None] | None = None) -> JobItem:
+        """Show a long job in the status bar; see `Shell.add_job`."""
+        return self.status.add_job(label, cancel)
+
+    def set_badge(self, section: str, text: str, *, alarm: bool = False) -> None:
+        """Set the count beside a section; see `Shell.set_badge`. Absent sections are ignored."""
+        row = self.sidebar.rows().get(section)
+        if row is not None:
+            row.set_badge(text, alarm=alarm)
+
+    def set_banner(self, banner: QWidget | None) -> None:
+        """Show a strip above the pages; None removes it."""
+        while (item := self._banner.takeAt(0)) is not None:
+            old = item.widget()
+            if old:
+                old.hide()
+                old.deleteLater()
+        if banner is not None:
+            self._banner.addWidget(banner)
+
+    def keep(self) -> None:
+        """Write geometry, place and the state of every page that was shown."""
+        keeping.keep_window(self._settings, self)
+        keeping.keep_place(self._settings, self._history.present)
+        for section, page in self._pages.items():
+            keeping.keep_page(self._settings, section, page.state())
+        self._settings.sync()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose between words and icons."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep the state before closing."""
+        self.keep()
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _build(self) -> None:
+        actions = self.action_set
+        actions.fill_menu_bar(self.menuBar())
+        self.sidebar = Sidebar(self._theme, list(self._sections.values()))
+        self.topbar = TopBar(
+            self._theme,
+            actions.action("back"),
+            actions.action("forward"),
+            actions.action("palette"),
+        )
+        self.status = StatusBar(self._theme)
+        self._stack = QStackedWidget()
+        self._inspector = InspectorPane(self._theme)
+        self._banner = QVBoxLayout()
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self._stack, 1)
+        middle.addWidget(self._inspector)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.topbar)
+        right.addLayout(self._banner)
+        right.addLayout(middle, 1)
+        right.addWidget(self.status)
+        whole = QWidget()
+        whole.setProperty("plane", "page")
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        row.addWidget(Line(self._theme, standing=True))
+        row.addLayout(right, 1)
+        self.setCentralWidget(whole)
+        self.toasts = ToastLayer(self._theme, self._stack)
+
+    def _wire(self, sections: Sequence[Section]) -> None:
+        actions = self.action_set
+        self.sidebar.chosen.connect(lambda section: self.go(Place(section)))
+        self.topbar.crumb_chosen.connect(self.go)
+        for section in sections:
+            actions.on(f"go.{section.id}", functools.partial(self.go, Place(section.id)))
+        actions.on("back", self.back)
+        actions.on("forward", self.forward)
+        actions.on("quit", self.close)
+        actions.on("next_pane", lambda: self._step_pane(1))
+        actions.on("previous_pane", lambda: self._step_pane(-1))
+        actions.on_toggled("full_screen", self._set_full_screen)
+        actions.on_toggled("inspector", self._set_inspector)
+        if "settings" in self._sections:
+            actions.on("settings", lambda: self.go(Place("settings")))
+        self._inspector.closed.connect(lambda: actions.action("inspector").setChecked(False))
+        self._enable_history()
+
+    def _show(self, place: Place) -> None:
+        page = self.page(place.section)
+        old = self._pages.get(self._shown)
+        if old is not None and old is not page:
+            old.deactivated()
+        self._shown = place.section
+        page.activated(place.params)
+        self._inspector.set_content(page.inspector())
+        self._stack.setCurrentWidget(page)
+        self.sidebar.set_current(place.section)
+        self.status.selection.setText("")
+        self._on_title()
+        self._enable_history()
+        self._fit_inspector()
+        self.place_changed.emit(place)
+
+    def _on_title(self) -> None:
+        page = self._pages.get(self._shown)
+        if page is not None:
+            title = page.title() or str(self._sections[self._shown].label)
+            self.topbar.set_way(page.breadcrumb(), title)
+            self.setWindowTitle(f"{title} – AcctDesk")
+
+    def _enable_history(self) -> None:
+        self.action_set.action("back").setEnabled(self._history.can_back)
+        self.action_set.action("forward").setEnabled(self._history.can_forward)
+
+    def _fit(self) -> None:
+        self.sidebar.set_narrow(self.width() < NARROW_BELOW)
+        self._fit_inspector()
+
+    def _fit_inspector(self) -> None:
+        has = self._inspector.has_content()
+        action = self.action_set.action("inspector")
+        action.setEnabled(has)
+        wanted = self._settings.value(self._inspector_key(), self._default_inspector()) == "1"
+        action.blockSignals(True)
+        action.setChecked(has and wanted)
+        action.blockSignals(False)
+        self._inspector.setVisible(has and wanted)
+
+    def _inspector_key(self) -> str:
+        return f"window/inspector-{'wide' if self.width() >= INSPECTOR_FROM else 'small'}"
+
+    def _default_inspector(self) -> str:
+        return "1" if self.width() >= INSPECTOR_FROM else "0"
+
+    def _set_inspector(self, on: bool) -> None:
+        self._settings.setValue(self._inspector_key(), "1" if on else "0")
+        self._inspector.setVisible(on and self._inspector.has_content())
+
+    def _set_full_screen(self, on: bool) -> None:
+        if on:
+            self.showFullScreen()
+        else:
+            self.showNormal()
+
+    def _panes(self) -> list[QWidget]:
+        page = self._pages.get(self._shown)
+        inner = list(page.panes()) if page is not None else []
+        panes = [self.sidebar, self.topbar, *inner, self._inspector]
+        return [pane for pane in panes if pane.isVisible() and _first_focus(pane) is not None]
+
+    def _step_pane(self, step: int) -> None:
+        panes = self._panes()
+        if not panes:
+            return
+        focus = self.focusWidget()
+        here = next(
+            (
+                at
+                for at, pane in enumerate(panes)
+                if focus is not None and (pane is focus or pane.isAncestorOf(focus))
+            ),
+            -1 if step > 0 else 0,
+        )
+        target = _first_focus(panes[(here + step) % len(panes)])
+        if target is not None:
+            target.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _first_focus(pane: QWidget) -> QWidget | None:
+    """The widget a pane's focus goes to: the checked row, else the first that takes Tab."""
+    candidates = [pane, *pane.findChildren(QWidget)]
+    able = [
+        one
+        for one in candidates
+        if one.isVisible() and one.isEnabled() and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    checked = [one for one in able if isinstance(one, QAbstractButton) and one.isChecked()]
+    return (checked or able or [None])[0]

@@ -1,0 +1,1 @@
+"""How the program looks: colours, type, sizes, icons, and the style sheet made from them."""

@@ -1,0 +1,138 @@
+"""Buttons: one primary a page, everything else quiet."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QToolButton
+
+from acctdesk.ui.theme.theme import Theme
+from acctdesk.ui.theme.tokens import Role, Size
+
+Kind = Literal["primary", "secondary", "quiet", "danger", "link"]
+_INK: dict[Kind, Role] = {
+    "primary": "on_accent",
+    "secondary": "secondary",
+    "quiet": "secondary",
+    "danger": "on_danger",
+    "link": "accent",
+}
+
+
+class Button(QPushButton):
+    """A button with words.
+
+    Args:
+        theme: The theme in force.
+        text: A verb: what it does.
+        kind: ``primary`` once a page, ``danger`` for what can't be undone, ``link`` in running
+            rows.
+        icon: Lucide's name; empty shows none.
+    """
+
+    def __init__(
+        self, theme: Theme, text: str, kind: Kind = "secondary", *, icon: str = ""
+    ) -> None:
+        # A leading ampersand would become a mnemonic and vanish from names typed by people.
+        super().__init__(text.replace("&", "&&"))
+        self._theme = theme
+        self.setProperty("kind", kind)
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(text)
+        if icon:
+            self.setIcon(theme.icon(icon, _INK[kind]))
+            # A blank keeps the words from sticking to the icon.
+            self.setText(" " + self.text())
+        self._retheme()
+        theme.changed.connect(self._retheme)
+
+    def set_text(self, text: str) -> None:
+        """Change the words and the accessible name."""
+        self.setText((" " if not self.icon().isNull() else "") + text.replace("&", "&&"))
+        self.setAccessibleName(text)
+
+    def _retheme(self) -> None:
+        edge = self._theme.px(Size.ICON)
+        self.setIconSize(QSize(edge, edge))
+
+
+class MenuButton(Button):
+    """A button that opens a menu; a chevron says so.
+
+    Args:
+        theme: The theme in force.
+        text: What is chosen, or what the menu is about.
+        menu: Shown beneath; the button owns it from now on.
+        kind: As for `Button`.
+        icon: As for `Button`.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        text: str,
+        menu: QMenu,
+        kind: Kind = "secondary",
+        *,
+        icon: str = "",
+    ) -> None:
+        super().__init__(theme, text, kind, icon=icon)
+        self.setProperty("drop", True)
+        menu.setParent(self, menu.windowFlags())
+        self.setMenu(menu)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the button and its chevron."""
+        super().paintEvent(event)
+        edge = self._theme.px(16)
+        corner = QPointF(self.width() - edge - self._theme.px(10), (self.height() - edge) / 2)
+        role: Role = "secondary" if self.isEnabled() else "disabled"
+        if self.property("kind") == "primary":
+            role = "on_accent"
+        picture = self._theme.pixmap("chevron-down", role, 16, self.devicePixelRatioF())
+        QPainter(self).drawPixmap(corner, picture)
+
+
+class IconButton(QToolButton):
+    """A button that is only an icon; its name is tooltip and accessible name.
+
+    Args:
+        theme: The theme in force.
+        icon: Lucide's name.
+        name: What it does, in words.
+        role: Colour of the icon.
+        checkable: Whether it stays down.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        icon: str,
+        name: str,
+        *,
+        role: Role = "secondary",
+        checkable: bool = False,
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setIcon(theme.icon(icon, role, on="accent"))
+        self.setToolTip(name)
+        self.setAccessibleName(name)
+        self.setCheckable(checkable)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._retheme()
+        theme.changed.connect(self._retheme)
+
+    def set_icon(self, icon: str, name: str, role: Role = "secondary") -> None:
+        """Change what it shows and does."""
+        self.setIcon(self._theme.icon(icon, role, on="accent"))
+        self.setToolTip(name)
+        self.setAccessibleName(name)
+
+    def _retheme(self) -> None:
+        edge = self._theme.px(Size.ICON)
+        self.setIconSize(QSize(edge, edge))
+        self.setFixedSize(self._theme.px(Size.CONTROL), self._theme.px(Size.CONTROL))

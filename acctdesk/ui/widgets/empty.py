@@ -1,0 +1,83 @@
+"""What stands where nothing is yet: an icon, a sentence, one action."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from acctdesk.ui.theme.theme import Theme
+from acctdesk.ui.theme.tokens import Space
+from acctdesk.ui.widgets.buttons import Button
+from acctdesk.ui.widgets.text import Label
+
+
+class _Mark(QWidget):
+    def __init__(self, theme: Theme, icon: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self._icon = icon
+        self.setFixedSize(theme.px(56), theme.px(56))
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the icon on a disc."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("chip"))
+        painter.drawEllipse(self.rect())
+        picture = self._theme.pixmap(self._icon, "secondary", 26, self.devicePixelRatioF())
+        at = (self.width() - self._theme.px(26)) // 2
+        painter.drawPixmap(at, at, picture)
+
+
+class EmptyState(QWidget):
+    """An icon, a heading, a sentence, one action, in the middle of its room.
+
+    Args:
+        theme: The theme in force.
+        icon: Lucide's name.
+        title: What isn't there, such as "No accounts yet".
+        text: What to do about it; empty shows none.
+        action: Words of the button; empty shows none.
+        primary: Whether the button is the page's primary one.
+    """
+
+    pressed = Signal()
+    """The button was pressed."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        icon: str,
+        title: str,
+        text: str = "",
+        action: str = "",
+        *,
+        primary: bool = False,
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setAccessibleName(title)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.PAGE, Space.PAGE, Space.PAGE, Space.PAGE)
+        column.setSpacing(Space.CONTROL)
+        column.addStretch(2)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        column.addWidget(_Mark(theme, icon), 0, middle)
+        column.addSpacing(Space.TIGHT)
+        self.title = Label(theme, title, "strong")
+        column.addWidget(self.title, 0, middle)
+        self.text = Label(theme, text, tone="secondary", wrap=True)
+        self.text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.text.setMinimumWidth(theme.px(300))
+        self.text.setMaximumWidth(theme.px(420))
+        self.text.setVisible(bool(text))
+        column.addWidget(self.text, 0, middle)
+        self.button = Button(theme, action, "primary" if primary else "secondary")
+        self.button.setVisible(bool(action))
+        self.button.clicked.connect(self.pressed.emit)
+        column.addSpacing(Space.CONTROL)
+        column.addWidget(self.button, 0, middle)
+        column.addStretch(3)

@@ -1,0 +1,90 @@
+"""What a grid asks its model for.
+
+A model answers the standard roles (display, edit, tooltip, check state) and these. `KindRole` is
+asked of the header once a column; all others of each cell. A role a model doesn't know is answered
+with None and costs nothing more.
+
+====================  ==========================================================================
+Role                  Answer
+====================  ==========================================================================
+`KindRole`            header: a `Kind`; how the column's cells are painted (default ``Kind.TEXT``)
+`StatusRole`          a `Status`; the glyph before the text
+`SecondaryRole`       ``str``; grey words beneath (``Kind.TWO_LINE``) or after the text (others)
+`PendingRole`         ``bool``; the value is on its way to the workspace: grey and italic
+`ProblemRole`         ``str``; what is wrong with the value; a cross, and the tooltip
+`AlignRole`           ``Align``; overrides the kind's own
+`ToneRole`            ``"text"``, ``"secondary"``, ``"danger"`` or ``"accent"``
+`ShareRole`           ``float`` 0…1; the filled part of a ``Kind.PROGRESS`` bar
+`TagsRole`            ``tuple[str, ...]``; the chips of ``Kind.TAGS``
+`ChoicesRole`         ``tuple[tuple[object, str], ...]``; value and words offered while editing
+`EditorRole`          an `Editor`; which editor opens (default: choice if choices, else line)
+`SortRole`            the native value; models sort on it and tests read it
+`RecordRole`          whatever identifies the row's record, for the page
+====================  ==========================================================================
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum, StrEnum
+
+_FIRST = 0x0100 + 100  # Qt.ItemDataRole.UserRole, without loading Qt's enums.
+
+KindRole = _FIRST
+StatusRole = _FIRST + 1
+SecondaryRole = _FIRST + 2
+PendingRole = _FIRST + 3
+ProblemRole = _FIRST + 4
+AlignRole = _FIRST + 5
+ToneRole = _FIRST + 6
+ShareRole = _FIRST + 7
+TagsRole = _FIRST + 8
+ChoicesRole = _FIRST + 9
+EditorRole = _FIRST + 10
+SortRole = _FIRST + 11
+RecordRole = _FIRST + 12
+
+
+class Kind(StrEnum):
+    """How the cells of a column are painted."""
+
+    TEXT = "text"
+    NAME = "name"
+    """The record's name: medium weight."""
+    TWO_LINE = "two_line"
+    """Text over grey words; needs rows of 44 px or more."""
+    NUMBER = "number"
+    """To the right, with equal figures; money too."""
+    DATE = "date"
+    TIER = "tier"
+    """One or two letters in a pill, centred."""
+    STATUS = "status"
+    AVATAR = "avatar"
+    PROGRESS = "progress"
+    TAGS = "tags"
+    CHECK = "check"
+
+
+class Align(IntEnum):
+    """Where a cell's words stand."""
+
+    LEFT = 0
+    CENTRE = 1
+    RIGHT = 2
+
+
+class Editor(StrEnum):
+    """Which editor opens in a cell."""
+
+    LINE = "line"
+    CHOICE = "choice"
+    DATE = "date"
+    """Free text, read by the page: "14 Oct", "+30", "fri"."""
+    TEXT = "text"
+    """Several lines; Ctrl+Enter commits."""
+
+
+def default_align(kind: Kind) -> Align:
+    """Where the words of a kind stand unless `AlignRole` says otherwise."""
+    if kind == Kind.NUMBER:
+        return Align.RIGHT
+    return Align.CENTRE if kind in (Kind.TIER, Kind.CHECK) else Align.LEFT

@@ -1,0 +1,214 @@
+"""Words on a page: labels, labels that shorten themselves, headings."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from acctdesk.ui.theme.theme import Theme
+from acctdesk.ui.theme.tokens import Role, Space, TypeName
+from acctdesk.ui.widgets.badge import Badge
+
+Tone = Literal["text", "secondary", "danger", "accent"]
+_TONE_ROLES: dict[Tone, Role] = {
+    "text": "text",
+    "secondary": "secondary",
+    "danger": "breached",
+    "accent": "accent",
+}
+
+
+class Label(QLabel):
+    """Text in one style of the type scale. Plain text only: nothing in it is read as markup.
+
+    Args:
+        theme: The theme in force.
+        text: What it says.
+        style: Size and weight.
+        tone: Colour by meaning.
+        wrap: Whether long text breaks into lines.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        text: str = "",
+        style: TypeName = "body",
+        tone: Tone = "text",
+        *,
+        wrap: bool = False,
+    ) -> None:
+        super().__init__(text)
+        self._theme = theme
+        self._style = style
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        if tone != "text":
+            self.setProperty("tone", tone)
+        self._retheme()
+        theme.changed.connect(self._retheme)
+
+    def set_tone(self, tone: Tone) -> None:
+        """Change the colour by meaning."""
+        if self.property("tone") != tone:
+            self.setProperty("tone", tone)
+            self.style().polish(self)
+
+    def _retheme(self) -> None:
+        self.setFont(self._theme.font(self._style))
+
+
+class ElidedLabel(QWidget):
+    """One line that ends in "…" when it doesn't fit; the tooltip then holds the whole.
+
+    Args:
+        theme: The theme in force.
+        text: What it says.
+        style: Size and weight.
+        tone: Colour by meaning.
+    """
+
+    def __init__(
+        self, theme: Theme, text: str = "", style: TypeName = "body", tone: Tone = "text"
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self._text = text
+        self._style: TypeName = style
+        self._tone: Tone = tone
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(text)
+        theme.changed.connect(self._retheme)
+
+    def text(self) -> str:
+        """The whole text."""
+        return self._text
+
+    def set_text(self, text: str) -> None:
+        """Say something else."""
+        if text != self._text:
+            self._text = text
+            self.setAccessibleName(text)
+            self._hint()
+            self.updateGeometry()
+            self.update()
+
+    def set_tone(self, tone: Tone) -> None:
+        """Change the colour by meaning."""
+        self._tone = tone
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As wide as the whole text."""
+        width = self._theme.metrics(self._style).horizontalAdvance(self._text)
+        return QSize(int(width) + 2, self._theme.line(self._style))
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a few letters."""
+        return QSize(self._theme.px(24), self._theme.line(self._style))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Offer the tooltip only while text is hidden."""
+        super().resizeEvent(event)
+        self._hint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the line."""
+        painter = QPainter(self)
+        painter.setFont(self._theme.font(self._style))
+        role = _TONE_ROLES[self._tone] if self.isEnabled() else "disabled"
+        painter.setPen(self._theme.colour(role))
+        shown = self._theme.metrics(self._style).elidedText(
+            self._text, Qt.TextElideMode.ElideRight, self.width()
+        )
+        painter.drawText(
+            QRectF(self.rect()), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft),
+            shown,
+        )  # fmt: skip
+
+    def _hint(self) -> None:
+        hidden = self.sizeHint().width() > self.width() + 1
+        self.setToolTip(self._text if hidden else "")
+
+    def _retheme(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+
+class SectionHeader(QWidget):
+    """A heading within a page or card, with an optional count and widgets at its right end.
+
+    Args:
+        theme: The theme in force.
+        text: The heading.
+        count: Shown in a badge after it; None shows none.
+    """
+
+    def __init__(self, theme: Theme, text: str, count: int | None = None) -> None:
+        super().__init__()
+        self._theme = theme
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(Space.CONTROL)
+        self.label = Label(theme, text, "strong")
+        self._row.addWidget(self.label)
+        self._badge = Badge(theme, "" if count is None else str(count))
+        self._badge.setVisible(count is not None)
+        self._row.addWidget(self._badge)
+        self._row.addStretch(1)
+
+    def set_count(self, count: int | None) -> None:
+        """Change or remove the count."""
+        self._badge.setVisible(count is not None)
+        self._badge.set_text("" if count is None else str(count))
+
+    def add(self, widget: QWidget) -> None:
+        """Put a widget at the right end."""
+        self._row.addWidget(widget)
+
+
+class PageHeader(QWidget):
+    """The head of a page: title, a grey line beneath, actions at the right.
+
+    Args:
+        theme: The theme in force.
+        title: 20/28 semibold.
+        note: The grey line; empty shows none.
+    """
+
+    def __init__(self, theme: Theme, title: str, note: str = "") -> None:
+        super().__init__()
+        self.title = ElidedLabel(theme, title, "title")
+        self.note = ElidedLabel(theme, note, "body", "secondary")
+        self.note.setVisible(bool(note))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.title)
+        words.addWidget(self.note)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(Space.CONTROL + 2)
+        self._row.addLayout(words)
+        self._row.addStretch(1)
+        self._beside = 1
+
+    def set_title(self, title: str) -> None:
+        """Change the title."""
+        self.title.set_text(title)
+
+    def set_note(self, note: str) -> None:
+        """Change the grey line; empty removes it."""
+        self.note.set_text(note)
+        self.note.setVisible(bool(note))
+
+    def add(self, widget: QWidget) -> None:
+        """Put an action at the right end."""
+        self._row.addWidget(widget)
+
+    def add_beside(self, widget: QWidget) -> None:
+        """Put a widget directly after the title, such as the saved view or counts."""
+        self._row.insertWidget(self._beside, widget)
+        self._beside += 1
