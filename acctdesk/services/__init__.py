@@ -1,0 +1,1 @@
+"""What one can do: commands and queries, one module per aggregate."""
