@@ -237,3 +237,56 @@ def test_qt_counts_references_to_none() -> None:
     )
     done = subprocess.run([sys.executable, "-c", child], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+LEAKS = """
+from PySide6.QtCore import QThread
+from PySide6.QtWidgets import QWidget
+kept = []
+
+def test_window(qtbot):
+    kept.append(QWidget())
+    kept[-1].show()
+
+def test_warning(qtbot):
+    from PySide6.QtCore import qWarning
+    qWarning("something of Qt's")
+
+def test_slot(qtbot):
+    from PySide6.QtCore import QTimer
+    QTimer.singleShot(0, lambda: 1 / 0)
+    qtbot.wait(20)
+
+def test_tidy(qtbot):
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    widget.show()
+
+def test_thread(qtbot):
+    thread = QThread()
+    thread.start()
+    kept.append(thread)
+
+def test_end():
+    kept[1].quit()
+    assert kept[1].wait(5000)
+"""
+
+
+@pytest.mark.slow
+def test_what_a_test_of_the_window_leaves_behind_fails_it(tmp_path: Path) -> None:
+    (tmp_path / "tests").mkdir()
+    shutil.copy(ROOT / "tests" / "conftest.py", tmp_path / "tests")
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    (tmp_path / "tests" / "test_leaks.py").write_text(LEAKS)
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist"]
+    env = {**os.environ, "COLUMNS": "200"}
+    done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True)
+    for said in (
+        "ERROR tests/test_leaks.py::test_window - AssertionError: windows left behind",
+        "ERROR tests/test_leaks.py::test_thread - AssertionError: a QThread is still running",
+        "FAILED tests/test_leaks.py::test_warning",
+        "FAILED tests/test_leaks.py::test_slot",
+    ):
+        assert said in done.stdout, done.stdout + done.stderr
+    assert "test_tidy" not in done.stdout.split("short test summary")[1]
