@@ -14,6 +14,7 @@ from sqlcipher3 import dbapi2
 
 from acctdesk.errors import WorkspaceProblem
 from acctdesk.words import _
+from acctdesk.workspace.folding import fold_or_none as fold
 
 MINIMUM = (3, 51, 3)
 """Older SQLite can corrupt a file when its write-ahead log is reset while another reads."""
@@ -56,6 +57,7 @@ def connect(
     try:
         if key is not None:
             raw.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        raw.create_function("acct_fold", 1, fold, deterministic=True)
         raw.execute("PRAGMA foreign_keys = ON")
         raw.execute(f"PRAGMA cache_size = -{cache_kib}")
         if read_only:

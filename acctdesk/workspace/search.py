@@ -6,7 +6,6 @@ with trigrams, which finds any three letters inside a word; shorter words scan t
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -14,17 +13,12 @@ from sqlalchemy import Connection, Select, delete, func, insert, literal_column,
 from sqlalchemy.sql import ColumnElement
 
 from acctdesk.models import SearchDoc
-
-# Letters that decomposition leaves whole, though people type them without.
-_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i"})
+from acctdesk.workspace.folding import fold
 
 
-def fold(words: str) -> str:
-    """Text without case and diacritics: "Müller" and "MULLER" become "muller"."""
-    if words.isascii():
-        return words.lower()
-    plain = unicodedata.normalize("NFKD", words.casefold().translate(_LETTERS))
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+def sort_key(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """A text column as people sort it: without case and diacritics."""
+    return func.acct_fold(column)
 
 
 def matching(kind: str, words: str) -> Select[Any]:

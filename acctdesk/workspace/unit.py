@@ -7,7 +7,7 @@ after being kept. A unit that is not committed leaves no trace.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -106,7 +106,7 @@ class Unit:
         self._touched: dict[str, set[str]] = {}
         self._seq: int | None = None
         self._ordinal = 0
-        self._done: Callable[[], None] | None = None
+        self.committed: Committed | None = None
 
     # -- reading ---------------------------------------------------------------------------
 
@@ -343,7 +343,8 @@ class Unit:
             kind: None if len(ids) > self.MANY else frozenset(ids)
             for kind, ids in self._touched.items()
         }
-        return Committed(self.id, self.label, touched, self._mode)
+        self.committed = Committed(self.id, self.label, touched, self._mode)
+        return self.committed
 
     def touch(self, kind: str, ids: Iterable[str]) -> None:
         """Report rows as touched that were written by set-based statements."""

@@ -1,0 +1,290 @@
+"""History in records: what was changed, with names instead of ids; and undo and redo."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from acctdesk.errors import Problem
+from acctdesk.models.catalogue import Format
+from acctdesk.services.context import Context
+from acctdesk.words import _
+from acctdesk.workspace import Label, Reverted, journal
+from acctdesk.workspace.journal import Entry, RowEntry
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field before and after, ready to be shown.
+
+    Attributes:
+        field: Field key ("account.city"); the custom field's id for a custom value.
+        label: What the field is called.
+        before: Python value before; the name instead of the id for a reference.
+        after: Likewise after.
+        format: The field's format.
+    """
+
+    field: str
+    label: str
+    before: Any
+    after: Any
+    format: Format
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """One record that a change touched.
+
+    Attributes:
+        kind: Its kind.
+        record: Its id.
+        title: Its name; its owner's name for a part.
+        op: "insert", "update" or "delete".
+        fields: What changed.
+    """
+
+    kind: str
+    record: str
+    title: str
+    op: str
+    fields: tuple[FieldChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One change.
+
+    Attributes:
+        id: Its id.
+        seq: Its place in the order.
+        at: When, UTC.
+        author: Who; empty before anybody said who they are.
+        label: Message and parameters; see `acctdesk.words`.
+        mode: "do", "undo" or "redo".
+        rows: How many rows it touched.
+        undone: Whether it is undone at present.
+    """
+
+    id: str
+    seq: int
+    at: dt.datetime
+    author: str
+    label: Label
+    mode: str
+    rows: int
+    undone: bool
+
+
+class History:
+    """Reads the journal and steps through it.
+
+    Args:
+        context: The open workspace.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def recent(self, limit: int = 100, before: int | None = None) -> list[HistoryEntry]:
+        """The newest changes of the workspace."""
+        with self._context.workspace.read() as connection:
+            return [_entry(one) for one in journal.entries(connection, limit=limit, before=before)]
+
+    def of_account(self, account: str, limit: int = 200) -> list[HistoryEntry]:
+        """The changes of an account, its people, units and team, newest first."""
+        with self._context.workspace.read() as connection:
+            ids = self._family(connection, account)
+            return [_entry(one) for one in journal.of_records(connection, ids, limit)]
+
+    def details(
+        self, change: str, account: str | None = None, limit: int = 200
+    ) -> tuple[RowChange, ...]:
+        """What one change did, row by row.
+
+        Args:
+            change: Its id.
+            account: Only what concerns this account.
+            limit: How many rows at most.
+        """
+        workspace = self._context.workspace
+        with workspace.read() as connection:
+            entry = journal.find(connection, change)
+            ids = self._family(connection, account) if account else None
+            rows = journal.rows(connection, workspace.tables, entry.seq, records=ids, limit=limit)
+            return self._told(connection, rows)
+
+    def _family(self, connection: Any, account: str) -> list[str]:
+        """Ids of the account and of all that belongs to it, gone records included."""
+        tables = self._context.workspace.tables
+        found = [account]
+        for kind in ("unit", "assignment", "position"):
+            table = tables.table(kind)
+            found += connection.scalars(select(table.c.id).where(table.c.account_id == account))
+        post = tables.table("position")
+        found += connection.scalars(
+            select(post.c.person_id).where(post.c.account_id == account).distinct()
+        )
+        for kind in ("custom_value", "external_id"):
+            table = tables.table(kind)
+            found += connection.scalars(select(table.c.id).where(table.c.record_id == account))
+        return found
+
+    # -- undo ------------------------------------------------------------------------------
+
+    def next_undo(self) -> HistoryEntry | None:
+        """What undo would take back."""
+        with self._context.workspace.read() as connection:
+            found = journal.next_undo(connection)
+        return _entry(found) if found else None
+
+    def next_redo(self) -> HistoryEntry | None:
+        """What redo would bring back."""
+        with self._context.workspace.read() as connection:
+            found = journal.next_redo(connection)
+        return _entry(found) if found else None
+
+    def undo(self) -> Reverted:
+        """Take back the newest change in force.
+
+        Raises:
+            Problem: There is nothing to undo.
+        """
+        found = self.next_undo()
+        if found is None:
+            raise Problem(_("There is nothing to undo."))
+        return self.revert(found.id)
+
+    def redo(self) -> Reverted:
+        """Bring back the change undone last.
+
+        Raises:
+            Problem: There is nothing to redo.
+        """
+        found = self.next_redo()
+        if found is None:
+            raise Problem(_("There is nothing to redo."))
+        return self.revert(found.id)
+
+    def revert(self, change: str) -> Reverted:
+        """Undo any change in force, or redo any undone one.
+
+        Raises:
+            NotFound: There is no such change.
+        """
+        done = self._context.workspace.revert(change, self._context.author)
+        if done.change is not None:
+            self._context.bus.publish(done.change)
+        return done
+
+    # -- telling ---------------------------------------------------------------------------
+
+    def _told(self, connection: Any, rows: Sequence[RowEntry]) -> tuple[RowChange, ...]:
+        names = _Names(self._context, connection)
+        told = []
+        for row in rows:
+            kind = self._context.catalogue.kind(row.kind)
+            values = {**row.before, **row.after}
+            changes = []
+            for name in dict.fromkeys([*row.before, *row.after]):
+                field = kind.fields.get(name)
+                if field is None or field.system or name == kind.owner:
+                    continue
+                old, new = row.before.get(name), row.after.get(name)
+                if field.format is Format.REFERENCE:
+                    old, new = names.of(field.target, old), names.of(field.target, new)
+                changes.append(FieldChange(field.key, str(field.label), old, new, field.format))
+            if row.kind == "custom_value":
+                changes = names.custom(row, changes)
+            told.append(
+                RowChange(row.kind, row.record, names.title(row, values), row.op, tuple(changes))
+            )
+        return tuple(told)
+
+
+class _Names:
+    """Names of records by id, looked up once; the journal still knows those that are gone."""
+
+    def __init__(self, context: Context, connection: Any) -> None:
+        self._context, self._connection = context, connection
+        self._known: dict[tuple[str, str], str] = {}
+
+    def of(self, kind: str, record: str | None) -> str | None:
+        if not record:
+            return None
+        key = (kind, record)
+        if key not in self._known:
+            self._known[key] = self._look_up(kind, record)
+        return self._known[key]
+
+    def _look_up(self, kind: str, record: str) -> str:
+        title = self._context.catalogue.kind(kind).title
+        table = self._context.workspace.tables.table(kind)
+        if not title:
+            return ""
+        found = self._connection.execute(
+            select(table.c[title]).where(table.c.id == record)
+        ).scalar()
+        if found is None:
+            found = self._last_known(record, title)
+        return str(found or "")
+
+    def _last_known(self, record: str, title: str) -> str | None:
+        import orjson
+
+        from acctdesk.models import ChangeRow
+
+        texts = self._connection.scalars(
+            select(ChangeRow.before)
+            .where(ChangeRow.row_id == record, ChangeRow.before.is_not(None))
+            .order_by(ChangeRow.seq.desc())
+        )
+        for text in texts:
+            value = orjson.loads(text).get(title)
+            if value:
+                return str(value)
+        return None
+
+    def title(self, row: RowEntry, values: Mapping[str, Any]) -> str:
+        kind = self._context.catalogue.kind(row.kind)
+        if kind.title and not kind.owner:
+            return str(values.get(kind.title) or self.of(row.kind, row.record) or "")
+        owner = values.get(kind.owner) or self._owner(row)
+        owned_by = kind.fields[kind.owner].target if kind.owner else ""
+        for candidate in [owned_by] if owned_by else ["account", "person"]:
+            name = self.of(candidate, owner)
+            if name:
+                return name
+        return ""
+
+    def _owner(self, row: RowEntry) -> str | None:
+        kind = self._context.catalogue.kind(row.kind)
+        table = self._context.workspace.tables.table(row.kind)
+        found = self._connection.execute(
+            select(table.c[kind.owner]).where(table.c.id == row.record)
+        ).scalar()
+        return str(found) if found else None
+
+    def custom(self, row: RowEntry, changes: Iterable[FieldChange]) -> list[FieldChange]:
+        table = self._context.workspace.tables.table("custom_value")
+        field = row.before.get("field_id") or row.after.get("field_id")
+        if field is None:
+            field = self._connection.execute(
+                select(table.c.field_id).where(table.c.id == row.record)
+            ).scalar()
+        label = self.of("custom_field", field) or _("Custom field")
+        told = [
+            one for one in changes if one.field.rpartition(".")[2] in ("text", "number", "tick")
+        ]
+        return [FieldChange(str(field), label, one.before, one.after, one.format) for one in told]
+
+
+def _entry(found: Entry) -> HistoryEntry:
+    return HistoryEntry(
+        found.id, found.seq, found.at, found.author, found.label, found.mode, found.rows,
+        found.undone,
+    )  # fmt: skip

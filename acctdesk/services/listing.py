@@ -1,0 +1,169 @@
+"""Lists: which records, in which order, one page at a time.
+
+A list is declared by field names; filtering, sorting and paging happen in the database, so that
+a grid over a hundred thousand records costs what it shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, case, or_, select
+from sqlalchemy.orm import aliased
+
+from acctdesk.models import CustomValue
+from acctdesk.models.base import Base
+from acctdesk.models.catalogue import Field, Format
+from acctdesk.services.catalogue import closed_list
+from acctdesk.services.context import Context
+from acctdesk.services.records import Record, Records
+from acctdesk.workspace.search import matching, sort_key
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """One column of an order.
+
+    Attributes:
+        field: Field name.
+        descending: Largest first; records without a value always come last.
+    """
+
+    field: str
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition of a filter.
+
+    Attributes:
+        field: Field name.
+        op: "is", "is_not", "in", "empty", "not_empty", "under" (less), or "over" (more).
+        value: What to compare with: a Python value, or a tuple of them for "in".
+    """
+
+    field: str
+    op: str
+    value: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListQuery:
+    """What a list shows.
+
+    Attributes:
+        kind: The kind of record.
+        words: Typed words; a record must hold all of them, each anywhere.
+        conditions: All of them must hold.
+        sort: The order; the record's name decides between equals.
+    """
+
+    kind: str
+    words: str = ""
+    conditions: tuple[Condition, ...] = ()
+    sort: tuple[Sort, ...] = ()
+
+
+class Listing:
+    """Answers list queries.
+
+    Args:
+        context: The open workspace.
+        records: Reads the pages.
+    """
+
+    def __init__(self, context: Context, records: Records) -> None:
+        self._context = context
+        self._records = records
+
+    def ids(self, query: ListQuery) -> list[str]:
+        """The ids of all records of a list, in order."""
+        table = self._context.workspace.tables.table(query.kind)
+        statement: Select[Any] = select(table.c.id)
+        if query.words.strip():
+            statement = statement.where(table.c.id.in_(matching(query.kind, query.words)))
+        for condition in query.conditions:
+            statement = statement.where(self._condition(query.kind, table, condition))
+        statement = self._ordered(statement, query, table)
+        with self._context.workspace.read() as connection:
+            return list(connection.scalars(statement))
+
+    def page(self, kind: str, ids: Sequence[str]) -> list[Record]:
+        """The records with these ids, in their order."""
+        return self._records.get_many(kind, ids)
+
+    def _column(self, kind: str, table: Any, field: Field) -> ColumnElement[Any]:
+        if not field.custom:
+            found: ColumnElement[Any] = table.c[field.name]
+            return found
+        numeric = (Format.NUMBER, Format.PERCENT, Format.MONEY, Format.INTEGER)
+        typed: Any = (
+            CustomValue.number
+            if field.format in numeric
+            else CustomValue.tick
+            if field.format is Format.CHECK
+            else CustomValue.text
+        )
+        scalar: ColumnElement[Any] = (
+            select(typed)
+            .where(CustomValue.record_id == table.c.id, CustomValue.field_id == field.name)
+            .correlate(table)
+            .scalar_subquery()
+        )
+        return scalar
+
+    def _condition(self, kind: str, table: Any, condition: Condition) -> ColumnElement[bool]:
+        field = self._context.catalogue.field(kind, condition.field)
+        column: Any = self._column(kind, table, field)
+        value = condition.value
+        made: ColumnElement[bool]
+        match condition.op:
+            case "empty":
+                made = column.is_(None)
+            case "not_empty":
+                made = column.is_not(None)
+            case "in":
+                made = column.in_(value)
+            case "is":
+                made = column == value
+            case "is_not":
+                made = or_(column != value, column.is_(None))
+            case "under":
+                made = column < value
+            case "over":
+                made = column > value
+            case _:
+                raise ValueError(condition.op)
+        return made
+
+    def _ordered(self, statement: Select[Any], query: ListQuery, table: Any) -> Select[Any]:
+        title = self._context.catalogue.kind(query.kind).title
+        for sort in query.sort:
+            field = self._context.catalogue.field(query.kind, sort.field)
+            column = self._column(query.kind, table, field)
+            if field.format is Format.REFERENCE:
+                other = aliased(Base.metadata.tables[field.target])
+                name = self._context.catalogue.kind(field.target).title
+                statement = statement.outerjoin(other, other.c.id == column)
+                key = sort_key(other.c[name])
+            elif field.format in (Format.CHOICE, Format.COUNTRY, Format.LANGUAGE):
+                labels = closed_list(field)
+                key = case(
+                    {code: place for place, (code, _label) in enumerate(labels)}, value=column
+                )
+            elif field.format in _TEXTUAL:
+                key = sort_key(column)
+            else:
+                key = column
+            statement = statement.order_by(
+                (key.desc() if sort.descending else key.asc()).nulls_last()
+            )
+        if title:
+            statement = statement.order_by(sort_key(table.c[title]))
+        return statement.order_by(table.c.id)
+
+
+_TEXTUAL = {Format.TEXT, Format.LONG_TEXT, Format.EMAIL, Format.PHONE, Format.URL, Format.TAGS}

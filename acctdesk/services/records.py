@@ -1,0 +1,339 @@
+"""Records: what every kind has in common - to be read, made, edited and deleted, with checks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+
+from acctdesk.errors import Invalid, NotFound
+from acctdesk.models import CustomValue
+from acctdesk.models.catalogue import Field, Format
+from acctdesk.services.context import Context
+from acctdesk.words import _
+from acctdesk.workspace import Committed, Unit
+
+LONGEST = 32_767
+"""Characters a text may have: what a cell of a workbook holds."""
+
+TOO_LARGE = Decimal(10) ** 12
+"""Amounts from here on are taken for a slip: they leave no room for millionths in 64 bits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record, detached from the database.
+
+    Attributes:
+        kind: Its kind.
+        id: Its id.
+        values: Python values by field, custom fields under their ids.
+        titles: For each reference that is set, the name of what it refers to.
+    """
+
+    kind: str
+    id: str
+    values: Mapping[str, Any]
+    titles: Mapping[str, str]
+
+    def __getitem__(self, name: str) -> Any:
+        return self.values.get(name)
+
+    @property
+    def title(self) -> str:
+        """Its name."""
+        return str(self.values.get("name") or self.values.get("title") or "")
+
+
+class Records:
+    """Generic queries and commands over every kind.
+
+    Args:
+        context: The open workspace.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    # -- queries ---------------------------------------------------------------------------
+
+    def get(self, kind: str, record: str) -> Record:
+        """One record.
+
+        Raises:
+            NotFound: There is none.
+        """
+        found = self.get_many(kind, [record])
+        if not found:
+            raise NotFound(
+                _("this record is not there any more."),
+                where=str(self._context.catalogue.kind(kind).label),
+                remedy=_("Undo its deletion, or go back."),
+            )
+        return found[0]
+
+    def get_many(self, kind: str, ids: Sequence[str]) -> list[Record]:
+        """The records with these ids, in their order; missing ones are left out."""
+        workspace = self._context.workspace
+        table = workspace.tables.table(kind)
+        found: dict[str, dict[str, Any]] = {}
+        with workspace.read() as connection:
+            for start in range(0, len(ids), 500):
+                part = ids[start : start + 500]
+                for row in connection.execute(select(table).where(table.c.id.in_(part))):
+                    found[row.id] = dict(row._mapping)
+                customs = select(
+                    CustomValue.record_id,
+                    CustomValue.field_id,
+                    CustomValue.text,
+                    CustomValue.number,
+                    CustomValue.tick,
+                ).where(CustomValue.record_id.in_(part))
+                for owner, field, *typed in connection.execute(customs):
+                    value = next((one for one in typed if one is not None), None)
+                    if owner in found:
+                        found[owner][field] = value
+            titles = self._titles(connection, kind, found.values())
+        return [Record(kind, one, found[one], titles.get(one, {})) for one in ids if one in found]
+
+    def _titles(
+        self, connection: Any, kind: str, rows: Iterable[Mapping[str, Any]]
+    ) -> dict[str, dict[str, str]]:
+        catalogue = self._context.catalogue
+        titles: dict[str, dict[str, str]] = {}
+        rows = list(rows)
+        for field in catalogue.kind(kind).fields.values():
+            if field.format is not Format.REFERENCE:
+                continue
+            target = catalogue.kind(field.target)
+            if not target.title:
+                continue
+            wanted = sorted({row[field.name] for row in rows if row.get(field.name)})
+            table = self._context.workspace.tables.table(field.target)
+            names: dict[str, str] = {}
+            for start in range(0, len(wanted), 500):
+                statement = select(table.c.id, table.c[target.title]).where(
+                    table.c.id.in_(wanted[start : start + 500])
+                )
+                names.update((row[0], row[1] or "") for row in connection.execute(statement))
+            for row in rows:
+                if row.get(field.name) in names:
+                    titles.setdefault(row["id"], {})[field.name] = names[row[field.name]]
+        return titles
+
+    def options(self, kind: str, **where: str) -> list[tuple[str, str]]:
+        """Ids and names of a kind's records, by name, for a choice list.
+
+        Args:
+            kind: The kind.
+            **where: Only those whose field has this value.
+        """
+        described = self._context.catalogue.kind(kind)
+        table = self._context.workspace.tables.table(kind)
+        title = table.c[described.title]
+        statement = select(table.c.id, title).where(title.is_not(None))
+        for name, value in where.items():
+            statement = statement.where(table.c[name] == value)
+        with self._context.workspace.read() as connection:
+            rows = [(row[0], row[1]) for row in connection.execute(statement)]
+        return sorted(rows, key=lambda row: row[1].casefold())
+
+    def count(self, kind: str) -> int:
+        """How many records of a kind there are."""
+        from sqlalchemy import func
+
+        table = self._context.workspace.tables.table(kind)
+        with self._context.workspace.read() as connection:
+            return int(connection.execute(select(func.count()).select_from(table)).scalar() or 0)
+
+    # -- commands --------------------------------------------------------------------------
+
+    def create(self, kind: str, values: Mapping[str, Any]) -> tuple[str, Committed | None]:
+        """Make a record.
+
+        Returns:
+            Its id and the change.
+
+        Raises:
+            Invalid: A value doesn't fit, or a required one is missing.
+        """
+        checked = self.checked(kind, values)
+        described = self._context.catalogue.kind(kind)
+        for field in described.fields.values():
+            if field.required and not field.system and checked.get(field.name) in (None, ""):
+                raise Invalid(
+                    _("%s is missing.") % field.label, field=field.name, remedy=_("Fill it in.")
+                )
+        name = str(checked.get(described.title) or "")
+        with self._context.write("Add {kind} {name}", kind=kind, name=name) as unit:
+            record = self.insert(unit, kind, checked)
+            return record, unit.commit()
+
+    def insert(self, unit: Unit, kind: str, checked: Mapping[str, Any]) -> str:
+        """Make a record inside a unit, its custom values included."""
+        own, custom = self._parted(kind, checked)
+        record = unit.insert(kind, own)
+        for field, value in custom.items():
+            self._set_custom(unit, kind, record, field, value)
+        return record
+
+    def edit(self, kind: str, record: str, values: Mapping[str, Any]) -> Committed | None:
+        """Change fields of one record.
+
+        Returns:
+            The change, or None when nothing differs.
+        """
+        return self.edit_many(kind, [record], values)
+
+    def edit_many(
+        self, kind: str, ids: Sequence[str], values: Mapping[str, Any]
+    ) -> Committed | None:
+        """Change the same fields of several records as one change.
+
+        Raises:
+            Invalid: A value doesn't fit its field.
+            NotFound: A record isn't there.
+        """
+        checked = self.checked(kind, values)
+        own, custom = self._parted(kind, checked)
+        labels = ", ".join(str(self._context.catalogue.field(kind, name).label) for name in checked)
+        with self._context.write("Edit {fields}", kind=kind, fields=labels, n=len(ids)) as unit:
+            for record in ids:
+                if own:
+                    unit.update(kind, record, own)
+                for field, value in custom.items():
+                    self._set_custom(unit, kind, record, field, value)
+            return unit.commit()
+
+    def delete(self, kind: str, ids: Sequence[str]) -> Committed | None:
+        """Delete records with their parts; they can be brought back by undo."""
+        described = self._context.catalogue.kind(kind)
+        name = ""
+        if len(ids) == 1:
+            name = self.get(kind, ids[0]).title
+        with self._context.write("Delete {kind} {name}", kind=kind, name=name, n=len(ids)) as unit:
+            self.release(unit, described.name, ids)
+            self._context.delete_all(unit, kind, ids)
+            return unit.commit()
+
+    def release(self, unit: Unit, kind: str, ids: Sequence[str]) -> None:
+        """Empty the optional references of others to records that are about to go."""
+        gone = set(ids)
+        for link in unit.tables.links:
+            field = self._context.catalogue.kind(link.kind).fields[link.column]
+            if link.target != kind or field.required:
+                continue
+            table = unit.tables.table(link.kind)
+            for start in range(0, len(ids), 500):
+                rows = unit.connection.scalars(
+                    select(table.c.id).where(table.c[link.column].in_(ids[start : start + 500]))
+                ).all()
+                for row in rows:
+                    if row not in gone:
+                        unit.update(link.kind, row, {link.column: None})
+
+    # -- checks ----------------------------------------------------------------------------
+
+    def checked(self, kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Values that fit their fields, blanks as None.
+
+        Raises:
+            Invalid: One doesn't, or the field is unknown.
+        """
+        fields = self._context.catalogue.kind(kind).fields
+        checked: dict[str, Any] = {}
+        for name, value in values.items():
+            field = fields.get(name)
+            if field is None or field.system:
+                raise Invalid(_("there is no field “%s”.") % name, field=name)
+            checked[name] = check_value(field, value)
+        return checked
+
+    def _parted(
+        self, kind: str, values: Mapping[str, Any]
+    ) -> tuple[dict[str, Any], dict[Field, Any]]:
+        fields = self._context.catalogue.kind(kind).fields
+        own = {name: value for name, value in values.items() if not fields[name].custom}
+        custom = {fields[name]: value for name, value in values.items() if fields[name].custom}
+        return own, custom
+
+    def _set_custom(self, unit: Unit, kind: str, record: str, field: Field, value: Any) -> None:
+        unit.stored(kind, record)
+        columns = typed(field, value)
+        held = unit.connection.scalars(
+            select(CustomValue.id).where(
+                CustomValue.record_id == record, CustomValue.field_id == field.name
+            )
+        ).first()
+        if held is None:
+            if value is not None:
+                unit.insert(
+                    "custom_value", {"field_id": field.name, "record_id": record, **columns}
+                )
+        elif value is None:
+            unit.delete("custom_value", held)
+        else:
+            unit.update("custom_value", held, columns)
+
+
+def typed(field: Field, value: Any) -> dict[str, Any]:
+    """A custom value in its typed column, the others empty."""
+    columns: dict[str, Any] = {"text": None, "number": None, "tick": None}
+    if field.format in (Format.NUMBER, Format.PERCENT, Format.MONEY, Format.INTEGER):
+        columns["number"] = None if value is None else Decimal(value)
+    elif field.format is Format.CHECK:
+        columns["tick"] = value
+    else:
+        columns["text"] = value
+    return columns
+
+
+def check_value(field: Field, value: Any) -> Any:
+    """A Python value that fits its field.
+
+    Args:
+        field: The field.
+        value: The value; a blank text is None.
+
+    Raises:
+        Invalid: It doesn't fit: a code that isn't on the list, a wrong type, a text too long.
+    """
+    if isinstance(value, str):
+        value = value if field.format is Format.LONG_TEXT else value.strip()
+        if not value.strip():
+            value = None
+    if value is None or value == ():
+        if field.required:
+            raise Invalid(
+                _("%s can't be empty.") % field.label, field=field.name, remedy=_("Fill it in.")
+            )
+        return () if field.format is Format.TAGS else None
+    expected: Any = {
+        Format.INTEGER: int,
+        Format.NUMBER: (Decimal, int),
+        Format.PERCENT: (Decimal, int),
+        Format.MONEY: (Decimal, int),
+        Format.CHECK: bool,
+        Format.TAGS: (tuple, list, set, frozenset),
+    }.get(field.format, str)
+    if not isinstance(value, expected) or (isinstance(value, bool) and expected is not bool):
+        raise Invalid(_("this does not fit %s.") % field.label, field=field.name)
+    if field.format is Format.CHOICE and value not in {one.code for one in field.choices}:
+        raise Invalid(
+            _("“%(value)s” is not on the list of %(field)s.")
+            % {"value": value, "field": field.label},
+            field=field.name,
+            remedy=_("Choose one of: %s.") % ", ".join(str(one.label) for one in field.choices),
+        )
+    if isinstance(value, str) and len(value) > LONGEST:
+        raise Invalid(
+            _("this text is longer than %s characters.") % LONGEST,
+            field=field.name,
+            remedy=_("Shorten it."),
+        )
+    if isinstance(value, (int, Decimal)) and not -TOO_LARGE < value < TOO_LARGE:
+        raise Invalid(_("this number is too large."), field=field.name)
+    return tuple(value) if field.format is Format.TAGS else value
