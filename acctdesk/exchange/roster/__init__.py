@@ -1,0 +1,1 @@
+"""Rosters: lists of accounts and people that come in from files."""
