@@ -108,7 +108,7 @@ def no_leftovers(request: pytest.FixtureRequest) -> Iterator[None]:
     if windows() - before:
         gc.collect()  # one that only a cycle still holds is on its way out
     left = [f"{type(widget).__name__} {widget.objectName()!r}" for widget in windows() - before]
-    assert not left, f"windows left behind: {left}"
+    assert not left, f"windows left behind (give them to qtbot.addWidget): {left}"
     threads = [thing for thing in gc.get_objects() if issubclass(type(thing), QThread)]
     assert not [t for t in threads if t.isRunning()], "a QThread is still running"
 
