@@ -145,7 +145,7 @@ MACHINE_PATH = re.compile(
     ("text", "found"),
     [
         ("open('/" + "home/jo/x.csv')", True),
-        ("see /" + "work/main", True),
+        ("see /" + "root/x", True),
         (r"C:" + r"\Users\jo\x", True),
         ("https://example.com/home/jo", False),
         ("docs/work/plan", False),
