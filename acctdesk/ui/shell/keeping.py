@@ -59,17 +59,23 @@ def kept_place(settings: QSettings) -> Place | None:
 
 
 def keep_page(settings: QSettings, section: str, state: Mapping[str, object]) -> None:
-    """Store the state of a page."""
+    """Store the state of a page; its values must fit JSON."""
     settings.beginGroup(f"page/{section}")
     settings.remove("")
     for name, value in state.items():
-        settings.setValue(name, value)
+        settings.setValue(name, json.dumps(value))
     settings.endGroup()
 
 
 def kept_page(settings: QSettings, section: str) -> dict[str, object]:
     """The state of a page as it was kept; empty at the first time."""
+    found: dict[str, object] = {}
     settings.beginGroup(f"page/{section}")
-    found: dict[str, object] = {name: settings.value(name) for name in settings.allKeys()}
+    for name in settings.allKeys():
+        try:
+            found[name] = json.loads(str(settings.value(name)))
+        except ValueError:
+            # Written by hand or by a version that kept it otherwise: as if never kept.
+            continue
     settings.endGroup()
     return found

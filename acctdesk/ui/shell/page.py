@@ -153,7 +153,7 @@ class Page(QWidget):
         """Read again what is shown; called when stale and shown."""
 
     def state(self) -> dict[str, object]:
-        """What to keep over a restart: plain strings, numbers, lists, bytes."""
+        """What to keep over a restart: names and values that fit JSON."""
         return {}
 
     def restore(self, state: Mapping[str, object]) -> None:

@@ -1,13 +1,14 @@
 """What a grid asks its model for.
 
-A model answers the standard roles (display, edit, tooltip, check state) and these. `KindRole` is
-asked of the header once a column; all others of each cell. A role a model doesn't know is answered
-with None and costs nothing more.
+A model answers the standard roles (display, edit, tooltip, check state) and these. `KindRole`
+and `ColumnRole` are asked of the header once a column; all others of each cell. A role a
+model doesn't know is answered with None and costs nothing more.
 
 ====================  ==========================================================================
 Role                  Answer
 ====================  ==========================================================================
 `KindRole`            header: a `Kind`; how the column's cells are painted (default ``Kind.TEXT``)
+`ColumnRole`          header: ``str``; the column's stable name, under which its state is kept
 `StatusRole`          a `Status`; the glyph before the text
 `SecondaryRole`       ``str``; grey words beneath (``Kind.TWO_LINE``) or after the text (others)
 `PendingRole`         ``bool``; the value is on its way to the workspace: grey and italic
@@ -42,6 +43,7 @@ ChoicesRole = _FIRST + 9
 EditorRole = _FIRST + 10
 SortRole = _FIRST + 11
 RecordRole = _FIRST + 12
+ColumnRole = _FIRST + 13
 
 
 class Kind(StrEnum):

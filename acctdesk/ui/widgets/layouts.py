@@ -1,0 +1,201 @@
+"""How things stand together: flowing rows, named values, splitters, popovers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QLayout,
+    QLayoutItem,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from acctdesk.ui.theme.theme import Theme
+from acctdesk.ui.theme.tokens import Space
+from acctdesk.ui.widgets.text import Label
+
+
+class FlowLayout(QLayout):
+    """Puts widgets side by side and begins a new row where the width ends.
+
+    Args:
+        parent: The widget it arranges.
+        gap: Room between neighbours and rows, in pixels.
+    """
+
+    def __init__(self, parent: QWidget | None = None, gap: int = Space.CONTROL) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._gap = gap
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Take an item at the end."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """How many items there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """An item; None past the end."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Remove an item; None past the end."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """It never wants more than it needs."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """Fewer columns need more rows."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height at a width."""
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Place the items."""
+        super().setGeometry(rect)
+        self._arrange(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        """All in one row."""
+        shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        wide = sum(size.width() for size in shown) + self._gap * max(len(shown) - 1, 0)
+        return QSize(wide, max((size.height() for size in shown), default=0))
+
+    def minimumSize(self) -> QSize:
+        """The largest single item."""
+        size = QSize()
+        for item in self._items:
+            if not item.isEmpty():
+                size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        x, y, row = rect.x(), rect.y(), 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            size = item.sizeHint()
+            if x > rect.x() and x + size.width() > rect.right() + 1:
+                x = rect.x()
+                y += row + self._gap
+                row = 0
+            if move:
+                item.setGeometry(QRect(QPoint(x, y), size))
+            x += size.width() + self._gap
+            row = max(row, size.height())
+        return y + row - rect.y()
+
+
+class KeyValueList(QWidget):
+    """Names at the left in grey, values at the right.
+
+    Args:
+        theme: The theme in force.
+        name_width: Width of the names' column at 100 %, in pixels.
+    """
+
+    def __init__(self, theme: Theme, name_width: int = 104) -> None:
+        super().__init__()
+        self._theme = theme
+        self._name_width = name_width
+        self._rows = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(Space.CONTROL)
+        self._grid.setVerticalSpacing(Space.CONTROL)
+        self._grid.setColumnStretch(1, 1)
+        self._retheme()
+        theme.changed.connect(self._retheme)
+
+    def add(self, name: str, value: str | QWidget) -> QWidget:
+        """Add a row.
+
+        Args:
+            name: What it is.
+            value: Words, or a widget that shows it.
+
+        Returns:
+            The widget that shows the value.
+        """
+        if isinstance(value, str):
+            shown: QWidget = Label(self._theme, value, wrap=True)
+        else:
+            shown = value
+        if not shown.accessibleName():
+            shown.setAccessibleName(name)
+        top = Qt.AlignmentFlag.AlignTop
+        self._grid.addWidget(
+            Label(self._theme, name, tone="secondary", wrap=True), self._rows, 0, top
+        )
+        self._grid.addWidget(shown, self._rows, 1, top)
+        self._rows += 1
+        return shown
+
+    def clear(self) -> None:
+        """Remove all rows."""
+        while (item := self._grid.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget:
+                widget.hide()
+                widget.deleteLater()
+        self._rows = 0
+
+    def _retheme(self) -> None:
+        self._grid.setColumnMinimumWidth(0, self._theme.px(self._name_width))
+
+
+class Splitter(QSplitter):
+    """Two or more panes with a hairline that can be dragged.
+
+    Args:
+        name: Object name, under which pages keep its state; also the accessible name.
+        orientation: Horizontal puts panes side by side.
+    """
+
+    def __init__(self, name: str, orientation: Qt.Orientation = Qt.Orientation.Horizontal) -> None:
+        super().__init__(orientation)
+        self.setObjectName(name)
+        self.setAccessibleName(name)
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+
+
+class Popover(QFrame):
+    """A small surface over the page, closed by Esc or a click elsewhere; `body` takes content.
+
+    Args:
+        theme: The theme in force.
+        name: Accessible name: what it is for.
+        parent: The widget it belongs to.
+    """
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        self.setObjectName("popup")
+        self.setAccessibleName(name)
+        self.body = QVBoxLayout(self)
+        margin = theme.px(Space.CARD_GAP)
+        self.body.setContentsMargins(margin, margin, margin, margin)
+        self.body.setSpacing(Space.CONTROL)
+
+    def open_under(self, anchor: QWidget) -> None:
+        """Show it beneath a widget, within the screen."""
+        self.adjustSize()
+        corner = anchor.mapToGlobal(QPoint(0, anchor.height() + 4))
+        room = anchor.screen().availableGeometry()
+        corner.setX(max(room.left(), min(corner.x(), room.right() - self.width())))
+        if corner.y() + self.height() > room.bottom():
+            corner.setY(anchor.mapToGlobal(QPoint(0, 0)).y() - self.height() - 4)
+        self.move(corner)
+        self.show()
+        self.setFocus(Qt.FocusReason.PopupFocusReason)

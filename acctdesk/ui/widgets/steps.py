@@ -1,0 +1,314 @@
+"""Ways to choose among a few: segments, tabs, steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from acctdesk.ui.theme.theme import Theme
+from acctdesk.ui.theme.tokens import Role, Size, TypeName
+
+_CENTRE = int(Qt.AlignmentFlag.AlignCenter)
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+class _Choice(QWidget):
+    """A row of words of which one is chosen; arrows, Home and End move, numbers don't."""
+
+    chosen = Signal(int)
+    """The person chose another one."""
+
+    def __init__(self, theme: Theme, name: str, words: Sequence[str]) -> None:
+        super().__init__()
+        self._theme = theme
+        self._name = name
+        self._words = tuple(words)
+        self._at = 0
+        self._hot = -1
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self._tell()
+        theme.changed.connect(self._retheme)
+
+    def current(self) -> int:
+        """Which one is chosen, from 0."""
+        return self._at
+
+    def set_current(self, at: int) -> None:
+        """Choose one; no signal is sent."""
+        if 0 <= at < len(self._words):
+            self._at = at
+            self._tell()
+            self.update()
+
+    def words(self) -> tuple[str, ...]:
+        """What is offered."""
+        return self._words
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose what is under the pointer."""
+        at = self._under(event.position())
+        if at >= 0:
+            self._choose(at)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Light up what is under the pointer."""
+        at = self._under(event.position())
+        if at != self._hot:
+            self._hot = at
+            self.update()
+
+    def leaveEvent(self, event: object) -> None:
+        """Nothing is under the pointer."""
+        self._hot = -1
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows, Home and End choose."""
+        steps = {
+            Qt.Key.Key_Left: self._at - 1,
+            Qt.Key.Key_Right: self._at + 1,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: len(self._words) - 1,
+        }
+        to = steps.get(Qt.Key(event.key()))
+        if to is None:
+            super().keyPressEvent(event)
+        else:
+            self._choose(min(max(to, 0), len(self._words) - 1))
+
+    def _boxes(self) -> list[QRectF]:
+        raise NotImplementedError
+
+    def _under(self, where: QPointF) -> int:
+        return next((at for at, box in enumerate(self._boxes()) if box.contains(where)), -1)
+
+    def _choose(self, at: int) -> None:
+        if at != self._at:
+            self.set_current(at)
+            self.chosen.emit(at)
+
+    def _tell(self) -> None:
+        here = self._words[self._at] if self._words else ""
+        self.setAccessibleName(f"{self._name}: {here}" if here else self._name)
+
+    def _retheme(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+
+class Segmented(_Choice):
+    """A few ways to look at the same thing, side by side in one frame.
+
+    Args:
+        theme: The theme in force.
+        name: What is chosen; the accessible name begins with it.
+        words: The ways.
+    """
+
+    def __init__(self, theme: Theme, name: str, words: Sequence[str]) -> None:
+        super().__init__(theme, name, words)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """As wide as its words."""
+        boxes = self._boxes()
+        wide = boxes[-1].right() if boxes else 0
+        return QSize(round(wide) + 1, self._theme.px(Size.CONTROL))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint frame and words."""
+        theme = self._theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(theme.colour("control_line"))
+        painter.setBrush(theme.colour("surface"))
+        painter.drawRoundedRect(frame, Size.RADIUS, Size.RADIUS)
+        for at, (box, words) in enumerate(zip(self._boxes(), self._words, strict=True)):
+            here = at == self._at
+            painter.setPen(Qt.PenStyle.NoPen)
+            if here or at == self._hot:
+                painter.setBrush(theme.colour("selection" if here else "hover"))
+                painter.drawRoundedRect(box.adjusted(2, 2, -1, -2), 4, 4)
+            painter.setFont(theme.font("strong" if here else "medium"))
+            painter.setPen(theme.colour("text"))
+            painter.drawText(box, _CENTRE, words)
+        if self.hasFocus():
+            painter.setPen(QPen(theme.colour("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(
+                QRectF(self.rect()).adjusted(1, 1, -1, -1), Size.RADIUS, Size.RADIUS
+            )
+
+    def _boxes(self) -> list[QRectF]:
+        left = 1.0
+        boxes = []
+        for words in self._words:
+            wide = self._theme.metrics("strong").horizontalAdvance(words) + self._theme.px(28)
+            boxes.append(QRectF(left, 0, wide, self._theme.px(Size.CONTROL)))
+            left += wide
+        return boxes
+
+
+class TabBar(_Choice):
+    """Tabs with a line under the chosen one, for the parts of a record.
+
+    Args:
+        theme: The theme in force.
+        name: What the tabs belong to; the accessible name begins with it.
+        words: The tabs.
+    """
+
+    def __init__(self, theme: Theme, name: str, words: Sequence[str]) -> None:
+        super().__init__(theme, name, words)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """As wide as its words."""
+        boxes = self._boxes()
+        return QSize(round(boxes[-1].right()) if boxes else 0, self._theme.px(40))
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrower than its words: it scrolls by itself to the chosen one."""
+        return QSize(self._theme.px(120), self._theme.px(40))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint words and line."""
+        theme = self._theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("hairline"))
+        for at, (box, words) in enumerate(zip(self._boxes(), self._words, strict=True)):
+            here = at == self._at
+            style: TypeName = "strong" if here else "body"
+            role: Role = "text" if here or at == self._hot else "secondary"
+            painter.setFont(theme.font(style))
+            painter.setPen(theme.colour(role))
+            painter.drawText(box, _CENTRE, words)
+            if here:
+                line = QRectF(box.left() + 2, self.height() - 2, box.width() - 4, 2)
+                painter.fillRect(line, theme.colour("accent"))
+                if self.hasFocus():
+                    painter.setPen(QPen(theme.colour("accent"), 2))
+                    painter.setBrush(Qt.BrushStyle.NoBrush)
+                    painter.drawRoundedRect(box.adjusted(1, 5, -1, -7), 4, 4)
+
+    def _boxes(self) -> list[QRectF]:
+        metrics = self._theme.metrics("strong")
+        gap = self._theme.px(10)
+        wides = [metrics.horizontalAdvance(words) + 2 * gap for words in self._words]
+        left = -float(gap)
+        # When not all fit, the chosen tab is brought into sight.
+        end = left + sum(wides[: self._at + 1])
+        if sum(wides) > self.width() and end > self.width():
+            left -= end - self.width()
+        boxes = []
+        for wide in wides:
+            boxes.append(QRectF(left, 0, wide, self._theme.px(40)))
+            left += wide
+        return boxes
+
+
+class Stepper(QWidget):
+    """Where one is in a short way of steps: done ones are ticked.
+
+    Args:
+        theme: The theme in force.
+        name: What the steps lead to; the accessible name begins with it.
+        words: The steps.
+    """
+
+    chosen = Signal(int)
+    """A step that is done was pressed, to go back to it."""
+
+    def __init__(self, theme: Theme, name: str, words: Sequence[str]) -> None:
+        super().__init__()
+        self._theme = theme
+        self._name = name
+        self._words = tuple(words)
+        self._at = 0
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.set_current(0)
+        theme.changed.connect(self._retheme)
+
+    def current(self) -> int:
+        """The step one is at, from 0."""
+        return self._at
+
+    def set_current(self, at: int) -> None:
+        """Go to a step; those before it are done."""
+        self._at = at
+        self.setAccessibleName(f"{self._name}: {at + 1} / {len(self._words)} {self._words[at]}")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Discs, words and lines."""
+        last = self._boxes()[-1]
+        return QSize(round(last.right()), self._theme.px(32))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go back to a step that is done."""
+        for at, box in enumerate(self._boxes()):
+            if at < self._at and box.contains(event.position()):
+                self.chosen.emit(at)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left goes back one step."""
+        if event.key() == Qt.Key.Key_Left and self._at > 0:
+            self.chosen.emit(self._at - 1)
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint discs, words and lines."""
+        theme = self._theme
+        px = theme.px
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        boxes = self._boxes()
+        for at, (box, words) in enumerate(zip(boxes, self._words, strict=True)):
+            here, done = at == self._at, at < self._at
+            disc = QRectF(box.left(), (self.height() - px(24)) / 2, px(24), px(24))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("accent" if here else "chip"))
+            painter.drawEllipse(disc)
+            if here and self.hasFocus():
+                painter.setPen(QPen(theme.colour("text"), 2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawEllipse(disc.adjusted(1, 1, -1, -1))
+            if done:
+                picture = theme.pixmap("check", "secondary", 14, self.devicePixelRatioF())
+                spare = (disc.width() - px(14)) / 2
+                painter.drawPixmap(disc.topLeft() + QPointF(spare, spare), picture)
+            else:
+                painter.setFont(theme.font("caption_strong" if here else "caption_medium"))
+                painter.setPen(theme.colour("on_accent" if here else "secondary"))
+                painter.drawText(disc, _CENTRE, str(at + 1))
+            painter.setFont(theme.font("strong" if here else "body"))
+            painter.setPen(theme.colour("text" if here else "secondary"))
+            painter.drawText(box.adjusted(px(32), 0, 0, 0), _LEFT, words)
+            if at + 1 < len(boxes):
+                y = self.height() / 2
+                painter.setPen(theme.colour("control_line"))
+                painter.drawLine(
+                    QPointF(box.right() + px(10), y), QPointF(boxes[at + 1].left() - px(10), y)
+                )
+
+    def _boxes(self) -> list[QRectF]:
+        left = 0.0
+        px = self._theme.px
+        boxes = []
+        for words in self._words:
+            wide = px(32) + self._theme.metrics("strong").horizontalAdvance(words) + 2
+            boxes.append(QRectF(left, 0, wide, self.height()))
+            left += wide + px(72)
+        return boxes
+
+    def _retheme(self) -> None:
+        self.updateGeometry()
+        self.update()
