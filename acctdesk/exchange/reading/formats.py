@@ -54,11 +54,11 @@ def _currency(code: str) -> str:
     for sign, place in _TAGGED.findall(code):
         sign = sign.strip()
         if sign in _ISO_CODES:
-            return sign
+            return str(sign)
         where = int(place, 16) & 0xFFFF if place else 0
-        known: str | None = _BY_PLACE.get((sign, where), _SIGNS.get(sign))
-        if known:
-            return known
+        found = _BY_PLACE.get((sign, where)) or _SIGNS.get(sign)
+        if found:
+            return str(found)
     plain = _TAGGED.sub("", code)
     for quoted, escaped in _LITERAL.findall(plain):
         text = (quoted or escaped).strip()

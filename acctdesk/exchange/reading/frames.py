@@ -106,6 +106,8 @@ _PLAIN: dict[type, Callable[[Any], Any]] = {float: _whole, dt.timedelta: _span, 
 def _floats(column: Sequence[Any]) -> Sequence[Any]:
     if all(map(float.is_integer, column)) and min(column) > -_BIG and max(column) < _BIG:
         return list(map(int, column))
+    if math.isfinite(sum(column)) and min(column) > -_BIG and max(column) < _BIG:
+        return [int(value) if value.is_integer() else value for value in column]
     return [_whole(value) for value in column]
 
 

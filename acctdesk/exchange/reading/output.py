@@ -98,7 +98,9 @@ class Output:
         stop = len(widths) - next(i for i, w in enumerate(reversed(widths)) if w)
         step = max(1, min(CHUNK_ROWS, CHUNK_CELLS // width))
         for at in range(start, stop, step):
-            block = [row[:width] for row in rows[at : min(at + step, stop)]]
+            block = [
+                row if len(row) == width else row[:width] for row in rows[at : min(at + step, stop)]
+            ]
             self._cells += len(block) * width
             if self._cells > self._limits.cells:
                 raise Refused("cells", limit=self._limits.cells)

@@ -130,7 +130,7 @@ def relations(
         names: Lower-case member name to the name in the zip.
         part: The part; empty for the whole package.
     """
-    folder, _, base = part.rpartition("/")
+    folder, _, base = part.replace("\\", "/").rpartition("/")
     found: dict[str, tuple[str, str]] = {}
     member = names.get(f"{folder}/_rels/{base}.rels".lstrip("/").lower())
     if member is None:

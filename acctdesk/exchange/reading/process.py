@@ -40,13 +40,12 @@ class _Died(Exception):  # noqa: N818 - the process has
 def command() -> list[str]:
     """The command line of the reading process.
 
-    Neither the environment nor the current folder may slip it a module (-E, -P), and it leaves
-    no compiled files behind (-B).
+    Neither the environment nor the current folder may slip it a module (-E, -P).
     """
     if getattr(sys, "frozen", False):
         return [sys.executable, "_read"]
     root = str(Path(__file__).resolve().parents[3])
-    return [sys.executable, "-E", "-P", "-B", "-c", _START, root]
+    return [sys.executable, "-E", "-P", "-c", _START, root]
 
 
 def _never() -> bool:

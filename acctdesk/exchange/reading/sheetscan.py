@@ -15,6 +15,7 @@ from acctdesk.exchange.reading.package import _BROKEN, read_member
 from acctdesk.exchange.reading.refusal import Refused
 
 _BLOCK = MIB
+_HEAD = 256 * 1024
 _CELL = rb"<(?:\w+:)?c\b([^>]*)>"
 _REFERENCE = re.compile(rb"""\br=["']([A-Za-z]{1,3})(\d{1,7})["']""")
 _CELL_START = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Za-z]{1,3})(\d{1,7})["']""")
@@ -27,7 +28,7 @@ _UNCACHED = re.compile(
     _CELL + rb"""\s*(?:<(?:\w+:)?f\b[^>]*/>|<(?:\w+:)?f\b[^>]*>[^<]*</(?:\w+:)?f>)\s*"""
     rb"""(<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"""
 )
-_VALUE = re.compile(rb"<(?:\w+:)?(?:v|is)>")
+_PREFIX = re.compile(rb"<(\w+:)?worksheet\b")
 _SMALL = 4 * MIB
 
 
@@ -53,6 +54,34 @@ def column_number(letters: bytes) -> int:
     return number - 1
 
 
+@dataclass(frozen=True)
+class _Marks:
+    """What to look for: a sheet is written with one kind of quote, and with a prefix or none."""
+
+    error: bytes
+    formula: bytes
+    value: bytes
+    inline: bytes
+    cell: bytes
+    end: bytes
+    row: bytes
+
+    @classmethod
+    def of(cls, head: bytes) -> _Marks:
+        """Tell from the start of a sheet."""
+        found = _PREFIX.search(head)
+        before = (found and found[1]) or b""
+        return cls(
+            b"t='e'" if b" r='" in head else b't="e"',
+            b"<%sf" % before,
+            b"<%sv>" % before,
+            b"<%sis>" % before,
+            b"<%sc " % before,
+            b"</%sc>" % before,
+            b"<%srow" % before,
+        )
+
+
 def _errors(block: bytes, found: SheetScan) -> None:
     for match in _ERROR.finditer(block):
         at = _REFERENCE.search(match[1])
@@ -61,19 +90,18 @@ def _errors(block: bytes, found: SheetScan) -> None:
             found.errors[place] = match[2].decode("utf-8", "replace").strip()
 
 
-def _look(block: bytes, found: SheetScan) -> None:
-    if b't="e"' in block or b"t='e'" in block:
+def _look(block: bytes, found: SheetScan, marks: _Marks) -> None:
+    if marks.error in block:
         _errors(block, found)
-    if b"<f" in block or b":f>" in block or b":f " in block:
+    if marks.formula in block:
         found.uncached += sum(
             not (match[2] and b't="str"' in match[1]) for match in _UNCACHED.finditer(block)
         )
-    last = max(block.rfind(b"<v>"), block.rfind(b"<is>"), -1)
-    if last < 0 and (plain := list(_VALUE.finditer(block))):
-        last = plain[-1].start()
+    last = block.rfind(marks.value)
+    last = max(last, block.rfind(marks.inline, max(last, 0)))
     if last >= 0:
         found.values = True
-        start = max(block.rfind(b"<c ", 0, last), block.rfind(b":c ", 0, last))
+        start = block.rfind(marks.cell, 0, last)
         at = _REFERENCE.search(block, start, last) if start >= 0 else None
         if at:
             found.last_value_row = max(found.last_value_row or 0, int(at[2]) - 1)
@@ -95,22 +123,25 @@ def scan_sheet(archive: zipfile.ZipFile, member: str) -> SheetScan:
     rows = columns = 0
     try:
         with read_member(archive, member) as stream:
-            while block := stream.read(_BLOCK):
-                block = rest + block
-                cut = max(block.rfind(b"</c>"), block.rfind(b":c>"), block.rfind(b"<row"))
+            block = stream.read(_BLOCK)
+            marks = _Marks.of(block[:_HEAD])
+            while block:
+                cut = max(block.rfind(marks.end), block.rfind(marks.row))
                 if cut < 0:
                     # No cell ends here: keep a little, lest a part without cells grows in memory.
                     cut = max(0, len(block) - 64 * 1024)
-                elif block[cut : cut + 4] != b"<row":
-                    cut = block.index(b">", cut) + 1
+                elif block.startswith(marks.end, cut):
+                    cut += len(marks.end)
                 block, rest = block[:cut], block[cut:]
-                _look(block, found)
+                _look(block, found, marks)
                 if small:
                     for letters, digits in _CELL_START.findall(block):
                         rows = max(rows, int(digits))
                         columns = max(columns, column_number(letters) + 1)
+                more = stream.read(_BLOCK)
+                block, rest = (rest + more, b"") if more else (b"", rest)
     except _BROKEN as bad:
         raise Refused("damaged") from bad
-    _look(rest, found)
+    _look(rest, found, marks)
     found.area = rows * columns
     return found
