@@ -8,16 +8,13 @@ and only the cells that stand out are read one by one, each distinct one once.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Sequence
-from decimal import Decimal
 from functools import partial
-from math import isfinite
 from types import NoneType
 from typing import Any
 
 from acctdesk.models.catalogue import Field, Format
-from acctdesk.services.values import contacts, dates, numbers, places
+from acctdesk.services.values import contacts, dates, numbers, places, quick
 from acctdesk.services.values.cell import (
     BLANK,
     BLANKS,
@@ -37,8 +34,6 @@ LONGEST_TEXT = 1_000
 LONGEST_LONG_TEXT = 100_000
 """Characters that are kept; more is another document pasted into a cell."""
 
-NUMERIC = frozenset({Format.INTEGER, Format.NUMBER, Format.PERCENT, Format.MONEY})
-
 _MOST_KNOWN = 20_000
 """Distinct values remembered a column; beyond that remembering costs more than it saves."""
 
@@ -50,7 +45,7 @@ def parser(field: Field, hints: Hints) -> Callable[[Cell], Parsed]:
         field: The field the cell is for.
         hints: What is known of the whole column.
     """
-    if field.format in NUMERIC:
+    if field.format in quick.NUMERIC:
         return numbers.number_reader(field, hints)
     if field.format is Format.DATE:
         return dates.date_reader(field, hints)
@@ -149,16 +144,41 @@ def parse_column(
     known = cache.get(_Known)
     if known is None:
         known = cache[_Known] = _Known(field, hints)
-    if not hints.words:
-        if types == {str}:
-            quick = _QUICK.get(field.format)
-            if quick is not None:
-                return quick(known, cells)
-        else:
-            values = _native(field.format, hints, cells, types)
-            if values is not None:
-                return values, []
-    return known.read(cells, types)
+    if hints.words:
+        return known.read(cells, types)
+    if types == {str}:
+        return _texts(known, cells) or known.read(cells, types)
+    values = quick.native(field.format, hints, cells, types)
+    if values is None:
+        return known.read(cells, types)
+    known.expect_dates(types)
+    return values, []
+
+
+def _texts(known: _Known, cells: Sequence[Any]) -> tuple[list[object | None], Remarks] | None:
+    """Cells that are all text, when a look at the whole answers for most of them."""
+    format = known.field.format
+    if format in (Format.TEXT, Format.REFERENCE):
+        return known.patch(cells, quick.odd_texts(cells, LONGEST_TEXT))
+    if quick.has_shape(format) and not (known.hints.pad and format is Format.PHONE):
+        odd = quick.odd_lines(format, cells)
+        return None if odd is None else known.patch(cells, odd)
+    if format in quick.NUMERIC:
+        found = quick.amounts(format, known.hints, cells)
+        if found is None:
+            return None
+        if not found.currency:
+            return found.values, []
+        note = "currency" if found.shared else ""
+        return found.values, [
+            (i, Parsed(value, "", note, None, found.currency))
+            for i, value in enumerate(found.values)
+            if value is not None
+        ]
+    return None
+
+
+_DATES = {dt.date, dt.datetime}
 
 
 class _Known:
@@ -175,11 +195,11 @@ class _Known:
         self.hints = hints
         self.values: dict[object, object | None] = {None: None}
         self.remarks: dict[object, Parsed] = {}
+        self.serials = False
 
     def read(self, cells: Sequence[Cell], types: set[type]) -> tuple[list[object | None], Remarks]:
         """Read any cells, each distinct one once."""
-        if self.field.format is Format.DATE:
-            self._expect_dates(types)
+        self.expect_dates(types)
         keys: Sequence[object] = cells
         if len(types) > 1 or types & {float, bool}:
             # 1, 1.0 and True are equal as keys and different as cells.
@@ -198,9 +218,9 @@ class _Known:
         get = self.remarks.get
         return values, [(i, said) for i, key in enumerate(keys) if (said := get(key)) is not None]
 
-    def _expect_dates(self, types: set[type]) -> None:
-        # A bare 43529 among real dates is a date whose cell lost its format.
-        if types & {dt.date, dt.datetime} and not getattr(self, "serials", False):
+    def expect_dates(self, types: set[type]) -> None:
+        """Learn from real dates that a bare 43529 among them is one whose cell lost its format."""
+        if self.field.format is Format.DATE and not self.serials and types & _DATES:
             self.serials = True
             self.parse = dates.date_reader(self.field, self.hints, serials=True)
             self.values, self.remarks = {None: None}, {}
@@ -210,100 +230,11 @@ class _Known:
     ) -> tuple[list[object | None], Remarks]:
         """All cells as they are, but for the odd ones, which are read."""
         values: list[object | None] = list(cells)
+        if "" in cells:
+            values = [cell or None for cell in cells]
         if not odd:
             return values, []
         found, remarks = self.read([cells[i] for i in odd], {str})
         for i, value in zip(odd, found, strict=True):
             values[i] = value
         return values, [(odd[i], said) for i, said in remarks]
-
-
-_WORDS_FOR_NOTHING = "|".join(map(re.escape, sorted(BLANKS, key=len, reverse=True)))
-_ODD_LINE = re.compile(
-    # Between two line feeds: spaces at either end, a sign for nothing, or the start of an error;
-    # anywhere: control characters, spaces other than the plain one, two of them together.
-    rf"\n(?: |#|Err:|(?:{_WORDS_FOR_NOTHING})\n)| \n|  |[\x00-\x09\x0b-\x1f\x7f-\xa0\u1680"
-    r"\u2000-\u200b\u2028\u2029\u202f\u205f\u2060\u3000\ud800-\udfff\ufeff\ufffe\uffff]"
-)
-
-
-def _quick_text(known: _Known, cells: Sequence[Any]) -> tuple[list[object | None], Remarks]:
-    """Texts: joined to one, which is searched once for anything that isn't plain."""
-    filled = cells if None not in cells else [cell or "\x00" for cell in cells]
-    joined = "\n".join(filled)
-    joined = f"\n{joined}\n"
-    if joined.count("\n") != len(cells) + 1 or max(map(len, filled)) > LONGEST_TEXT:
-        return known.read(cells, {str})
-    search, position, before = _ODD_LINE.search, 0, 0
-    odd: list[int] = []
-    index = -1
-    while found := search(joined, position):
-        # Count the lines up to the find; the find may start at the line feed that opens its line.
-        start = found.start()
-        line = start + 1 if joined[start] == "\n" else start
-        index += joined.count("\n", before, line)
-        before = line
-        if cells[index] is not None:
-            odd.append(index)
-        position = joined.index("\n", line)
-    return known.patch(cells, odd)
-
-
-def _quick_match(
-    pattern: re.Pattern[str], longest: int, known: _Known, cells: Sequence[Any]
-) -> tuple[list[object | None], Remarks]:
-    """Texts of a known shape: those that don't have it are read one by one."""
-    plain = pattern.fullmatch
-    odd = [
-        i
-        for i, cell in enumerate(cells)
-        if cell is not None and (plain(cell) is None or len(cell) > longest)
-    ]
-    return known.patch(cells, odd)
-
-
-def _quick_phone(known: _Known, cells: Sequence[Any]) -> tuple[list[object | None], Remarks]:
-    if known.hints.pad:
-        return known.read(cells, {str})
-    return _quick_match(contacts.PLAIN_PHONE, contacts.LONGEST_PHONE, known, cells)
-
-
-_QUICK: dict[Format, Callable[[_Known, Sequence[Any]], tuple[list[object | None], Remarks]]] = {
-    Format.TEXT: _quick_text,
-    Format.REFERENCE: _quick_text,
-    Format.EMAIL: partial(_quick_match, contacts.PLAIN_EMAIL, contacts.LONGEST_EMAIL),
-    Format.URL: partial(_quick_match, contacts.PLAIN_URL, contacts.LONGEST_URL),
-    Format.PHONE: _quick_phone,
-}
-
-
-def _native(
-    format: Format, hints: Hints, cells: Sequence[Any], types: set[type]
-) -> list[object | None] | None:
-    """Cells that a workbook holds in the type the field wants; None when they need reading."""
-    if format is Format.DATE:
-        if types <= {dt.date, dt.datetime} and all(
-            dates.EARLIEST <= cell.year <= dates.LATEST for cell in cells if cell is not None
-        ):
-            iso = dt.date.isoformat
-            return [None if cell is None else iso(cell) for cell in cells]
-        return None
-    if format is Format.PERCENT and not hints.percent:
-        return None
-    if format not in NUMERIC or not types <= {int, float}:
-        return None
-    filled = [cell for cell in cells if cell is not None] if None in cells else cells
-    if not all(map(isfinite, filled)):
-        return None
-    limit = numbers.LARGEST_INTEGER if format is Format.INTEGER else numbers.LARGEST
-    if max(filled) > limit or min(filled) < -limit:
-        return None
-    if format is Format.INTEGER:
-        if types == {int}:
-            return list(cells)
-        if all(float(cell).is_integer() for cell in filled):
-            return [None if cell is None else int(cell) for cell in cells]
-        return None
-    if types == {int}:
-        return [None if cell is None else Decimal(cell) for cell in cells]
-    return [None if cell is None else Decimal(repr(round(cell, 6))) for cell in cells]

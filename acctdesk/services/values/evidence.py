@@ -8,12 +8,13 @@ from functools import lru_cache
 
 from acctdesk.models.catalogue import Field, Format
 from acctdesk.services.values.cell import Cell, Hints, as_text, is_blank, tidy
-from acctdesk.services.values.column import NUMERIC, parser
+from acctdesk.services.values.column import parser
 from acctdesk.services.values.contacts import PLAIN_EMAIL, PLAIN_URL
 from acctdesk.services.values.dates import read_date
 from acctdesk.services.values.keys import id_key
 from acctdesk.services.values.numbers import read_number
 from acctdesk.services.values.places import find_country
+from acctdesk.services.values.quick import NUMERIC
 
 _PHONE = re.compile(r"(?:\+|00|\(0?\d+\)|0\d)[\d ()/.-]{5,20}(?: ?(?:x|ext\.?) ?\d+)?")
 _TITLES = frozenset({"mr", "ms", "mrs", "dr", "prof", "herr", "frau", "m", "mme", "sig", "sra"})

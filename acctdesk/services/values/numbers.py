@@ -134,7 +134,7 @@ def read_number(text: str, decimal: str = "") -> Reading | None:
     text = text.translate(_SPACE_SIGNS)
     if len(text) > 80 or not any(map(str.isdecimal, text)):
         return None
-    plain = _ABOUT.sub("", text)
+    plain = text if text[0].isdecimal() else _ABOUT.sub("", text)
     guessed = plain != text
     if plain.endswith("+"):
         plain, guessed = plain[:-1].rstrip(), True
@@ -279,16 +279,18 @@ def number_reader(field: Field, hints: Hints) -> Callable[[Cell], Parsed]:
 def _read_text(format: Format, text: str, hints: Hints) -> Parsed:
     heads = False
     if format is Format.INTEGER:
-        plain = _HEADS.sub("", text)
+        plain = text if text[-1].isdecimal() else _HEADS.sub("", text)
         heads = plain != text
         text = plain
+    # A grouped count needs no hint: "1.200" people are never one and a fifth.
+    decimal = "" if format is Format.INTEGER else hints.decimal
     try:
-        reading = read_number(text, hints.decimal)
+        reading = read_number(text, decimal)
     except InvalidOperation:
         reading = None
     if reading is None:
         return Parsed(None, "number", suggestion=_middle(format, text, hints))
-    return _fit(format, replace(reading, guessed=reading.guessed or heads), hints)
+    return _fit(format, replace(reading, guessed=True) if heads else reading, hints)
 
 
 def _middle(format: Format, text: str, hints: Hints) -> object | None:
