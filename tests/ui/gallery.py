@@ -35,7 +35,8 @@ from acctdesk.ui.widgets.cards import Avatar, Card, Line, Meter
 from acctdesk.ui.widgets.empty import EmptyState
 from acctdesk.ui.widgets.fields import CheckBox, ComboBox, SearchField, ValidatedField
 from acctdesk.ui.widgets.grid import GridView
-from acctdesk.ui.widgets.layouts import FlowLayout, KeyValueList
+from acctdesk.ui.widgets.flow import FlowLayout
+from acctdesk.ui.widgets.layouts import KeyValueList
 from acctdesk.ui.widgets.roles import (
     ColumnRole,
     Kind,
@@ -125,7 +126,7 @@ class Table(QAbstractTableModel):
             return value.lstrip("!")
         if role == StatusRole and kind == Kind.STATUS:
             return value[0]
-        if role == SecondaryRole and kind != Kind.STATUS and isinstance(value, tuple):
+        if role == SecondaryRole and kind == Kind.NUMBER and isinstance(value, tuple):
             return value[1]
         if role == ToneRole and isinstance(value, str) and value.startswith("!"):
             return "danger"
@@ -173,11 +174,11 @@ class AccountsPage(Page):
         card.add(Line(th))
         foot = QHBoxLayout()
         foot.setContentsMargins(12, 8, 12, 6)
+        foot.setSpacing(12)
         foot.addWidget(Label(th, "42 accounts", "caption_strong"))
         foot.addWidget(Label(th, "€ 7.84 m ARR at the rates of 20 Nov   median health 74", "caption", "secondary"), 1)
         card.body.addLayout(foot)
         col.addWidget(card, 1)
-        self.grid.fit_columns()
         self.grid.selectRow(0)
         self.pane = QWidget()
         side = QVBoxLayout(self.pane)
@@ -291,7 +292,6 @@ class ImportPage(Page):
                 ],
             )
         )
-        self.grid.fit_columns(200)
         right.add(self.grid, 1)
         row.addWidget(right, 3)
         col.addLayout(row, 1)
@@ -395,6 +395,7 @@ def main(out: str, only: list[str]) -> None:
     with tempfile.TemporaryDirectory() as temp:
         window = make_window(theme, temp)
         window.show()
+        window.activateWindow()
         shots = [
             (section, mode, size, scale)
             for section in ("accounts", "import", "settings", "issues")
@@ -424,7 +425,6 @@ def main(out: str, only: list[str]) -> None:
                 job.set_progress(0.43)
             window.set_selection_text("1 selected of 42" if section == "accounts" else "")
             if section == "accounts":
-                window.page(section).grid.fit_columns()
                 window.page(section).grid.setFocus()
             if section == "settings":
                 window.page(section).name.editor.setFocus()

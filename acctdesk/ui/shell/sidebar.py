@@ -6,7 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from acctdesk.ui.shell.page import Section
 from acctdesk.ui.theme.theme import Theme
@@ -66,7 +73,7 @@ class NavRow(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """A row of the sidebar."""
-        return QSize(self._theme.px(120), self._theme.px(Size.NAV_ROW))
+        return QSize(self._theme.px(40), self._theme.px(Size.NAV_ROW))
 
     def nextCheckState(self) -> None:
         """The window decides which row is checked, not the click."""
@@ -245,17 +252,32 @@ class Sidebar(QWidget):
         self.setProperty("plane", "side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(_("Sections"))
-        column = QVBoxLayout(self)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        self.workspace = WorkspaceBlock(theme)
+        whole.addWidget(self.workspace)
+        # With large text on a small screen the rows need more height than there is.
+        self._scroll = QScrollArea()
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inner = QWidget()
+        inner.setProperty("plane", "side")
+        self._scroll.setWidget(inner)
+        whole.addWidget(self._scroll, 1)
+        column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, _EDGE)
         column.setSpacing(2)
-        self.workspace = WorkspaceBlock(theme)
-        column.addWidget(self.workspace)
         self._add(column, [one for one in sections if one.placement == "main"])
         tools = [one for one in sections if one.placement == "tools"]
         if tools:
             column.addSpacing(10)
-            line = Line(theme)
-            column.addWidget(line)
+            inset = QVBoxLayout()
+            inset.setContentsMargins(16, 0, 16, 0)
+            inset.addWidget(Line(theme))
+            column.addLayout(inset)
             column.addSpacing(10)
             self._add(column, tools)
         column.addStretch(1)

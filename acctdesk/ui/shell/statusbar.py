@@ -39,6 +39,7 @@ class StatusBar(QWidget):
         kept.addWidget(self.message)
         row.addLayout(kept)
         self.note = ElidedLabel(theme, "", "caption", "secondary")
+        self.note.hide()
         row.addWidget(self.note)
         self._jobs = QHBoxLayout()
         self._jobs.setSpacing(Space.CARD)
@@ -57,6 +58,7 @@ class StatusBar(QWidget):
     def set_note(self, text: str) -> None:
         """Say something beside the message, such as when the last backup was made."""
         self.note.set_text(text)
+        self.note.setVisible(bool(text))
 
     def add_job(self, label: str, cancel: Callable[[], None] | None) -> JobItem:
         """Show a job until it is finished.
@@ -84,11 +86,14 @@ class _Tick(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.setFixedWidth(theme.px(14))
-        theme.changed.connect(self.update)
+        self._retheme()
+        theme.changed.connect(self._retheme)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the tick."""
         edge = self._theme.px(14)
         picture = self._theme.pixmap("check", "secondary", 14, self.devicePixelRatioF())
         QPainter(self).drawPixmap(0, (self.height() - edge) // 2, picture)
+
+    def _retheme(self) -> None:
+        self.setFixedWidth(self._theme.px(14))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from acctdesk.ui.shell.page import Crumb
@@ -148,7 +148,7 @@ class TopBar(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for crumb in crumbs:
-            step = Button(self._theme, crumb.label, "quiet")
+            step = Button(self._theme, crumb.label, "crumb")
             step.setEnabled(crumb.place is not None)
             step.clicked.connect(
                 lambda _checked=False, place=crumb.place: self.crumb_chosen.emit(place)
@@ -160,6 +160,13 @@ class TopBar(QWidget):
     def add(self, widget: QWidget) -> None:
         """Put a widget left of the search box."""
         self._slot.addWidget(widget)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the title its room before the search box takes its own."""
+        super().resizeEvent(event)
+        share = round(self.width() * 0.34)
+        wanted = self.search.sizeHint().width()
+        self.search.setFixedWidth(max(min(wanted, share), self.search.minimumSizeHint().width()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the hairline beneath."""

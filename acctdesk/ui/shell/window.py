@@ -20,6 +20,7 @@ from acctdesk.ui.shell import keeping
 from acctdesk.ui.shell.actions import ActionSet, ActionSpec
 from acctdesk.ui.shell.ask import Ask, QtAsk
 from acctdesk.ui.shell.history import History
+from acctdesk.ui.shell.host import PageHost
 from acctdesk.ui.shell.inspector import InspectorPane
 from acctdesk.ui.shell.page import Page, Place, Section
 from acctdesk.ui.shell.sidebar import Sidebar
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self._ask: Ask = ask or QtAsk(self)
         self._history = History()
         self._pages: dict[str, Page] = {}
+        self._hosts: dict[str, PageHost] = {}
         self._shown: str = ""
         goto = [
             section_action(number, one.id, str(one.label))
@@ -125,7 +127,8 @@ class MainWindow(QMainWindow):
             found.restore(keeping.kept_page(self._settings, section))
             found.title_changed.connect(self._on_title)
             self._pages[section] = found
-            self._stack.addWidget(found)
+            self._hosts[section] = PageHost(found)
+            self._stack.addWidget(self._hosts[section])
         return found
 
     def present_place(self) -> Place | None:
@@ -270,7 +273,7 @@ class MainWindow(QMainWindow):
         self._shown = place.section
         page.activated(place.params)
         self._inspector.set_content(page.inspector())
-        self._stack.setCurrentWidget(page)
+        self._stack.setCurrentWidget(self._hosts[place.section])
         self.sidebar.set_current(place.section)
         self.status.selection.setText("")
         self._on_title()

@@ -51,14 +51,18 @@ QPushButton[kind="primary"]:disabled, QPushButton[kind="danger"]:disabled {{
 QPushButton[kind="quiet"] {{ background: transparent; border-color: transparent; }}
 QPushButton[kind="quiet"]:hover {{ background: {t.pressed}; }}
 QPushButton[kind="quiet"]:focus {{ border: 2px solid {t.accent}; }}
-QPushButton[drop="true"] {{ padding-right: {px(32)}px; }}
-QPushButton[drop="true"]:focus {{ padding-right: {px(32) - 1}px; }}
+QPushButton[drop="true"] {{ padding-right: {px(36)}px; }}
+QPushButton[drop="true"]:focus {{ padding-right: {px(36) - 1}px; }}
 QPushButton::menu-indicator {{ image: none; width: 0; }}
 QPushButton[kind="link"] {{ background: transparent; border-color: transparent;
   color: {t.accent}; padding: 0 {px(4)}px; min-height: {px(22)}px; font-size: {small}px; }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
 QPushButton[kind="link"]:focus {{ border: 2px solid {t.accent}; padding: 0 {px(3)}px;
   min-height: {px(20)}px; }}
+QPushButton[kind="crumb"] {{ background: transparent; border-color: transparent;
+  color: {t.secondary}; padding: 0 {px(4)}px; font-weight: 400; }}
+QPushButton[kind="crumb"]:hover {{ color: {t.text}; background: {t.hover}; }}
+QPushButton[kind="crumb"]:focus {{ border: 2px solid {t.accent}; padding: 0 {px(4) - 1}px; }}
 QToolButton {{ background: transparent; border: 2px solid transparent;
   border-radius: {Size.RADIUS}px; padding: {px(4)}px; }}
 QToolButton:hover {{ background: {t.pressed}; }}
@@ -67,6 +71,7 @@ QToolButton:focus {{ border-color: {t.accent}; }}
 QLineEdit, QPlainTextEdit, QTextEdit, QDateEdit, QSpinBox, QDoubleSpinBox {{
   background: {t.surface}; color: {t.text}; border: 1px solid {t.border};
   border-radius: {Size.RADIUS}px; padding: 0 {px(8)}px;
+  placeholder-text-color: {t.secondary};
   selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
 QLineEdit, QDateEdit, QSpinBox, QDoubleSpinBox {{ min-height: {inner}px; }}
 QPlainTextEdit, QTextEdit {{ padding: {px(4)}px; }}

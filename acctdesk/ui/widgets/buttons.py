@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QToolButton
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Role, Size
 
-Kind = Literal["primary", "secondary", "quiet", "danger", "link"]
+Kind = Literal["primary", "secondary", "quiet", "danger", "link", "crumb"]
 _INK: dict[Kind, Role] = {
     "primary": "on_accent",
     "secondary": "secondary",
     "quiet": "secondary",
     "danger": "on_danger",
     "link": "accent",
+    "crumb": "secondary",
 }
 
 
@@ -28,7 +29,7 @@ class Button(QPushButton):
         theme: The theme in force.
         text: A verb: what it does.
         kind: ``primary`` once a page, ``danger`` for what can't be undone, ``link`` in running
-            rows.
+            rows, ``crumb`` in the way to a place.
         icon: Lucide's name; empty shows none.
     """
 

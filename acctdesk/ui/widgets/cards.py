@@ -37,7 +37,8 @@ class Card(QFrame):
         outer.setContentsMargins(1, 1, 1, 1)
         if title:
             self.title = Label(theme, title, "strong")
-            self.head.setContentsMargins(pad, 10, pad, 10)
+            self.head.setContentsMargins(pad, 9, pad, 9)
+            self.head.addStrut(theme.px(24))
             self.head.addWidget(self.title)
             self.head.addStretch(1)
             if note:

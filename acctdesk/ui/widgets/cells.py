@@ -1,5 +1,7 @@
-"""Paints the cells of grids. Fast: it asks the model only what a kind needs, measures a text once,
-and never goes through the style sheet.
+"""Paints the cells of grids.
+
+Fast: it asks the model only what a kind needs, measures a text once, and never goes through the
+style sheet.
 """
 
 from __future__ import annotations

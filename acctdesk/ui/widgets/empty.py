@@ -17,8 +17,8 @@ class _Mark(QWidget):
         super().__init__()
         self._theme = theme
         self._icon = icon
-        self.setFixedSize(theme.px(56), theme.px(56))
-        theme.changed.connect(self.update)
+        self._retheme()
+        theme.changed.connect(self._retheme)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the icon on a disc."""
@@ -30,6 +30,9 @@ class _Mark(QWidget):
         picture = self._theme.pixmap(self._icon, "secondary", 26, self.devicePixelRatioF())
         at = (self.width() - self._theme.px(26)) // 2
         painter.drawPixmap(at, at, picture)
+
+    def _retheme(self) -> None:
+        self.setFixedSize(self._theme.px(56), self._theme.px(56))
 
 
 class EmptyState(QWidget):
@@ -71,8 +74,6 @@ class EmptyState(QWidget):
         column.addWidget(self.title, 0, middle)
         self.text = Label(theme, text, tone="secondary", wrap=True)
         self.text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.text.setMinimumWidth(theme.px(300))
-        self.text.setMaximumWidth(theme.px(420))
         self.text.setVisible(bool(text))
         column.addWidget(self.text, 0, middle)
         self.button = Button(theme, action, "primary" if primary else "secondary")
@@ -81,3 +82,9 @@ class EmptyState(QWidget):
         column.addSpacing(Space.CONTROL)
         column.addWidget(self.button, 0, middle)
         column.addStretch(3)
+        self._retheme()
+        theme.changed.connect(self._retheme)
+
+    def _retheme(self) -> None:
+        self.text.setMinimumWidth(self._theme.px(300))
+        self.text.setMaximumWidth(self._theme.px(420))

@@ -333,9 +333,13 @@ class _Cross(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.setFixedSize(theme.px(14), theme.px(16))
+        self._retheme()
+        theme.changed.connect(self._retheme)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the sign of a complaint."""
         picture = self._theme.pixmap("circle-alert", "breached", 14, self.devicePixelRatioF())
         QPainter(self).drawPixmap(0, self._theme.px(1), picture)
+
+    def _retheme(self) -> None:
+        self.setFixedSize(self._theme.px(14), self._theme.px(16))

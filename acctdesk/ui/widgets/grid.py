@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import (
@@ -21,44 +20,14 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Size
 from acctdesk.ui.widgets import columns
+from acctdesk.ui.widgets.autofit import WIDEST, AutoFit, visual_columns
+from acctdesk.ui.widgets.blocks import fills, paste_at_current, selection_text
 from acctdesk.ui.widgets.delegate import CellDelegate
 from acctdesk.ui.widgets.header import GridHeader
 from acctdesk.ui.widgets.pinned import PinnedColumn
-from acctdesk.ui.widgets.tsv import from_tsv, to_tsv
 
 TWO_LINES = 52
 """Height of rows that hold two lines, at 100 %."""
-
-
-@dataclass(frozen=True, slots=True)
-class Paste:
-    """A block of cells that came from the clipboard.
-
-    Attributes:
-        row: First row it goes to.
-        columns: Model columns it goes to, in visual order; shorter than the block is wide when
-            the grid ends before.
-        cells: The words, row by row.
-    """
-
-    row: int
-    columns: tuple[int, ...]
-    cells: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Fill:
-    """The wish to copy the topmost value of each selected column downwards.
-
-    Attributes:
-        column: The model column.
-        source: Row the value comes from.
-        rows: Rows it goes to.
-    """
-
-    column: int
-    source: int
-    rows: tuple[int, ...]
 
 
 class GridView(QTableView):
@@ -77,7 +46,7 @@ class GridView(QTableView):
     fill_requested = Signal(object)
     """A `Fill`, one for each selected column."""
     columns_changed = Signal()
-    """Columns were moved, resized, hidden or shown by the person."""
+    """Columns were moved, resized, hidden, shown or sorted."""
     sort_requested = Signal(int, bool)
     """Column and whether descending; the model has been asked to sort already."""
 
@@ -117,9 +86,10 @@ class GridView(QTableView):
         self.setItemDelegate(self.cell_delegate)
         self.cell_delegate.moved.connect(self._step)
         self.head.sectionClicked.connect(self._on_header)
-        self.head.sectionMoved.connect(self.columns_changed.emit)
-        self.head.sectionResized.connect(self.columns_changed.emit)
-        self.head.changed.connect(self.columns_changed.emit)
+        self.head.sectionMoved.connect(self.columns_changed)
+        self.head.sectionResized.connect(self.columns_changed)
+        self.head.changed.connect(self.columns_changed)
+        self._auto = AutoFit(theme, self)
         self._retheme()
         theme.changed.connect(self._retheme)
 
@@ -140,6 +110,7 @@ class GridView(QTableView):
         if self._pinned is not None:
             self._pinned.follow()
         self._show_empty()
+        self._auto.again()
 
     def set_empty(self, empty: QWidget) -> None:
         """Show a widget, such as an `EmptyState`, while there are no rows."""
@@ -179,13 +150,16 @@ class GridView(QTableView):
             model.sort(column, order)
         self.sort_requested.emit(column, descending)
 
-    def fit_columns(self, widest: int = 320) -> None:
-        """Make every column as wide as what it shows, up to a limit in pixels at 100 %."""
-        limit = self._theme.px(widest)
-        for column in range(self.head.count()):
-            if not self.head.isSectionHidden(column):
-                want = max(self.sizeHintForColumn(column), self.head.sectionSizeHint(column))
-                self.head.resizeSection(column, min(want, limit))
+    def fit_columns(self, widest: int = WIDEST) -> None:
+        """Make every column as wide as what it shows, and share out the room that is left.
+
+        This happens by itself whenever the grid or its model changes, until the person sets a
+        width or a kept state is restored; calling it begins anew.
+
+        Args:
+            widest: No column gets wider by its content alone; pixels at 100 %.
+        """
+        self._auto.fit(widest)
 
     def column_state(self) -> dict[str, object]:
         """Order, widths, hidden columns and sorting; fit for JSON."""
@@ -193,28 +167,15 @@ class GridView(QTableView):
 
     def restore_columns(self, state: Mapping[str, object]) -> None:
         """Take back what `column_state` returned."""
+        if state.get("columns"):
+            self._auto.stop()
         sort = columns.restore_columns(self.head, state)
         if sort is not None:
             self.sort_by(*sort)
 
     def copy_text(self) -> str:
-        """The selection as tab-separated text: visible columns in their order, row by row."""
-        cells = {(one.row(), one.column()) for one in self.selectedIndexes()}
-        if not cells and self.currentIndex().isValid():
-            cells = {(self.currentIndex().row(), self.currentIndex().column())}
-        taken = {column for _row, column in cells}
-        order = [column for column in self._visual_columns() if column in taken]
-        rows = sorted({row for row, _column in cells})
-        model = self.model()
-        return to_tsv(
-            [
-                [
-                    str(model.index(row, column).data() or "") if (row, column) in cells else ""
-                    for column in order
-                ]
-                for row in rows
-            ]
-        )
+        """The selection as tab-separated text; see `selection_text`."""
+        return selection_text(self)
 
     def copy(self) -> None:
         """Put the selection on the clipboard."""
@@ -222,35 +183,14 @@ class GridView(QTableView):
 
     def paste(self) -> None:
         """Hand the clipboard's block to the page, to be put at the current cell."""
-        current = self.currentIndex()
-        block = from_tsv(QGuiApplication.clipboard().text())
-        if not current.isValid() or not block:
-            return
-        visual = self._visual_columns()
-        start = visual.index(current.column()) if current.column() in visual else 0
-        wide = max(len(row) for row in block)
-        self.pasted.emit(
-            Paste(
-                current.row(),
-                tuple(visual[start : start + wide]),
-                tuple(tuple(row) for row in block),
-            )
-        )
+        block = paste_at_current(self, QGuiApplication.clipboard().text())
+        if block is not None:
+            self.pasted.emit(block)
 
     def fill_down(self) -> None:
-        """Ask the page to repeat the topmost value of each selected column.
-
-        Where whole rows are selected, only the current column is meant.
-        """
-        whole = self.selectionBehavior() == QAbstractItemView.SelectionBehavior.SelectRows
-        rows_of: dict[int, list[int]] = {}
-        for one in self.selectedIndexes():
-            if not whole or one.column() == self.currentIndex().column():
-                rows_of.setdefault(one.column(), []).append(one.row())
-        for column, rows in rows_of.items():
-            rows.sort()
-            if len(rows) > 1:
-                self.fill_requested.emit(Fill(column, rows[0], tuple(rows[1:])))
+        """Ask the page to repeat the topmost value of each selected column; see `fills`."""
+        for fill in fills(self):
+            self.fill_requested.emit(fill)
 
     def run_command(self, action_id: str) -> bool:
         """Do what a standard action means here.
@@ -326,6 +266,7 @@ class GridView(QTableView):
         """Keep overlays in place."""
         super().resizeEvent(event)
         self._show_empty()
+        self._auto.share_out()
         if self._pinned is not None:
             self._pinned.place()
 
@@ -339,10 +280,6 @@ class GridView(QTableView):
         kind = self.cell_delegate.kind(model, column)
         cells = self.cell_delegate.cells
         return max(cells.width(model.index(row, column), kind) for row in range(first, last))
-
-    def _visual_columns(self) -> list[int]:
-        ordered = (self.head.logicalIndex(at) for at in range(self.head.count()))
-        return [column for column in ordered if not self.head.isSectionHidden(column)]
 
     def _open_current(self) -> None:
         if self.currentIndex().isValid():
@@ -359,7 +296,7 @@ class GridView(QTableView):
 
     def _leap(self, event: QKeyEvent) -> None:
         current = self.currentIndex()
-        visual = self._visual_columns()
+        visual = visual_columns(self.head)
         model = self.model()
         if model is None or not current.isValid() or not visual:
             return
@@ -388,7 +325,7 @@ class GridView(QTableView):
 
     def _step(self, rows: int, cols: int) -> None:
         current = self.currentIndex()
-        visual = self._visual_columns()
+        visual = visual_columns(self.head)
         model = self.model()
         if model is None or current.column() not in visual:
             return
@@ -405,6 +342,7 @@ class GridView(QTableView):
     def _on_model(self) -> None:
         self.cell_delegate.forget()
         self._show_empty()
+        self._auto.again()
 
     def _show_empty(self) -> None:
         if self._empty is None:
@@ -421,6 +359,8 @@ class GridView(QTableView):
         self.cell_delegate.row_height = height
         self.verticalHeader().setMinimumSectionSize(16)
         self.verticalHeader().setDefaultSectionSize(height)
+        self.setMinimumHeight(self._theme.px(Size.HEADER) + 3 * height)
+        self._auto.again()
         if self._pinned is not None:
             self._pinned.verticalHeader().setDefaultSectionSize(height)
         self.viewport().update()

@@ -19,6 +19,8 @@ _FLAGS = {
 }
 NARROWEST = 48
 """No column gets narrower, in pixels at 100 %."""
+ARROW = 14
+"""Room kept for the sort arrow, in pixels at 100 %."""
 
 
 class GridHeader(QHeaderView):
@@ -70,7 +72,7 @@ class GridHeader(QHeaderView):
     def sectionSizeFromContents(self, logical: int) -> QSize:
         """Room for words and arrow."""
         words = self._theme.metrics("caption_medium").horizontalAdvance(self._words(logical))
-        return QSize(round(words) + 2 * self._theme.px(PAD) + self._theme.px(16), self.height())
+        return QSize(round(words) + 2 * self._theme.px(PAD) + self._theme.px(ARROW), self.height())
 
     def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:
         """Paint one column's head."""
@@ -88,7 +90,7 @@ class GridHeader(QHeaderView):
         painter.setFont(theme.font("caption_strong" if sorted_here else "caption_medium"))
         painter.setPen(theme.colour("text" if sorted_here else "secondary"))
         metrics = theme.metrics("caption_strong" if style == "caption_strong" else "caption_medium")
-        arrow = px(14) if sorted_here else 0
+        arrow = px(ARROW) if sorted_here else 0
         shown = metrics.elidedText(
             self._words(logical), Qt.TextElideMode.ElideRight, words.width() - arrow
         )

@@ -26,14 +26,13 @@ class JobItem(QWidget):
 
     def __init__(self, theme: Theme, label: str, *, cancellable: bool = True) -> None:
         super().__init__()
-        self._label = label
+        self._theme = theme
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         self._words = Label(theme, label, "caption", "secondary")
         row.addWidget(self._words)
         self._bar = Meter(theme, label, 0.0, "accent")
-        self._bar.setFixedWidth(theme.px(80))
         self._bar.hide()
         row.addWidget(self._bar)
         self._share = Label(theme, "", "caption")
@@ -43,6 +42,8 @@ class JobItem(QWidget):
         self._cancel.setVisible(cancellable)
         self._cancel.clicked.connect(self._on_cancel)
         row.addWidget(self._cancel)
+        self._retheme()
+        theme.changed.connect(self._retheme)
 
     def set_progress(self, share: float | None, label: str = "") -> None:
         """Tell how far it is.
@@ -66,6 +67,9 @@ class JobItem(QWidget):
         """Take the job away."""
         self.hide()
         self.deleteLater()
+
+    def _retheme(self) -> None:
+        self._bar.setFixedWidth(self._theme.px(80))
 
     def _on_cancel(self) -> None:
         self._cancel.setEnabled(False)

@@ -1,13 +1,11 @@
-"""How things stand together: flowing rows, named values, splitters, popovers."""
+"""How things stand together: named values, splitters, popovers."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
-    QLayout,
-    QLayoutItem,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -16,84 +14,6 @@ from PySide6.QtWidgets import (
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.text import Label
-
-
-class FlowLayout(QLayout):
-    """Puts widgets side by side and begins a new row where the width ends.
-
-    Args:
-        parent: The widget it arranges.
-        gap: Room between neighbours and rows, in pixels.
-    """
-
-    def __init__(self, parent: QWidget | None = None, gap: int = Space.CONTROL) -> None:
-        super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-        self._gap = gap
-        self.setContentsMargins(0, 0, 0, 0)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        """Take an item at the end."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """How many items there are."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """An item; None past the end."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """Remove an item; None past the end."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        """It never wants more than it needs."""
-        return Qt.Orientation(0)
-
-    def hasHeightForWidth(self) -> bool:
-        """Fewer columns need more rows."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """The height at a width."""
-        return self._arrange(QRect(0, 0, width, 0), move=False)
-
-    def setGeometry(self, rect: QRect) -> None:
-        """Place the items."""
-        super().setGeometry(rect)
-        self._arrange(rect, move=True)
-
-    def sizeHint(self) -> QSize:
-        """All in one row."""
-        shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
-        wide = sum(size.width() for size in shown) + self._gap * max(len(shown) - 1, 0)
-        return QSize(wide, max((size.height() for size in shown), default=0))
-
-    def minimumSize(self) -> QSize:
-        """The largest single item."""
-        size = QSize()
-        for item in self._items:
-            if not item.isEmpty():
-                size = size.expandedTo(item.minimumSize())
-        return size
-
-    def _arrange(self, rect: QRect, *, move: bool) -> int:
-        x, y, row = rect.x(), rect.y(), 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            size = item.sizeHint()
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x = rect.x()
-                y += row + self._gap
-                row = 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + self._gap
-            row = max(row, size.height())
-        return y + row - rect.y()
 
 
 class KeyValueList(QWidget):

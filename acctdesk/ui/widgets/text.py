@@ -6,11 +6,12 @@ from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Role, Space, TypeName
 from acctdesk.ui.widgets.badge import Badge
+from acctdesk.ui.widgets.flow import FlowLayout
 
 Tone = Literal["text", "secondary", "danger", "accent"]
 _TONE_ROLES: dict[Tone, Role] = {
@@ -184,16 +185,24 @@ class PageHeader(QWidget):
         self.title = ElidedLabel(theme, title, "title")
         self.note = ElidedLabel(theme, note, "body", "secondary")
         self.note.setVisible(bool(note))
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self.title)
-        words.addWidget(self.note)
-        self._row = QHBoxLayout(self)
+        self._words = QWidget(self)
+        words = QHBoxLayout(self._words)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(Space.CONTROL + 2)
+        lines = QVBoxLayout()
+        lines.setSpacing(0)
+        lines.addWidget(self.title)
+        lines.addWidget(self.note)
+        words.addLayout(lines)
+        self._beside = words
+        self._side = QWidget(self)
+        self._actions = FlowLayout(self._side, Space.CONTROL + 2, to_right=True)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(Space.CONTROL + 2)
-        self._row.addLayout(words)
-        self._row.addStretch(1)
-        self._beside = 1
+        self._row.addWidget(self._words)
+        self._row.addWidget(self._side, 1)
+        self._side.hide()
 
     def set_title(self, title: str) -> None:
         """Change the title."""
@@ -205,10 +214,25 @@ class PageHeader(QWidget):
         self.note.setVisible(bool(note))
 
     def add(self, widget: QWidget) -> None:
-        """Put an action at the right end."""
-        self._row.addWidget(widget)
+        """Put an action at the right end; where they don't fit, they go beneath the title."""
+        self._actions.addWidget(widget)
+        self._side.show()
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the actions beneath the title when both don't fit side by side."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        need = self._words.sizeHint().width() + self._actions.sizeHint().width() + 10
+        narrow = need > self.width()
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if way != self._row.direction():
+            self._actions.set_to_right(not narrow)
+            self._row.setDirection(way)
 
     def add_beside(self, widget: QWidget) -> None:
         """Put a widget directly after the title, such as the saved view or counts."""
-        self._row.insertWidget(self._beside, widget)
-        self._beside += 1
+        self._beside.addWidget(widget)
+        self._fit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Role, Size, Space
@@ -44,6 +44,7 @@ class Toast(QWidget):
         text: One short sentence.
         action: Words of the button; empty shows none.
         seconds: How long it stays.
+        parent: The layer it lies in.
     """
 
     pressed = Signal()
@@ -51,8 +52,15 @@ class Toast(QWidget):
     closed = Signal()
     """It is gone: by time, cross or button."""
 
-    def __init__(self, theme: Theme, text: str, action: str = "", seconds: float = SECONDS) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        theme: Theme,
+        text: str,
+        action: str = "",
+        seconds: float = SECONDS,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
         self._theme = theme
         self._text = text
         self.setAccessibleName(text)
@@ -60,9 +68,10 @@ class Toast(QWidget):
         row.setContentsMargins(Space.CARD, Space.CONTROL, Space.CONTROL, Space.CONTROL)
         row.setSpacing(Space.CARD_GAP)
         words = Label(theme, text, wrap=True)
-        words.setMaximumWidth(theme.px(420))
-        words.setMinimumWidth(min(int(theme.metrics().horizontalAdvance(text)) + 4, theme.px(420)))
-        row.addWidget(words)
+        # A wrapping label alone would ask for a square; long lines are read best at 420.
+        wide = int(theme.metrics().horizontalAdvance(text)) + 4
+        words.setMinimumWidth(min(wide, theme.px(420), 560))
+        row.addWidget(words, 1)
         if action:
             button = Button(theme, action, "quiet")
             button.clicked.connect(self._on_pressed)
@@ -99,7 +108,7 @@ class Toast(QWidget):
         """Paint the raised surface."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(self._theme.colour("border"))
+        painter.setPen(self._theme.colour("control_line"))
         painter.setBrush(self._theme.colour("raised"))
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(box, Size.RADIUS_CARD, Size.RADIUS_CARD)
@@ -127,10 +136,6 @@ class ToastLayer(QWidget):
         super().__init__(over)
         self._theme = theme
         self._over = over
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(Space.CONTROL)
-        self._column.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._toasts: list[Toast] = []
         over.installEventFilter(self)
         self.hide()
@@ -151,12 +156,12 @@ class ToastLayer(QWidget):
         """
         while len(self._toasts) >= MOST:
             self._drop(self._toasts[0])
-        toast = Toast(self._theme, text, (action or _("Undo")) if undo else "")
+        toast = Toast(self._theme, text, (action or _("Undo")) if undo else "", parent=self)
         if undo is not None:
             toast.pressed.connect(lambda: undo())
         toast.closed.connect(lambda: self._drop(toast))
         self._toasts.append(toast)
-        self._column.addWidget(toast, 0, Qt.AlignmentFlag.AlignRight)
+        toast.show()
         announce(self._over, text)
         self._place()
         return toast
@@ -170,7 +175,6 @@ class ToastLayer(QWidget):
     def _drop(self, toast: Toast) -> None:
         if toast in self._toasts:
             self._toasts.remove(toast)
-            self._column.removeWidget(toast)
             toast.hide()
             toast.deleteLater()
             self._place()
@@ -179,14 +183,23 @@ class ToastLayer(QWidget):
         self.setVisible(bool(self._toasts))
         if not self._toasts:
             return
-        self.adjustSize()
-        size = self.sizeHint()
-        self.setGeometry(
-            max(self._over.width() - size.width() - Space.PAGE, 0),
-            max(self._over.height() - size.height() - Space.PAGE, 0),
-            min(size.width(), self._over.width()),
-            size.height(),
-        )
+        room = self._over.width() - 2 * Space.CARD
+        sizes = []
+        for toast in self._toasts:
+            toast.ensurePolished()
+            hint = toast.sizeHint()
+            wide = min(hint.width(), room)
+            high = toast.heightForWidth(wide) if toast.hasHeightForWidth() else hint.height()
+            sizes.append((wide, max(high, hint.height())))
+        wide = max(size[0] for size in sizes)
+        high = sum(size[1] for size in sizes) + Space.CONTROL * (len(sizes) - 1)
+        left = max(self._over.width() - wide - Space.PAGE, Space.CARD)
+        top = max(self._over.height() - high - Space.PAGE, 0)
+        self.setGeometry(left, top, wide, high)
+        y = 0
+        for toast, size in zip(self._toasts, sizes, strict=True):
+            toast.setGeometry(wide - size[0], y, *size)
+            y += size[1] + Space.CONTROL
         self.raise_()
 
 

@@ -1,0 +1,88 @@
+"""Widths that columns have until the person sets their own."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QHeaderView, QTableView
+
+from acctdesk.ui.theme.theme import Theme
+from acctdesk.ui.widgets.header import ARROW
+
+WIDEST = 320
+"""No column gets wider by its content alone, in pixels at 100 %."""
+
+
+class AutoFit(QObject):
+    """Makes columns as wide as their content and shares out the room that is left.
+
+    Args:
+        theme: The theme in force.
+        grid: The grid whose columns it sets.
+    """
+
+    def __init__(self, theme: Theme, grid: QTableView) -> None:
+        super().__init__(grid)
+        self._theme = theme
+        self._grid = grid
+        self._on = True
+        self._busy = False
+        self._natural: dict[int, int] = {}
+        grid.horizontalHeader().sectionResized.connect(self._on_resized)
+
+    def stop(self) -> None:
+        """The widths are the person's now."""
+        self._on = False
+
+    def again(self) -> None:
+        """Measure and share out anew, unless stopped: the model or the text changed."""
+        if self._on and self._grid.model() is not None:
+            self.fit()
+
+    def fit(self, widest: int = WIDEST) -> None:
+        """Measure, share out, and go on doing so.
+
+        Args:
+            widest: No column gets wider by its content alone; pixels at 100 %.
+        """
+        self._on = True
+        grid, head = self._grid, self._grid.horizontalHeader()
+        limit = self._theme.px(widest)
+        self._natural = {
+            column: min(max(grid.sizeHintForColumn(column), head.sectionSizeHint(column)), limit)
+            for column in visual_columns(head)
+        }
+        self.share_out()
+
+    def share_out(self) -> None:
+        """Fill the grid's width with what was measured; no more than that while it is resized."""
+        if not self._on or not self._natural:
+            return
+        head = self._grid.horizontalHeader()
+        shown = visual_columns(head)
+        room = self._grid.viewport().width()
+        wides = {column: self._natural.get(column, 80) for column in shown}
+        if sum(wides.values()) > room:
+            # Room kept for sort arrows is the first to go.
+            slack = self._theme.px(ARROW)
+            tight = {
+                column: max(wide - slack, self._grid.sizeHintForColumn(column))
+                for column, wide in wides.items()
+            }
+            if sum(tight.values()) <= room:
+                wides = tight
+        spare = max(room - sum(wides.values()), 0)
+        self._busy = True
+        for at, column in enumerate(shown):
+            extra = spare // len(shown) + (1 if at < spare % len(shown) else 0)
+            head.resizeSection(column, wides[column] + extra)
+        self._busy = False
+
+    def _on_resized(self, _column: int, _old: int, new: int) -> None:
+        if not self._busy and new > 0:
+            self._on = False
+
+
+def visual_columns(head: QHeaderView) -> list[int]:
+    """The model columns a header shows, from left to right."""
+    ordered = (head.logicalIndex(at) for at in range(head.count()))
+    return [column for column in ordered if not head.isSectionHidden(column)]
