@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import statistics
 import sys
 import time
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from acctdesk.models import read_catalogue
 from acctdesk.services.values import Hints, parse_column
 
 CHUNK = 2_000
+RUNS = 5
 
 _SECTORS = ["Retail", "Banking", "Insurance", "Pharma", "Energy", "Public sector", "Media"]
 _COUNTRIES = ["Germany", "FR", "Österreich", "UK", "United States", "Schweiz", "Polska", "Italia"]
@@ -80,11 +82,16 @@ def measure(columns: dict[str, list[Any]], hints: Hints) -> dict[str, tuple[floa
 def main() -> None:
     rows = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     for typed in (True, False):
-        found = measure(roster(rows, typed=typed), Hints(decimal=".", default_region="DE"))
-        print(f"\n{rows:,} rows as {'a workbook' if typed else 'CSV'} gives them")
-        for key, (seconds, problems) in found.items():
-            print(f"  {key:24}{seconds * 1000:8.0f} ms  {problems:7} problems")
-        print(f"  {'all':24}{sum(s for s, _p in found.values()) * 1000:8.0f} ms")
+        columns = roster(rows, typed=typed)
+        hints = Hints(decimal=".", default_region="DE")
+        runs = [measure(columns, hints) for _ in range(RUNS)]
+        print(f"\n{rows:,} rows as {'a workbook' if typed else 'CSV'} gives them, ms")
+        print(f"  {'':24}{'first':>8}{'median':>8}   problems")
+        for key, (first, problems) in runs[0].items():
+            middle = statistics.median(run[key][0] for run in runs)
+            print(f"  {key:24}{first * 1000:8.0f}{middle * 1000:8.0f}   {problems}")
+        totals = [sum(seconds for seconds, _problems in run.values()) for run in runs]
+        print(f"  {'all':24}{totals[0] * 1000:8.0f}{statistics.median(totals) * 1000:8.0f}")
 
 
 if __name__ == "__main__":

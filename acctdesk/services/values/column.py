@@ -230,8 +230,6 @@ class _Known:
     ) -> tuple[list[object | None], Remarks]:
         """All cells as they are, but for the odd ones, which are read."""
         values: list[object | None] = list(cells)
-        if "" in cells:
-            values = [cell or None for cell in cells]
         if not odd:
             return values, []
         found, remarks = self.read([cells[i] for i in odd], {str})

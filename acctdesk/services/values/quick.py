@@ -62,7 +62,9 @@ def odd_lines(format: Format, cells: Sequence[str | None]) -> list[int] | None:
         Indexes of the cells to be read one by one; None when all have to be.
     """
     lines, longest = _SHAPES[format]
-    filled = [cell or "" for cell in cells]
+    if "" in cells:
+        return None
+    filled: Sequence[str] = [cell or "" for cell in cells] if None in cells else cells  # type: ignore[assignment]
     joined = "\n".join(filled) + "\n"
     if joined.count("\n") != len(cells) or max(map(len, filled)) > longest:
         return None
@@ -78,6 +80,9 @@ def odd_lines(format: Format, cells: Sequence[str | None]) -> list[int] | None:
     return odd
 
 
+_ODD_STARTS = (" ", "#", "Err:")
+
+
 def odd_texts(cells: Sequence[str | None], longest: int) -> list[int]:
     """Where the texts are that aren't kept as they are.
 
@@ -87,20 +92,20 @@ def odd_texts(cells: Sequence[str | None], longest: int) -> list[int]:
         cells: Texts and Nones.
         longest: Characters that are kept.
     """
-    filled = cells if None not in cells else [cell or "x" for cell in cells]
-    joined = "\n".join(filled)  # type: ignore[arg-type]
+    filled: Sequence[str] = [cell or "" for cell in cells] if None in cells else cells  # type: ignore[assignment]
+    # A cell that holds a bar itself is looked at again below, and nothing worse.
+    joined = "|".join(filled)
     if (
-        BLANKS.isdisjoint(filled)
+        joined.isprintable()
         and "  " not in joined
-        and "\n " not in joined
-        and " \n" not in joined
-        and "\n#" not in joined
-        and "\nE" not in joined
-        and joined[0] not in " #E"
-        and joined[-1] != " "
-        and joined.replace("\n", "").isprintable()
-        and joined.count("\n") == len(cells) - 1
-        and max(map(len, filled)) <= longest  # type: ignore[arg-type]
+        and "| " not in joined
+        and " |" not in joined
+        and "|#" not in joined
+        and "|Err:" not in joined
+        and not joined.startswith(_ODD_STARTS)
+        and joined[-1:] != " "
+        and BLANKS.isdisjoint(cells)
+        and max(map(len, filled)) <= longest
     ):
         return []
     return [
@@ -110,7 +115,7 @@ def odd_texts(cells: Sequence[str | None], longest: int) -> list[int]:
         and (
             cell in BLANKS
             or not cell.isprintable()
-            or cell[0] in " #E"
+            or cell.startswith(_ODD_STARTS)
             or cell[-1] == " "
             or "  " in cell
             or len(cell) > longest
