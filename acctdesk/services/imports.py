@@ -60,12 +60,14 @@ class Plan(Protocol):
     """Message of the change."""
     params: Mapping[str, Any]
     """What fills the message."""
-    size: int
-    """How many batches there are, for the progress."""
     seen: int
     """Number of the newest change the check has seen; a plan made before a later one is stale."""
-    learned: Mapping[str, Mapping[str, str]]
+    learned: dict[str, dict[str, str]]
     """What is to be remembered: topic to key to target."""
+
+    @property
+    def size(self) -> int:
+        """How many batches there are, for the progress."""
 
     def batches(self) -> Iterator[Inserts | Updates]:
         """The writes, in order."""

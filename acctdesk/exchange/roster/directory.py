@@ -1,0 +1,318 @@
+"""Who is who: finds the record that a row of a roster is the same as.
+
+Keys are kept as hashes, since a directory of a hundred thousand accounts by five keys would
+otherwise cost more memory than the window has; a hash that meets is confirmed by comparing names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from acctdesk.models import new_ids
+from acctdesk.services.imports import Known
+from acctdesk.services.values import (
+    company_key,
+    domain_of,
+    email_key,
+    id_key,
+    person_key,
+    phone_key,
+)
+
+CERTAIN = 85
+"""How alike (percent) names must be for a shared domain or phone to prove one company."""
+
+LIKELY = 60
+"""How alike names must be for a shared e-mail address to prove one company."""
+
+ALIKE = 90
+"""How alike names must be to be pointed out as a possible duplicate."""
+
+
+class Found(NamedTuple):
+    """The record a row belongs to.
+
+    Attributes:
+        ref: Its place in the directory; -1 for none.
+        how: "id", "email", "domain", "phone", "name", or "" for none.
+        score: How alike, in percent.
+        ask: Whether it is only possible and must be asked.
+    """
+
+    ref: int
+    how: str = ""
+    score: int = 0
+    ask: bool = False
+
+
+NOBODY = Found(-1)
+
+
+@dataclass(slots=True)
+class Keys:
+    """What a row says about who it is; empty texts where it says nothing."""
+
+    id: str = ""
+    name: str = ""
+    key: str = ""
+    email: str = ""
+    domain: str = ""
+    phone: str = ""
+    country: str = ""
+
+
+class Directory:
+    """Records of one kind by their keys, those of the workspace first, then those of the files."""
+
+    def __init__(self) -> None:
+        self.ids: list[str] = []
+        self.names: list[str] = []
+        self.known = 0
+        """How many are in the workspace; places below it exist already."""
+        self._keys: list[str] = []
+        self._outer: dict[int, str] = {}
+        self._loaded: dict[int, set[str]] = {}
+        self._country: dict[int, str] = {}
+        self._by_id: dict[int, int] = {}
+        self._by_email: dict[int, int] = {}
+        self._by_domain: dict[int, int] = {}
+        self._by_phone: dict[int, int] = {}
+        self._by_key: dict[int, int] = {}
+        self._fresh: list[str] = []
+
+    def _new_id(self) -> str:
+        if not self._fresh:
+            self._fresh = new_ids(4096)[::-1]
+        return self._fresh.pop()
+
+    def add(self, keys: Keys, record: str | None = None) -> int:
+        """Add a record; keys that another holds stay with the other.
+
+        Returns:
+            Its place.
+        """
+        ref = len(self.ids)
+        self.ids.append(record or self._new_id())
+        self.names.append(keys.name)
+        self._keys.append(keys.key)
+        self.learn(ref, keys)
+        if keys.key:
+            self._by_key.setdefault(hash(keys.key), ref)
+        return ref
+
+    def learn(self, ref: int, keys: Keys) -> None:
+        """Add what a further row says about a record."""
+        if keys.id:
+            self._outer.setdefault(ref, keys.id)
+            self._by_id.setdefault(hash(keys.id), ref)
+        if keys.email:
+            self._by_email.setdefault(hash(keys.email), ref)
+        if keys.domain:
+            self._by_domain.setdefault(hash(keys.domain), ref)
+        if keys.phone:
+            self._by_phone.setdefault(hash(keys.phone), ref)
+        if keys.country:
+            self._country.setdefault(ref, keys.country)
+
+    def note_id(self, ref: int, key: str) -> None:
+        """Note an id that another system uses for a record of the workspace."""
+        self._loaded.setdefault(ref, set()).add(key)
+        self.learn(ref, Keys(key))
+
+    def by_id(self, key: str) -> int:
+        """The record another system calls so; -1 for none."""
+        return self._by_id.get(hash(key), -1)
+
+    def by_name(self, key: str) -> int:
+        """The record with this cleaned name; -1 for none."""
+        ref = self._by_key.get(hash(key), -1)
+        return ref if ref >= 0 and self._keys[ref] == key else -1
+
+    def key(self, ref: int) -> str:
+        """Its cleaned name."""
+        return self._keys[ref]
+
+    def exists(self, ref: int) -> bool:
+        """Whether the workspace holds it already."""
+        return ref < self.known
+
+    def outer_id(self, ref: int) -> str:
+        """What another system calls it; empty when no system is known."""
+        return self._outer.get(ref, "")
+
+    def names_id(self, ref: int, key: str) -> bool:
+        """Whether this is known as an id of the record."""
+        return key in self._loaded.get(ref, ())
+
+    def _other(self, ref: int, keys: Keys) -> bool:
+        """Whether two different ids of another system prove that it is another record."""
+        held = self._outer.get(ref) if keys.id else None
+        return held is not None and held != keys.id
+
+
+class Accounts(Directory):
+    """Accounts by external id, e-mail, domain, phone and cleaned name."""
+
+    def load(self, known: list[Known]) -> None:
+        """Take up the accounts of the workspace."""
+        for one in known:
+            ref = self.add(
+                Keys(
+                    "",
+                    one.name,
+                    company_key(one.name),
+                    email_key(one.email),
+                    domain_of(one.website) or domain_of(one.email),
+                    phone_key(one.phones[0]) if one.phones else "",
+                    one.country,
+                ),
+                one.id,
+            )
+            for key in one.keys:
+                self.note_id(ref, id_key(key))
+            if one.legal_name:
+                self._by_key.setdefault(hash(company_key(one.legal_name)), ref)
+        self.known = len(self.ids)
+
+    def find(self, keys: Keys) -> Found:
+        """The account a row belongs to, by the strongest key that speaks."""
+        if keys.id and (ref := self._by_id.get(hash(keys.id), -1)) >= 0:
+            return Found(ref, "id", 100)
+        maybe = NOBODY
+        for how, key, index, enough in (
+            ("email", keys.email, self._by_email, LIKELY),
+            ("domain", keys.domain, self._by_domain, CERTAIN),
+            ("phone", keys.phone, self._by_phone, CERTAIN),
+        ):
+            ref = index.get(hash(key), -1) if key else -1
+            if ref < 0 or self._other(ref, keys):
+                continue
+            score = 100 if not keys.key else round(fuzz.ratio(keys.key, self._keys[ref]))
+            if score >= enough:
+                return Found(ref, how, score)
+            if self.exists(ref) and score >= ALIKE - 20:
+                maybe = Found(ref, how, score, ask=True)
+        if keys.key:
+            ref = self._by_key.get(hash(keys.key), -1)
+            if ref >= 0 and not self._other(ref, keys):
+                abroad = self._country.get(ref, keys.country)
+                if keys.country and abroad != keys.country:
+                    return Found(ref, "name", 100, ask=True) if self.exists(ref) else NOBODY
+                return Found(ref, "name", 100)
+        return maybe
+
+    def similar(self) -> list[tuple[int, int, int]]:
+        """New accounts whose names are nearly those of others: (new, other, percent).
+
+        Names are sorted forwards and backwards and neighbours compared, which finds slips
+        anywhere in a name without comparing all with all.
+        """
+        found: dict[int, tuple[int, int]] = {}
+        places = range(len(self.ids))
+        for backwards in (False, True):
+            order = sorted(
+                places, key=(lambda i: self._keys[i][::-1]) if backwards else self._keys.__getitem__
+            )
+            for at, left in enumerate(order):
+                for right in order[at + 1 : at + 3]:
+                    if left < self.known and right < self.known:
+                        continue
+                    self._compare(left, right, found)
+        return [(new, other, score) for new, (other, score) in found.items()]
+
+    def _compare(self, left: int, right: int, found: dict[int, tuple[int, int]]) -> None:
+        a, b = self._keys[left], self._keys[right]
+        if (
+            abs(len(a) - len(b)) > 2
+            or len(a) < 6
+            or a == b
+            or (a[:3] != b[:3] and a[-3:] != b[-3:])
+        ):
+            return
+        # "Client 17" and "Client 18" differ by what tells them apart.
+        if any(map(str.isdigit, a)) and _digits(a) != _digits(b):
+            return
+        score = round(fuzz.ratio(a, b, score_cutoff=ALIKE))
+        if not score:
+            return
+        new, other = (left, right) if left > right else (right, left)
+        if self._outer.get(new) and self._outer.get(other):
+            return
+        if new not in found or found[new][1] < score:
+            found[new] = (other, score)
+
+
+class People(Directory):
+    """People by external id, e-mail, and name at an account."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._at: dict[int, int] = {}
+        self._mail: dict[int, str] = {}
+
+    def load(self, known: list[Known], places: dict[str, int]) -> None:
+        """Take up the people of the workspace.
+
+        Args:
+            known: They.
+            places: Place in the accounts' directory by account id.
+        """
+        for one in known:
+            key = person_key(one.name)
+            email = email_key(one.email)
+            ref = self.add(Keys("", one.name, key, email), one.id)
+            self._mail[ref] = email
+            for outer in one.keys:
+                self.note_id(ref, id_key(outer))
+            for account in one.places:
+                if account in places:
+                    self.place(ref, places[account])
+        self.known = len(self.ids)
+
+    def place(self, ref: int, account: int) -> None:
+        """Say that a person is at an account."""
+        self._at.setdefault(hash((account, self._keys[ref])), ref)
+
+    def learn(self, ref: int, keys: Keys) -> None:
+        """Add what a further row says about a person."""
+        super().learn(ref, keys)
+        if keys.email:
+            self._mail.setdefault(ref, keys.email)
+
+    def find(self, keys: Keys, account: int) -> Found:
+        """The person a row belongs to.
+
+        Args:
+            keys: What the row says.
+            account: Place of the account it names; -1 for none.
+        """
+        if keys.id and (ref := self._by_id.get(hash(keys.id), -1)) >= 0:
+            return Found(ref, "id", 100)
+        if keys.email:
+            ref = self._by_email.get(hash(keys.email), -1)
+            if ref >= 0 and not self._other(ref, keys):
+                score = self._alike(keys.key, ref)
+                # An address that two different names share is a mailbox, not a person.
+                if score >= LIKELY:
+                    return Found(ref, "email", score)
+        if keys.key:
+            ref = self._at.get(hash((account, keys.key)), -1)
+            if ref >= 0 and not self._other(ref, keys):
+                held = self._mail.get(ref, "")
+                if keys.email and held and held != keys.email:
+                    return Found(ref, "name", 100, ask=True) if self.exists(ref) else NOBODY
+                return Found(ref, "name", 100)
+        return NOBODY
+
+    def _alike(self, key: str, ref: int) -> int:
+        held = self._keys[ref]
+        if not key or not held:
+            return 100
+        return round(fuzz.token_set_ratio(key, held))
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))

@@ -1,0 +1,251 @@
+"""A roster on its way in: which sheets are taken, and which column goes where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from acctdesk.exchange.reading import Sheet, TableFile
+from acctdesk.exchange.roster.answers import KEEP, OVERWRITE, Answers
+from acctdesk.exchange.roster.layout import Heading, Layout, find_layout
+from acctdesk.exchange.roster.matching import Match, Target, known_headings, match
+from acctdesk.models.catalogue import Catalogue, Field, Format
+from acctdesk.words import _
+
+IDENTITIES = frozenset(
+    {"account.name", "account.#id", "person.name", "person.given_name", "person.family_name",
+     "person.email", "person.#id"}
+)  # fmt: skip
+"""Targets that can say who a row is about."""
+
+
+@dataclass(frozen=True)
+class ColumnDraft:
+    """A column and what becomes of it.
+
+    Attributes:
+        heading: Its heading and samples.
+        match: What it was taken for by itself.
+        target: Where it goes now; None when it is left out or kept.
+        keep: Whether it is kept as a custom field.
+        mode: What it does to existing records: "overwrite", "fill" or "leave".
+        clear: Whether its blanks erase.
+        answered: Whether a person decided where it goes.
+    """
+
+    heading: Heading
+    match: Match
+    target: Target | None
+    keep: bool
+    mode: str
+    clear: bool
+    answered: bool
+
+
+@dataclass(frozen=True)
+class SheetDraft:
+    """A sheet and what becomes of it.
+
+    Attributes:
+        place: Its place in the draft.
+        file: The file it is in.
+        sheet: The sheet.
+        layout: Where its table is.
+        columns: Its columns.
+        taken: Whether its rows are imported.
+        reason: Why it isn't, in words.
+    """
+
+    place: int
+    file: TableFile
+    sheet: Sheet
+    layout: Layout
+    columns: tuple[ColumnDraft, ...]
+    taken: bool
+    reason: str
+
+    @property
+    def name(self) -> str:
+        """How answers call it: the sheet's name."""
+        return self.sheet.name
+
+    def targets(self) -> set[str]:
+        """The target keys of its columns."""
+        return {column.target.key for column in self.columns if column.target}
+
+    @property
+    def subject(self) -> str:
+        """What a row is about: "account", "person" or "mixed"."""
+        targets = self.targets()
+        person = any(key.startswith(("person.", "position.")) for key in targets)
+        if person:
+            return "mixed" if "account.name" in targets else "person"
+        return "account"
+
+    def row_count(self) -> int:
+        """How many rows there are from the first one with values."""
+        return max(0, self.sheet.rows - self.layout.first_data_row + 1)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Everything that is about to be imported.
+
+    Attributes:
+        files: The files.
+        sheets: Their sheets, in the order of the files.
+        answers: The decisions it was made with.
+    """
+
+    files: tuple[TableFile, ...]
+    sheets: tuple[SheetDraft, ...]
+    answers: Answers
+
+    def taken(self) -> list[SheetDraft]:
+        """The sheets that are imported: accounts first, so that people find theirs."""
+        order = {"account": 0, "mixed": 1, "person": 2}
+        return sorted((s for s in self.sheets if s.taken), key=lambda s: order[s.subject])
+
+    @property
+    def title(self) -> str:
+        """What the import is called: the names of its files."""
+        names = [file.name for file in self.files]
+        return ", ".join(names[:2]) + (f" +{len(names) - 2}" if len(names) > 2 else "")
+
+
+def propose(
+    files: Sequence[TableFile],
+    answers: Answers,
+    catalogue: Catalogue,
+    remembered: Mapping[str, str],
+) -> Draft:
+    """Work out which sheets look like rosters and which column is which field.
+
+    Args:
+        files: The opened files.
+        answers: What was decided so far.
+        catalogue: All fields, custom ones included.
+        remembered: What earlier imports learned about headings.
+    """
+    words = known_headings(catalogue)
+    sheets: list[SheetDraft] = []
+    for file in files:
+        for sheet in file.sheets:
+            layout = find_layout(
+                sheet, known=words.knows, header_row=answers.header_rows.get(sheet.name)
+            )
+            columns = _columns(sheet.name, layout, answers, catalogue, remembered)
+            draft = SheetDraft(len(sheets), file, sheet, layout, columns, False, "")
+            reason = _reason(draft, answers)
+            sheets.append(SheetDraft(len(sheets), file, sheet, layout, columns, not reason, reason))
+    return Draft(tuple(files), tuple(sheets), answers)
+
+
+def said(answers: Mapping[str, str], sheet: str, heading: str) -> str | None:
+    """An answer about a column: under "Sheet!Heading", or under the heading alone."""
+    found = answers.get(f"{sheet}!{heading}")
+    return answers.get(heading) if found is None else found
+
+
+def _columns(
+    sheet: str,
+    layout: Layout,
+    answers: Answers,
+    catalogue: Catalogue,
+    remembered: Mapping[str, str],
+) -> tuple[ColumnDraft, ...]:
+    matches = match(
+        [heading.text for heading in layout.columns],
+        [heading.samples for heading in layout.columns],
+        catalogue,
+        remembered,
+    )
+    drafts = []
+    answered = {
+        one.text: answer
+        for one in layout.columns
+        if (answer := said(answers.columns, sheet, one.text)) is not None
+    }
+    for heading, found in zip(layout.columns, matches, strict=True):
+        decided = answered.get(heading.text)
+        target = found.target
+        if decided is not None:
+            target = None if decided in ("", KEEP) else target_of(decided, catalogue)
+        elif target is not None and target.code in answered.values():
+            target = None
+        drafts.append(
+            ColumnDraft(
+                heading,
+                found,
+                target,
+                decided == KEEP,
+                said(answers.modes, sheet, heading.text) or OVERWRITE,
+                heading.text in answers.clear or f"{sheet}!{heading.text}" in answers.clear,
+                decided is not None,
+            )
+        )
+    return tuple(drafts)
+
+
+def target_of(code: str, catalogue: Catalogue) -> Target | None:
+    """The target that a code ("account.city", "person.email@2", "account.#id") stands for."""
+    key, _at, group = code.partition("@")
+    for target in targets(catalogue):
+        if target.key == key:
+            return Target(key, int(group or 0), target.label)
+    return None
+
+
+def targets(catalogue: Catalogue) -> list[Target]:
+    """Everything that a column may go to, in the order it is offered."""
+    found = [Target("account.#id", 0, _("Account: id in the other system"))]
+    for kind in ("account", "person", "position"):
+        if kind == "person":
+            found.append(Target("person.#id", 0, _("Person: id in the other system")))
+        found.extend(
+            Target(key_of(field), 0, _label(field))
+            for field in catalogue.fields(kind)
+            if field.importable and field.name not in ("person_id", "account_id")
+        )
+    return found
+
+
+def key_of(field: Field) -> str:
+    """A field's target key."""
+    return f"custom:{field.name}" if field.custom else field.key
+
+
+def _label(field: Field) -> str:
+    owner = {"account": _("Account"), "person": _("Person"), "position": _("Person")}[field.kind]
+    return f"{owner}: {field.label}"
+
+
+def field_of(target: Target, catalogue: Catalogue) -> Field | None:
+    """The field a target stands for; None for an id of another system."""
+    if target.key.startswith("custom:"):
+        name = target.key.removeprefix("custom:")
+        for kind in ("account", "person"):
+            fields = catalogue.kind(kind).fields
+            if name in fields:
+                return fields[name]
+        return None
+    kind, _dot, name = target.key.partition(".")
+    return None if name == "#id" else catalogue.kind(kind).fields.get(name)
+
+
+def custom_field(kind: str, record: str, heading: str) -> Field:
+    """The custom field that a kept column becomes: text, internal."""
+    return Field(kind=kind, name=record, label=heading, format=Format.TEXT, custom=True)
+
+
+def _reason(draft: SheetDraft, answers: Answers) -> str:
+    """Why a sheet isn't taken; empty when it is."""
+    if not draft.sheet.rows or not draft.row_count():
+        return _("It is empty.")
+    if answers.sheets and draft.name not in answers.sheets:
+        return _("You left it out.")
+    if not draft.targets() & IDENTITIES:
+        return _("No column looks like the name of a company or a person.")
+    if draft.sheet.hidden and draft.name not in answers.sheets:
+        return _("It is hidden in the workbook.")
+    return ""

@@ -1,0 +1,162 @@
+"""What a check found: problems by repair, questions, and how each row fares."""
+
+from __future__ import annotations
+
+import dataclasses
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+BLANK, NEW, UPDATED, UNCHANGED, SKIPPED, REJECTED, ASKED = range(7)
+"""How a row fares, for accounts and for people."""
+
+FATES = ("blank", "created", "updated", "unchanged", "skipped", "rejected", "asked")
+
+
+@dataclass(slots=True)
+class Group:
+    """Problems that one repair mends: the same value in the same column.
+
+    Attributes:
+        file: File name.
+        sheet: Sheet name.
+        column: Heading; empty when the row as a whole is meant.
+        code: What stands in the way; see `Parsed.problem`, or "no_identity", "parent", "account",
+            "duplicate", "similar", "disagree".
+        field: Key of the field the column is matched to; empty for whole rows.
+        found: The cell as it reads.
+        expected: What was expected and found, in words.
+        remedy: What to do about it, in words.
+        suggestion: A likely value.
+        rows: Row numbers as a spreadsheet shows them.
+        asks: Whether the import waits for an answer.
+        detail: For a possible duplicate: the record's id, its name and how alike (percent).
+    """
+
+    file: str
+    sheet: str
+    column: str
+    code: str
+    field: str
+    found: str
+    expected: str
+    remedy: str
+    suggestion: Any = None
+    rows: array[int] = dataclasses.field(default_factory=lambda: array("I"))
+    asks: bool = False
+    detail: tuple[str, str, int] | None = None
+
+
+@dataclass(slots=True)
+class Counts:
+    """How many records of one kind fared how.
+
+    Attributes:
+        read: How many the files hold.
+        created: New ones.
+        updated: Existing ones that change.
+        unchanged: Existing ones that don't.
+        skipped: Repeats inside the files, and rows a person left out.
+        rejected: Rows without a usable identity.
+    """
+
+    read: int = 0
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    skipped: int = 0
+    rejected: int = 0
+
+    def as_json(self) -> dict[str, int]:
+        """The counts by name."""
+        return {
+            "read": self.read,
+            "created": self.created,
+            "updated": self.updated,
+            "unchanged": self.unchanged,
+            "skipped": self.skipped,
+            "rejected": self.rejected,
+        }
+
+
+@dataclass(slots=True)
+class Difference:
+    """One field of an existing record that a row would change.
+
+    Attributes:
+        sheet: Sheet's place in the draft.
+        row: Row number.
+        kind: Kind of the record.
+        record: Its id.
+        name: Its name.
+        field: Field key.
+        before: Present value.
+        after: New value.
+    """
+
+    sheet: int
+    row: int
+    kind: str
+    record: str
+    name: str
+    field: str
+    before: Any
+    after: Any
+
+
+class Findings:
+    """Collects what a check finds, in little memory: equal problems share one group."""
+
+    MOST_DIFFERENCES = 20_000
+    """Differences kept for showing; the rest are counted."""
+
+    def __init__(self) -> None:
+        self.groups: dict[tuple[str, ...], Group] = {}
+        self.accounts = Counts()
+        self.people = Counts()
+        self.fates: dict[int, tuple[bytearray, bytearray]] = {}
+        self.differences: list[Difference] = []
+        self.new_members: list[str] = []
+        self.new_units = 0
+        self.notes: list[str] = []
+        self.matched: dict[tuple[int, int], tuple[str, str, int]] = {}
+
+    def add(self, key: tuple[str, ...], row: int, make: Any) -> Group:
+        """Count a row in the group of a problem.
+
+        Args:
+            key: What makes problems equal.
+            row: Row number.
+            make: Makes the group when it is the first.
+        """
+        group = self.groups.get(key)
+        if group is None:
+            group = self.groups[key] = make()
+        if not group.rows or group.rows[-1] != row:
+            group.rows.append(row)
+        return group
+
+    def open_sheet(self, sheet: int, rows: int) -> tuple[bytearray, bytearray]:
+        """The fates of a sheet's rows, by row number, for accounts and for people."""
+        self.fates[sheet] = (bytearray(rows + 1), bytearray(rows + 1))
+        return self.fates[sheet]
+
+    @property
+    def questions(self) -> list[Group]:
+        """What the import waits for."""
+        return [group for group in self.groups.values() if group.asks]
+
+    def problems(self) -> Iterator[dict[str, object]]:
+        """Every problem row by row, as `--json` prints it."""
+        for group in self.groups.values():
+            for row in group.rows:
+                yield {
+                    "file": group.file,
+                    "sheet": group.sheet,
+                    "row": row,
+                    "column": group.column,
+                    "found": group.found,
+                    "expected": group.expected,
+                    "remedy": group.remedy,
+                }
