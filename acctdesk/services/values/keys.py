@@ -31,7 +31,7 @@ _EXTENSION = re.compile(
     r"\s*(?:x|ext(?:ension)?\.?|durchwahl|dw\.?)\s*:?\s*\d{1,6}$", re.IGNORECASE
 )
 _NO_DIGITS = re.compile(r"[^0-9]+")
-_HOST = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?(?://)?(?:[^/@\s]*@)?([^/?#:\s]+)")
+_HOST = re.compile(r"^(?:[a-z][a-z0-9+.-]*://)?(?:[^/@\s]*@)?([^/?#:\s]+)")
 _SPLIT = re.compile(r"[\W_]+")
 
 

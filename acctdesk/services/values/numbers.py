@@ -190,7 +190,7 @@ class _Around:
     shared: bool = False
 
 
-_WORDS = re.compile(r"[^\s€£¥₹₽₺₴₪₩₫฿₦₱$%‰/]+\$?|[$€£¥₹₽₺₴₪₩₫฿₦₱]|%")
+_WORDS = re.compile(r"[$£][A-Z]{2}|[^\s€£¥₹₽₺₴₪₩₫฿₦₱$%‰/]+\$?|[$€£¥₹₽₺₴₪₩₫฿₦₱]|%")
 
 
 def _around(before: str, between: str, after: str) -> _Around | None:
