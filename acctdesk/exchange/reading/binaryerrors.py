@@ -116,7 +116,12 @@ def _varint(data: bytes, at: int, most: int) -> tuple[int, int]:
     return value, at + most
 
 
-def _walk_xlsb(data: bytes) -> Errors:
+def walk_xlsb(data: bytes) -> Errors:
+    """Find the error cells in a sheet part.
+
+    Args:
+        data: The part of an .xlsb.
+    """
     found: Errors = {}
     at = row = 0
     while at < len(data):
@@ -161,7 +166,7 @@ def xlsb_errors(archive: zipfile.ZipFile) -> dict[str, Errors]:
                 part = targets.get(identity, ("", ""))[0]
                 if part:
                     with read_member(archive, part) as stream:
-                        found[name] = _walk_xlsb(stream.read())
+                        found[name] = walk_xlsb(stream.read())
             at += length
     except (struct.error, IndexError, UnicodeDecodeError, zipfile.BadZipFile):
         pass

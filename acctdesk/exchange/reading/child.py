@@ -113,6 +113,9 @@ def main() -> int:
     # The cells get a handle of their own; a library that prints must not print among them.
     spool = os.fdopen(os.dup(1), "wb", _BUFFER)
     os.dup2(2, 1)
+    # Loaded while the fence is down, so that what runs behind it is there already.
+    from acctdesk.exchange.reading import package, plaintext, workbook  # noqa: F401
+
     guard.limit(limits.memory_bytes, job["seconds"], limits.spool_bytes)
     guard.forbid()
     out = Output(spool, limits)

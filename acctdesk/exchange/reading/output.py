@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from itertools import repeat
 from typing import Any, BinaryIO
 
 import orjson
@@ -159,8 +158,3 @@ class Output:
         self._send(frames.SHEET, content, sheet=self._sheets)
         self._sheets += 1
         return last, columns
-
-
-def blanks(count: int) -> Iterable[Row]:
-    """That many blank rows."""
-    return repeat((), count)

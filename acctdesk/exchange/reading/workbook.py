@@ -51,6 +51,15 @@ def _open(source: str | IO[bytes]) -> calamine.CalamineWorkbook:
     return _try(load)
 
 
+def _placed(sheet: calamine.CalamineSheet) -> Iterator[list[Any]]:
+    """Rows from the sheet's first column on; calamine begins at the first filled one."""
+    left = sheet.start[1] if sheet.start else 0
+    if not left:
+        return sheet.iter_rows()
+    blank: list[Any] = [None] * left
+    return (blank + row for row in sheet.iter_rows())
+
+
 def _patched(rows: Iterator[list[Any]], errors: Errors) -> Iterator[Row]:
     """Rows with the texts of error cells, which calamine leaves blank."""
     by_row: dict[int, list[tuple[int, str]]] = {}
@@ -155,9 +164,9 @@ class _Ooxml:
         try:
             fast = self._fast(part, scan)
             merged = _merged(fast)
-            rows: Iterator[Row] = fast.iter_rows()
+            rows: Iterator[Row] = _placed(fast)
             if scan.errors:
-                rows = _patched(fast.iter_rows(), scan.errors)
+                rows = _patched(_placed(fast), scan.errors)
             self._out.sheet(
                 part.name, rows, hidden=hidden, merged=merged, formats=formats,
                 expected=fast.total_height,
@@ -266,7 +275,7 @@ def _one(book: calamine.CalamineWorkbook, number: int, out: Output, errors: Erro
         sheet = _try(lambda: book.get_sheet_by_index(number))
     except _Unreadable as bad:
         raise Refused("damaged_sheet", sheet=about.name, row=1) from bad
-    rows: Iterator[Row] = _patched(sheet.iter_rows(), errors) if errors else sheet.iter_rows()
+    rows: Iterator[Row] = _patched(_placed(sheet), errors) if errors else _placed(sheet)
     out.sheet(
         about.name, rows, hidden=about.visible != _VISIBLE, merged=_merged(sheet),
         expected=sheet.total_height,

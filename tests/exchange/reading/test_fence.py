@@ -37,8 +37,11 @@ def small(path: Path) -> Path:
 
 
 def large(path: Path, rows: int = 60_000) -> Path:
-    row = "".join(f"<c><v>{n}.5</v></c>" for n in range(15))
-    return write_sheet(path, f"<row>{row}</row>" * rows)
+    every = "".join(
+        f'<row r="{row}">' + "".join(f"<c><v>{row * n}.5</v></c>" for n in range(15)) + "</row>"
+        for row in range(1, rows + 1)
+    )
+    return write_sheet(path, every)
 
 
 def fenced(code: str) -> subprocess.CompletedProcess[str]:
@@ -130,11 +133,11 @@ def test_too_much_memory_is_refused_in_words(tmp_path: Path, spools: Path) -> No
     path = write_zip(
         tmp_path / "hungry.xlsx",
         {**parts(""), "xl/worksheets/sheet1.xml": sheet_xml(
-            f'<row r="1"><c r="A1" t="inlineStr"><is><t>{"x" * (64 * MIB)}</t></is></c></row>'
+            f'<row r="1"><c r="A1" t="inlineStr"><is><t>{"x" * (32 * MIB)}</t></is></c></row>'
         )},
     )  # fmt: skip
     with pytest.raises(FileProblem) as refused:
-        read_table(path, limits=Limits(memory_bytes=120 * MIB, ratio=10_000))
+        read_table(path, limits=Limits(memory_bytes=100 * MIB, ratio=10_000))
     assert "memory" in refused.value.what or "stopped its reader" in refused.value.what
     assert refused.value.remedy
     assert list(spools.iterdir()) == []
@@ -198,7 +201,8 @@ def test_password(tmp_path: Path) -> None:
     path = tmp_path / "locked.xlsx"
     with path.open("wb") as target:
         OOXMLFile(plain).encrypt("correct horse", target)
-    assert msoffcrypto.OfficeFile(path.open("rb")).is_encrypted()
+    with path.open("rb") as written:
+        assert msoffcrypto.OfficeFile(written).is_encrypted()
     with pytest.raises(PasswordNeeded) as needed:
         read_table(path)
     assert not needed.value.wrong

@@ -259,14 +259,14 @@ _CELL = st.one_of(
     st.none(),
     st.booleans(),
     st.integers(-(10**12), 10**12),
-    st.floats(-(2.0**40), 2.0**40, width=32).map(lambda value: int(value) if value.is_integer() else value),
+    st.integers(-(10**9), 10**9).map(lambda n: n // 100 if n % 100 == 0 else n / 100),
     _TEXT.filter(lambda text: bool(text) and not text.startswith("=")),
     st.dates(dt.date(1900, 3, 1), dt.date(9999, 12, 31)),
 )
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(rows=st.lists(st.lists(_CELL, min_size=1, max_size=5), min_size=1, max_size=6))
 def test_what_openpyxl_writes_comes_back(tmp_path: Path, rows: list[list[object]]) -> None:
