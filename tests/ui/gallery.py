@@ -29,14 +29,16 @@ from acctdesk.ui.shell.page import Crumb, Page, Place, Section
 from acctdesk.ui.shell.window import MainWindow
 from acctdesk.ui.theme.theme import Mode, Theme
 from acctdesk.ui.theme.tokens import Space
-from acctdesk.ui.widgets.badge import Badge, Chip
+from acctdesk.ui.widgets.badge import Badge
+from acctdesk.ui.widgets.chip import Chip
 from acctdesk.ui.widgets.buttons import Button, IconButton, MenuButton
-from acctdesk.ui.widgets.cards import Avatar, Card, Line, Meter
+from acctdesk.ui.widgets.cards import Avatar, Card, Meter
 from acctdesk.ui.widgets.empty import EmptyState
 from acctdesk.ui.widgets.fields import CheckBox, ComboBox, SearchField, ValidatedField
 from acctdesk.ui.widgets.grid import GridView
 from acctdesk.ui.widgets.flow import FlowLayout
 from acctdesk.ui.widgets.layouts import KeyValueList
+from acctdesk.ui.widgets.line import Line
 from acctdesk.ui.widgets.roles import (
     ColumnRole,
     Kind,
@@ -51,7 +53,8 @@ from acctdesk.ui.widgets.roles import (
 )
 from acctdesk.ui.widgets.status import Status, StatusLabel
 from acctdesk.ui.widgets.steps import Segmented, Stepper, TabBar
-from acctdesk.ui.widgets.text import Label, PageHeader, SectionHeader
+from acctdesk.ui.widgets.heads import PageHeader, SectionHeader
+from acctdesk.ui.widgets.text import Label
 from acctdesk.ui.widgets.toast import Banner
 from acctdesk.words import lazy
 

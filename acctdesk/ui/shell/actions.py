@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QObject, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
@@ -68,19 +69,25 @@ def duplicate_shortcuts(specs: Iterable[ActionSpec]) -> list[tuple[str, str, str
     Returns:
         Triples of key sequence, first id, second id.
     """
-    seen: dict[tuple[str, str], str] = {}
+    seen: dict[str, list[tuple[str, str]]] = {}
     found: list[tuple[str, str, str]] = []
     for spec in specs:
         for keys in spec.shortcuts:
-            norm = QKeySequence(keys).toString()
-            others = [
-                owner
-                for (scope, taken), owner in seen.items()
-                if taken == norm and (scope == spec.scope or "window" in (scope, spec.scope))
-            ]
-            found.extend((norm, owner, spec.id) for owner in others)
-            seen[(spec.scope, norm)] = spec.id
+            owners = seen.setdefault(_same(keys), [])
+            found.extend(
+                (keys, owner, spec.id)
+                for scope, owner in owners
+                if scope == spec.scope or "window" in (scope, spec.scope)
+            )
+            owners.append((spec.scope, spec.id))
     return found
+
+
+def _same(keys: str) -> str:
+    """One spelling for a key sequence; plain text work, since Qt's own costs a start-up."""
+    *modifiers, key = keys.lower().replace("++", "+plus").split("+")
+    key = {"enter": "return", "esc": "escape", "del": "delete"}.get(key, key)
+    return "+".join([*sorted(modifiers), key])
 
 
 class ActionSet(QObject):
@@ -178,10 +185,17 @@ class ActionSet(QObject):
         self._actions[action_id].setShortcuts([QKeySequence(keys) for keys in shortcuts])
 
     def fill_menu_bar(self, bar: QMenuBar) -> None:
-        """Put the menus that have actions into a menu bar."""
+        """Put the menus that have actions into a menu bar; `fill_menus` fills them."""
         for menu_id, label in MENUS:
-            menu = bar.addMenu(str(label))
+            if not any(spec.menu == menu_id for spec in self._specs.values()):
+                continue
+            menu = QMenu(str(label), bar)
+            bar.addMenu(menu)
             self._menus[menu_id] = menu
+
+    def fill_menus(self) -> None:
+        """Put the actions into the menus of `fill_menu_bar`; done once the window is painted."""
+        for menu_id, menu in self._menus.items():
             self._fill(menu, menu_id)
 
     def context_menu(self, context: str, parent: QWidget) -> QMenu:
@@ -244,7 +258,7 @@ class ActionSet(QObject):
         if spec.scope == "window":
             self._window.addAction(action)
         else:
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.setShortcutContext(QtCore.Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._specs[spec.id] = spec
         self._actions[spec.id] = action
 

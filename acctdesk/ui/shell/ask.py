@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+from PySide6 import QtWidgets
+from PySide6.QtWidgets import QWidget
 
 from acctdesk.errors import Problem
 from acctdesk.words import _
@@ -81,8 +82,8 @@ class QtAsk:
     def confirm(self, title: str, text: str, verb: str, *, danger: bool = False) -> bool:
         """See `Ask.confirm`."""
         box = self._box(title, text)
-        do = box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
-        cancel = box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        do = box.addButton(verb, QtWidgets.QMessageBox.ButtonRole.AcceptRole)
+        cancel = box.addButton(_("Cancel"), QtWidgets.QMessageBox.ButtonRole.RejectRole)
         do.setProperty("kind", "danger" if danger else "primary")
         box.setDefaultButton(cancel if danger else do)
         box.setEscapeButton(cancel)
@@ -92,8 +93,10 @@ class QtAsk:
     def choose(self, title: str, text: str, verbs: Sequence[str]) -> int | None:
         """See `Ask.choose`."""
         box = self._box(title, text)
-        buttons = [box.addButton(verb, QMessageBox.ButtonRole.AcceptRole) for verb in verbs]
-        cancel = box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        buttons = [
+            box.addButton(verb, QtWidgets.QMessageBox.ButtonRole.AcceptRole) for verb in verbs
+        ]
+        cancel = box.addButton(_("Cancel"), QtWidgets.QMessageBox.ButtonRole.RejectRole)
         box.setEscapeButton(cancel)
         box.exec()
         clicked = box.clickedButton()
@@ -102,7 +105,7 @@ class QtAsk:
     def tell(self, title: str, text: str) -> None:
         """See `Ask.tell`."""
         box = self._box(title, text)
-        box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(_("Close"), QtWidgets.QMessageBox.ButtonRole.AcceptRole)
         box.exec()
 
     def problem(self, problem: Problem) -> None:
@@ -111,31 +114,35 @@ class QtAsk:
 
     def text(self, title: str, label: str, value: str = "", *, secret: bool = False) -> str | None:
         """See `Ask.text`."""
-        mode = QLineEdit.EchoMode.Password if secret else QLineEdit.EchoMode.Normal
-        answer, accepted = QInputDialog.getText(self._parent, title, label, mode, value)
+        mode = (
+            QtWidgets.QLineEdit.EchoMode.Password if secret else QtWidgets.QLineEdit.EchoMode.Normal
+        )
+        answer, accepted = QtWidgets.QInputDialog.getText(self._parent, title, label, mode, value)
         return answer if accepted else None
 
     def open_file(self, title: str, patterns: str, folder: Path | None = None) -> Path | None:
         """See `Ask.open_file`."""
-        name, _used = QFileDialog.getOpenFileName(
+        name, _used = QtWidgets.QFileDialog.getOpenFileName(
             self._parent, title, str(folder or Path.home()), patterns
         )
         return Path(name) if name else None
 
     def save_file(self, title: str, patterns: str, proposal: Path | None = None) -> Path | None:
         """See `Ask.save_file`."""
-        name, _used = QFileDialog.getSaveFileName(
+        name, _used = QtWidgets.QFileDialog.getSaveFileName(
             self._parent, title, str(proposal or Path.home()), patterns
         )
         return Path(name) if name else None
 
     def folder(self, title: str, start: Path | None = None) -> Path | None:
         """See `Ask.folder`."""
-        name = QFileDialog.getExistingDirectory(self._parent, title, str(start or Path.home()))
+        name = QtWidgets.QFileDialog.getExistingDirectory(
+            self._parent, title, str(start or Path.home())
+        )
         return Path(name) if name else None
 
-    def _box(self, title: str, text: str) -> QMessageBox:
-        box = QMessageBox(self._parent)
+    def _box(self, title: str, text: str) -> QtWidgets.QMessageBox:
+        box = QtWidgets.QMessageBox(self._parent)
         box.setWindowTitle("AcctDesk")
         box.setText(title)
         box.setInformativeText(text)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from acctdesk.ui.shell.actions import ActionSet
-from acctdesk.ui.shell.ask import Ask
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.words import Lazy
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
+    from acctdesk.ui.shell.actions import ActionSet
+    from acctdesk.ui.shell.ask import Ask
 
 Params = Mapping[str, str]
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6 import QtCore
+from PySide6.QtCore import QPointF, QRectF, QSize, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -18,12 +20,15 @@ from PySide6.QtWidgets import (
 from acctdesk.ui.shell.page import Section
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Role, Size, TypeName
-from acctdesk.ui.widgets.cards import Line
+from acctdesk.ui.widgets.line import Line
+from acctdesk.ui.widgets.paint import CENTRE, LEFT, RIGHT, fill_round, stroke_round
 from acctdesk.words import _
 
+if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QEnterEvent, QKeyEvent, QPaintEvent
+
 _EDGE = 8
-_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 class NavRow(QAbstractButton):
@@ -45,8 +50,6 @@ class NavRow(QAbstractButton):
         self._narrow = False
         self.setCheckable(True)
         self.setAutoExclusive(False)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(label)
         theme.changed.connect(self._retheme)
@@ -80,14 +83,23 @@ class NavRow(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes there too, Up and Down move between rows."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        key = QtCore.Qt.Key
+        if event.key() in (key.Key_Return, key.Key_Enter):
             self.click()
-        elif event.key() == Qt.Key.Key_Down:
+        elif event.key() == key.Key_Down:
             self.focusNextChild()
-        elif event.key() == Qt.Key.Key_Up:
+        elif event.key() == key.Key_Up:
             self.focusPreviousChild()
         else:
             super().keyPressEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Light up."""
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Go out again."""
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the row."""
@@ -97,24 +109,14 @@ class NavRow(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         here = self.isChecked()
         box = QRectF(self.rect()).adjusted(_EDGE, 1, -_EDGE, -1)
-        painter.setPen(Qt.PenStyle.NoPen)
         if here:
-            painter.setBrush(theme.colour("selection"))
-            painter.drawRoundedRect(box, Size.RADIUS, Size.RADIUS)
-            painter.setBrush(theme.colour("accent"))
+            fill_round(painter, box, Size.RADIUS, theme.colour("selection"))
             bar = QRectF(-2, box.top() + px(8), 5, box.height() - 2 * px(8))
-            painter.drawRoundedRect(bar, 2, 2)
+            fill_round(painter, bar, 2, theme.colour("accent"))
         elif self.underMouse():
-            painter.setBrush(theme.colour("side_hover"))
-            painter.drawRoundedRect(box, Size.RADIUS, Size.RADIUS)
+            fill_round(painter, box, Size.RADIUS, theme.colour("side_hover"))
         if self.hasFocus():
-            pen = painter.pen()
-            pen.setStyle(Qt.PenStyle.SolidLine)
-            pen.setColor(theme.colour("accent"))
-            pen.setWidth(2)
-            painter.setPen(pen)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), Size.RADIUS - 1, Size.RADIUS - 1)
+            stroke_round(painter, box, Size.RADIUS, theme.colour("accent"), 2)
         edge = px(Size.ICON)
         left = (self.width() - edge) / 2 if self._narrow else px(18)
         picture = theme.pixmap(
@@ -124,24 +126,20 @@ class NavRow(QAbstractButton):
         role: Role = "breached" if self._alarm else "secondary"
         if self._narrow:
             if self._badge and self._alarm:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(theme.colour("breached"))
-                painter.drawEllipse(QPointF(left + edge, (self.height() - edge) / 2 + 1), 4, 4)
+                dot = QRectF(left + edge - 4, (self.height() - edge) / 2 - 3, 8, 8)
+                fill_round(painter, dot, 4, theme.colour("breached"))
             return
         words = QRectF(self.rect()).adjusted(px(46), 0, -px(19), 0)
         if self._badge:
             painter.setFont(theme.font("caption_strong" if self._alarm else "caption"))
             painter.setPen(theme.colour(role))
             badge = f"{self._badge} ▲" if self._alarm else self._badge
-            painter.drawText(words, _RIGHT, badge)
+            painter.drawText(words, RIGHT, badge)
             words.setRight(words.right() - theme.metrics("caption").horizontalAdvance(badge) - 8)
         style: TypeName = "strong" if here else "body"
         painter.setFont(theme.font(style))
         painter.setPen(theme.colour("text"))
-        shown = theme.metrics(style).elidedText(
-            self._label, Qt.TextElideMode.ElideRight, words.width()
-        )
-        painter.drawText(words, _LEFT, shown)
+        painter.drawText(words, LEFT, theme.elide(style, self._label, words.width()))
 
     def _hint(self) -> None:
         self.setToolTip(self.accessibleName() if self._narrow else "")
@@ -165,7 +163,6 @@ class WorkspaceBlock(QAbstractButton):
         self._line = ""
         self._narrow = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Workspace"))
         theme.changed.connect(self._retheme)
 
@@ -200,20 +197,13 @@ class WorkspaceBlock(QAbstractButton):
         edge = px(28)
         left = (self.width() - edge) / 2 if self._narrow else px(16)
         mark = QRectF(left, px(22), edge, edge)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("accent"))
-        painter.drawRoundedRect(mark, Size.RADIUS, Size.RADIUS)
+        fill_round(painter, mark, Size.RADIUS, theme.colour("accent"))
         painter.setFont(theme.font("strong"))
         painter.setPen(theme.colour("on_accent"))
-        painter.drawText(mark, int(Qt.AlignmentFlag.AlignCenter), self._name[:1].upper())
+        painter.drawText(mark, CENTRE, self._name[:1].upper())
         if self.hasFocus():
-            pen = painter.pen()
-            pen.setColor(theme.colour("accent"))
-            pen.setWidth(2)
-            painter.setPen(pen)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
             ring = QRectF(self.rect()).adjusted(_EDGE, px(12), -_EDGE, -px(6))
-            painter.drawRoundedRect(ring, Size.RADIUS, Size.RADIUS)
+            stroke_round(painter, ring, Size.RADIUS, theme.colour("accent"), 2)
         if self._narrow:
             return
         start = mark.right() + px(10)
@@ -225,8 +215,8 @@ class WorkspaceBlock(QAbstractButton):
         for text, style, role, top in lines:
             painter.setFont(theme.font(style))
             painter.setPen(theme.colour(role))
-            shown = theme.metrics(style).elidedText(text, Qt.TextElideMode.ElideRight, width)
-            painter.drawText(QRectF(start, top, width, theme.line(style)), _LEFT, shown)
+            room = QRectF(start, top, width, theme.line(style))
+            painter.drawText(room, LEFT, theme.elide(style, text, width))
 
     def _retheme(self) -> None:
         self.updateGeometry()
@@ -249,8 +239,6 @@ class Sidebar(QWidget):
         self._theme = theme
         self._narrow = False
         self._rows: dict[str, NavRow] = {}
-        self.setProperty("plane", "side")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(_("Sections"))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -261,8 +249,6 @@ class Sidebar(QWidget):
         self._scroll = QScrollArea()
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inner = QWidget()
         inner.setProperty("plane", "side")
         self._scroll.setWidget(inner)
@@ -284,6 +270,10 @@ class Sidebar(QWidget):
         self._add(column, [one for one in sections if one.placement == "foot"])
         self._retheme()
         theme.changed.connect(self._retheme)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the plane."""
+        QPainter(self).fillRect(self.rect(), self._theme.colour("side"))
 
     def rows(self) -> dict[str, NavRow]:
         """The rows by id of their section, in order."""

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Size, Space
-from acctdesk.ui.widgets.jobs import JobItem
-from acctdesk.ui.widgets.text import ElidedLabel, Label
+from acctdesk.ui.widgets.text import ElidedLabel
 from acctdesk.words import _
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from acctdesk.ui.widgets.jobs import JobItem
 
 
 class StatusBar(QWidget):
@@ -25,8 +29,6 @@ class StatusBar(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.setProperty("plane", "surface")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(_("Status"))
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.PAGE, 1, Space.PAGE, 0)
@@ -45,7 +47,7 @@ class StatusBar(QWidget):
         self._jobs.setSpacing(Space.CARD)
         row.addLayout(self._jobs)
         row.addStretch(1)
-        self.selection = Label(theme, "", "caption", "secondary")
+        self.selection = ElidedLabel(theme, "", "caption", "secondary")
         row.addWidget(self.selection)
         self._retheme()
         theme.changed.connect(self._retheme)
@@ -67,6 +69,8 @@ class StatusBar(QWidget):
             label: What is being done.
             cancel: Called when Cancel is pressed; None offers no Cancel.
         """
+        from acctdesk.ui.widgets.jobs import JobItem
+
         job = JobItem(self._theme, label, cancellable=cancel is not None)
         if cancel is not None:
             job.cancelled.connect(lambda: cancel())
@@ -74,9 +78,10 @@ class StatusBar(QWidget):
         return job
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the hairline above."""
-        super().paintEvent(event)
-        QPainter(self).fillRect(0, 0, self.width(), 1, self._theme.colour("hairline"))
+        """Paint the plane and the hairline above."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.colour("surface"))
+        painter.fillRect(0, 0, self.width(), 1, self._theme.colour("hairline"))
 
     def _retheme(self) -> None:
         self.setFixedHeight(self._theme.px(Size.STATUS_BAR))

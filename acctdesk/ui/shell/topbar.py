@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Signal
+from PySide6.QtGui import QAction, QPainter
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from acctdesk.ui.shell.page import Crumb
@@ -13,8 +14,13 @@ from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Size, Space
 from acctdesk.ui.widgets.badge import Badge
 from acctdesk.ui.widgets.buttons import Button, IconButton
+from acctdesk.ui.widgets.paint import CENTRE, LEFT, fill_round, stroke_round
 from acctdesk.ui.widgets.text import ElidedLabel, Label
 from acctdesk.words import _
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QEnterEvent, QPaintEvent, QResizeEvent
 
 
 class CommandBox(QAbstractButton):
@@ -30,8 +36,6 @@ class CommandBox(QAbstractButton):
         self._theme = theme
         self._action = action
         self._words = _("Search or run a command")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(self._words)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.clicked.connect(action.trigger)
@@ -55,14 +59,12 @@ class CommandBox(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         focused = self.hasFocus()
-        pen = painter.pen()
-        pen.setColor(theme.colour("accent" if focused else "hairline"))
-        pen.setWidthF(2 if focused else 1)
-        painter.setPen(pen)
-        painter.setBrush(theme.colour("hover" if self.underMouse() else "page"))
-        inset = 1.0 if focused else 0.5
-        box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
-        painter.drawRoundedRect(box, Size.RADIUS, Size.RADIUS)
+        box = QRectF(self.rect())
+        fill_round(
+            painter, box, Size.RADIUS, theme.colour("hover" if self.underMouse() else "page")
+        )
+        ring = theme.colour("accent" if focused else "hairline")
+        stroke_round(painter, box, Size.RADIUS, ring, 2 if focused else 1)
         edge = px(16)
         picture = theme.pixmap("search", "secondary", 16, self.devicePixelRatioF())
         painter.drawPixmap(QPointF(px(10), (self.height() - edge) / 2), picture)
@@ -71,19 +73,24 @@ class CommandBox(QAbstractButton):
         if keys:
             wide = theme.metrics("caption").horizontalAdvance(keys) + px(12)
             cap = QRectF(right - wide, (self.height() - px(20)) / 2, wide, px(20))
-            painter.setPen(theme.colour("control_line"))
-            painter.setBrush(theme.colour("surface"))
-            painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+            fill_round(painter, cap, 4, theme.colour("surface"))
+            stroke_round(painter, cap, 4, theme.colour("control_line"))
             painter.setPen(theme.colour("secondary"))
             painter.setFont(theme.font("caption"))
-            painter.drawText(cap, int(Qt.AlignmentFlag.AlignCenter), keys)
+            painter.drawText(cap, CENTRE, keys)
             right = cap.left() - px(8)
         painter.setFont(theme.font())
         painter.setPen(theme.colour("secondary"))
         words = QRectF(px(34), 0, right - px(34), self.height())
-        shown = theme.metrics().elidedText(self._words, Qt.TextElideMode.ElideRight, words.width())
-        align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(words, int(align), shown)
+        painter.drawText(words, LEFT, theme.elide("body", self._words, words.width()))
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Light up."""
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Go out again."""
+        self.update()
 
     def _retheme(self) -> None:
         self.updateGeometry()
@@ -106,8 +113,6 @@ class TopBar(QWidget):
     def __init__(self, theme: Theme, back: QAction, forward: QAction, search: QAction) -> None:
         super().__init__()
         self._theme = theme
-        self.setProperty("plane", "surface")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.CARD, 0, Space.PAGE, 0)
         row.setSpacing(Space.TIGHT)
@@ -169,10 +174,10 @@ class TopBar(QWidget):
         self.search.setFixedWidth(max(min(wanted, share), self.search.minimumSizeHint().width()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the hairline beneath."""
-        super().paintEvent(event)
-        line = self.rect().adjusted(0, self.height() - 1, 0, 0)
-        QPainter(self).fillRect(line, self._theme.colour("hairline"))
+        """Paint the plane and the hairline beneath."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.colour("surface"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, self._theme.colour("hairline"))
 
     def _retheme(self) -> None:
         self.setFixedHeight(self._theme.px(Size.TOP_BAR))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6 import QtCore
+from PySide6.QtCore import QSettings, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
@@ -18,19 +19,23 @@ from PySide6.QtWidgets import (
 
 from acctdesk.ui.shell import keeping
 from acctdesk.ui.shell.actions import ActionSet, ActionSpec
-from acctdesk.ui.shell.ask import Ask, QtAsk
 from acctdesk.ui.shell.history import History
-from acctdesk.ui.shell.host import PageHost
-from acctdesk.ui.shell.inspector import InspectorPane
 from acctdesk.ui.shell.page import Page, Place, Section
 from acctdesk.ui.shell.sidebar import Sidebar
 from acctdesk.ui.shell.standard import STANDARD, section_action
 from acctdesk.ui.shell.statusbar import StatusBar
 from acctdesk.ui.shell.topbar import TopBar
 from acctdesk.ui.theme.theme import Theme
-from acctdesk.ui.widgets.cards import Line
-from acctdesk.ui.widgets.jobs import JobItem
-from acctdesk.ui.widgets.toast import ToastLayer
+from acctdesk.ui.widgets.line import Line
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+
+    from acctdesk.ui.shell.ask import Ask
+    from acctdesk.ui.shell.host import PageHost
+    from acctdesk.ui.shell.inspector import InspectorPane
+    from acctdesk.ui.widgets.jobs import JobItem
+    from acctdesk.ui.widgets.toast import ToastLayer
 
 MINIMUM = (960, 600)
 NARROW_BELOW = 1008
@@ -72,7 +77,11 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._sections = {section.id: section for section in sections}
         self._settings = settings
-        self._ask: Ask = ask or QtAsk(self)
+        self._ask: Ask | None = ask
+        self._toasts: ToastLayer | None = None
+        self._inspector: InspectorPane | None = None
+        self._painted = False
+        self._first: Place | None = None
         self._history = History()
         self._pages: dict[str, Page] = {}
         self._hosts: dict[str, PageHost] = {}
@@ -97,7 +106,20 @@ class MainWindow(QMainWindow):
     @property
     def ask(self) -> Ask:
         """The one way to question the person."""
+        if self._ask is None:
+            from acctdesk.ui.shell.ask import QtAsk
+
+            self._ask = QtAsk(self)
         return self._ask
+
+    @property
+    def toasts(self) -> ToastLayer:
+        """The layer of passing messages."""
+        if self._toasts is None:
+            from acctdesk.ui.widgets.toast import ToastLayer
+
+            self._toasts = ToastLayer(self._theme, self._stack)
+        return self._toasts
 
     @property
     def settings(self) -> QSettings:
@@ -105,14 +127,32 @@ class MainWindow(QMainWindow):
         return self._settings
 
     def start(self, fallback: Place | None = None) -> None:
-        """Go where one was, else to the fallback, else to the first section."""
+        """Go where one was, else to the fallback, else to the first section.
+
+        The frame is painted first; the page is built right after, so that the window shows up at
+        once however much its first page loads.
+        """
         kept = keeping.kept_place(self._settings)
-        if kept is not None and kept.section in self._sections:
+        if kept is None or kept.section not in self._sections:
+            kept = fallback
+        if kept is None and self._sections:
+            kept = Place(next(iter(self._sections)))
+        if kept is None:
+            return
+        if self._painted:
             self.go(kept)
-        elif fallback is not None:
-            self.go(fallback)
-        elif self._sections:
-            self.go(Place(next(iter(self._sections))))
+            return
+        self._first = kept
+        label = str(self._sections[kept.section].label)
+        self.sidebar.set_current(kept.section)
+        self.topbar.set_way((), label)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the frame; after the first time, build what can wait."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self._complete)
 
     def page(self, section: str) -> Page:
         """The page of a section; built now if it was never shown.
@@ -127,6 +167,8 @@ class MainWindow(QMainWindow):
             found.restore(keeping.kept_page(self._settings, section))
             found.title_changed.connect(self._on_title)
             self._pages[section] = found
+            from acctdesk.ui.shell.host import PageHost
+
             self._hosts[section] = PageHost(found)
             self._stack.addWidget(self._hosts[section])
         return found
@@ -171,7 +213,7 @@ class MainWindow(QMainWindow):
 
     def set_selection_text(self, text: str) -> None:
         """Set the right text of the status bar."""
-        self.status.selection.setText(text)
+        self.status.selection.set_text(text)
 
     def add_job(self, label: str, cancel: Callable[[], None] | None = None) -> JobItem:
         """Show a long job in the status bar; see `Shell.add_job`."""
@@ -224,12 +266,10 @@ class MainWindow(QMainWindow):
         )
         self.status = StatusBar(self._theme)
         self._stack = QStackedWidget()
-        self._inspector = InspectorPane(self._theme)
         self._banner = QVBoxLayout()
-        middle = QHBoxLayout()
+        self._middle = middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self._stack, 1)
-        middle.addWidget(self._inspector)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.topbar)
@@ -245,7 +285,16 @@ class MainWindow(QMainWindow):
         row.addWidget(Line(self._theme, standing=True))
         row.addLayout(right, 1)
         self.setCentralWidget(whole)
-        self.toasts = ToastLayer(self._theme, self._stack)
+
+    def _complete(self) -> None:
+        self.complete()
+        if self._first is not None:
+            self.go(self._first)
+
+    def complete(self) -> None:
+        """Fill the menus and listen to the system; done by itself after the first paint."""
+        self.action_set.fill_menus()
+        self._theme.follow_system()
 
     def _wire(self, sections: Sequence[Section]) -> None:
         actions = self.action_set
@@ -262,7 +311,6 @@ class MainWindow(QMainWindow):
         actions.on_toggled("inspector", self._set_inspector)
         if "settings" in self._sections:
             actions.on("settings", lambda: self.go(Place("settings")))
-        self._inspector.closed.connect(lambda: actions.action("inspector").setChecked(False))
         self._enable_history()
 
     def _show(self, place: Place) -> None:
@@ -272,10 +320,15 @@ class MainWindow(QMainWindow):
             old.deactivated()
         self._shown = place.section
         page.activated(place.params)
-        self._inspector.set_content(page.inspector())
+        self._first = None
+        pane = page.inspector()
+        if pane is not None and self._inspector is None:
+            self._inspector = self._make_inspector()
+        if self._inspector is not None:
+            self._inspector.set_content(pane)
         self._stack.setCurrentWidget(self._hosts[place.section])
         self.sidebar.set_current(place.section)
-        self.status.selection.setText("")
+        self.status.selection.set_text("")
         self._on_title()
         self._enable_history()
         self._fit_inspector()
@@ -296,7 +349,18 @@ class MainWindow(QMainWindow):
         self.sidebar.set_narrow(self.width() < NARROW_BELOW)
         self._fit_inspector()
 
+    def _make_inspector(self) -> InspectorPane:
+        from acctdesk.ui.shell.inspector import InspectorPane
+
+        pane = InspectorPane(self._theme)
+        action = self.action_set.action("inspector")
+        pane.closed.connect(lambda: action.setChecked(False))
+        self._middle.addWidget(pane)
+        return pane
+
     def _fit_inspector(self) -> None:
+        if self._inspector is None:
+            return
         has = self._inspector.has_content()
         action = self.action_set.action("inspector")
         action.setEnabled(has)
@@ -314,7 +378,8 @@ class MainWindow(QMainWindow):
 
     def _set_inspector(self, on: bool) -> None:
         self._settings.setValue(self._inspector_key(), "1" if on else "0")
-        self._inspector.setVisible(on and self._inspector.has_content())
+        if self._inspector is not None:
+            self._inspector.setVisible(on and self._inspector.has_content())
 
     def _set_full_screen(self, on: bool) -> None:
         if on:
@@ -325,7 +390,9 @@ class MainWindow(QMainWindow):
     def _panes(self) -> list[QWidget]:
         page = self._pages.get(self._shown)
         inner = list(page.panes()) if page is not None else []
-        panes = [self.sidebar, self.topbar, *inner, self._inspector]
+        panes: list[QWidget] = [self.sidebar, self.topbar, *inner]
+        if self._inspector is not None:
+            panes.append(self._inspector)
         return [pane for pane in panes if pane.isVisible() and _first_focus(pane) is not None]
 
     def _step_pane(self, step: int) -> None:
@@ -343,7 +410,7 @@ class MainWindow(QMainWindow):
         )
         target = _first_focus(panes[(here + step) % len(panes)])
         if target is not None:
-            target.setFocus(Qt.FocusReason.TabFocusReason)
+            target.setFocus(QtCore.Qt.FocusReason.TabFocusReason)
 
 
 def _first_focus(pane: QWidget) -> QWidget | None:
@@ -352,7 +419,9 @@ def _first_focus(pane: QWidget) -> QWidget | None:
     able = [
         one
         for one in candidates
-        if one.isVisible() and one.isEnabled() and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if one.isVisible()
+        and one.isEnabled()
+        and one.focusPolicy() & QtCore.Qt.FocusPolicy.TabFocus
     ]
     checked = [one for one in able if isinstance(one, QAbstractButton) and one.isChecked()]
     return (checked or able or [None])[0]

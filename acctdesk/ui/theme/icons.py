@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from acctdesk.ui.theme.resources import resource
@@ -76,7 +76,7 @@ class IconStore:
             self._sources[name] = source
         tinted = source.replace(b"currentColor", colour.encode())
         picture = QPixmap(edge, edge)
-        picture.fill(Qt.GlobalColor.transparent)
+        picture.fill(QColor(0, 0, 0, 0))
         painter = QPainter(picture)
         QSvgRenderer(QByteArray(tinted)).render(painter, QRectF(0, 0, edge, edge))
         painter.end()

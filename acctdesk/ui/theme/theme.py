@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -46,9 +47,15 @@ class Theme(QObject):
     ) -> None:
         super().__init__(app)
         self._app = app
-        # A chained styleHints() call may outlive its wrapper: keep it.
-        self._hints = app.styleHints()
         self._mode = mode
+        # Asking Qt for the scheme loads all its enumerations, which the first paint can't spare;
+        # the palette the system gave the application tells the same.
+        system = app.palette()
+        self._system: Tokens = (
+            DARK
+            if system.window().color().lightness() < system.text().color().lightness()
+            else LIGHT
+        )
         self._scale = _clamp(text_scale)
         self._family = load_fonts()
         self._colours: dict[Role, QColor] = {}
@@ -58,11 +65,26 @@ class Theme(QObject):
         self._store = IconStore(lambda role: self._tokens.hex(role))
         app.setStyle("Fusion")
         self._dress()
-        self._hints.colorSchemeChanged.connect(self._on_system)
-        access = self._hints.accessibility()
-        if access is not None:
-            self._access = access
-            access.contrastPreferenceChanged.connect(self._on_system)
+
+    def follow_system(self) -> None:
+        """Listen to the system's scheme and contrast; called once the window is painted."""
+        # A chained styleHints() call may outlive its wrapper: keep both.
+        self._hints = self._app.styleHints()
+        self._access = self._hints.accessibility()
+        self._hints.colorSchemeChanged.connect(self._ask_system)
+        if self._access is not None:
+            self._access.contrastPreferenceChanged.connect(self._ask_system)
+        self._ask_system()
+
+    def _ask_system(self) -> None:
+        qt = QtCore.Qt
+        scheme = self._hints.colorScheme()
+        if scheme != qt.ColorScheme.Unknown:
+            self._system = DARK if scheme == qt.ColorScheme.Dark else LIGHT
+        high = qt.ContrastPreference.HighContrast
+        if self._access is not None and self._access.contrastPreference() == high:
+            self._system = CONTRAST
+        self._apply()
 
     @property
     def tokens(self) -> Tokens:
@@ -82,7 +104,7 @@ class Theme(QObject):
     def set_mode(self, mode: Mode) -> None:
         """Choose the colours; dresses the application when they differ."""
         self._mode = mode
-        self._on_system()
+        self._apply()
 
     def set_text_scale(self, percent: int) -> None:
         """Set the text size.
@@ -125,6 +147,13 @@ class Theme(QObject):
         """Line height of a style in logical pixels at the present scale."""
         return self.px(TYPE[style].line)
 
+    def elide(self, style: TypeName, text: str, width: float) -> str:
+        """A text, shortened with "…" when it is wider than `width` pixels."""
+        metrics = self.metrics(style)
+        if metrics.horizontalAdvance(text) <= width:
+            return text
+        return metrics.elidedText(text, QtCore.Qt.TextElideMode.ElideRight, width)
+
     def icon(self, name: str, role: Role = "secondary", *, on: Role | None = None) -> QIcon:
         """An icon that follows the theme; see `IconStore.icon`."""
         return self._store.icon(name, role, on=on)
@@ -149,12 +178,9 @@ class Theme(QObject):
             return DARK
         if self._mode == Mode.CONTRAST:
             return CONTRAST
-        access = self._hints.accessibility()
-        if access is not None and access.contrastPreference() == Qt.ContrastPreference.HighContrast:
-            return CONTRAST
-        return DARK if self._hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
+        return self._system
 
-    def _on_system(self) -> None:
+    def _apply(self) -> None:
         tokens = self._choose()
         if tokens is not self._tokens:
             self._tokens = tokens

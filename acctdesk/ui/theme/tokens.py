@@ -6,7 +6,6 @@ text at least 4.5, graphics and focus at least 3 (WCAG 2.2, 1.4.3 and 1.4.11).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
 
 Role = Literal[
@@ -44,8 +43,7 @@ Role = Literal[
 ROLES: tuple[Role, ...] = get_args(Role)
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """One colour scheme. Every field but the last three is a ``#RRGGBB`` colour of that role.
 
     Attributes:

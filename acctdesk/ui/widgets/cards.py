@@ -1,4 +1,4 @@
-"""Surfaces: cards, hairlines, avatars, small bars."""
+"""Surfaces: cards, avatars, small bars."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Role, Size, Space
+from acctdesk.ui.widgets.line import Line
 from acctdesk.ui.widgets.text import Label
 
 
@@ -69,30 +70,6 @@ class Card(QFrame):
         painter.setBrush(self._theme.colour("surface"))
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(box, Size.RADIUS_CARD, Size.RADIUS_CARD)
-
-
-class Line(QWidget):
-    """A hairline, lying or standing.
-
-    Args:
-        theme: The theme in force.
-        role: ``hairline`` around things, ``table_line`` between rows.
-        standing: Whether it stands upright.
-    """
-
-    def __init__(self, theme: Theme, role: Role = "hairline", *, standing: bool = False) -> None:
-        super().__init__()
-        self._theme = theme
-        self._role: Role = role
-        if standing:
-            self.setFixedWidth(1)
-        else:
-            self.setFixedHeight(1)
-        theme.changed.connect(self.update)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the line."""
-        QPainter(self).fillRect(self.rect(), self._theme.colour(self._role))
 
 
 def initials(name: str) -> str:

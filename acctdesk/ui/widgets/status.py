@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import TypeName
+from acctdesk.ui.widgets.paint import LEFT
 from acctdesk.words import Lazy, lazy
 
 
@@ -46,16 +48,17 @@ def paint_status(painter: QPainter, theme: Theme, box: QRectF, status: Status) -
         box: Square of any size; the strokes grow with it.
         status: Which glyph.
     """
+    qt = QtCore.Qt
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     unit = box.width() / GLYPH
     centre = box.center()
     if status == Status.MET:
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("met"))
         painter.drawEllipse(centre, 5 * unit, 5 * unit)
     elif status == Status.RISK:
         pen = QPen(theme.colour("risk_outline"), 1.1 * unit)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        pen.setJoinStyle(qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
         painter.setBrush(theme.colour("risk"))
         x, y = centre.x(), centre.y()
@@ -70,7 +73,7 @@ def paint_status(painter: QPainter, theme: Theme, box: QRectF, status: Status) -
         )
     elif status == Status.BREACHED:
         pen = QPen(theme.colour("breached"), 2.6 * unit)
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setCapStyle(qt.PenCapStyle.FlatCap)
         painter.setPen(pen)
         reach = 4.4 * unit
         x, y = centre.x(), centre.y()
@@ -78,12 +81,12 @@ def paint_status(painter: QPainter, theme: Theme, box: QRectF, status: Status) -
         painter.drawLine(QLineF(x - reach, y + reach, x + reach, y - reach))
     else:
         pen = QPen(theme.colour("no_data"), 1.3 * unit)
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setCapStyle(qt.PenCapStyle.FlatCap)
         # Eight dashes: circumference 2π·4.6 in units of the pen's width.
         step = 2 * 3.14159 * 4.6 / 1.3 / 16
         pen.setDashPattern([step, step])
         painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setBrush(qt.BrushStyle.NoBrush)
         painter.drawEllipse(centre, 4.6 * unit, 4.6 * unit)
 
 
@@ -145,8 +148,7 @@ class StatusLabel(QWidget):
         painter.setFont(theme.font(self._style))
         painter.setPen(theme.colour("text"))
         words = QRectF(self.rect()).adjusted(theme.px(GLYPH + 5), 0, 0, 0)
-        align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(words, int(align), self._text)
+        painter.drawText(words, LEFT, self._text)
 
     def _retheme(self) -> None:
         self.updateGeometry()
