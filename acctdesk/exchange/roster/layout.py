@@ -32,6 +32,8 @@ _ENOUGH = 0.5
 """Score from which a row is taken for headings."""
 
 _SAMPLES = 5
+_LONGEST = 200
+"""Characters of a heading or a sample that are shown."""
 
 
 class SheetLike(Protocol):
@@ -139,7 +141,7 @@ def _layout(
 
 def _text(row: Row, column: int) -> str:
     cell = row[column] if column < len(row) else None
-    return "" if is_blank(cell) else tidy(as_text(cell))
+    return "" if is_blank(cell) else tidy(as_text(cell))[:_LONGEST].rstrip()
 
 
 def _distinct(texts: Sequence[str]) -> list[str]:
@@ -165,7 +167,7 @@ def _samples(rows: Sequence[Row], column: int) -> tuple[str, ...]:
     for row in rows:
         text = _text(row, column)
         if text:
-            found.setdefault(text[:200])
+            found.setdefault(text)
         if len(found) == _SAMPLES:
             break
     return tuple(found)

@@ -243,6 +243,8 @@ def _side(column: _Column, columns: Sequence[_Column], subject: Subject, *, name
         if subject == "account" and named and column.maybe("person.email"):
             return "person"
         return subject or "account"
+    if any(one.open and one.number for one in column.candidates):
+        return "person"  # there is one company a row, and there may be several contacts
     neighbour = _neighbour(column, columns)
     if column.maybe("account.name"):
         taken = any(c.surely("account.name") for c in columns)

@@ -58,6 +58,13 @@ def _line_parser(field: Field, hints: Hints) -> Callable[[Cell], Parsed]:
     clean = tidy_lines if field.format in (Format.LONG_TEXT, Format.TAGS, Format.EMAIL) else tidy
     # A list may have a choice that is named like one of the signs for nothing.
     own = field.format is Format.CHOICE
+    long = field.format in (
+        Format.TEXT,
+        Format.LONG_TEXT,
+        Format.REFERENCE,
+        Format.TAGS,
+        Format.URL,
+    )
     padded = hints.pad if field.format in (Format.TEXT, Format.PHONE, Format.REFERENCE) else 0
 
     def parse(cell: Cell) -> Parsed:
@@ -73,6 +80,9 @@ def _line_parser(field: Field, hints: Hints) -> Callable[[Cell], Parsed]:
             answer = fold(text)
             if answer in hints.words:
                 return Parsed(hints.words[answer])
+        # No address, name or code is so long; patterns may take their time over what is.
+        if len(text) > LONGEST_TEXT and not long:
+            return Parsed(None, "too_long")
         return read(text, hints)
 
     return parse

@@ -8,14 +8,15 @@ from acctdesk.services.values.cell import fold
 
 SIGNS = {
     "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR", "£": "GBP", "¥": "JPY", "$": "USD",
-    "US$": "USD", "us$": "USD", "USD$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD",
+    "US$": "USD", "us$": "USD", "USD$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD",
+    "CA$": "CAD",
     "CAD$": "CAD", "AUD$": "AUD", "NZ$": "NZD", "HK$": "HKD", "S$": "SGD", "SG$": "SGD",
     "R$": "BRL", "MX$": "MXN", "NT$": "TWD", "zł": "PLN", "zl": "PLN", "kč": "CZK", "kc": "CZK",
-    "ft": "HUF", "lei": "RON", "₹": "INR", "rs": "INR", "₽": "RUB", "₺": "TRY", "₴": "UAH", "₪": "ILS",
-    "₩": "KRW", "₫": "VND", "฿": "THB", "₦": "NGN", "₱": "PHP", "fr": "CHF", "sfr": "CHF",
-    "dollar": "USD", "dollars": "USD", "pound": "GBP", "pounds": "GBP", "$US": "USD", "$CA": "CAD",
-    "$AU": "AUD", "$NZ": "NZD", "£GB": "GBP", "kr": "SEK", "zloty": "PLN", "złoty": "PLN",
-    "zlotys": "PLN", "franken": "CHF", "kronen": "SEK", "kronor": "SEK", "kroner": "NOK",
+    "ft": "HUF", "lei": "RON", "₹": "INR", "rs": "INR", "₽": "RUB", "₺": "TRY", "₴": "UAH",
+    "₪": "ILS", "₩": "KRW", "₫": "VND", "฿": "THB", "₦": "NGN", "₱": "PHP", "fr": "CHF",
+    "sfr": "CHF", "dollar": "USD", "dollars": "USD", "pound": "GBP", "pounds": "GBP", "$US": "USD",
+    "$CA": "CAD", "$AU": "AUD", "$NZ": "NZD", "£GB": "GBP", "kr": "SEK", "zloty": "PLN",
+    "złoty": "PLN", "zlotys": "PLN", "franken": "CHF", "kronen": "SEK", "kronor": "SEK", "kroner": "NOK",
 }  # fmt: skip
 """Signs and everyday words to ISO 4217 codes; letters in lower case unless a "$" follows them."""
 

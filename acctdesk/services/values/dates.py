@@ -30,6 +30,9 @@ _EPOCH = dt.date(1899, 12, 30)
 _SERIALS = range(10_000, 84_000)
 """Excel day numbers of 1927 to 2129; smaller ones are more likely years or counts."""
 
+_LONGEST = 60
+"""Characters of the longest date anybody writes."""
+
 _TIME = re.compile(
     r"[T, ]+\d{1,2}[:.h]\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[AaPp]\.?[Mm]\.?)?\s*"
     r"(?:Z|UTC|GMT|Uhr|[+-]\d{2}:?\d{2})?$"
@@ -176,7 +179,7 @@ def read_date(text: str, hint: str = "", *, serials: bool = False) -> Parsed:
         hint: The order of day and month in the column: "dmy", "mdy", "ymd" or empty.
         serials: Whether the column holds dates, so that 43529 is a day's number.
     """
-    if len(text) > 60:
+    if len(text) > _LONGEST:
         return Parsed(None, "date")
     iso = _ISO.match(text)
     text = _TIME.sub("", text)
@@ -224,6 +227,8 @@ def date_orders(cells: Iterable[Cell]) -> set[str]:
     needed = dotted = False
     slashed = False
     for text in {cell for cell in cells if isinstance(cell, str)}:
+        if len(text) > _LONGEST:
+            continue
         triple = _TRIPLE.fullmatch(_TIME.sub("", tidy(text)))
         if triple is None or len(triple[1]) == 4:
             continue

@@ -112,20 +112,16 @@ def company_key(name: str) -> str:
     words = [w for w in _SPLIT.split(unaccent(name).replace("&", " and ").replace("+", " and "))
              if w]  # fmt: skip
     forms, most = _legal_forms()
-    if len(words) > 1 and words[0] == "the":
-        del words[0]
-    if len(words) > 1 and words[0] in _LEGAL_PREFIXES:
-        del words[0]
-    shorter = True
-    while shorter and len(words) > 1:
-        shorter = False
-        for count in range(min(most, len(words) - 1), 0, -1):
-            if tuple(words[-count:]) in forms:
-                del words[-count:]
-                shorter = True
-                break
-    if len(words) > 1 and words[-1] == "and":
-        del words[-1]
+    before = 0
+    while len(words) > 1 and len(words) != before:
+        before = len(words)
+        if words[0] == "the" or words[0] in _LEGAL_PREFIXES:
+            del words[0]
+        longest = min(most, len(words) - 1)
+        form = next((n for n in range(longest, 0, -1) if tuple(words[-n:]) in forms), 0)
+        del words[len(words) - form :]
+        if len(words) > 1 and words[-1] == "and":
+            del words[-1]
     return " ".join(words)
 
 

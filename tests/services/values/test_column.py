@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from decimal import Decimal
 
 import pytest
@@ -9,7 +10,16 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from acctdesk.models import Choice, Field, Format
-from acctdesk.services.values import Cell, Hints, Parsed, is_blank, parse_column, parser
+from acctdesk.services.values import (
+    Cell,
+    Hints,
+    Parsed,
+    date_orders,
+    decimal_marks,
+    is_blank,
+    parse_column,
+    parser,
+)
 
 FIELDS = {
     format: Field(
@@ -24,7 +34,8 @@ FIELDS = {
 
 _LIKELY = [
     None, "", " ", "-", "n/a", "Acme", "Acme ", "  Acme", "A  B", "A|B", "|", "A\nB", "#REF!",
-    "# 1", "Err:502", "Edge", "a@b.com", "A@B.com", "a@b.com\n", "a..b@c.de", "a@-b.de", "a@b-.de", "a@b",
+    "# 1", "Err:502", "Edge", "a@b.com", "A@B.com", "a@b.com\n", "a..b@c.de", "a@-b.de", "a@b-.de",
+    "a@b",
     "+49 30 123456", "12 34 5", "123456", "1234567890123456", "12345678901234567", "0047 22 33 44",
     "www.acme.com", "www.Acme.com", "https://a.b/c d", "http://a-.de", "a.b", "1,234", "1.234",
     "1,234.50", "1.234,50", "12", "12.5", "0,123", "007", "1,234 €", "€ 5", "€ 1,234.50", "$5",
@@ -144,3 +155,19 @@ def test_a_column_of_many_odd_values_does_not_fill_the_memory() -> None:
         assert len(remarks) == 2_000
     (known,) = cache.values()
     assert len(known.values) <= 24_000  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("format", list(Format))
+@pytest.mark.parametrize(
+    "cell",
+    ["<" + "@" * 32_000, "T" * 32_000, "a@" * 16_000, "(" * 32_000, "1," * 16_000, "a-" * 16_000,
+     "a.b " * 8_000, "1 " * 16_000, "+" * 32_000, "9" * 32_000],
+)  # fmt: skip
+def test_a_hostile_cell_takes_no_time(format: Format, cell: str) -> None:
+    start = time.process_time()
+    found = parser(FIELDS[format], Hints())(cell)
+    parse_column(FIELDS[format], [cell, None], Hints(), {})
+    date_orders([cell])
+    decimal_marks([cell])
+    assert time.process_time() - start < 2
+    assert found.problem or format in (Format.TAGS, Format.LONG_TEXT)
