@@ -15,7 +15,7 @@ from acctdesk.exchange.sample.days import Clock, Days
 from acctdesk.exchange.sample.making import START, Event, Making, load
 from acctdesk.exchange.sample.people import Cast, people_events
 from acctdesk.exchange.sample.team import add_team
-from acctdesk.workspace import Workspace
+from acctdesk.workspace import Label, Workspace
 
 
 def make_sample(path: Path, *, today: dt.date | None = None, seed: int = 20260101) -> None:
@@ -35,7 +35,7 @@ def make_sample(path: Path, *, today: dt.date | None = None, seed: int = 2026010
     """
     days = Days(today or dt.datetime.now().astimezone().date())
     clock = Clock(dt.datetime.combine(days.workday(START), dt.time(8, 5), dt.UTC))
-    # Chance only decides what the invented people are called; nothing depends on its strength.
+    # Chance decides small things of invented people; nothing depends on its strength.
     rng = random.Random(seed)  # noqa: S311
     workspace = Workspace.create(path, clock=clock)
     try:
@@ -73,7 +73,7 @@ def _import(
         for one in accounts:
             add_account(making, unit, one, zones)
             counts["people"] += cast.add(unit, one)
-        unit.retitle(type(unit.label)(unit.label.message, {**unit.label.params, **counts}))
+        unit.retitle(Label(unit.label.message, {**unit.label.params, **counts}))
         unit.commit()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import random
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -70,7 +71,7 @@ class Making:
         fields: Ids of the custom fields by their key in the data.
         posts: Position ids by account name and post.
         holders: Person ids by account name and post.
-        names: Names given to people already; each is given once.
+        names: How often each given and family name was used.
     """
 
     workspace: Workspace
@@ -82,7 +83,7 @@ class Making:
     fields: dict[str, str] = field(default_factory=dict)
     posts: dict[tuple[str, str], str] = field(default_factory=dict)
     holders: dict[tuple[str, str], str] = field(default_factory=dict)
-    names: set[str] = field(default_factory=set)
+    names: Counter[str] = field(default_factory=Counter)
     context: Context = field(init=False)
     records: Records = field(init=False)
     account_service: Accounts = field(init=False)

@@ -101,6 +101,7 @@ class Cast:
         language = account["language"]
         pool = self._names.get(language) or self._names[language.partition("-")[0]]
         given, family = named or self._free(pool, woman)
+        self._making.names.update((given, family))
         (given, given_latin), (family, family_latin) = _spelt(given), _spelt(family)
         order = [family, given] if pool.get("family_first") else [given, family]
         salutations = self._data["salutations"].get(language, "")
@@ -121,19 +122,16 @@ class Cast:
         return self._making.records.checked("person", values)
 
     def _free(self, pool: dict[str, Any], woman: bool) -> tuple[str, str]:
-        """A given and a family name that nobody has yet."""
+        """The names heard least so far, so that colleagues seldom share one."""
         families = pool.get("family_f", pool["family"]) if woman else pool["family"]
-        free = [
-            (given, family)
-            for given in pool["f" if woman else "m"]
-            for family in families
-            if f"{given} {family}" not in self._making.names
-        ]
-        # Rare family names first: colleagues of one office seldom share theirs.
-        used = {name.partition(" ")[2] for name in self._making.names}
-        given, family = self._making.rng.choice([n for n in free if n[1] not in used] or free)
-        self._making.names.add(f"{given} {family}")
-        return given, family
+        given = self._rarest(pool["f" if woman else "m"])
+        return given, self._rarest(families)
+
+    def _rarest(self, names: list[str]) -> str:
+        """One of the names that were given least often so far."""
+        count = self._making.names
+        fewest = min(count[name] for name in names)
+        return self._making.rng.choice([name for name in names if count[name] == fewest])
 
     def _digits(self, pattern: str) -> str:
         return re.sub("#", lambda _hash: str(self._making.rng.randint(0, 9)), pattern)
@@ -171,17 +169,12 @@ def people_events(making: Making, data: dict[str, Any]) -> Iterator[Event]:
 def _leave(making: Making, event: dict[str, Any]) -> None:
     """End a position; who reported to it reports to the post above from now on."""
     post = making.posts[event["account"], event["post"]]
-    # Records and people write in the same way as the window does, so history reads alike.
     above = making.records.get("position", post)["manager_id"]
-    reports = [one for one in making.posts.values() if _manager_of(making, one) == post]
+    held = making.records.get_many("position", list(making.posts.values()))
+    reports = [one.id for one in held if one["manager_id"] == post]
     making.people_service.edit_position(post, {"ended": making.days.date(event["days"])})
     if reports:
         making.records.edit_many("position", reports, {"manager_id": above})
-
-
-def _manager_of(making: Making, position: str) -> str | None:
-    found: str | None = making.records.get("position", position)["manager_id"]
-    return found
 
 
 def _move(making: Making, event: dict[str, Any]) -> None:
