@@ -9,6 +9,7 @@ docs/decisions/0005-csv-dialect.md has the figures against other detectors.
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -118,6 +119,12 @@ def _quote_works(sample: str, delimiter: str, quote: str) -> bool:
     return bool(opening.search(sample) and closing.search(sample))
 
 
+def _escapes(sample: str, delimiter: str, quote: str) -> bool:
+    """Whether a backslash stands before a quote inside a cell; one at its end is a path's."""
+    after = re.escape(delimiter)
+    return bool(re.search(rf"\\{re.escape(quote)}(?!{after}|\r|\n|\Z)", sample))
+
+
 def detect(sample: str) -> Dialect:
     """Find the dialect of a text.
 
@@ -125,15 +132,15 @@ def detect(sample: str) -> Dialect:
         sample: The start of the text, cut at the end of a line.
     """
     csv.field_size_limit(max(csv.field_size_limit(), len(sample) + 1))
-    lines = sample.splitlines(keepends=True)
+    lines = list(io.StringIO(sample, newline=""))
     best, top = Dialect(), -1.0
     for delimiter in DELIMITERS:
         if delimiter not in sample:
             continue
         quotes = [q for q in ('"', "'") if q in sample and _quote_works(sample, delimiter, q)]
         for quote in [*quotes, ""]:
-            escapes = ["\\"] if quote and f"\\{quote}" in sample else []
-            for escape in [*escapes, ""]:
+            escapes = ["\\"] if quote and _escapes(sample, delimiter, quote) else []
+            for escape in ["", *escapes]:
                 dialect = Dialect(delimiter, quote, escape)
                 rows = _parsed(lines, dialect)
                 if not rows or not _believable(rows, dialect, sample):

@@ -95,6 +95,15 @@ def test_line_breaks_in_quotes_and_text_stays_text(tmp_path: Path) -> None:
         assert cells(table.sheets[0])[1] == ["007", 'two\nlines, and a "quote"', "2026-10-14"]
 
 
+def test_a_backslash_at_the_end_of_a_cell_escapes_nothing(tmp_path: Path) -> None:
+    text = 'name,folder\r\n"Acme","C:\\data\\"\r\n"Globex","D:\\"\r\n'
+    with read_table(write(tmp_path, text)) as table:
+        assert cells(table.sheets[0])[1:] == [["Acme", "C:\\data\\"], ["Globex", "D:\\"]]
+    text = 'name,note\r\n"Acme","said \\"yes\\" twice"\r\n"Globex","said \\"no\\" once"\r\n'
+    with read_table(write(tmp_path, text)) as table:
+        assert cells(table.sheets[0])[1] == ["Acme", 'said "yes" twice']
+
+
 def test_an_unclosed_quotation_names_its_row(tmp_path: Path) -> None:
     rows = "".join(f"{n},x\n" for n in range(50))
     with pytest.raises(FileProblem, match="opens in row 3 never closes"):
