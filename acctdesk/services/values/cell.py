@@ -154,6 +154,9 @@ def _digits(number: int, pad: int) -> str:
 _PLAIN_LETTERS = str.maketrans(
     {"ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 )
+_ACCENTS = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\ufe20-\ufe2f]+")
+"""Accents of Latin, Greek and Cyrillic letters; other scripts' marks are parts of their letters."""
+
 _MARKS = re.compile(r"[^\w]+|_+")
 
 
@@ -163,7 +166,7 @@ def unaccent(text: str) -> str:
     if text.isascii():
         return text
     apart = unicodedata.normalize("NFKD", text.translate(_PLAIN_LETTERS))
-    return "".join(c for c in apart if not unicodedata.combining(c)).casefold()
+    return _ACCENTS.sub("", apart).casefold()
 
 
 @lru_cache(maxsize=8192)

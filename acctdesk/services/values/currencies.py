@@ -16,7 +16,8 @@ SIGNS = {
     "₪": "ILS", "₩": "KRW", "₫": "VND", "฿": "THB", "₦": "NGN", "₱": "PHP", "fr": "CHF",
     "sfr": "CHF", "dollar": "USD", "dollars": "USD", "pound": "GBP", "pounds": "GBP", "$US": "USD",
     "$CA": "CAD", "$AU": "AUD", "$NZ": "NZD", "£GB": "GBP", "kr": "SEK", "zloty": "PLN",
-    "złoty": "PLN", "zlotys": "PLN", "franken": "CHF", "kronen": "SEK", "kronor": "SEK", "kroner": "NOK",
+    "złoty": "PLN", "zlotys": "PLN", "franken": "CHF", "kronen": "SEK", "kronor": "SEK",
+    "kroner": "NOK",
 }  # fmt: skip
 """Signs and everyday words to ISO 4217 codes; letters in lower case unless a "$" follows them."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+import string
 from urllib.parse import unquote
 
 from acctdesk.services.values.cell import tidy, unaccent
@@ -30,6 +31,7 @@ _CODES = re.compile(r"1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|
 _EXTENSION = re.compile(
     r"\s*(?:x|ext(?:ension)?\.?|durchwahl|dw\.?)\s*:?\s*\d{1,6}$", re.IGNORECASE
 )
+_LETTER = re.compile(r"[a-zA-Z]")
 _NO_DIGITS = re.compile(r"[^0-9]+")
 _HOST = re.compile(r"^(?:[a-z][a-z0-9+.-]*://)?(?:[^/@\s]*@)?([^/?#:\s]+)")
 _SPLIT = re.compile(r"[\W_]+")
@@ -69,7 +71,10 @@ def phone_key(phone: str) -> str:
     Returns:
         The digits without country code, trunk prefix and extension; empty below five digits.
     """
-    text = _EXTENSION.sub("", tidy(phone)).replace("(0)", "")
+    text = tidy(phone)
+    if _LETTER.search(text):
+        text = _EXTENSION.sub("", text)
+    text = text.replace("(0)", "")
     digits = _NO_DIGITS.sub("", text)
     if text.lstrip("(").startswith("+") or digits.startswith("00"):
         digits = digits.lstrip("0") if digits.startswith("00") else digits
@@ -82,8 +87,8 @@ def phone_key(phone: str) -> str:
 
 
 @functools.cache
-def _legal_forms() -> tuple[frozenset[tuple[str, ...]], int]:
-    """Legal forms as words, and the most words one has."""
+def _legal_forms() -> tuple[frozenset[tuple[str, ...]], frozenset[str], int]:
+    """Legal forms as words, the last words of them, and the most words one has."""
     from cleanco.clean import prepare_default_terms
 
     forms = {tuple(_SPLIT.split(" ".join(words))) for _count, words in prepare_default_terms()}
@@ -96,7 +101,7 @@ def _legal_forms() -> tuple[frozenset[tuple[str, ...]], int]:
               ("doo",), ("d", "o", "o"), ("holding",), ("holdings",), ("se",), ("gmbh",),
               ("haftungsbeschrankt",)}  # fmt: skip
     forms.discard(("",))
-    return frozenset(forms), max(map(len, forms))
+    return frozenset(forms), frozenset(form[-1] for form in forms), max(map(len, forms))
 
 
 _LEGAL_PREFIXES = frozenset({"ab", "pt", "ooo", "oao", "zao", "pao"})
@@ -111,15 +116,16 @@ def company_key(name: str) -> str:
     """
     words = [w for w in _SPLIT.split(unaccent(name).replace("&", " and ").replace("+", " and "))
              if w]  # fmt: skip
-    forms, most = _legal_forms()
+    forms, lasts, most = _legal_forms()
     before = 0
     while len(words) > 1 and len(words) != before:
         before = len(words)
         if words[0] == "the" or words[0] in _LEGAL_PREFIXES:
             del words[0]
         longest = min(most, len(words) - 1)
-        form = next((n for n in range(longest, 0, -1) if tuple(words[-n:]) in forms), 0)
-        del words[len(words) - form :]
+        if words[-1] in lasts:
+            form = next((n for n in range(longest, 0, -1) if tuple(words[-n:]) in forms), 0)
+            del words[len(words) - form :]
         if len(words) > 1 and words[-1] == "and":
             del words[-1]
     return " ".join(words)
@@ -144,6 +150,9 @@ def person_key(name: str) -> str:
 
 
 _ID = re.compile(r"[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?")
+_CAPITALS = str.maketrans(
+    {c: "1" if c in string.ascii_uppercase else "0" for c in string.ascii_letters + string.digits}
+)
 _SUFFIX = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"
 
 
@@ -162,8 +171,6 @@ def id_key(value: object) -> str:
     text = tidy(str(value))
     if len(text) != 18 or not _ID.fullmatch(text):
         return text
-    suffix = "".join(
-        _SUFFIX[sum(1 << i for i, c in enumerate(text[part : part + 5]) if "A" <= c <= "Z")]
-        for part in (0, 5, 10)
-    )
+    capitals = text.translate(_CAPITALS)
+    suffix = "".join(_SUFFIX[int(capitals[i : i + 5][::-1], 2)] for i in (0, 5, 10))
     return text[:15] if suffix == text[15:].upper() else text

@@ -27,6 +27,9 @@ LARGEST = Decimal(9_000_000_000_000)
 LARGEST_INTEGER = 2_147_483_647
 """The largest whole number kept: PostgreSQL's INTEGER has 32 bits."""
 
+_LONGEST = 80
+"""Characters of the longest number anybody writes, with all that stands beside it."""
+
 _FINEST = Decimal("0.000001")
 
 _MULTIPLIERS = {
@@ -132,7 +135,7 @@ def read_number(text: str, decimal: str = "") -> Reading | None:
         The reading, or None when it isn't one number.
     """
     text = text.translate(_SPACE_SIGNS)
-    if len(text) > 80 or not any(map(str.isdecimal, text)):
+    if len(text) > _LONGEST or not any(map(str.isdecimal, text)):
         return None
     plain = text if text[0].isdecimal() else _ABOUT.sub("", text)
     guessed = plain != text
@@ -216,6 +219,10 @@ def _around(before: str, between: str, after: str) -> _Around | None:
     return around
 
 
+_ONES = str.maketrans(dict.fromkeys("023456789", "1"))
+_ZERO = re.compile(r"(?<!\d)0+[.,]")
+
+
 def decimal_marks(cells: Iterable[Cell]) -> set[str]:
     """Which decimal marks fit a whole column, where the numbers leave it open.
 
@@ -228,9 +235,15 @@ def decimal_marks(cells: Iterable[Cell]) -> set[str]:
     """
     fits = {",", "."}
     needed = False
-    for text in {cell for cell in cells if isinstance(cell, str)}:
+    # Numbers of one shape ("11,111 €") depend on the mark alike: each shape is looked at once.
+    shapes = {
+        cell if _ZERO.search(cell) else cell.translate(_ONES)
+        for cell in cells
+        if isinstance(cell, str) and len(cell) <= _LONGEST and ("," in cell or "." in cell)
+    }
+    for text in shapes:
         reading = read_number(tidy(text))
-        if reading is None or not ("," in text or "." in text):
+        if reading is None:
             continue
         if reading.other is not None:
             needed = True
@@ -296,7 +309,7 @@ def _read_text(format: Format, text: str, hints: Hints) -> Parsed:
 def _middle(format: Format, text: str, hints: Hints) -> object | None:
     """The middle of a range such as "50-100", as a repair to propose."""
     ends = _RANGE.fullmatch(text)
-    if ends is None or len(text) > 80:
+    if ends is None or len(text) > _LONGEST:
         return None
     low, high = (_read_text(format, part.strip(), hints).value for part in ends.groups())
     if isinstance(low, int) and isinstance(high, int) and low < high:

@@ -113,10 +113,15 @@ def read_country(text: str, hints: Hints) -> Parsed:
 def _near_country(word: str) -> str | None:
     if len(word) < 4:
         return None
+    return nearest(word, _all_countries())
+
+
+@functools.cache
+def _all_countries() -> dict[str, str]:
     names: dict[str, str] = dict(_COUNTRIES)
     for tag in LANGUAGES:
         names.update(_country_names(tag))
-    return nearest(word, names)
+    return names
 
 
 def nearest(word: str, names: dict[str, str], cutoff: float = 80) -> str | None:
@@ -229,11 +234,17 @@ def read_language(text: str, hints: Hints) -> Parsed:
     first = find_language(parts[0]) if len(parts) > 1 else ""
     if first and all(map(find_language, parts)):
         return Parsed(first, note="several")
+    word = fold(text)
+    near = nearest(word, _all_languages()) if len(word) > 3 else None
+    return Parsed(None, "language", suggestion=near)
+
+
+@functools.cache
+def _all_languages() -> dict[str, str]:
     names: dict[str, str] = {}
     for tag in LANGUAGES:
         names.update(_language_names(tag))
-    word = fold(text)
-    return Parsed(None, "language", suggestion=nearest(word, names) if len(word) > 3 else None)
+    return names
 
 
 _ZONES = {
