@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import functools
+import re
 import unicodedata
 
 # Letters that decomposition leaves whole, though people type them without.
 _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i"})
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
 
 
 def fold(words: str) -> str:
     """Text without case and diacritics: "Müller" and "MULLER" become "muller"."""
-    if words.isascii():
-        return words.lower()
-    plain = unicodedata.normalize("NFKD", words.casefold().translate(_LETTERS))
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+    words = words.lower()
+    return words if words.isascii() else _FOREIGN.sub(_plain, words)
 
 
 def fold_or_none(words: str | None) -> str | None:
     """`fold` for the database, where a value may be missing."""
     return None if words is None else fold(str(words))
+
+
+def _plain(found: re.Match[str]) -> str:
+    return _fold_letters(found[0])
+
+
+@functools.lru_cache(maxsize=4096)
+def _fold_letters(letters: str) -> str:
+    plain = unicodedata.normalize("NFKD", letters.casefold().translate(_LETTERS))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()

@@ -27,7 +27,6 @@ from sqlalchemy import (
 )
 
 from acctdesk.models import ChangeRow
-from acctdesk.workspace import search
 from acctdesk.workspace.journal import Kept
 from acctdesk.workspace.tables import Link, Stored, Tables
 from acctdesk.workspace.unit import DELETE, INSERT, UPDATE, Unit
@@ -304,7 +303,7 @@ class Reverter:
             )
         )
         self._unit.advance(int(self._db.execute(select(top)).scalar() or 0) + 1)
-        search.remove_selected(self._db, select(_DOOMED.c.id))
+        self._unit.index.remove_selected(select(_DOOMED.c.id))
         for kind in kinds:
             table = self._tables.table(kind)
             ids = select(_DOOMED.c.id).where(_DOOMED.c.kind == kind)

@@ -100,6 +100,7 @@ class Unit:
         self.tables = tables
         self.label = label
         self.id = new_id()
+        self.index = search.Index(connection)
         self._author, self._now, self._mode, self._root = author, now, mode, root
         self._pending: dict[str, tuple[str, int, Stored | None, Stored | None]] = {}
         self._bulk: set[str] = set()
@@ -179,28 +180,18 @@ class Unit:
             columns: The fields given, "id" first.
             rows: Tuples of Python values in that order.
         """
-        table = self.tables.table(kind)
-        compiled = insert(table).compile(dialect=self.connection.dialect, column_keys=list(columns))
         batch: list[tuple[Any, ...]] = []
         for row in rows:
             batch.append(row)
             if len(batch) >= BATCH:
-                self._insert_batch(kind, columns, compiled, batch)
+                self._insert_batch(kind, columns, batch)
                 batch = []
         if batch:
-            self._insert_batch(kind, columns, compiled, batch)
+            self._insert_batch(kind, columns, batch)
 
-    def _insert_batch(
-        self, kind: str, columns: Sequence[str], compiled: Any, rows: list[tuple[Any, ...]]
-    ) -> None:
+    def _insert_batch(self, kind: str, columns: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
         stored = self.tables.store_rows(kind, columns, rows)
-        order = compiled.positiontup
-        if order == list(columns):
-            arranged = stored
-        else:
-            at = [columns.index(name) for name in order]
-            arranged = [tuple(row[i] for i in at) for row in stored]
-        self.connection.exec_driver_sql(str(compiled), arranged)
+        search.bulk_insert(self.connection, self.tables.table(kind), columns, stored)
         dumps = orjson.dumps
         seq, first = self._begin(), self._ordinal
         self._write_rows(
@@ -294,13 +285,8 @@ class Unit:
         return self._seq
 
     def _write_rows(self, rows: list[tuple[Any, ...]]) -> None:
-        compiled = insert(ChangeRow).compile(dialect=self.connection.dialect)
         names = ("seq", "ordinal", "kind", "row_id", "op", "before", "after")
-        order = compiled.positiontup or []
-        if tuple(order) != names:
-            at = [names.index(name) for name in order]
-            rows = [tuple(row[i] for i in at) for row in rows]
-        self.connection.exec_driver_sql(str(compiled), rows)
+        search.bulk_insert(self.connection, ChangeRow.__table__, names, rows)
 
     def retitle(self, label: Label) -> None:
         """Give the change its final label, when counts are known only at the end."""
@@ -333,6 +319,7 @@ class Unit:
             What was done, or None when nothing was changed; then nothing is kept either.
         """
         self.flush()
+        self.index.finish()
         transaction = self.connection.get_transaction()
         assert transaction is not None  # noqa: S101 - a unit lives inside one
         if self._seq is None:
@@ -366,8 +353,7 @@ class Unit:
         if not self.tables.catalogue.kind(kind).title or self.tables.catalogue.kind(kind).owner:
             return
         at = [columns.index(name) for name in self.tables.searched(kind) if name in columns]
-        search.add(
-            self.connection,
+        self.index.add(
             kind,
             [(row[0], "\n".join([row[i] for i in at if row[i]])) for row in stored],
         )
@@ -382,10 +368,9 @@ class Unit:
 
     def reindex(self, kind: str, ids: Sequence[str]) -> None:
         """Bring the search documents of some records up to date; removed ones go."""
-        search.remove(self.connection, ids)
+        self.index.remove(ids)
         names = self.tables.searched(kind)
-        search.add(
-            self.connection,
+        self.index.add(
             kind,
             [
                 (one, "\n".join(str(row[name]) for name in names if row.get(name)))

@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
 
 from acctdesk.errors import Problem, ReadOnly, WorkspaceProblem
-from acctdesk.models import SearchDoc
 from acctdesk.words import _
 from acctdesk.workspace import backup, driver, journal, schema
 from acctdesk.workspace.engine import read_engine, write_engine
@@ -280,7 +279,7 @@ class Workspace:
         count = 0
         with self.transaction() as connection:
             unit = Unit(connection, self.tables, Label(""), Author(), self._clock())
-            connection.execute(delete(SearchDoc))
+            unit.index.clear()
             for kind in self.tables.catalogue.kinds():
                 if not kind.title or kind.owner:
                     continue
@@ -288,6 +287,7 @@ class Workspace:
                 for start in range(0, len(ids), 2000):
                     unit.reindex(kind.name, ids[start : start + 2000])
                 count += len(ids)
+            unit.index.finish()
             connection.commit()
         return count
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from typing import Any
 
 from acctdesk.exchange.roster.answers import SKIP
@@ -33,11 +34,12 @@ class AccountRows:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._signatures: dict[int, int] = {}
+        self._signatures = array("q")
+        self._rows = array("I")
+        self._sheets: list[SheetReader] = []
         self._current: dict[int, dict[str, Any]] = {}
         self._counted: dict[int, int] = {}
         self._parents: list[tuple[int, str, SheetReader, Column, int]] = []
-        self._first_row: dict[int, tuple[SheetReader, int]] = {}
         self._columns: list[tuple[int, Column]] = []
 
     def open(self, reader: SheetReader) -> None:
@@ -135,7 +137,8 @@ class AccountRows:
         if not keys.name:
             return self._unknown(row, keys)
         ref = accounts.add(keys)
-        self._first_row[ref] = (self._reader, row)
+        self._rows.append(row)
+        self._sheets.append(self._reader)
         return ref, True
 
     def _nobody(self, row: int, keys: Keys) -> tuple[int, bool]:
@@ -229,7 +232,7 @@ class AccountRows:
         self._plan_customs(ids, customs)
         self._plan_ids(block, fresh, ids)
         for i in fresh:
-            self._signatures[refs[i]] = signatures[i]
+            self._signatures.append(signatures[i])
             self._fates[block.rows[i]] = NEW
         counts = desk.findings.accounts
         counts.read += len(fresh)
@@ -270,7 +273,7 @@ class AccountRows:
                 self._fare(row, SKIPPED)
             else:
                 self._fare(row, UNCHANGED)
-            if self._signatures.get(ref) == signatures[i]:
+            if self._signatures[ref - self._desk.accounts.known] == signatures[i]:
                 continue
             pairs = [
                 (column, block.values[at][i]) for at, column in self._plain
@@ -397,9 +400,8 @@ class AccountRows:
         """Name new accounts that are nearly called like others."""
         desk = self._desk
         for new, other, score in desk.accounts.similar():
-            if new not in self._first_row:
-                continue
-            reader, row = self._first_row[new]
+            reader = self._sheets[new - desk.accounts.known]
+            row = self._rows[new - desk.accounts.known]
             name, held = desk.accounts.names[new], desk.accounts.names[other]
             if desk.decision(reader, row) or "*" in desk.answers.duplicates:
                 continue

@@ -6,6 +6,7 @@ otherwise cost more memory than the window has; a hash that meets is confirmed b
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -73,9 +74,10 @@ class Directory:
         self.known = 0
         """How many are in the workspace; places below it exist already."""
         self._keys: list[str] = []
-        self._outer: dict[int, str] = {}
+        self._outer: list[str] = []
         self._loaded: dict[int, set[str]] = {}
-        self._country: dict[int, str] = {}
+        self._country: list[str] = []
+        self._domain = array("q")
         self._by_id: dict[int, int] = {}
         self._by_email: dict[int, int] = {}
         self._by_domain: dict[int, int] = {}
@@ -98,6 +100,9 @@ class Directory:
         self.ids.append(record or self._new_id())
         self.names.append(keys.name)
         self._keys.append(keys.key)
+        self._outer.append("")
+        self._country.append("")
+        self._domain.append(0)
         self.learn(ref, keys)
         if keys.key:
             self._by_key.setdefault(hash(keys.key), ref)
@@ -106,16 +111,17 @@ class Directory:
     def learn(self, ref: int, keys: Keys) -> None:
         """Add what a further row says about a record."""
         if keys.id:
-            self._outer.setdefault(ref, keys.id)
+            self._outer[ref] = self._outer[ref] or keys.id
             self._by_id.setdefault(hash(keys.id), ref)
         if keys.email:
             self._by_email.setdefault(hash(keys.email), ref)
         if keys.domain:
+            self._domain[ref] = self._domain[ref] or hash(keys.domain)
             self._by_domain.setdefault(hash(keys.domain), ref)
         if keys.phone:
             self._by_phone.setdefault(hash(keys.phone), ref)
         if keys.country:
-            self._country.setdefault(ref, keys.country)
+            self._country[ref] = self._country[ref] or keys.country
 
     def note_id(self, ref: int, key: str) -> None:
         """Note an id that another system uses for a record of the workspace."""
@@ -141,7 +147,7 @@ class Directory:
 
     def outer_id(self, ref: int) -> str:
         """What another system calls it; empty when no system is known."""
-        return self._outer.get(ref, "")
+        return self._outer[ref]
 
     def names_id(self, ref: int, key: str) -> bool:
         """Whether this is known as an id of the record."""
@@ -149,8 +155,13 @@ class Directory:
 
     def _other(self, ref: int, keys: Keys) -> bool:
         """Whether two different ids of another system prove that it is another record."""
-        held = self._outer.get(ref) if keys.id else None
-        return held is not None and held != keys.id
+        return bool(keys.id and self._outer[ref]) and self._outer[ref] != keys.id
+
+    def _elsewhere(self, ref: int, keys: Keys) -> bool:
+        """Whether another country or web domain speaks against two equal names."""
+        if keys.country and self._country[ref] and self._country[ref] != keys.country:
+            return True
+        return bool(keys.domain and self._domain[ref]) and self._domain[ref] != hash(keys.domain)
 
 
 class Accounts(Directory):
@@ -198,8 +209,7 @@ class Accounts(Directory):
         if keys.key:
             ref = self._by_key.get(hash(keys.key), -1)
             if ref >= 0 and not self._other(ref, keys):
-                abroad = self._country.get(ref, keys.country)
-                if keys.country and abroad != keys.country:
+                if self._elsewhere(ref, keys):
                     return Found(ref, "name", 100, ask=True) if self.exists(ref) else NOBODY
                 return Found(ref, "name", 100)
         return maybe
@@ -213,9 +223,8 @@ class Accounts(Directory):
         found: dict[int, tuple[int, int]] = {}
         places = range(len(self.ids))
         for backwards in (False, True):
-            order = sorted(
-                places, key=(lambda i: self._keys[i][::-1]) if backwards else self._keys.__getitem__
-            )
+            key = (lambda i: self._keys[i][::-1]) if backwards else self._keys.__getitem__
+            order = array("I", sorted(places, key=key))
             for at, left in enumerate(order):
                 for right in order[at + 1 : at + 3]:
                     if left < self.known and right < self.known:
@@ -239,7 +248,7 @@ class Accounts(Directory):
         if not score:
             return
         new, other = (left, right) if left > right else (right, left)
-        if self._outer.get(new) and self._outer.get(other):
+        if self._outer[new] and self._outer[other]:
             return
         if new not in found or found[new][1] < score:
             found[new] = (other, score)

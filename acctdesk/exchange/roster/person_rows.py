@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from typing import Any
 
 from acctdesk.exchange.roster.account_rows import LEFT_OUT, NONE
@@ -35,7 +36,7 @@ class PersonRows:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._signatures: dict[int, int] = {}
+        self._signatures = array("q")
         self._current: dict[int, dict[str, Any]] = {}
         self._posts: dict[tuple[str, str], dict[str, Any]] = {}
         self._placed: set[int] = set()
@@ -264,7 +265,7 @@ class _Taking:
         self._counts.read += len(fresh)
         self._counts.created += len(fresh)
         for i in fresh:
-            self._rows._signatures[refs[i]] = self._signature(i)
+            self._rows._signatures.append(self._signature(i))
             self._fare(block.rows[i], NEW)
 
     def _plan_posts(self, refs: list[int], picked: list[int]) -> None:
@@ -311,7 +312,7 @@ class _Taking:
                 desk.people.place(ref, self._accounts[i])
                 self._rows._placed.add(key)
                 further.append(i)
-            if self._rows._signatures.get(ref) == self._signature(i):
+            if self._rows._signatures[ref - desk.people.known] == self._signature(i):
                 continue
             pairs = [
                 (column, self._block.values[at][i])

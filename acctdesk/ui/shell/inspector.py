@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Size
@@ -12,7 +12,7 @@ from acctdesk.words import _
 
 
 class InspectorPane(QWidget):
-    """Holds one page's widget at a time; pages keep theirs.
+    """Shows one page's widget at a time.
 
     Args:
         theme: The theme in force.
@@ -25,14 +25,12 @@ class InspectorPane(QWidget):
         super().__init__()
         self._theme = theme
         self._content: QWidget | None = None
+        self._frames: dict[QWidget, QScrollArea] = {}
         self.setAccessibleName(_("Inspector"))
-        self._scroll = QScrollArea()
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(self.focusPolicy())
+        self._stack = QStackedWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
-        column.addWidget(self._scroll)
+        column.addWidget(self._stack)
         self.hide()
         self._retheme()
         theme.changed.connect(self._retheme)
@@ -42,16 +40,21 @@ class InspectorPane(QWidget):
         return self._content is not None
 
     def set_content(self, content: QWidget | None) -> None:
-        """Show a page's widget; the former one goes back to whoever keeps it."""
-        if content is self._content:
-            return
-        if self._content is not None:
-            self._scroll.takeWidget()
+        """Show a page's widget. The pane owns it from its first showing on."""
         self._content = content
-        if content is not None:
+        if content is None:
+            return
+        frame = self._frames.get(content)
+        if frame is None:
             content.setProperty("plane", "surface")
-            self._scroll.setWidget(content)
-            content.show()
+            frame = QScrollArea()
+            frame.setFrameShape(QFrame.Shape.NoFrame)
+            frame.setWidgetResizable(True)
+            frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            frame.setWidget(content)
+            self._frames[content] = frame
+            self._stack.addWidget(frame)
+        self._stack.setCurrentWidget(frame)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes it."""

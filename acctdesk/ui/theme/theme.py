@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication
 
+from acctdesk.ui.theme.application import STYLED
 from acctdesk.ui.theme.fonts import load_fonts, make_font
 from acctdesk.ui.theme.icons import IconStore
 from acctdesk.ui.theme.palette import make_palette
@@ -63,7 +64,8 @@ class Theme(QObject):
         self._metrics: dict[TypeName, QFontMetricsF] = {}
         self._tokens = self._choose()
         self._store = IconStore(lambda role: self._tokens.hex(role))
-        app.setStyle("Fusion")
+        if not app.property(STYLED):
+            app.setStyle("Fusion")
         self._dress()
 
     def follow_system(self) -> None:

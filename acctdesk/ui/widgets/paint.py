@@ -1,9 +1,4 @@
-"""Small painting helpers of the window's frame.
-
-The frame is painted before anything else is loaded. Naming ``Qt`` loads all of Qt's enumerations
-at once, 25 ms that the first paint can't spare, so the frame's own modules do without; see
-docs/ui.md.
-"""
+"""Small painting helpers."""
 
 from __future__ import annotations
 
