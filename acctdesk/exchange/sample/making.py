@@ -71,7 +71,7 @@ class Making:
         fields: Ids of the custom fields by their key in the data.
         posts: Position ids by account name and post.
         holders: Person ids by account name and post.
-        names: How often each given and family name was used.
+        names: How often each given, family and full name was used.
     """
 
     workspace: Workspace

@@ -32,6 +32,10 @@ class Cast:
         self._making, self._data = making, data
         self._names: dict[str, Any] = load("names")
         self._posts = {post["key"]: post for post in data["posts"]}
+        # Those whom notes speak of have their names before anybody else is given one.
+        for people in data["named"].values():
+            for _sex, given, family in people.values():
+                making.names[f"{given} {family}"] += 1
 
     def add(self, unit: Unit, account: dict[str, Any]) -> int:
         """Add the people of an account inside a unit.
@@ -101,7 +105,7 @@ class Cast:
         language = account["language"]
         pool = self._names.get(language) or self._names[language.partition("-")[0]]
         given, family = named or self._free(pool, woman)
-        self._making.names.update((given, family))
+        self._making.names.update((given, family, f"{given} {family}"))
         (given, given_latin), (family, family_latin) = _spelt(given), _spelt(family)
         order = [family, given] if pool.get("family_first") else [given, family]
         salutations = self._data["salutations"].get(language, "")
@@ -124,8 +128,11 @@ class Cast:
     def _free(self, pool: dict[str, Any], woman: bool) -> tuple[str, str]:
         """The names heard least so far, so that colleagues seldom share one."""
         families = pool.get("family_f", pool["family"]) if woman else pool["family"]
-        given = self._rarest(pool["f" if woman else "m"])
-        return given, self._rarest(families)
+        family = self._rarest(families)
+        givens: list[str] = pool["f" if woman else "m"]
+        # Namesakes would look like one person twice.
+        free = [one for one in givens if f"{one} {family}" not in self._making.names]
+        return self._rarest(free or givens), family
 
     def _rarest(self, names: list[str]) -> str:
         """One of the names that were given least often so far."""

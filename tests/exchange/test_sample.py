@@ -1,0 +1,306 @@
+"""The sample is whole, valid, alive on any day, and the same for the same day and seed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import phonenumbers
+import pytest
+from sqlalchemy import select
+
+from acctdesk.compose import Desk, open_desk
+from acctdesk.errors import WorkspaceProblem
+from acctdesk.exchange.sample import make_sample, maker
+from acctdesk.services.catalogue import Field, Format
+from acctdesk.services.listing import ListQuery
+from acctdesk.services.records import Record
+from acctdesk.services.values import Hints, parse_typed, parser
+
+DAY = dt.date(2026, 3, 4)
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("sample") / "sample.acctdesk"
+    make_sample(made, today=DAY)
+    return made
+
+
+@pytest.fixture(scope="module")
+def desk(path: Path) -> Iterator[Desk]:
+    with open_desk(path, read_only=True) as opened:
+        yield opened
+
+
+def records(desk: Desk, kind: str) -> list[Record]:
+    table = desk.workspace.tables.table(kind)
+    with desk.workspace.read() as connection:
+        ids = list(connection.scalars(select(table.c.id)))
+    return desk.records.get_many(kind, ids)
+
+
+def content(path: Path) -> list[tuple[Any, ...]]:
+    """Everything in a sample, history included, with ids numbered in the order they appear."""
+    seen: dict[str, str] = {}
+
+    def plain(value: Any) -> Any:
+        return re.sub(
+            r"\b[0-9a-f]{32}\b", lambda hit: seen.setdefault(hit[0], f"#{len(seen)}"), str(value)
+        )
+
+    with open_desk(path, read_only=True) as desk, desk.workspace.read() as connection:
+        read = connection.exec_driver_sql
+        changes = "SELECT seq, at, author, label, params, mode FROM change ORDER BY seq"
+        rows = "SELECT seq, ordinal, kind, row_id, op, before, after FROM change_row"
+        found = [tuple(change) for change in read(changes)]
+        found += [tuple(map(plain, row)) for row in read(f"{rows} ORDER BY seq, ordinal")]
+        for kind in desk.workspace.tables.kinds:
+            found += sorted(tuple(map(plain, row)) for row in read(f'SELECT * FROM "{kind}"'))
+    return found
+
+
+def test_it_opens_and_is_sound(desk: Desk) -> None:
+    assert desk.workspace.check() == []
+
+
+def test_nothing_of_its_making_is_left_beside_it(tmp_path: Path) -> None:
+    make_sample(tmp_path / "sample.acctdesk", today=DAY)
+    assert [one.name for one in tmp_path.iterdir()] == ["sample.acctdesk"]
+
+
+def test_it_holds_what_a_book_of_clients_holds(desk: Desk) -> None:
+    accounts = records(desk, "account")
+    assert 38 <= len(accounts) <= 46
+    assert len({one["country"] for one in accounts}) >= 20
+    assert len({one["currency"] for one in accounts}) >= 12
+    tiers = Counter(one["tier"] for one in accounts)
+    assert set(tiers) == set("ABCD")
+    assert tiers["A"] < tiers["B"] < tiers["C"]
+    phases = {choice.code for choice in desk.fields.field("account", "phase").choices}
+    assert {one["phase"] for one in accounts} == phases
+    assert {one["rag"] for one in accounts} == {"red", "amber", "green", None}
+    assert all(one["rag_reason"] for one in accounts if one["rag"] in ("red", "amber"))
+    groups = Counter(one["parent_id"] for one in accounts if one["parent_id"])
+    assert len(groups) == 3
+    assert sum(groups.values()) >= 5
+    assert len({one["language"] for one in accounts}) >= 15
+    noted = [one for one in accounts if one["notes"]]
+    assert len(noted) > 30
+
+
+def test_each_account_has_people_and_a_team(desk: Desk) -> None:
+    for account in records(desk, "account"):
+        people = desk.people.at(account.id)
+        assert 3 <= len(people) <= 9, account.title
+        assert desk.people.team(account.id), account.title
+        assert account["owner_id"], account.title
+
+
+def test_i_am_mara_klein_among_nine_of_us(desk: Desk) -> None:
+    assert desk.settings.me.name == "Mara Klein"
+    members = records(desk, "member")
+    assert len(members) == 9
+    assert len({one["role"] for one in members}) == 6
+    mine = [one for one in records(desk, "account") if one["owner_id"] == desk.settings.me.id]
+    assert len(mine) > 30
+
+
+def test_no_reference_points_to_nothing(desk: Desk) -> None:
+    ids = {kind: {one.id for one in records(desk, kind)} for kind in desk.workspace.tables.kinds}
+    for link in desk.workspace.tables.links:
+        targets = ids[link.target] if link.target else set().union(*ids.values())
+        for one in records(desk, link.kind):
+            value = one[link.column]
+            assert value is None or value in targets, (link, one.title)
+    held = {one["person_id"] for one in records(desk, "position")}
+    assert held == ids["person"]
+
+
+def test_reporting_lines_stay_in_the_house_and_end_at_the_top(desk: Desk) -> None:
+    posts = {one.id: one for one in records(desk, "position")}
+    assert sum(one["manager_id"] is not None for one in posts.values()) > 100
+    for one in posts.values():
+        chain = [one]
+        while chain[-1]["manager_id"]:
+            chain.append(posts[chain[-1]["manager_id"]])
+            assert len(chain) < 8, "a circle"
+        assert {post["account_id"] for post in chain} == {one["account_id"]}
+        manager = chain[1] if len(chain) > 1 else None
+        assert manager is None or one["ended"] or not manager["ended"], one.title
+
+
+def test_units_are_of_the_account_of_the_position(desk: Desk) -> None:
+    units = {one.id: one["account_id"] for one in records(desk, "unit")}
+    posts = [one for one in records(desk, "position") if one["unit_id"]]
+    assert len(posts) > 150
+    assert all(units[one["unit_id"]] == one["account_id"] for one in posts)
+
+
+def test_some_people_left_and_some_moved_from_client_to_client(desk: Desk) -> None:
+    posts = records(desk, "position")
+    present = {one["person_id"] for one in posts if not one["ended"]}
+    left = [one for one in posts if one["ended"] and one["person_id"] not in present]
+    moved = [one for one in posts if one["ended"] and one["person_id"] in present]
+    assert len(left) >= 3
+    assert len(moved) == 2
+    for one in moved:
+        [now] = [p for p in posts if p["person_id"] == one["person_id"] and not p["ended"]]
+        assert now["account_id"] != one["account_id"]
+        assert now["started"] > one["ended"]
+
+
+CHECKED = {
+    Format.EMAIL, Format.PHONE, Format.URL, Format.COUNTRY, Format.CURRENCY, Format.LANGUAGE,
+    Format.TIME_ZONE, Format.CHOICE, Format.DATE,
+}  # fmt: skip
+
+
+def test_every_value_is_one_that_a_reader_would_accept_as_it_is(desk: Desk) -> None:
+    seen: Counter[Format] = Counter()
+
+    def check(field: Field, value: Any, who: str) -> None:
+        found = parse_typed(field, str(value), Hints(), DAY)
+        assert (found.value, found.problem) == (value, ""), (who, field.key)
+        seen[field.format] += 1
+
+    for kind in ("account", "person", "member", "position", "assignment"):
+        for one in records(desk, kind):
+            for field in desk.fields.of(kind):
+                if field.format in CHECKED and one[field.name] is not None:
+                    check(field, one[field.name], one.title)
+    assert set(seen) == CHECKED
+
+
+def test_addresses_can_reach_nobody(desk: Desk) -> None:
+    accounts, people = records(desk, "account"), records(desk, "person")
+    everybody = [*accounts, *people, *records(desk, "member")]
+    assert all(one["email"].endswith(".example") for one in everybody)
+    assert all(one["website"].endswith(".example") for one in accounts)
+    assert len({one["email"] for one in people}) == len(people)
+
+
+FICTION = re.compile(
+    r"""\+44(2079460|1134960|1174960|1314960|7700900)\d{3}
+      | \+49(3023125|4066969|2214710)\d{3} | \+4917139200\d\d
+      | \+33(19900|35301|53649|63998)\d{4}
+      | \+46(846500|3139006|7017406)\d{2,3} | \+3532091\d{5}
+      | \+1\d{3}55501\d\d | \+61[2378]5550\d{4}""",
+    re.VERBOSE,
+)
+"""Ranges that the regulators keep free for films and books."""
+
+
+def test_phone_numbers_are_of_ranges_kept_for_fiction(desk: Desk) -> None:
+    numbers = [
+        one[name]
+        for kind in ("account", "person", "member")
+        for one in records(desk, kind)
+        for name in ("phone", "mobile")
+        if one[name]
+    ]
+    assert len(numbers) > 80
+    plain = [re.sub(r"[ -]", "", number) for number in numbers]
+    assert not [number for number in plain if not FICTION.fullmatch(number)]
+    assert all(phonenumbers.is_possible_number(phonenumbers.parse(one)) for one in plain)
+
+
+def test_both_custom_fields_have_values(desk: Desk) -> None:
+    custom = [field for field in desk.fields.of("account") if field.custom]
+    assert {str(field.label): field.format for field in custom} == {
+        "Contract model": Format.CHOICE,
+        "Last QBR": Format.DATE,
+    }
+    accounts = records(desk, "account")
+    for field in custom:
+        values = [one[field.name] for one in accounts if one[field.name]]
+        assert len(values) > 30
+        read = parser(field, Hints())
+        assert all(read(value).value == value for value in values)
+
+
+def test_names_are_of_many_scripts_and_nobody_is_there_twice(desk: Desk) -> None:
+    names = [one.title for one in records(desk, "person")]
+    assert len(set(names)) == len(names)
+    letters = "".join(names)
+    for script in ("[À-ž]", "[α-ω]", "[一-龥]"):
+        assert re.search(script, letters), script
+    assert len({one.title for one in records(desk, "account")}) == len(records(desk, "account"))
+
+
+def test_a_person_of_another_script_is_found(desk: Desk) -> None:
+    for words in ("佐藤", "σταθοπ", "zolln"):
+        assert desk.listing.ids(ListQuery("person", words)), words
+
+
+@pytest.mark.parametrize(
+    "today", [dt.date(2024, 2, 29), dt.date(2027, 1, 1), dt.date(2026, 12, 31)]
+)
+def test_it_looks_alive_on_any_day(tmp_path: Path, today: dt.date) -> None:
+    make_sample(tmp_path / "sample.acctdesk", today=today)
+    with open_desk(tmp_path / "sample.acctdesk", read_only=True) as desk:
+        history = desk.history.recent(500)
+        assert len(history) > 30
+        moments = [one.at for one in reversed(history)]
+        assert moments == sorted(moments)
+        assert moments[-1].date() < today
+        assert (today - moments[-1].date()).days <= 5
+        assert (today - moments[0].date()).days > 250
+        assert all(moment.weekday() < 5 for moment in moments)
+        accounts = records(desk, "account")
+        renewals = [dt.date.fromisoformat(one["renewal_date"]) for one in accounts]
+        assert sum(0 < (day - today).days <= 90 for day in renewals) >= 5
+        assert sum(day < today for day in renewals) >= 1
+        for one in accounts:
+            # Text of a date sorts by time, whatever its precision.
+            assert one["client_since"] <= today.isoformat()
+            assert "{" not in f"{one['notes']}{one['goals']}{one['plan']}"
+        young = (today - dt.timedelta(days=400)).isoformat()
+        assert sum(one["client_since"] > young for one in accounts) >= 5
+
+
+def test_history_tells_of_one_account(desk: Desk) -> None:
+    [pellingham] = desk.listing.ids(ListQuery("account", "pellingham"))
+    told = desk.history.of_account(pellingham)
+    assert len(told) >= 5
+    assert told[0].author == "Mara Klein"
+    reds = [
+        field
+        for entry in told
+        for row in desk.history.details(entry.id, pellingham)
+        for field in row.fields
+        if field.field == "account.rag" and row.op == "update"
+    ]
+    assert [(field.before, field.after) for field in reds] == [("amber", "red")]
+
+
+def test_the_same_day_and_seed_make_the_same_book(path: Path, tmp_path: Path) -> None:
+    for name, seed in (("again", 20260101), ("other", 7)):
+        make_sample(tmp_path / f"{name}.acctdesk", today=DAY, seed=seed)
+    first = content(path)
+    assert content(tmp_path / "again.acctdesk") == first
+    assert content(tmp_path / "other.acctdesk") != first
+
+
+def test_a_file_that_is_there_is_not_touched(path: Path) -> None:
+    before = hashlib.sha256(path.read_bytes()).digest()
+    with pytest.raises(WorkspaceProblem):
+        make_sample(path)
+    assert hashlib.sha256(path.read_bytes()).digest() == before
+
+
+def test_a_failure_on_the_way_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_args: object) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(maker, "_arrive", fail)
+    with pytest.raises(OSError, match="disk full"):
+        make_sample(tmp_path / "sample.acctdesk")
+    assert list(tmp_path.iterdir()) == []
