@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Renders the window with demo content, to be looked at.
 
 Run: ``python tests/ui/gallery.py OUT [name…]``. Needs no display.
@@ -14,13 +15,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QSettings, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
     QMenu,
+    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -28,15 +30,15 @@ from PySide6.QtWidgets import (
 from acctdesk.ui.shell.page import Crumb, Page, Place, Section
 from acctdesk.ui.shell.window import MainWindow
 from acctdesk.ui.theme.theme import Mode, Theme
-from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.badge import Badge
-from acctdesk.ui.widgets.chip import Chip
 from acctdesk.ui.widgets.buttons import Button, IconButton, MenuButton
 from acctdesk.ui.widgets.cards import Avatar, Card, Meter
+from acctdesk.ui.widgets.chip import Chip
 from acctdesk.ui.widgets.empty import EmptyState
 from acctdesk.ui.widgets.fields import CheckBox, ComboBox, SearchField, ValidatedField
-from acctdesk.ui.widgets.grid import GridView
 from acctdesk.ui.widgets.flow import FlowLayout
+from acctdesk.ui.widgets.grid import GridView
+from acctdesk.ui.widgets.heads import PageHeader, SectionHeader
 from acctdesk.ui.widgets.layouts import KeyValueList
 from acctdesk.ui.widgets.line import Line
 from acctdesk.ui.widgets.roles import (
@@ -53,7 +55,6 @@ from acctdesk.ui.widgets.roles import (
 )
 from acctdesk.ui.widgets.status import Status, StatusLabel
 from acctdesk.ui.widgets.steps import Segmented, Stepper, TabBar
-from acctdesk.ui.widgets.heads import PageHeader, SectionHeader
 from acctdesk.ui.widgets.text import Label
 from acctdesk.ui.widgets.toast import Banner
 from acctdesk.words import lazy
@@ -89,6 +90,9 @@ ROWS = [
 ]  # fmt: skip
 
 
+NOWHERE = QModelIndex()
+
+
 class Table(QAbstractTableModel):
     """Rows of plain values; a pair is a status or a suffix, a leading "!" is danger."""
 
@@ -97,10 +101,10 @@ class Table(QAbstractTableModel):
         self.columns, self.rows = columns, rows
         self.pending, self.problems = set(pending), dict(problems)
 
-    def rowCount(self, parent=QModelIndex()):  # noqa: B008
+    def rowCount(self, parent=NOWHERE):
         return 0 if parent.isValid() else len(self.rows)
 
-    def columnCount(self, parent=QModelIndex()):  # noqa: B008
+    def columnCount(self, parent=NOWHERE):
         return len(self.columns)
 
     def headerData(self, section, orientation, role=Qt.ItemDataRole.DisplayRole):
@@ -160,7 +164,11 @@ class AccountsPage(Page):
         menu.addAction("My key accounts")
         menu.addAction("All accounts")
         head.add_beside(MenuButton(th, "My key accounts", menu, "quiet", icon="bookmark"))
-        for text, icon in (("Filter", "list-filter"), ("Sort", "arrow-up-down"), ("Columns", "columns-3")):
+        for text, icon in (
+            ("Filter", "list-filter"),
+            ("Sort", "arrow-up-down"),
+            ("Columns", "columns-3"),
+        ):
             head.add(Button(th, text, icon=icon))
         head.add(Button(th, "New account", "primary", icon="plus"))
         col.addWidget(head)
@@ -179,7 +187,12 @@ class AccountsPage(Page):
         foot.setContentsMargins(12, 8, 12, 6)
         foot.setSpacing(12)
         foot.addWidget(Label(th, "42 accounts", "caption_strong"))
-        foot.addWidget(Label(th, "€ 7.84 m ARR at the rates of 20 Nov   median health 74", "caption", "secondary"), 1)
+        foot.addWidget(
+            Label(
+                th, "€ 7.84 m ARR at the rates of 20 Nov   median health 74", "caption", "secondary"
+            ),
+            1,
+        )
         card.body.addLayout(foot)
         col.addWidget(card, 1)
         self.grid.selectRow(0)
@@ -193,7 +206,11 @@ class AccountsPage(Page):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(Label(th, "Northwind Logistics", "strong"))
-        words.addWidget(Label(th, "Logistics · Rotterdam · client since 2019", "caption", "secondary", wrap=True))
+        words.addWidget(
+            Label(
+                th, "Logistics · Rotterdam · client since 2019", "caption", "secondary", wrap=True
+            )
+        )
         who.addLayout(words, 1)
         side.addLayout(who)
         acts = QHBoxLayout()
@@ -206,7 +223,12 @@ class AccountsPage(Page):
         bars = QGridLayout()
         bars.setVerticalSpacing(10)
         for at, (name, value, role) in enumerate(
-            [("Delivery", 41, "breached"), ("Relationship", 52, "risk"), ("Engagement", 35, "breached"), ("Promises", 72, "met")]
+            [
+                ("Delivery", 41, "breached"),
+                ("Relationship", 52, "risk"),
+                ("Engagement", 35, "breached"),
+                ("Promises", 72, "met"),
+            ]
         ):
             bars.addWidget(Label(th, name, "caption"), at, 0)
             bars.addWidget(Meter(th, f"{name} {value}", value / 100, role), at, 1)
@@ -247,7 +269,13 @@ class ImportPage(Page):
         super().__init__(shell)
         th = self.theme
         col = margins(QVBoxLayout(self))
-        col.addWidget(PageHeader(th, "Import a client roster", "Kundenliste 2026 (final).xlsx · sheet “Clients” · header in row 4"))
+        col.addWidget(
+            PageHeader(
+                th,
+                "Import a client roster",
+                "Kundenliste 2026 (final).xlsx · sheet “Clients” · header in row 4",
+            )
+        )
         top = QHBoxLayout()
         self.stepper = Stepper(th, "Import", ["File", "Match", "Check", "Import"])
         self.stepper.set_current(2)
@@ -261,8 +289,18 @@ class ImportPage(Page):
         left = Card(th, "What needs you", "grouped by repair", flush=True)
         for status, head, note, act in (
             (B, "Tier “Gold” is not a tier", "Choose what it means", "Apply to all 3"),
-            (R, "“Client since” may be day-month", "03/04/25 could be 3 April or 4 March", "Day first"),
-            (N, "Same company twice in the file", "“Acme Ltd” and “ACME Limited”, 96 % alike", "Compare"),
+            (
+                R,
+                "“Client since” may be day-month",
+                "03/04/25 could be 3 April or 4 March",
+                "Day first",
+            ),
+            (
+                N,
+                "Same company twice in the file",
+                "“Acme Ltd” and “ACME Limited”, 96 % alike",
+                "Compare",
+            ),
         ):
             item = QVBoxLayout()
             item.setContentsMargins(16, 12, 16, 12)
@@ -287,11 +325,25 @@ class ImportPage(Page):
         self.grid = GridView(th, "Rows")
         self.grid.setModel(
             Table(
-                [("Row", Kind.NUMBER), ("Client", Kind.NAME), ("Owner", Kind.AVATAR), ("Complete", Kind.PROGRESS), ("Tags", Kind.TAGS), ("Problem", Kind.STATUS)],
+                [
+                    ("Row", Kind.NUMBER),
+                    ("Client", Kind.NAME),
+                    ("Owner", Kind.AVATAR),
+                    ("Complete", Kind.PROGRESS),
+                    ("Tags", Kind.TAGS),
+                    ("Problem", Kind.STATUS),
+                ],
                 [
                     ("42", "Acme Ltd", "Jana Ode", "80 %", ("key", "EU"), (B, "Tier")),
                     ("57", "Borealis AS", "Milan Kos", "100 %", ("nordics",), (R, "Date order")),
-                    ("58", "ACME Limited", "Tara Rios", "35 %", ("key", "EU", "renewal", "watch"), (N, "Duplicate of row 42")),
+                    (
+                        "58",
+                        "ACME Limited",
+                        "Tara Rios",
+                        "35 %",
+                        ("key", "EU", "renewal", "watch"),
+                        (N, "Duplicate of row 42"),
+                    ),
                 ],
             )
         )
@@ -300,7 +352,9 @@ class ImportPage(Page):
         col.addLayout(row, 1)
         foot = QHBoxLayout()
         foot.addWidget(Button(th, "Back"))
-        foot.addWidget(Label(th, "One step to undo, also tomorrow.", "caption", "secondary", wrap=True), 1)
+        foot.addWidget(
+            Label(th, "One step to undo, also tomorrow.", "caption", "secondary", wrap=True), 1
+        )
         foot.addWidget(Button(th, "Save rejected rows"))
         foot.addWidget(Button(th, "Import 212 rows", "primary"))
         col.addLayout(foot)
@@ -315,7 +369,21 @@ class FormPage(Page):
         head.add(SearchField(th, "Search settings", "Ctrl F"))
         head.add(IconButton(th, "ellipsis", "More"))
         col.addWidget(head)
-        col.addWidget(TabBar(th, "Settings", ["Appearance", "Locale", "Reminders", "Service level rules", "Shortcuts", "Backup", "Security"]))
+        col.addWidget(
+            TabBar(
+                th,
+                "Settings",
+                [
+                    "Appearance",
+                    "Locale",
+                    "Reminders",
+                    "Service level rules",
+                    "Shortcuts",
+                    "Backup",
+                    "Security",
+                ],
+            )
+        )
         row = QHBoxLayout()
         row.setSpacing(16)
         look = Card(th, "Appearance")
@@ -326,7 +394,12 @@ class FormPage(Page):
         on.setChecked(True)
         look.add(on)
         acts = QHBoxLayout()
-        for text, kind in (("Save", "primary"), ("Reset", "secondary"), ("Later", "quiet"), ("Purge", "danger")):
+        for text, kind in (
+            ("Save", "primary"),
+            ("Reset", "secondary"),
+            ("Later", "quiet"),
+            ("Purge", "danger"),
+        ):
             acts.addWidget(Button(th, text, kind))
         off = Button(th, "Can’t now")
         off.setEnabled(False)
@@ -341,7 +414,14 @@ class FormPage(Page):
         mail = ValidatedField(th, "E-mail", QLineEdit("b.levy@expressl&t.net"))
         mail.set_problem("This is not an address: & can’t stand in a domain")
         form.add(mail)
-        form.add(ValidatedField(th, "Tier", ComboBox(th, "Tier", [(c, c) for c in "ABCD"]), help="Decides the contact cadence"))
+        form.add(
+            ValidatedField(
+                th,
+                "Tier",
+                ComboBox(th, "Tier", [(c, c) for c in "ABCD"]),
+                help="Decides the contact cadence",
+            )
+        )
         form.add(ValidatedField(th, "Notes", QPlainTextEdit("Met at the fair.")))
         row.addWidget(form, 1)
         col.addLayout(row, 1)
@@ -357,7 +437,14 @@ class EmptyPage(Page):
         grid = GridView(self.theme, "Issues")
         grid.setModel(Table(COLUMNS, []))
         grid.set_empty(
-            EmptyState(self.theme, "circle-check", "No open issues", "Log what a client complains about, and it shows here until it is settled.", "Log an issue", primary=True)
+            EmptyState(
+                self.theme,
+                "circle-check",
+                "No open issues",
+                "Log what a client complains about, and it shows here until it is settled.",
+                "Log an issue",
+                primary=True,
+            )
         )
         card.add(grid, 1)
         col.addWidget(card, 1)
@@ -399,6 +486,7 @@ def main(out: str, only: list[str]) -> None:
         window = make_window(theme, temp)
         window.show()
         window.activateWindow()
+        QTest.qWaitForWindowActive(window, 2000)
         shots = [
             (section, mode, size, scale)
             for section in ("accounts", "import", "settings", "issues")

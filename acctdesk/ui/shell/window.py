@@ -11,7 +11,9 @@ from PySide6.QtCore import QSettings, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
+    QLineEdit,
     QMainWindow,
+    QPlainTextEdit,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
     from acctdesk.ui.widgets.toast import ToastLayer
 
 MINIMUM = (960, 600)
+FOCUS_COMMANDS = ("copy", "paste", "fill_down", "edit_cell", "open_record")
+"""Standard actions that mean what the widget with the focus makes of them (`run_command`)."""
 NARROW_BELOW = 1008
 """Below this width of the window the sidebar shows icons alone."""
 INSPECTOR_FROM = 1200
@@ -81,6 +85,7 @@ class MainWindow(QMainWindow):
         self._toasts: ToastLayer | None = None
         self._inspector: InspectorPane | None = None
         self._painted = False
+        self._completed = False
         self._first: Place | None = None
         self._history = History()
         self._pages: dict[str, Page] = {}
@@ -292,7 +297,10 @@ class MainWindow(QMainWindow):
             self.go(self._first)
 
     def complete(self) -> None:
-        """Fill the menus and listen to the system; done by itself after the first paint."""
+        """Fill the menus and listen to the system; done by itself after the first paint, once."""
+        if self._completed:
+            return
+        self._completed = True
         self.action_set.fill_menus()
         self._theme.follow_system()
 
@@ -311,7 +319,18 @@ class MainWindow(QMainWindow):
         actions.on_toggled("inspector", self._set_inspector)
         if "settings" in self._sections:
             actions.on("settings", lambda: self.go(Place("settings")))
+        for name in FOCUS_COMMANDS:
+            actions.on(name, functools.partial(self._run, name))
         self._enable_history()
+
+    def _run(self, action_id: str) -> None:
+        """Let the widget with the focus do it: grids have a command, fields copy and paste."""
+        focus = self.focusWidget()
+        command = getattr(focus, "run_command", None)
+        if callable(command):
+            command(action_id)
+        elif action_id in ("copy", "paste") and isinstance(focus, QLineEdit | QPlainTextEdit):
+            getattr(focus, action_id)()
 
     def _show(self, place: Place) -> None:
         page = self.page(place.section)

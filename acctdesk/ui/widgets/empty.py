@@ -74,10 +74,12 @@ class EmptyState(QWidget):
         column.addWidget(self.title, 0, middle)
         self.text = Label(theme, text, tone="secondary", wrap=True)
         self.text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.text.setVisible(bool(text))
+        if not text:
+            self.text.hide()
         column.addWidget(self.text, 0, middle)
         self.button = Button(theme, action, "primary" if primary else "secondary")
-        self.button.setVisible(bool(action))
+        if not action:
+            self.button.hide()
         self.button.clicked.connect(self.pressed.emit)
         column.addSpacing(Space.CONTROL)
         column.addWidget(self.button, 0, middle)

@@ -277,7 +277,8 @@ class ValidatedField(QWidget):
         beneath.addWidget(self._words, 1)
         column.addLayout(beneath)
         self._icon.hide()
-        self._words.setVisible(bool(help))
+        if not help:
+            self._words.hide()
         editor.installEventFilter(self)
         if isinstance(editor, QLineEdit | QPlainTextEdit):
             editor.textChanged.connect(lambda *_args: self.set_problem(""))

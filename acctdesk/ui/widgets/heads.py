@@ -30,7 +30,8 @@ class SectionHeader(QWidget):
         self.label = Label(theme, text, "strong")
         self._row.addWidget(self.label)
         self._badge = Badge(theme, "" if count is None else str(count))
-        self._badge.setVisible(count is not None)
+        if count is None:
+            self._badge.hide()
         self._row.addWidget(self._badge)
         self._row.addStretch(1)
 
@@ -57,7 +58,9 @@ class PageHeader(QWidget):
         super().__init__()
         self.title = ElidedLabel(theme, title, "title")
         self.note = ElidedLabel(theme, note, "body", "secondary")
-        self.note.setVisible(bool(note))
+        if not note:
+            # Showing a widget that has no parent yet would flash a window.
+            self.note.hide()
         self._words = QWidget(self)
         words = QHBoxLayout(self._words)
         words.setContentsMargins(0, 0, 0, 0)

@@ -39,7 +39,8 @@ class JobItem(QWidget):
         row.addWidget(self._share)
         self._cancel = Button(theme, _("Cancel"), "link")
         self._cancel.setAccessibleName(_("Cancel {job}").format(job=label))
-        self._cancel.setVisible(cancellable)
+        if not cancellable:
+            self._cancel.hide()
         self._cancel.clicked.connect(self._on_cancel)
         row.addWidget(self._cancel)
         self._retheme()
