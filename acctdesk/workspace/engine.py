@@ -14,7 +14,7 @@ from sqlalchemy.pool import QueuePool, StaticPool
 
 from acctdesk.workspace import driver
 
-WRITE_CACHE_KIB = 24 * 1024
+WRITE_CACHE_KIB = 16 * 1024
 READ_CACHE_KIB = 4 * 1024
 READERS = 4
 """Read-only connections kept at most: the grid, a page, and two for what comes at once."""

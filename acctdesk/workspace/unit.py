@@ -104,6 +104,7 @@ class Unit:
         self._author, self._now, self._mode, self._root = author, now, mode, root
         self._pending: dict[str, tuple[str, int, Stored | None, Stored | None]] = {}
         self._bulk: set[str] = set()
+        self._many: set[str] = set()
         self._touched: dict[str, set[str]] = {}
         self._seq: int | None = None
         self._ordinal = 0
@@ -205,9 +206,8 @@ class Unit:
             ]
         )  # fmt: skip
         self._ordinal += len(stored)
-        ids = [row[0] for row in stored]
-        self._bulk.update(ids)
-        self._touched.setdefault(kind, set()).update(ids)
+        self._bulk.add(kind)
+        self.touch(kind, [row[0] for row in stored])
         self._index_batch(kind, columns, stored)
 
     def update(self, kind: str, record: str, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -257,9 +257,9 @@ class Unit:
     def _note(
         self, kind: str, record: str, op: int, before: Stored | None, after: Stored | None
     ) -> None:
-        if record in self._bulk:
+        if kind in self._bulk and self._is_journalled(record):
             raise AssertionError("a row written in bulk was touched again in the same change")
-        self._touched.setdefault(kind, set()).add(record)
+        self.touch(kind, [record])
         earlier = self._pending.pop(record, None)
         merged = (
             _merge(earlier, (kind, op, before, after)) if earlier else (kind, op, before, after)
@@ -309,7 +309,7 @@ class Unit:
             self._ordinal += 1
         self._write_rows(rows)
         self._index_touched()
-        self._bulk.update(self._pending)
+        self._bulk.update(entry[0] for entry in self._pending.values())
         self._pending.clear()
 
     def commit(self) -> Committed | None:
@@ -327,7 +327,7 @@ class Unit:
             return None
         transaction.commit()
         touched = {
-            kind: None if len(ids) > self.MANY else frozenset(ids)
+            kind: None if kind in self._many else frozenset(ids)
             for kind, ids in self._touched.items()
         }
         self.committed = Committed(self.id, self.label, touched, self._mode)
@@ -335,7 +335,20 @@ class Unit:
 
     def touch(self, kind: str, ids: Iterable[str]) -> None:
         """Report rows as touched that were written by set-based statements."""
-        self._touched.setdefault(kind, set()).update(ids)
+        held = self._touched.setdefault(kind, set())
+        if kind not in self._many:
+            held.update(ids)
+            if len(held) > self.MANY:
+                self._many.add(kind)
+                held.clear()
+
+    def _is_journalled(self, record: str) -> bool:
+        return (
+            self.connection.execute(
+                select(ChangeRow.seq).where(ChangeRow.row_id == record, ChangeRow.seq == self._seq)
+            ).first()
+            is not None
+        )
 
     def begin(self) -> tuple[int, int]:
         """The change's number and the next row's ordinal, for set-based journalling."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from acctdesk.models import new_ids
 from acctdesk.services.imports import Known
@@ -29,8 +30,11 @@ CERTAIN = 85
 LIKELY = 60
 """How alike names must be for a shared e-mail address to prove one company."""
 
-ALIKE = 90
-"""How alike names must be to be pointed out as a possible duplicate."""
+POSSIBLE = 70
+"""How alike names must be for a shared address, domain or phone to be worth a question."""
+
+LONG = 15
+"""Letters from which a cleaned name may hold two slips and still be the same."""
 
 
 class Found(NamedTuple):
@@ -104,8 +108,6 @@ class Directory:
         self._country.append("")
         self._domain.append(0)
         self.learn(ref, keys)
-        if keys.key:
-            self._by_key.setdefault(hash(keys.key), ref)
         return ref
 
     def learn(self, ref: int, keys: Keys) -> None:
@@ -167,6 +169,13 @@ class Directory:
 class Accounts(Directory):
     """Accounts by external id, e-mail, domain, phone and cleaned name."""
 
+    def add(self, keys: Keys, record: str | None = None) -> int:
+        """Add an account; see `Directory.add`."""
+        ref = super().add(keys, record)
+        if keys.key:
+            self._by_key.setdefault(hash(keys.key), ref)
+        return ref
+
     def load(self, known: list[Known]) -> None:
         """Take up the accounts of the workspace."""
         for one in known:
@@ -204,7 +213,7 @@ class Accounts(Directory):
             score = 100 if not keys.key else round(fuzz.ratio(keys.key, self._keys[ref]))
             if score >= enough:
                 return Found(ref, how, score)
-            if self.exists(ref) and score >= ALIKE - 20:
+            if self.exists(ref) and score >= POSSIBLE:
                 maybe = Found(ref, how, score, ask=True)
         if keys.key:
             ref = self._by_key.get(hash(keys.key), -1)
@@ -244,12 +253,17 @@ class Accounts(Directory):
         # "Client 17" and "Client 18" differ by what tells them apart.
         if any(map(str.isdigit, a)) and _digits(a) != _digits(b):
             return
-        score = round(fuzz.ratio(a, b, score_cutoff=ALIKE))
-        if not score:
+        slips = Levenshtein.distance(a, b, score_cutoff=2)
+        if slips > (2 if min(len(a), len(b)) >= LONG else 1):
             return
         new, other = (left, right) if left > right else (right, left)
         if self._outer[new] and self._outer[other]:
             return
+        if self._elsewhere(other, Keys(country=self._country[new])) or (
+            self._domain[new] and self._domain[other] and self._domain[new] != self._domain[other]
+        ):
+            return
+        score = round(fuzz.ratio(a, b))
         if new not in found or found[new][1] < score:
             found[new] = (other, score)
 
@@ -260,7 +274,9 @@ class People(Directory):
     def __init__(self) -> None:
         super().__init__()
         self._at: dict[int, int] = {}
-        self._mail: dict[int, str] = {}
+        self._mail = array("q")
+        self._home = array("i")
+        self._further: set[tuple[int, int]] = set()
 
     def load(self, known: list[Known], places: dict[str, int]) -> None:
         """Take up the people of the workspace.
@@ -273,7 +289,6 @@ class People(Directory):
             key = person_key(one.name)
             email = email_key(one.email)
             ref = self.add(Keys("", one.name, key, email), one.id)
-            self._mail[ref] = email
             for outer in one.keys:
                 self.note_id(ref, id_key(outer))
             for account in one.places:
@@ -284,12 +299,23 @@ class People(Directory):
     def place(self, ref: int, account: int) -> None:
         """Say that a person is at an account."""
         self._at.setdefault(hash((account, self._keys[ref])), ref)
+        if self._home[ref] < 0:
+            self._home[ref] = account
+        elif self._home[ref] != account:
+            self._further.add((ref, account))
+
+    def is_at(self, ref: int, account: int) -> bool:
+        """Whether a person is known to be at an account."""
+        return self._home[ref] == account or (ref, account) in self._further
 
     def learn(self, ref: int, keys: Keys) -> None:
         """Add what a further row says about a person."""
+        while len(self._mail) <= ref:
+            self._mail.append(0)
+            self._home.append(-1)
         super().learn(ref, keys)
         if keys.email:
-            self._mail.setdefault(ref, keys.email)
+            self._mail[ref] = self._mail[ref] or hash(keys.email)
 
     def find(self, keys: Keys, account: int) -> Found:
         """The person a row belongs to.
@@ -310,8 +336,8 @@ class People(Directory):
         if keys.key:
             ref = self._at.get(hash((account, keys.key)), -1)
             if ref >= 0 and not self._other(ref, keys):
-                held = self._mail.get(ref, "")
-                if keys.email and held and held != keys.email:
+                held = self._mail[ref]
+                if keys.email and held and held != hash(keys.email):
                     return Found(ref, "name", 100, ask=True) if self.exists(ref) else NOBODY
                 return Found(ref, "name", 100)
         return NOBODY

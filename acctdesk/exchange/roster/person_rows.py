@@ -39,7 +39,6 @@ class PersonRows:
         self._signatures = array("q")
         self._current: dict[int, dict[str, Any]] = {}
         self._posts: dict[tuple[str, str], dict[str, Any]] = {}
-        self._placed: set[int] = set()
         self._counted: dict[int, int] = {}
         self._groups: list[_Group] = []
 
@@ -292,7 +291,6 @@ class _Taking:
             ("id", "person_id", "account_id", *POST),
             list(zip(*values, strict=True)),
         )
-        self._rows._placed.update(hash((refs[i], self._accounts[i])) for i in picked)
 
     def _signature(self, i: int) -> int:
         said = [self._block.values[at][i] for at, _column in self._group.columns]
@@ -307,10 +305,8 @@ class _Taking:
             self._counts.read += 1
             self._counts.skipped += 1
             self._fare(row, SKIPPED)
-            key = hash((ref, self._accounts[i]))
-            if self._accounts[i] >= 0 and key not in self._rows._placed:
+            if self._accounts[i] >= 0 and not desk.people.is_at(ref, self._accounts[i]):
                 desk.people.place(ref, self._accounts[i])
-                self._rows._placed.add(key)
                 further.append(i)
             if self._rows._signatures[ref - desk.people.known] == self._signature(i):
                 continue
@@ -357,10 +353,9 @@ class _Taking:
         record, account = desk.people.ids[ref], desk.accounts.ids[self._accounts[i]]
         post = rows._posts.get((record, account))
         if post is None:
-            key = hash((ref, self._accounts[i]))
-            if key in rows._placed:
+            if desk.people.is_at(ref, self._accounts[i]):
                 return False
-            rows._placed.add(key)
+            desk.people.place(ref, self._accounts[i])
             further.append(i)
             return True
         offered = []
