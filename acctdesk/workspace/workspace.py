@@ -224,6 +224,11 @@ class Workspace:
             finally:
                 if transaction.is_active:
                     transaction.rollback()
+                # A commit that failed leaves the transaction open behind SQLAlchemy's back, and
+                # with it every later write would fail.
+                raw = connection.connection.driver_connection
+                if raw is not None and raw.in_transaction:
+                    raw.execute("ROLLBACK")
 
     # -- undo ------------------------------------------------------------------------------
 
