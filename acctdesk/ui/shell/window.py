@@ -6,10 +6,8 @@ import functools
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6 import QtCore
 from PySide6.QtCore import QSettings, QTimer, Signal
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QHBoxLayout,
     QLineEdit,
     QMainWindow,
@@ -23,6 +21,7 @@ from acctdesk.ui.shell import keeping
 from acctdesk.ui.shell.actions import ActionSet, ActionSpec
 from acctdesk.ui.shell.history import History
 from acctdesk.ui.shell.page import Page, Place, Section
+from acctdesk.ui.shell.panes import step_pane
 from acctdesk.ui.shell.sidebar import Sidebar
 from acctdesk.ui.shell.standard import STANDARD, section_action
 from acctdesk.ui.shell.statusbar import StatusBar
@@ -406,41 +405,10 @@ class MainWindow(QMainWindow):
         else:
             self.showNormal()
 
-    def _panes(self) -> list[QWidget]:
+    def _step_pane(self, step: int) -> None:
         page = self._pages.get(self._shown)
         inner = list(page.panes()) if page is not None else []
         panes: list[QWidget] = [self.sidebar, self.topbar, *inner]
         if self._inspector is not None:
             panes.append(self._inspector)
-        return [pane for pane in panes if pane.isVisible() and _first_focus(pane) is not None]
-
-    def _step_pane(self, step: int) -> None:
-        panes = self._panes()
-        if not panes:
-            return
-        focus = self.focusWidget()
-        here = next(
-            (
-                at
-                for at, pane in enumerate(panes)
-                if focus is not None and (pane is focus or pane.isAncestorOf(focus))
-            ),
-            -1 if step > 0 else 0,
-        )
-        target = _first_focus(panes[(here + step) % len(panes)])
-        if target is not None:
-            target.setFocus(QtCore.Qt.FocusReason.TabFocusReason)
-
-
-def _first_focus(pane: QWidget) -> QWidget | None:
-    """The widget a pane's focus goes to: the checked row, else the first that takes Tab."""
-    candidates = [pane, *pane.findChildren(QWidget)]
-    able = [
-        one
-        for one in candidates
-        if one.isVisible()
-        and one.isEnabled()
-        and one.focusPolicy() & QtCore.Qt.FocusPolicy.TabFocus
-    ]
-    checked = [one for one in able if isinstance(one, QAbstractButton) and one.isChecked()]
-    return (checked or able or [None])[0]
+        step_pane(panes, self.focusWidget(), step)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from acctdesk.ui.theme.theme import Theme
@@ -78,7 +79,9 @@ class AutoFit(QObject):
         self._busy = False
 
     def _on_resized(self, _column: int, _old: int, new: int) -> None:
-        if not self._busy and new > 0:
+        # Qt resizes columns by itself too (new model, larger minimum); a person holds the mouse.
+        held = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if held and not self._busy and new > 0:
             self._on = False
 
 

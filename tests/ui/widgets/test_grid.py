@@ -294,3 +294,16 @@ def test_scrolling_paints_within_a_frame(theme, qtbot):
         view.viewport().grab()
         took.append(time.process_time() - began)
     assert sorted(took)[5] < 0.05, "a whole repaint, in processor time; scrolling repaints a strip"
+
+
+def test_columns_fill_the_width_again_when_it_changes(grid, theme):
+    def filled():
+        return sum(grid.head.sectionSize(at) for at in range(4)) == grid.viewport().width()
+
+    assert filled()
+    grid.resize(900, 400)
+    assert filled()
+    grid.resize(560, 400)
+    assert filled()
+    theme.set_text_scale(125)
+    assert filled()
