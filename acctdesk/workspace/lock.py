@@ -6,6 +6,7 @@ beside the file tells the second one who the first is.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import getpass
 import os
@@ -54,36 +55,44 @@ class WorkspaceLock:
                 where=str(self._path.parent),
                 remedy=_("Choose a folder of your own, or open the workspace read-only."),
             ) from error
-        self._note.write_bytes(
-            orjson.dumps(
-                {
-                    "user": getpass.getuser(),
-                    "computer": platform.node(),
-                    "process": os.getpid(),
-                    "since": dt.datetime.now(dt.UTC).isoformat(),
-                }
-            )
-        )
+        note = {
+            "user": _user(),
+            "computer": platform.node(),
+            "process": os.getpid(),
+            "since": dt.datetime.now(dt.UTC).isoformat(),
+        }
+        # The note only informs; the lock holds without it.
+        with contextlib.suppress(OSError):
+            self._note.write_bytes(orjson.dumps(note))
 
     def release(self) -> None:
         """Give the lock back; harmless when it isn't held."""
         if self._lock.is_locked:
-            self._note.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                self._note.unlink(missing_ok=True)
+            if os.name == "posix":
+                # While it is still held: removed after its release it could be somebody's lock
+                # already, and the next one would lock another file of the same name. Where it
+                # can't be removed it stays: an empty lock file locks nothing.
+                with contextlib.suppress(OSError):
+                    Path(self._lock.lock_file).unlink(missing_ok=True)
             self._lock.release()
-            # Left behind on purpose where it can't be removed: an empty lock file locks nothing.
-            try:
-                Path(self._lock.lock_file).unlink(missing_ok=True)
-            except OSError:
-                return
 
     def _holder(self) -> str:
         try:
             note = orjson.loads(self._note.read_bytes())
             since = dt.datetime.fromisoformat(note["since"])
-        except (OSError, ValueError, KeyError):
+        except (OSError, ValueError, KeyError, TypeError):
             return ""
         return _("%(user)s on %(computer)s since %(since)s") % {
             "user": note.get("user", "?"),
             "computer": note.get("computer", "?"),
             "since": moment(since),
         }
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # an account without a name, as in a container
+        return "?"
