@@ -115,9 +115,8 @@ def test_initials(name, expected):
 
 
 def test_tint_stays_the_same():
-    assert [tint_of(name, 6) for name in ("Jana Ode", "Milan Kos", "Tara Rios")] == [
-        tint_of(name, 6) for name in ("Jana Ode", "Milan Kos", "Tara Rios")
-    ]
+    # Pinned: a tint that moves between runs or releases would confuse faces.
+    assert [tint_of(name, 6) for name in ("Jana Ode", "Milan Kos", "Tara Rios")] == [1, 5, 2]
     assert len({tint_of(f"person {n}", 6) for n in range(50)}) == 6
 
 
