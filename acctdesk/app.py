@@ -1,0 +1,464 @@
+"""The window's composition root: paths, log, settings, theme, workspace, pages.
+
+Only what the first paint needs is imported up here. The workspace opens on another thread once the
+window is painted; database, Babel and pages load then.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib.util
+import sys
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
+
+from acctdesk.errors import NewerWorkspace, Problem, WorkspaceBusy
+from acctdesk.ui.commands import ACCOUNT, WORKSPACE, Router
+from acctdesk.ui.preferences import Preferences
+from acctdesk.ui.shell.page import Page, Place, Section, Shell
+from acctdesk.ui.shell.window import MainWindow
+from acctdesk.ui.starting import LOG, Folders, Options, options_of, start_logging
+from acctdesk.ui.theme.application import make_application
+from acctdesk.ui.theme.theme import Theme
+from acctdesk.words import _, _n, lazy
+
+if TYPE_CHECKING:
+    from acctdesk.compose import Desk
+    from acctdesk.ui.caretaker import Caretaker
+    from acctdesk.ui.shell.ask import Ask
+    from acctdesk.ui.tasks import Tasks
+    from acctdesk.ui.undo import Undo
+
+SUFFIX = ".acctdesk"
+TABLES = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".txt"})
+"""Endings of files that open the import when they are dropped."""
+
+
+class Program(QObject):
+    """The running program: one window over one open workspace.
+
+    Args:
+        app: The application.
+        folders: Where things are kept.
+        options: What it was started with.
+        ask: How to question the person; None asks with dialogs.
+    """
+
+    def __init__(
+        self, app: QApplication, folders: Folders, options: Options, ask: Ask | None = None
+    ) -> None:
+        super().__init__(app)
+        self._folders, self._options, self._ask = folders, options, ask
+        self._settings = QSettings(
+            str(folders.config / "window.ini"), QSettings.Format.IniFormat, self
+        )
+        self.preferences = Preferences(self._settings, self)
+        self.preferences.speak()
+        self.theme = Theme(app, mode=self.preferences.mode, text_scale=self.preferences.text_scale)
+        self._locale = self.preferences.locale
+        self._caretaker: Caretaker | None = None
+        self.preferences.changed.connect(self._on_preferences)
+        self.desk: Desk | None = None
+        self.tasks: Tasks | None = None
+        self.undo: Undo | None = None
+        self._opener: Tasks | None = None
+        self._lanes: Any = None
+        self._then: Place | None = None
+        known = options.sample or options.workspace or self.preferences.last
+        self.window = self._make_window(welcome=not known)
+
+    # -- the window ------------------------------------------------------------------------
+
+    def show(self) -> None:
+        """Show the window; the workspace opens once it is painted."""
+        self.window.installEventFilter(self)
+        self.window.show()
+
+    def eventFilter(  # noqa: N802 - Qt's own name
+        self, watched: QObject, event: QEvent
+    ) -> bool:
+        """Begin after the first paint; take files that are dropped."""
+        kind = event.type()
+        if kind == QEvent.Type.Paint and self._opener is None and watched is self.window:
+            QTimer.singleShot(0, self, self._begin)
+        elif kind in (QEvent.Type.DragEnter, QEvent.Type.Drop) and self._drop(event):
+            return True
+        return super().eventFilter(watched, event)
+
+    def sections(self) -> list[Section]:
+        """The rows of the sidebar, in their fixed order, as far as they are built."""
+        rows = [Section("accounts", lazy("Accounts"), "building-2", self._accounts)]
+        if _importer():
+            rows.append(Section("import", lazy("Import"), "file-input", self._import, "tools"))
+        rows.append(Section("settings", lazy("Settings"), "settings", self._preferences, "foot"))
+        return rows
+
+    def _make_window(self, *, welcome: bool = False) -> MainWindow:
+        start = Section("welcome", lazy("Welcome"), "sparkles", self._welcome)
+        sections = [start] if welcome else self.sections()
+        window = MainWindow(
+            self.theme, sections, self._settings, (*WORKSPACE, *ACCOUNT), ask=self._ask
+        )
+        window.setAcceptDrops(True)
+        for section in sections:
+            if not welcome:
+                # Its page needs the workspace.
+                window.action_set.action(f"go.{section.id}").setEnabled(False)
+        window.sidebar.setEnabled(welcome)
+        window.closing.connect(functools.partial(self._on_closing, window))
+        on = window.action_set.on
+        on("workspace.new", self.new_workspace)
+        on("workspace.open", self.choose_workspace)
+        on("workspace.read", functools.partial(self.choose_workspace, read_only=True))
+        on("workspace.sample", self.open_sample)
+        window.sidebar.workspace.clicked.connect(self._offer_workspaces)
+        return window
+
+    def _swap_window(self, *, welcome: bool = False) -> None:
+        """A new window in place of the old: other words, or another workspace's pages."""
+        old = self.window
+        old.removeEventFilter(self)
+        old.keep()
+        self.window = self._make_window(welcome=welcome)
+        self.window.installEventFilter(self)
+        self.window.show()
+        old.hide()
+        old.deleteLater()
+
+    def _begin(self) -> None:
+        if self._opener is not None:
+            return
+        from acctdesk.services.lanes import Lanes
+        from acctdesk.ui.tasks import Tasks
+
+        self._lanes = Lanes()
+        self._opener = Tasks(self._lanes, self)
+        if self._options.sample:
+            self.open_sample()
+        elif self._options.workspace is not None:
+            self.open(self._options.workspace, read_only=self._options.read_only)
+        elif self.preferences.last:
+            self.open(Path(self.preferences.last), read_only=self._options.read_only)
+        else:
+            self.window.go(Place("welcome"))
+
+    # -- workspaces ------------------------------------------------------------------------
+
+    @property
+    def own(self) -> Path:
+        """Where one's own workspace is made unless one says otherwise."""
+        return self._folders.data / f"{_('My accounts')}{SUFFIX}"
+
+    @property
+    def sample(self) -> Path:
+        """Where the sample is."""
+        return self._folders.data / f"Sample{SUFFIX}"
+
+    def begin(self, how: str) -> None:
+        """Begin as chosen on the welcome page.
+
+        Args:
+            how: "import", "new", "sample" or "open".
+        """
+        if how == "sample":
+            self.open_sample()
+        elif how == "open":
+            self.choose_workspace()
+        else:
+            place = Place("import") if how == "import" else Place("accounts", {"new": "1"})
+            self.open(self.own, then=place)
+
+    def open(self, path: Path, *, read_only: bool = False, then: Place | None = None) -> None:
+        """Open a workspace in the background; one's own is made when it isn't there yet.
+
+        Args:
+            path: The workspace file.
+            read_only: Open it without the right to write.
+            then: Where to go; where one was unless given.
+        """
+        self._run(path, functools.partial(_opened, path, read_only, path == self.own), then)
+
+    def new_workspace(self) -> None:
+        """Ask for a name and make a workspace."""
+        proposal = self._folders.data / f"{_('New workspace')}{SUFFIX}"
+        path = self.window.ask.save_file(_("New workspace"), f"AcctDesk (*{SUFFIX})", proposal)
+        if path is not None:
+            path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+            self._run(path, functools.partial(_created, path), Place("accounts"))
+
+    def choose_workspace(self, *, read_only: bool = False) -> None:
+        """Ask which workspace to open."""
+        path = self.window.ask.open_file(
+            _("Open workspace"), f"AcctDesk (*{SUFFIX})", self._folders.data
+        )
+        if path is not None:
+            self.open(path, read_only=read_only)
+
+    def open_sample(self) -> None:
+        """Open the sample; it is made at the first time."""
+        path = self.sample
+        self._run(path, functools.partial(_sample, path), Place("accounts"))
+
+    def _run(self, path: Path, task: Any, then: Place | None) -> None:
+        if self.desk is not None and path == self.desk.path:
+            return
+        if path.as_posix() != Path(self.preferences.last or ".").as_posix():
+            self.preferences.forget_place()
+        self._then = then
+        self.window.set_message(_("Opening %s…") % path.stem)
+        assert self._opener is not None  # noqa: S101 - begun before anything can be asked
+        self._opener.work(self, task, self._enter, functools.partial(self._refused, path))
+
+    def _refused(self, path: Path, problem: Problem) -> None:
+        LOG.warning("a workspace was not opened: %s", type(problem).__name__)
+        self.window.set_message("")
+        ask = self.window.ask
+        text = f"{problem.where}: {problem.what}\n{problem.remedy}".strip()
+        if isinstance(problem, WorkspaceBusy):
+            title = _("This workspace is open elsewhere")
+            text = f"{problem.holder}\n{problem.remedy}".strip() or text
+            verbs = [_("Open read-only"), _("Choose another…")]
+        elif isinstance(problem, NewerWorkspace):
+            title, verbs = _("This workspace needs a newer AcctDesk"), [_("Choose another…")]
+        else:
+            title, verbs = _("This workspace can't be opened"), [_("Choose another…")]
+        chosen = ask.choose(title, text, verbs)
+        if chosen is not None and verbs[chosen] == _("Open read-only"):
+            self.open(path, read_only=True)
+        elif chosen is not None:
+            self.choose_workspace()
+        if self.desk is None and not self._opening() and "welcome" not in self._section_ids():
+            self._swap_window(welcome=True)
+            self.window.start(Place("welcome"))
+
+    def _opening(self) -> bool:
+        return self._opener is not None and self._opener.busy
+
+    def _section_ids(self) -> set[str]:
+        return set(self.window.sidebar.rows())
+
+    def _enter(self, desk: Desk) -> None:
+        """Show an opened workspace."""
+        from acctdesk.ui.tasks import Tasks
+
+        fresh = self.desk is None and "accounts" in self._section_ids()
+        self._leave()
+        self.desk = desk
+        self.tasks = Tasks(desk.lanes, self)
+        self.tasks.follow(desk.bus)
+        self.tasks.problem.connect(lambda problem: self.window.toast(str(problem)))
+        self.preferences.opened(str(desk.path))
+        if not fresh:
+            self._swap_window()
+        self._furnish()
+        then, self._then = self._then, None
+        self.window.start(then)
+        if then is not None:
+            self.window.go(then)
+        if self._caretaker is not None:
+            self._caretaker.look_after_backups()
+
+    def _furnish(self) -> None:
+        """Bind the window to the open workspace."""
+        from acctdesk.ui.caretaker import Caretaker
+        from acctdesk.ui.undo import Undo
+
+        window, desk, tasks = self.window, self.desk, self.tasks
+        assert desk is not None  # noqa: S101 - called with an open workspace only
+        assert tasks is not None  # noqa: S101
+        self.undo = Undo(window, desk, tasks, window)
+        router = Router(window)
+        self.undo.reverted.connect(router.reveal)
+        for section in self.sections():
+            window.action_set.action(f"go.{section.id}").setEnabled(True)
+        window.sidebar.setEnabled(True)
+        window.set_message("")
+        own = functools.partial(self.open, self.own) if desk.path == self.sample else None
+        self._caretaker = Caretaker(window, desk, tasks, own)
+
+    def _leave(self) -> None:
+        if self.tasks is not None:
+            self.tasks.stop()
+        if self.desk is not None:
+            self.desk.close()
+        self.desk = None
+
+    # -- pages -----------------------------------------------------------------------------
+
+    def _open_desk(self) -> tuple[Desk, Tasks, Undo]:
+        assert self.desk is not None  # noqa: S101 - pages are built over an open workspace
+        assert self.tasks is not None  # noqa: S101
+        assert self.undo is not None  # noqa: S101
+        return self.desk, self.tasks, self.undo
+
+    def _accounts(self, shell: Shell) -> Page:
+        from acctdesk.ui.accounts.page import AccountsPage
+        from acctdesk.ui.accounts.section import AccountsSection
+
+        desk, tasks, undo = self._open_desk()
+
+        def account(shell: Shell) -> Page:
+            from acctdesk.ui.account.page import AccountPage
+
+            return AccountPage(shell, desk, tasks, undo)
+
+        def listing(shell: Shell) -> Page:
+            return AccountsPage(shell, desk, tasks, undo, self.preferences)
+
+        return AccountsSection(shell, listing, account)
+
+    def _import(self, shell: Shell) -> Page:
+        from acctdesk.ui.imports.page import ImportPage
+
+        desk, tasks, _undo = self._open_desk()
+        return ImportPage(shell, desk, tasks)
+
+    def _preferences(self, shell: Shell) -> Page:
+        from acctdesk.ui.settings.page import SettingsPage
+
+        desk, tasks, _undo = self._open_desk()
+        return SettingsPage(shell, desk, tasks, self.preferences)
+
+    def _welcome(self, shell: Shell) -> Page:
+        from acctdesk.ui.welcome.page import WelcomePage
+
+        return WelcomePage(shell, self.begin, can_import=_importer())
+
+    # -- what happens around ---------------------------------------------------------------
+
+    def _offer_workspaces(self) -> None:
+        from PySide6.QtWidgets import QMenu
+
+        menu = QMenu(self.window)
+        for one in self.preferences.recent:
+            path = Path(one)
+            action = menu.addAction(path.stem.replace("&", "&&"))
+            action.setEnabled(self.desk is None or path != self.desk.path)
+            action.triggered.connect(functools.partial(self._open_recent, path))
+        menu.addSeparator()
+        for name in ("workspace.new", "workspace.open", "workspace.read", "workspace.sample"):
+            menu.addAction(self.window.action_set.action(name))
+        menu.aboutToHide.connect(menu.deleteLater)
+        block = self.window.sidebar.workspace
+        menu.popup(block.mapToGlobal(block.rect().bottomLeft()))
+
+    def _open_recent(self, path: Path, _checked: bool = False) -> None:
+        self.open(path)
+
+    def _on_preferences(self) -> None:
+        self.theme.set_mode(self.preferences.mode)
+        self.theme.set_text_scale(self.preferences.text_scale)
+        if self.preferences.locale != self._locale:
+            self._locale = self.preferences.locale
+            self.preferences.speak()
+            if self.desk is not None:
+                place = self.window.present_place()
+                self._swap_window()
+                self._furnish()
+                if place is not None:
+                    self.window.go(place)
+
+    def _drop(self, event: QEvent) -> bool:
+        """Open the import with a dropped file; whether it was one that can be imported."""
+        assert isinstance(event, QDragEnterEvent | QDropEvent)  # noqa: S101 - by its type
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        fitting = [one for one in files if one.suffix.lower() in TABLES]
+        if not fitting or self.desk is None or "import" not in self._section_ids():
+            return False
+        event.acceptProposedAction()
+        if event.type() == QEvent.Type.Drop:
+            self.window.go(Place("import", {"file": str(fitting[0])}))
+        return True
+
+    def tell_bug(self) -> None:
+        """Say calmly that something went wrong on our side."""
+        self.window.toast(
+            _("Something went wrong in AcctDesk. What was kept is safe; the log tells more.")
+        )
+
+    def _on_closing(self, window: MainWindow) -> None:
+        if window is self.window:
+            self.close()
+
+    def close(self) -> None:
+        """Finish the commands under way and let go of the workspace."""
+        self._leave()
+        if self._opener is not None:
+            self._opener.stop()
+            self._lanes.close()
+        self._settings.sync()
+
+
+def _importer() -> bool:
+    """Whether the page that imports is there."""
+    return importlib.util.find_spec("acctdesk.ui.imports.page") is not None
+
+
+def _warm(desk: Desk) -> Desk:
+    """Load what the first page needs, while still on another thread."""
+    desk.fields.of("account")
+    _n("{n} account", "{n} accounts", 2000)
+    return desk
+
+
+def _opened(path: Path, read_only: bool, may_make: bool) -> Desk:
+    from acctdesk.compose import create_desk, open_desk
+
+    if may_make and not path.exists():
+        return _warm(create_desk(path))
+    return _warm(open_desk(path, read_only=read_only))
+
+
+def _created(path: Path) -> Desk:
+    from acctdesk.compose import create_desk
+
+    return _warm(create_desk(path))
+
+
+def _sample(path: Path) -> Desk:
+    if not path.exists():
+        from acctdesk.exchange.sample import make_sample
+
+        make_sample(path)
+    return _opened(path, False, False)
+
+
+def catch_bugs(program: Program) -> None:
+    """Log every bug, say that there was one, and go on."""
+
+    def on_bug(kind: type[BaseException], value: BaseException, trace: Any) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, value, trace)
+            return
+        LOG.error("a bug", exc_info=(kind, value, trace))
+        # From whatever thread: the window's own shows it.
+        QTimer.singleShot(0, program, program.tell_bug)
+
+    def on_thread_bug(found: threading.ExceptHookArgs) -> None:
+        if found.exc_value is not None:
+            on_bug(found.exc_type, found.exc_value, found.exc_traceback)
+
+    sys.excepthook = on_bug
+    threading.excepthook = on_thread_bug
+
+
+def main(argv: list[str]) -> int:
+    """Run the window until it is closed.
+
+    Args:
+        argv: Arguments behind the program's name.
+    """
+    options = options_of(argv)
+    app = make_application(["acctdesk"])
+    app.setApplicationName("AcctDesk")
+    folders = Folders.usual()
+    start_logging(folders.logs)
+    program = Program(app, folders, options)
+    catch_bugs(program)
+    program.show()
+    return app.exec()

@@ -1,0 +1,1 @@
+"""The Accounts page: the book of accounts as a grid."""

@@ -1,0 +1,513 @@
+"""The Accounts page: find, compare, edit, add and delete accounts in one grid."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent
+from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
+
+from acctdesk.errors import Problem
+from acctdesk.services.listing import Sort
+from acctdesk.services.records import Record
+from acctdesk.ui.accounts.filters import FilterBar
+from acctdesk.ui.accounts.footer import Footer
+from acctdesk.ui.accounts.model import AccountsModel, Edit
+from acctdesk.ui.accounts.newaccount import NewAccount
+from acctdesk.ui.accounts.pasting import PasteStrip, worth_a_look
+from acctdesk.ui.accounts.reading import Filter, Totals, View, look
+from acctdesk.ui.accounts.writing import Block, fill, keep, read_block, write_block
+from acctdesk.ui.desk import Change, Desk
+from acctdesk.ui.preferences import Preferences
+from acctdesk.ui.shell.page import Page, Params, Place, Shell
+from acctdesk.ui.tasks import Latest, Tasks
+from acctdesk.ui.theme.tokens import Space
+from acctdesk.ui.undo import Undo
+from acctdesk.ui.widgets.badge import Badge
+from acctdesk.ui.widgets.blocks import Fill, Paste
+from acctdesk.ui.widgets.buttons import Button
+from acctdesk.ui.widgets.cards import Card
+from acctdesk.ui.widgets.empty import EmptyState
+from acctdesk.ui.widgets.grid import GridView
+from acctdesk.ui.widgets.heads import PageHeader
+from acctdesk.ui.widgets.line import Line
+from acctdesk.ui.widgets.toast import announce
+from acctdesk.words import _, _n, number
+
+SHOWN = (
+    "name", "tier", "rag", "phase", "annual_value", "renewal_date", "owner_id", "city", "country",
+    "client_since",
+)  # fmt: skip
+"""The columns one sees at first, in this order."""
+_KINDS = {"account", "member", "custom_field", "custom_value"}
+"""What this page shows something of."""
+
+
+class AccountsGrid(GridView):
+    """The grid; a double click on a name opens the account instead of editing the name."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open by the name; edit elsewhere."""
+        index = self.indexAt(event.position().toPoint())
+        model = self.model()
+        if isinstance(model, AccountsModel) and index.column() == model.column("name"):
+            self.open_requested.emit(index)
+        else:
+            super().mouseDoubleClickEvent(event)
+
+
+class AccountsPage(Page):
+    """The book of accounts.
+
+    Args:
+        shell: The window.
+        desk: The open workspace.
+        tasks: Runs reads and commands.
+        undo: Offers to undo what was done.
+        preferences: Say how close the rows stand.
+    """
+
+    def __init__(
+        self, shell: Shell, desk: Desk, tasks: Tasks, undo: Undo, preferences: Preferences
+    ) -> None:
+        super().__init__(shell)
+        self._desk, self._tasks, self._undo = desk, tasks, undo
+        self._sort: tuple[Sort, ...] = ()
+        self._columns: Mapping[str, object] = {}
+        self._dirty: set[str] = set()
+        self._all_dirty = False
+        self._reveal: tuple[str, ...] = ()
+        self._loaded = False
+        self._total = 0
+        self._totals = Totals()
+        self._list = Latest(tasks, self)
+        self._sums = Latest(tasks, self)
+        self._strip: PasteStrip | None = None
+        self._build()
+        self._wire()
+        self._preferences = preferences
+        self._densify()
+        preferences.changed.connect(self._densify)
+
+    # -- what the window asks --------------------------------------------------------------
+
+    def activated(self, params: Params) -> None:
+        """Show the list, and what the place names: records to select, or the wish for a new one."""
+        if "reveal" in params:
+            self.reveal(tuple(params["reveal"].split(",")))
+        if "new" in params:
+            self.run_command("new")
+        self._tell_selection()
+
+    def refresh(self) -> None:
+        """Read the list again, and of its records those that changed."""
+        query = self._bar.filter().query(self._sort)
+        dirty, everything = frozenset(self._dirty), self._all_dirty
+        self._totals.forget(None if everything else dirty)
+        top = max(self.grid.rowAt(0), 0)
+        self._list.read(
+            lambda: look(self._desk, query, dirty, top),
+            functools.partial(self._show, dirty, everything),
+        )
+
+    def state(self) -> dict[str, object]:
+        """Columns, order and filter."""
+        shown = self._bar.filter()
+        columns = self.grid.column_state() if self._loaded else dict(self._columns)
+        values = {name: list(codes) for name, codes in shown.values.items()}
+        return {"columns": columns, "words": shown.words, "values": values}
+
+    def restore(self, state: Mapping[str, object]) -> None:
+        """Take back columns, order and filter."""
+        columns, values = state.get("columns"), state.get("values")
+        if isinstance(columns, dict):
+            self._columns = columns
+            by = columns.get("sort")
+            if isinstance(by, list) and len(by) == 2:
+                self._sort = (Sort(str(by[0]), bool(by[1])),)
+        words = state.get("words")
+        if isinstance(values, dict):
+            held = {str(n): c for n, c in values.items() if isinstance(c, list)}
+            self._bar.set_filter(words if isinstance(words, str) else "", held)
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Filter and grid."""
+        return (self._bar, self.grid)
+
+    def run_command(self, action_id: str) -> bool:
+        """Do what an action of the window means here.
+
+        Returns:
+            Whether it means something here.
+        """
+        if action_id == "new":
+            if not self._desk.read_only:
+                self._new.ask(self.add_button)
+        elif action_id in ("find", "filter"):
+            self._bar.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._bar.box.selectAll()
+        elif action_id == "account.delete":
+            self.delete_selected()
+        else:
+            return self.grid.run_command(action_id)
+        return True
+
+    def reveal_change(self, change: Change) -> bool:
+        """Select the accounts that a change touched.
+
+        Returns:
+            Whether it touched any.
+        """
+        touched = change.touched.get("account")
+        if not touched:
+            return False
+        self.reveal(tuple(touched))
+        return True
+
+    def reveal(self, records: Sequence[str]) -> None:
+        """Select accounts, as soon as they have been read; the filter goes if it hides them."""
+        self._reveal = tuple(records)
+        self.mark_stale()
+
+    # -- building --------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        theme = self.theme
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.PAGE, 20, Space.PAGE, 20)
+        column.setSpacing(Space.CARD_GAP)
+        self._head = PageHeader(theme, _("Accounts"))
+        self._count = Badge(theme, "")
+        self._head.add_beside(self._count)
+        self._columns_button = Button(theme, _("Columns"), icon="columns-3")
+        self._head.add(self._columns_button)
+        self.add_button = Button(theme, _("New account"), "primary", icon="plus")
+        self.add_button.setEnabled(not self._desk.read_only)
+        self._head.add(self.add_button)
+        column.addWidget(self._head)
+        self._bar = FilterBar(theme)
+        column.addWidget(self._bar)
+        self._above = QVBoxLayout()
+        column.addLayout(self._above)
+        self.model = AccountsModel(self, writable=not self._desk.read_only)
+        self.grid = AccountsGrid(theme, _("Accounts"))
+        self.grid.setModel(self.model)
+        self.grid.set_pinned(True)
+        self._footer = Footer(theme)
+        card = Card(theme, flush=True)
+        card.add(self.grid, 1)
+        card.add(Line(theme))
+        card.add(self._footer)
+        column.addWidget(card, 1)
+        self._new = NewAccount(theme, self)
+
+    def _wire(self) -> None:
+        self._bar.changed.connect(self._on_filter)
+        self._columns_button.clicked.connect(self._choose_columns)
+        self.add_button.clicked.connect(lambda: self.run_command("new"))
+        self._new.wanted.connect(self._create)
+        self.model.page_wanted.connect(self._read_page)
+        self.model.edited.connect(self._keep)
+        self.grid.open_requested.connect(self._open)
+        self.grid.sort_requested.connect(self._on_sort)
+        self.grid.pasted.connect(self._on_paste)
+        self.grid.fill_requested.connect(self._on_fill)
+        self.grid.selectionModel().selectionChanged.connect(lambda *_both: self._tell_selection())
+        self._tasks.changed.connect(self._on_change)
+        for action_id in ("fill_down", "account.delete"):
+            if action_id in self.shell.action_set:
+                self.grid.addAction(self.shell.action_set.action(action_id))
+
+    def _densify(self) -> None:
+        self.grid.set_compact(self._preferences.compact)
+
+    # -- reading ---------------------------------------------------------------------------
+
+    def _show(self, dirty: frozenset[str], everything: bool, view: View) -> None:
+        self._dirty -= dirty
+        if everything:
+            self._all_dirty = False
+            self.model.store.forget_all()
+        selected, current = self.selected(), self._current()
+        first = not self._loaded or view.fields != self.model.fields()
+        if first:
+            self._set_fields(view)
+        self.model.set_options("member", view.owners)
+        if view.parents is not None:
+            self.model.set_options("account", view.parents)
+        self.model.set_ids(view.ids, view.records)
+        self._bar.offer(view.fields, view.owners)
+        self._total = view.total
+        if self.selected() != selected:
+            self._select(selected, current)
+        if first and not self._columns.get("columns"):
+            self.grid.fit_columns()
+        self._follow_reveal()
+        self._show_counts()
+        self._set_empty()
+        self._tell_selection()
+        self._sum_up(view.ids)
+
+    def _set_fields(self, view: View) -> None:
+        kept = self.grid.column_state() if self._loaded else self._columns
+        self.model.set_fields(view.fields)
+        self._loaded = True
+        head = self.grid.head
+        named = kept.get("columns")
+        known = {entry[0] for entry in named} if isinstance(named, list) else set()
+        for at, field in enumerate(view.fields):
+            head.setSectionHidden(at, field.name not in SHOWN and field.name not in known)
+        if known:
+            sort = self._sort
+            self.grid.restore_columns({**kept, "sort": []})
+            self._sort = sort
+        else:
+            for place, name in enumerate(SHOWN):
+                head.moveSection(head.visualIndex(self.model.column(name)), place)
+        for one in self._sort:
+            order = Qt.SortOrder.DescendingOrder if one.descending else Qt.SortOrder.AscendingOrder
+            head.setSortIndicator(self.model.column(one.field), order)
+            head.setSortIndicatorShown(True)
+
+    def _read_page(self, ids: Sequence[str]) -> None:
+        def failed(problem: Problem) -> None:
+            self.model.store.ask_again([self.model.store.row_of(one) for one in ids])
+            self._tasks.problem.emit(problem)
+
+        self._tasks.read(
+            self, lambda: self._desk.listing.page("account", ids), self.model.put, failed
+        )
+
+    def _sum_up(self, ids: Sequence[str]) -> None:
+        token = self._sums_token = object()
+        self._sums.read(
+            lambda: self._totals.of(self._desk, ids, lambda: self._sums_token is token),
+            self._show_sums,
+        )
+
+    def _show_sums(self, sums: Mapping[str, Decimal]) -> None:
+        self._footer.set_sums(sums)
+
+    def _on_change(self, change: Change) -> None:
+        touched = {kind: ids for kind, ids in change.touched.items() if kind in _KINDS}
+        if not touched:
+            return
+        accounts = touched.get("account", frozenset())
+        if accounts is None or touched.keys() - {"account"}:
+            self._all_dirty = True
+        else:
+            self._dirty |= accounts
+        self.mark_stale()
+
+    def _on_filter(self, _filter: Filter) -> None:
+        self.grid.scrollToTop()
+        self.refresh()
+
+    def _on_sort(self, column: int, descending: bool) -> None:
+        self._sort = (Sort(self.model.fields()[column].name, descending),)
+        self.refresh()
+
+    def _show_counts(self) -> None:
+        self._count.set_text(number(self._total))
+        self._footer.set_count(self.model.rowCount(), self._total)
+        self.shell.set_badge("accounts", number(self._total) if self._total else "")
+        self._bar.setEnabled(self._total > 0)
+        self._columns_button.setEnabled(self._total > 0)
+
+    def _set_empty(self) -> None:
+        if self.model.rowCount():
+            return
+        if self._bar.filter().active and self._total:
+            empty = EmptyState(
+                self.theme, "search", _("No account fits"),
+                _("No account holds all the words and choices of the filter."), _("Clear filter"),
+            )  # fmt: skip
+            empty.pressed.connect(self._bar.clear)
+        elif self._desk.read_only:
+            empty = EmptyState(self.theme, "building-2", _("No accounts yet"))
+        else:
+            empty = EmptyState(
+                self.theme, "building-2", _("No accounts yet"),
+                _("Add the first one, or import a roster from a workbook or a CSV file."),
+                _("New account"),
+            )  # fmt: skip
+            empty.pressed.connect(lambda: self.run_command("new"))
+        self.grid.set_empty(empty)
+
+    # -- selection -------------------------------------------------------------------------
+
+    def selected(self) -> tuple[str, ...]:
+        """The selected accounts, in their order."""
+        rows = sorted({one.row() for one in self.grid.selectionModel().selectedRows()})
+        return tuple(self.model.store.ids[row] for row in rows)
+
+    def _current(self) -> tuple[str, int]:
+        index = self.grid.currentIndex()
+        ids = self.model.store.ids
+        known = index.isValid() and index.row() < len(ids)
+        return (ids[index.row()], index.column()) if known else ("", 0)
+
+    def _select(self, records: Sequence[str], current: tuple[str, int]) -> None:
+        select = self.grid.selectionModel()
+        rows = [row for row in map(self.model.store.row_of, records) if row >= 0]
+        at = self.model.store.row_of(current[0])
+        if at >= 0:
+            flag = QItemSelectionModel.SelectionFlag.NoUpdate
+            select.setCurrentIndex(self.model.index(at, current[1]), flag)
+        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        select.clearSelection()
+        for row in rows:
+            select.select(self.model.index(row, 0), flags)
+
+    def _follow_reveal(self) -> None:
+        if not self._reveal:
+            return
+        rows = [row for row in map(self.model.store.row_of, self._reveal) if row >= 0]
+        if not rows:
+            if self._bar.filter().active:
+                self._bar.clear()
+            else:
+                self._reveal = ()
+            return
+        revealed, self._reveal = self._reveal, ()
+        column = max(self.grid.currentIndex().column(), self.model.column("name"))
+        self._select(revealed, (self.model.store.ids[min(rows)], column))
+        self.grid.scrollTo(self.model.index(min(rows), column))
+        self.grid.setFocus()
+
+    def _tell_selection(self) -> None:
+        chosen = len(self.grid.selectionModel().selectedRows())
+        rows = number(self.model.rowCount())
+        text = _("{n} selected of {rows}").format(n=number(chosen), rows=rows) if chosen else ""
+        if self.isVisible():
+            self.shell.set_selection_text(text)
+        if "account.delete" in self.shell.action_set:
+            able = chosen > 0 and not self._desk.read_only
+            self.shell.action_set.action("account.delete").setEnabled(able)
+
+    # -- commands --------------------------------------------------------------------------
+
+    def delete_selected(self) -> None:
+        """Delete the selected accounts; Undo is offered."""
+        ids = self.selected()
+        if not ids or self._desk.read_only:
+            return
+        row = self.model.store.row_of(ids[0])
+        only = self.model.store.known(ids[0])
+        words = (
+            _("Deleted %s") % only.title
+            if len(ids) == 1 and only is not None
+            else _n("Deleted {n} account", "Deleted {n} accounts", len(ids))
+        )
+
+        def done(change: Change | None) -> None:
+            self._undo.offer(words, change)
+            left = [one for one in self.model.store.ids if one not in set(ids)]
+            if left:
+                near = left[min(row, len(left) - 1)]
+                self._select((near,), (near, self.model.column("name")))
+
+        self._tasks.write(self, lambda: self._desk.accounts.delete(ids), done)
+
+    def _create(self, name: str) -> None:
+        def done(made: tuple[str, Change | None]) -> None:
+            self._new.close()
+            self.reveal((made[0],))
+            announce(self, _("Added %s") % name)
+
+        self._tasks.write(
+            self,
+            lambda: self._desk.accounts.create({"name": name}),
+            done,
+            lambda problem: self._new.refuse(f"{problem.what} {problem.remedy}".strip()),
+        )
+
+    def _keep(self, edit: Edit) -> None:
+        self._tasks.write(
+            self,
+            lambda: keep(self._desk, edit),
+            lambda _change: self.model.settle(edit),
+            lambda problem: self._refuse(edit, problem),
+        )
+
+    def _refuse(self, edit: Edit, problem: Problem) -> None:
+        self.model.refuse(edit, problem)
+        index = self.model.index(
+            self.model.store.row_of(edit.record), self.model.column(edit.field.name)
+        )
+        announce(self.grid, str(problem))
+        if index.isValid() and self.isVisible():
+            self.grid.scrollTo(index)
+            box = self.grid.visualRect(index)
+            corner = self.grid.viewport().mapToGlobal(box.bottomLeft() + QPoint(0, 2))
+            text = str(problem).replace("&", "&amp;").replace("<", "&lt;")
+            QToolTip.showText(corner, text, self.grid.viewport(), box, 12_000)
+
+    def _on_fill(self, wish: Fill) -> None:
+        source = self.model.store.record(wish.source)
+        if source is None or self._desk.read_only:
+            return
+        field = self.model.fields()[wish.column]
+        ids = [self.model.store.ids[row] for row in wish.rows]
+        self._write_fill(source, field.name, ids)
+
+    def _write_fill(self, source: Record, name: str, ids: Sequence[str]) -> None:
+        field = self.model.fields()[self.model.column(name)]
+        self._tasks.write(self, lambda: fill(self._desk, source, field, ids))
+
+    def _on_paste(self, paste: Paste) -> None:
+        if self._desk.read_only:
+            return
+        fields = [self.model.fields()[column] for column in paste.columns]
+        ids = self.model.store.ids[paste.row : paste.row + len(paste.cells)]
+        self._tasks.work(
+            self, lambda: read_block(self._desk, ids, fields, paste.cells), self._consider
+        )
+
+    def _consider(self, block: Block) -> None:
+        self._drop_strip()
+        if not worth_a_look(block):
+            self._write_block(block)
+            return
+        self._strip = PasteStrip(self.theme, block)
+        self._strip.confirmed.connect(functools.partial(self._write_block, block))
+        self._strip.dismissed.connect(self._drop_strip)
+        self._above.addWidget(self._strip)
+        self._strip.paste.setFocus()
+
+    def _write_block(self, block: Block) -> None:
+        self._drop_strip()
+        words = _n("Pasted {n} cell", "Pasted {n} cells", block.cells)
+        self._tasks.write(
+            self,
+            lambda: write_block(self._desk, block),
+            lambda change: self._undo.offer(words, change),
+        )
+
+    def _drop_strip(self) -> None:
+        if self._strip is not None:
+            self._strip.hide()
+            self._strip.deleteLater()
+            self._strip = None
+            self.grid.setFocus()
+
+    def _open(self, index: QModelIndex) -> None:
+        self.shell.go(Place("accounts", {"account": self.model.store.ids[index.row()]}))
+
+    def _choose_columns(self) -> None:
+        menu = self.grid.head.column_menu()
+        menu.setToolTipsVisible(False)
+        corner = self._columns_button.mapToGlobal(QPoint(0, self._columns_button.height() + 4))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(corner)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Repeat the actions of a row."""
+        if self.grid.underMouse() or self.grid.hasFocus():
+            menu = self.shell.action_set.context_menu("accounts.row", self)
+            if menu.actions():
+                menu.aboutToHide.connect(menu.deleteLater)
+                menu.popup(event.globalPos())

@@ -1,0 +1,151 @@
+"""What the Accounts page reads, each answer in one go: plain functions for the read lane."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from acctdesk.errors import Cancelled
+from acctdesk.services.catalogue import Field
+from acctdesk.services.listing import Condition, ListQuery, Sort
+from acctdesk.services.records import Record
+from acctdesk.ui.accounts.store import PAGE
+from acctdesk.ui.desk import Desk
+
+MOST_PARENTS = 2000
+"""Accounts up to which a parent is chosen from a list; with more its name is typed."""
+CHUNK = 500
+
+Options = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What the list is narrowed to.
+
+    Attributes:
+        words: Typed words.
+        values: Chosen codes by field; the code "" stands for "nothing there" and stands alone.
+    """
+
+    words: str = ""
+    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def active(self) -> bool:
+        """Whether it leaves anything out."""
+        return bool(self.words.strip() or any(self.values.values()))
+
+    def query(self, sort: Sequence[Sort]) -> ListQuery:
+        """The query that answers it."""
+        conditions = tuple(
+            Condition(name, "empty") if codes == ("",) else Condition(name, "in", codes)
+            for name, codes in self.values.items()
+            if codes
+        )
+        return ListQuery("account", self.words, conditions, tuple(sort))
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the page shows after one read.
+
+    Attributes:
+        fields: The fields of an account, the person's own included.
+        ids: The accounts in their order.
+        records: The ones in sight, and those that changed.
+        total: How many accounts there are without a filter.
+        owners: Ids and names of our people.
+        parents: Ids and names of accounts; None when there are too many to choose from.
+    """
+
+    fields: tuple[Field, ...]
+    ids: list[str]
+    records: list[Record]
+    total: int
+    owners: Options
+    parents: Options | None
+
+
+def look(desk: Desk, query: ListQuery, changed: Iterable[str], top: int) -> View:
+    """Read a list.
+
+    Args:
+        desk: The open workspace.
+        query: What to list.
+        changed: Records to read again wherever they stand.
+        top: First row in sight.
+    """
+    fields = desk.fields.of("account")
+    names = {one.name for one in fields}
+    # A column that was removed meanwhile can't be sorted or filtered by any more.
+    query = ListQuery(
+        query.kind,
+        query.words,
+        tuple(one for one in query.conditions if one.field in names),
+        tuple(one for one in query.sort if one.field in names),
+    )
+    ids = desk.listing.ids(query)
+    start = max(min(top, len(ids) - 1), 0) // PAGE * PAGE
+    wanted = dict.fromkeys([*ids[start : start + PAGE], *changed])
+    total = desk.records.count("account")
+    parents = tuple(desk.records.options("account")) if total <= MOST_PARENTS else None
+    owners = tuple(desk.records.options("member"))
+    return View(fields, ids, desk.listing.page("account", list(wanted)), total, owners, parents)
+
+
+class Totals:
+    """Sums of the annual value by currency; amounts are remembered until they change."""
+
+    def __init__(self) -> None:
+        self._amounts: dict[str, tuple[str, Decimal] | None] = {}
+        self._guard = threading.Lock()
+
+    def forget(self, ids: Iterable[str] | None) -> None:
+        """Read the amounts of some accounts anew, or of all."""
+        with self._guard:
+            if ids is None:
+                self._amounts.clear()
+            else:
+                for one in ids:
+                    self._amounts.pop(one, None)
+
+    def of(
+        self, desk: Desk, ids: Sequence[str], wanted: Callable[[], bool] = lambda: True
+    ) -> dict[str, Decimal]:
+        """The sums, largest number of accounts first; currencies are never added up.
+
+        Args:
+            desk: The open workspace.
+            ids: The accounts.
+            wanted: Asked between chunks whether to go on.
+
+        Raises:
+            Cancelled: Nobody wants the answer any more.
+        """
+        with self._guard:
+            missing = [one for one in ids if one not in self._amounts]
+        for start in range(0, len(missing), CHUNK):
+            if not wanted():
+                raise Cancelled
+            part = missing[start : start + CHUNK]
+            read: dict[str, tuple[str, Decimal] | None] = {}
+            for record in desk.listing.page("account", part):
+                value = record["annual_value"]
+                read[record.id] = (
+                    None if value is None else (str(record["currency"] or ""), Decimal(value))
+                )
+            with self._guard:
+                self._amounts.update(read)
+        sums: dict[str, Decimal] = {}
+        counts: dict[str, int] = {}
+        with self._guard:
+            for one in ids:
+                found = self._amounts.get(one)
+                if found is not None:
+                    sums[found[0]] = sums.get(found[0], Decimal()) + found[1]
+                    counts[found[0]] = counts.get(found[0], 0) + 1
+        order = sorted(sums, key=lambda code: (not code, -counts[code], code))
+        return {code: sums[code] for code in order}

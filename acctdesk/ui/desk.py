@@ -1,0 +1,143 @@
+"""What the pages use of an open workspace: its services, and the care for its file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from acctdesk.services.accounts import Accounts
+    from acctdesk.services.bus import ChangeBus
+    from acctdesk.services.catalogue import Fields
+    from acctdesk.services.custom_fields import CustomFields
+    from acctdesk.services.history import History
+    from acctdesk.services.imports import Imports
+    from acctdesk.services.listing import Listing
+    from acctdesk.services.people import People
+    from acctdesk.services.records import Records
+    from acctdesk.services.settings import Settings
+
+
+class Days(Protocol):
+    """Tells the day."""
+
+    @property
+    def today(self) -> Today:
+        """A function that tells the day."""
+
+
+class Today(Protocol):
+    """A function that tells the day."""
+
+    def __call__(self) -> dt.date:
+        """Tell it."""
+
+
+class Label(Protocol):
+    """What a change is called: a message and what fills it."""
+
+    @property
+    def message(self) -> str:
+        """English sentence with ``{placeholders}``."""
+
+    @property
+    def params(self) -> Mapping[str, Any]:
+        """What fills the placeholders."""
+
+
+class Change(Protocol):
+    """A committed change, as the bus tells of it."""
+
+    @property
+    def id(self) -> str:
+        """Its id, to undo it by."""
+
+    @property
+    def label(self) -> Label:
+        """What it is called."""
+
+    @property
+    def touched(self) -> Mapping[str, frozenset[str] | None]:
+        """The ids it touched by kind; None instead of ids when there were very many."""
+
+    @property
+    def mode(self) -> str:
+        """Whether it was done ("do"), undone ("undo") or done again ("redo")."""
+
+
+class Kept(Protocol):
+    """A record that an undo left alone."""
+
+    @property
+    def kind(self) -> str:
+        """Its kind."""
+
+    @property
+    def title(self) -> str:
+        """Its name."""
+
+    @property
+    def why(self) -> str:
+        """A code of why it was left alone."""
+
+
+class Reversal(Protocol):
+    """What an undo or redo did."""
+
+    @property
+    def change(self) -> Change | None:
+        """The change it wrote; None when nothing was left to do."""
+
+    @property
+    def kept(self) -> Sequence[Kept]:
+        """What it left alone."""
+
+    @property
+    def of(self) -> Label:
+        """Label of the change it was about."""
+
+
+class Care(Protocol):
+    """The care for the file of a workspace."""
+
+    def back_up(self, target: Path | None = None) -> Path:
+        """Write a verified copy beside it, or to a place of one's choice."""
+
+    def backups(self) -> list[Path]:
+        """The backups beside it, oldest first."""
+
+    def check(self) -> list[str]:
+        """What is wrong with the file; empty when it is sound."""
+
+
+class Desk(Protocol):
+    """An open workspace with everything one can do in it; see `acctdesk.compose`."""
+
+    bus: ChangeBus
+    fields: Fields
+    records: Records
+    listing: Listing
+    accounts: Accounts
+    people: People
+    custom_fields: CustomFields
+    settings: Settings
+    history: History
+    imports: Imports
+
+    @property
+    def context(self) -> Days:
+        """Tells the day."""
+
+    @property
+    def workspace(self) -> Care:
+        """The care for its file."""
+
+    @property
+    def path(self) -> Path:
+        """The workspace file."""
+
+    @property
+    def read_only(self) -> bool:
+        """Whether it may only be read."""

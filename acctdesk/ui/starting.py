@@ -1,0 +1,94 @@
+"""How the program starts: options, folders, and a log without clients' words."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from acctdesk.words import _
+
+LOG = logging.getLogger("acctdesk")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the program was started with.
+
+    Attributes:
+        sample: Whether to open the sample.
+        workspace: Which workspace to open; None for the last one.
+        read_only: Open it without the right to write.
+    """
+
+    sample: bool = False
+    workspace: Path | None = None
+    read_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where the program keeps things.
+
+    Attributes:
+        data: Workspaces.
+        config: Settings of the window.
+        logs: The log.
+    """
+
+    data: Path
+    config: Path
+    logs: Path
+
+    @classmethod
+    def usual(cls) -> Folders:
+        """Where the system wants them."""
+        import platformdirs
+
+        name: dict[str, Any] = {"appname": "AcctDesk", "appauthor": False}
+        return cls(
+            platformdirs.user_data_path(**name),
+            platformdirs.user_config_path(**name),
+            platformdirs.user_log_path(**name),
+        )
+
+
+def options_of(argv: list[str]) -> Options:
+    """Read the options; prints help and ends the program where they are wrong."""
+    import argparse
+
+    parser = argparse.ArgumentParser(prog="acctdesk")
+    parser.add_argument("--sample", action="store_true", help=_("open the sample workspace"))
+    parser.add_argument("--workspace", type=Path, metavar="FILE", help=_("open this workspace"))
+    parser.add_argument("--read-only", action="store_true", help=_("change nothing"))
+    found = parser.parse_args(argv)
+    return Options(found.sample, found.workspace, found.read_only)
+
+
+class _Traces(logging.Formatter):
+    """Tells where a fault arose, never the values: those belong to the client."""
+
+    def formatException(self, found: Any) -> str:
+        """Files and lines of a fault."""
+        import traceback
+
+        kind, _value, trace = found
+        steps = traceback.extract_tb(trace)
+        return "\n".join([kind.__name__, *(f"  {s.filename}:{s.lineno} {s.name}" for s in steps)])
+
+
+def start_logging(folder: Path) -> None:
+    """Write the log to a file that starts anew when it is long."""
+    from logging.handlers import RotatingFileHandler
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = RotatingFileHandler(
+            folder / "acctdesk.log", maxBytes=500_000, backupCount=3, encoding="utf-8", delay=True
+        )
+    except OSError:
+        handler = logging.StreamHandler()
+    handler.setFormatter(_Traces("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    LOG.addHandler(handler)
+    LOG.setLevel(logging.INFO)

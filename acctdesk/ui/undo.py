@@ -1,0 +1,102 @@
+"""Undo and redo as the window offers them: menu, keys, toasts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from acctdesk.ui.tasks import Latest, Tasks
+from acctdesk.ui.wording import say, undone
+from acctdesk.words import _
+
+if TYPE_CHECKING:
+    from acctdesk.services.history import HistoryEntry
+    from acctdesk.ui.desk import Change, Desk, Reversal
+    from acctdesk.ui.shell.page import Shell
+
+
+class Undo(QObject):
+    """Steps through the journal, says what it did, and names what it left alone.
+
+    Args:
+        shell: The window: its actions and toasts.
+        desk: The open workspace.
+        tasks: Runs the steps, and tells of changes.
+        parent: Its owner.
+    """
+
+    reverted = Signal(object)
+    """The `Change` of an undo or redo, for whoever can show what it touched."""
+
+    def __init__(self, shell: Shell, desk: Desk, tasks: Tasks, parent: QObject) -> None:
+        super().__init__(parent)
+        self._shell, self._desk, self._tasks = shell, desk, tasks
+        self._latest = Latest(tasks, self)
+        actions = shell.action_set
+        actions.on("undo", self.undo)
+        actions.on("redo", self.redo)
+        tasks.changed.connect(self._on_changed)
+        self.look()
+
+    def look(self) -> None:
+        """Say in the menu what undo and redo would do now."""
+        history = self._desk.history
+        self._latest.read(lambda: (history.next_undo(), history.next_redo()), self._show)
+
+    def undo(self) -> None:
+        """Take back the newest change in force."""
+        if not self._desk.read_only:
+            self._tasks.write(self, self._desk.history.undo, self._say)
+
+    def redo(self) -> None:
+        """Bring back what was undone last."""
+        if not self._desk.read_only:
+            self._tasks.write(
+                self, self._desk.history.redo, lambda done: self._say(done, again=True)
+            )
+
+    def revert(self, change: str) -> None:
+        """Undo any change in force, or redo any undone one.
+
+        Args:
+            change: Its id.
+        """
+        self._tasks.write(self, lambda: self._desk.history.revert(change), self._say)
+
+    def offer(self, text: str, change: Change | None) -> None:
+        """Say that something was done, with Undo beside it.
+
+        Args:
+            text: What was done.
+            change: The change; None when nothing had to be done, and then nothing is offered.
+        """
+        if change is None:
+            self._shell.toast(text)
+        else:
+            self._shell.toast(text, undo=lambda: self.revert(change.id))
+
+    def name(self, entry: HistoryEntry) -> str:
+        """What a change is called."""
+        return say(entry.label, self._desk.fields.catalogue)
+
+    def _show(self, found: tuple[HistoryEntry | None, HistoryEntry | None]) -> None:
+        writable = not self._desk.read_only
+        for action_id, entry, plain, named in (
+            ("undo", found[0], _("Undo"), _("Undo “%s”")),
+            ("redo", found[1], _("Redo"), _("Redo “%s”")),
+        ):
+            action = self._shell.action_set.action(action_id)
+            action.setText((named % self.name(entry) if entry else plain).replace("&", "&&"))
+            action.setEnabled(entry is not None and writable)
+
+    def _say(self, done: Reversal, *, again: bool = False) -> None:
+        words = say(done.of, self._desk.fields.catalogue)
+        if done.change is not None and done.change.mode == "redo":
+            again = True
+        self._shell.toast(undone(words, done.kept, again=again))
+        if done.change is not None:
+            self.reverted.emit(done.change)
+
+    def _on_changed(self, _change: object) -> None:
+        self.look()

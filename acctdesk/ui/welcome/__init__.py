@@ -1,0 +1,1 @@
+"""The first minutes: three ways to begin, and who one is."""

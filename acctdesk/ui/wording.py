@@ -1,0 +1,89 @@
+"""Changes in words: what the journal's labels say to a person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from acctdesk.services.catalogue import Catalogue
+from acctdesk.ui.desk import Kept, Label
+from acctdesk.words import _, _n, lazy
+
+LABELS = (
+    lazy("Add {kind} {name}"),
+    lazy("Edit {fields}"),
+    lazy("Delete {kind} {name}"),
+    lazy("Change the account team"),
+    lazy("Add the field {name}"),
+    lazy("Rename the field {name}"),
+    lazy("Remove a field"),
+    lazy("Change the setting {name}"),
+    lazy("Say who I am: {name}"),
+)
+"""The journal's labels, so that they are found by who translates."""
+
+_WHY = {
+    "edited": lazy("changed since"),
+    "children": lazy("something was added to it since"),
+    "gone": lazy("deleted since"),
+    "parent": lazy("what it belongs to is gone"),
+}
+MOST_NAMED = 3
+"""Names that a sentence lists before it only counts."""
+
+
+def say(label: Label, catalogue: Catalogue) -> str:
+    """What a change is called: "Edit City", "Delete 3 accounts".
+
+    Args:
+        label: The change's label.
+        catalogue: Names the kinds.
+    """
+    params = dict(label.params)
+    code = str(params.get("kind", ""))
+    kinds = {kind.name: kind for kind in catalogue.kinds()}
+    kind = kinds.get(code)
+    many = int(params.get("n", 1) or 1)
+    if many > 1 and kind is not None:
+        counted = _n("{n}", "{n}", many)
+        plural = _in_sentence(str(kind.plural))
+        if label.message.startswith("Delete"):
+            return _("Delete {n} {kind}").format(n=counted, kind=plural)
+        if label.message.startswith("Edit"):
+            return _("Edit {fields} of {n} {kind}").format(
+                fields=params.get("fields", ""), n=counted, kind=plural
+            )
+    if kind is not None:
+        params["kind"] = _in_sentence(str(kind.label))
+    try:
+        return _(label.message).format(**params).strip()
+    except (KeyError, IndexError, ValueError):
+        # A label from a newer version, or a translation with a slip: better as it is than none.
+        return label.message
+
+
+def undone(words: str, kept: Sequence[Kept], *, again: bool = False) -> str:
+    """What an undo did, and what it left alone.
+
+    Args:
+        words: What the change is called.
+        kept: What it left alone.
+        again: Whether the change was redone.
+    """
+    head = (_("Redone: %s") if again else _("Undone: %s")) % words
+    if not kept:
+        return head
+    return f"{head}. {kept_rows(kept)}"
+
+
+def kept_rows(kept: Sequence[Kept]) -> str:
+    """Names of rows that an undo left alone, with the reason: "Kept: Acme (changed since)"."""
+    named = [f"{one.title or one.kind} ({_WHY.get(one.why, one.why)})" for one in kept]
+    rest = len(named) - MOST_NAMED
+    words = ", ".join(named[:MOST_NAMED])
+    if rest > 0:
+        words = _("{names} and {n} more").format(names=words, n=rest)
+    return _("Kept as it is: %s") % words
+
+
+def _in_sentence(word: str) -> str:
+    return word[:1].lower() + word[1:]
