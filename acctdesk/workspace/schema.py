@@ -18,59 +18,69 @@ KNOWN = ("0001",)
 """Every revision this program can open, oldest first."""
 
 
-def version(connection: Connection) -> str | None:
-    """The revision of a workspace, or None when it is empty.
+def version(connection: Connection, path: Path) -> str:
+    """The revision of a workspace, one that this program knows.
+
+    Args:
+        connection: Any connection; nothing is written.
+        path: The file, for messages.
 
     Raises:
-        WorkspaceProblem: The file is a database, but not one of ours.
+        NewerWorkspace: A newer AcctDesk wrote it.
+        WorkspaceProblem: The file is empty, or a database of another program.
     """
     tables = {
         row[0]
         for row in connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'"))
     }
     if not tables:
-        return None
-    if "alembic_version" not in tables or "change_row" not in tables:
+        # Not filled in silence: whoever opens a book wants what was in it.
         raise WorkspaceProblem(
-            _("it is a database of another program."), remedy=_("Choose a workspace of AcctDesk.")
+            _("it is empty."), where=path.name, remedy=_("Restore a backup, or make a new one.")
         )
-    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    return None if found is None else str(found)
+    found = None
+    if "alembic_version" in tables and "change_row" in tables:
+        found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    if found is None:
+        raise WorkspaceProblem(
+            _("it is a database of another program."),
+            where=path.name,
+            remedy=_("Choose a workspace of AcctDesk."),
+        )
+    if found not in KNOWN:
+        raise NewerWorkspace(
+            _("it was written by a newer AcctDesk (schema %s).") % found,
+            where=path.name,
+            remedy=_("Update AcctDesk on this computer; the file was not touched."),
+        )
+    return str(found)
 
 
-def bring_up_to_date(engine: Engine, path: Path, back_up: Callable[[], Path]) -> bool:
-    """Create or migrate the schema, after a backup, in one transaction, verified.
+def bring_up_to_date(engine: Engine, path: Path, found: str, back_up: Callable[[], Path]) -> bool:
+    """Migrate the schema, after a backup, in one transaction, verified.
 
     Args:
         engine: The write engine.
         path: The file, for messages.
+        found: The revision it has.
         back_up: Makes a verified copy and returns its path.
 
     Returns:
         Whether anything was done.
 
     Raises:
-        NewerWorkspace: A newer AcctDesk wrote it.
         WorkspaceProblem: The migration failed; the file is as it was.
     """
-    with engine.connect() as connection, connection.begin():
-        found = version(connection)
     if found == HEAD:
         return False
-    if found is not None and found not in KNOWN:
-        raise NewerWorkspace(
-            _("it was written by a newer AcctDesk (schema %s).") % found,
-            where=path.name,
-            remedy=_("Update AcctDesk on this computer; the file was not touched."),
-        )
-    copy = back_up() if found is not None else None
+    copy = back_up()
     try:
         migrate(engine, HEAD)
     except DBAPIError as error:
         raise WorkspaceProblem(
             _("it could not be migrated and is as it was (%s).") % error.orig,
             where=path.name,
-            remedy=(_("A copy stands at %s.") % copy) if copy else "",
+            remedy=_("A copy stands at %s.") % copy,
         ) from error
     return True
 

@@ -71,12 +71,7 @@ class Workspace:
         Raises:
             WorkspaceProblem: The file exists, or the folder can't be written.
         """
-        if path.exists():
-            raise WorkspaceProblem(
-                _("there is a file of this name already."),
-                where=path.name,
-                remedy=_("Open it, or choose another name."),
-            )
+        cls._refuse_taken(path)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -84,6 +79,7 @@ class Workspace:
                 _("the folder can't be made (%s).") % error.strerror, where=str(path.parent)
             ) from error
         with cls._locked(path) as lock:
+            cls._refuse_taken(path)  # another may have been quicker before the lock was ours
             # Made beside and moved into place, so that an interrupted creation leaves nothing
             # that looks like a workspace.
             part = path.with_name(path.name + ".new")
@@ -98,7 +94,18 @@ class Workspace:
             finally:
                 engine.dispose()
             part.replace(path)
-            return cls(path, key, read_only=False, lock=lock, clock=clock)
+            made = cls(path, key, read_only=False, lock=lock, clock=clock)
+            made._begin_writing()
+            return made
+
+    @staticmethod
+    def _refuse_taken(path: Path) -> None:
+        if path.exists():
+            raise WorkspaceProblem(
+                _("there is a file of this name already."),
+                where=path.name,
+                remedy=_("Open it, or choose another name."),
+            )
 
     @classmethod
     def open(
@@ -149,10 +156,18 @@ class Workspace:
     ) -> Workspace:
         made = cls(path, key, read_only=lock is None, lock=lock, clock=clock)
         try:
+            # By a reader: a file that is refused stays as it is to the last byte.
+            with made.read() as connection:
+                found = schema.version(connection, path)
             if made._writer is not None:
-                schema.bring_up_to_date(made._writer, path, made.back_up)
-            else:
-                made._check_readable()
+                schema.bring_up_to_date(made._writer, path, found, made.back_up)
+                made._begin_writing()
+            elif found != schema.HEAD:
+                raise WorkspaceProblem(
+                    _("it has another schema (%s) and can't be read without migrating it.") % found,
+                    where=path.name,
+                    remedy=_("Open it for writing once, or update AcctDesk."),
+                )
         except DBAPIError as error:
             made._dispose()
             raise WorkspaceProblem(
@@ -166,15 +181,13 @@ class Workspace:
             raise
         return made
 
-    def _check_readable(self) -> None:
-        with self.read() as connection:
-            found = schema.version(connection)
-        if found != schema.HEAD:
-            raise WorkspaceProblem(
-                _("it has another schema (%s) and can't be read without migrating it.") % found,
-                where=self.path.name,
-                remedy=_("Open it for writing once, or update AcctDesk."),
-            )
+    def _begin_writing(self) -> None:
+        """Connect the write lane, which starts the write-ahead log: no later reader is in its way.
+
+        The log can't be started while somebody reads.
+        """
+        if self._writer is not None:
+            self._writer.connect().close()
 
     # -- reading and writing ---------------------------------------------------------------
 
