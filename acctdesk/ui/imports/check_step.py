@@ -1,0 +1,408 @@
+"""Step 3: everything checked, nothing written; what needs the person is mended in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from acctdesk.services.catalogue import Format
+from acctdesk.services.values import Hints, describe, parser
+from acctdesk.ui.imports.cards import ItemCard
+from acctdesk.ui.imports.compare import ComparePanel
+from acctdesk.ui.imports.findings import Item, Overview, Repair, changed_fields, explain
+from acctdesk.ui.imports.pieces import Column, clear
+from acctdesk.ui.imports.rows_model import RowsModel
+from acctdesk.ui.imports.session import Session
+from acctdesk.ui.imports.sides import Sides
+from acctdesk.ui.tasks import Tasks
+from acctdesk.ui.theme.theme import Theme
+from acctdesk.ui.theme.tokens import Space
+from acctdesk.ui.widgets.buttons import Button
+from acctdesk.ui.widgets.cards import Card
+from acctdesk.ui.widgets.empty import EmptyState
+from acctdesk.ui.widgets.fields import CheckBox, ComboBox
+from acctdesk.ui.widgets.grid import GridView
+from acctdesk.ui.widgets.text import Label
+from acctdesk.words import _, _n
+
+BATCH = 30
+"""Cards that are shown at once; the rest wait behind "and N more"."""
+MOST_RANGES = 500
+"""Separate blocks of rows that a click on a card selects."""
+FEW = 6
+"""Columns up to which the problem stands last; with more it comes directly after the number."""
+WIDEST = 240
+"""Pixels at 100 % that no column of the rows exceeds by itself."""
+TOLD = 3
+"""Problems of one row that the box beneath tells in full."""
+
+
+class CheckStep(QWidget):
+    """What needs the person at the left, the rows of the file at the right.
+
+    Args:
+        theme: The theme in force.
+        session: The import.
+        tasks: Fetches rows and comparisons.
+    """
+
+    def __init__(self, theme: Theme, session: Session, tasks: Tasks) -> None:
+        super().__init__()
+        self._theme, self._session = theme, session
+        self._cards: dict[tuple[str, ...], ItemCard] = {}
+        self._current: tuple[str, ...] = ()
+        self._shown = BATCH
+        self._place = -1
+        self._filtered = False
+        self.needs = self._build_needs()
+        self.rows = self._build_rows(tasks)
+        self.compare = ComparePanel(theme, session.desk, tasks)
+        self.compare.closed.connect(self._close_compare)
+        self.compare.decided.connect(self._on_decided)
+        self._right = QStackedWidget()
+        self._right.addWidget(self.rows)
+        self._right.addWidget(self.compare)
+        self.sides = Sides(theme, "import-check", self.needs, self._right)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.sides)
+        session.checked.connect(self.refresh)
+        session.busy_changed.connect(self._on_busy)
+
+    # -- building --------------------------------------------------------------------------
+
+    def _build_needs(self) -> Card:
+        card = Card(self._theme, _("What needs you"), _("grouped by repair"), flush=True)
+        self._said = card.note
+        self.list = Column(_("What needs you"))
+        self._nothing = EmptyState(
+            self._theme, "circle-check", _("Nothing needs you"),
+            _("Every row can be taken as it is."),
+        )  # fmt: skip
+        self._more = Button(self._theme, "", "quiet")
+        self._more.clicked.connect(self._show_more)
+        card.add(self.list, 1)
+        card.add(self._nothing, 1)
+        card.add(self._more)
+        return card
+
+    def _build_rows(self, tasks: Tasks) -> Card:
+        theme = self._theme
+        card = Card(theme, _("Rows"), flush=True)
+        self.sheets = ComboBox(theme, _("Sheet"))
+        self.sheets.setMaximumWidth(theme.px(220))
+        self.sheets.currentIndexChanged.connect(self._on_sheet)
+        at = card.head.indexOf(card.title) + 1
+        card.head.insertWidget(at, self.sheets)
+        self.only = CheckBox(theme, _("Only problems"))
+        self.only.toggled.connect(lambda _on: self._show_rows())
+        card.head.insertWidget(at + 1, self.only)
+        card.head.addWidget(
+            Label(theme, _("nothing is written until you import"), "caption", "secondary")
+        )
+        self.grid = GridView(theme, _("Rows of the file"))
+        self.grid.head.setSectionsClickable(False)
+        self.model = RowsModel(tasks, self)
+        self.model.edited.connect(self._on_edited)
+        self.model.arrived.connect(lambda: self.grid.fit_columns(WIDEST))
+        self.grid.setModel(self.model)
+        self.grid.set_empty(
+            EmptyState(theme, "circle-check", _("No row has a problem"),
+                       _("Untick “Only problems” to see all rows."))
+        )  # fmt: skip
+        self.grid.selectionModel().currentChanged.connect(self._on_row)
+        card.add(self.grid, 1)
+        self._box = QWidget()
+        outer = QHBoxLayout(self._box)
+        outer.setContentsMargins(Space.CARD_GAP, Space.CONTROL, Space.CARD_GAP, Space.CONTROL)
+        inner = Card(theme)
+        self._box_lines = inner.body
+        inner.body.setContentsMargins(Space.CARD, Space.CARD_GAP, Space.CARD, Space.CARD_GAP)
+        inner.body.setSpacing(2)
+        outer.addWidget(inner)
+        card.add(self._box)
+        self._box.hide()
+        return card
+
+    # -- showing a check -------------------------------------------------------------------
+
+    @property
+    def view(self) -> Overview | None:
+        """The check that is shown."""
+        return self._session.view
+
+    def refresh(self) -> None:
+        """Show the newest check; what one was typing stays."""
+        view = self.view
+        if view is None:
+            return
+        self._fill_cards(view)
+        places = list(view.sheets)
+        if self._place not in places:
+            # The sheet with the first thing to do comes first.
+            first = next((i.sheet for i in view.items if i.sheet in places), None)
+            self._place = first if first is not None else (places[0] if places else -1)
+            self._filtered = False
+        if not self._filtered:
+            self._filtered = True
+            self._set_only(bool(view.sheets and view.sheets[self._place].troubled))
+        self.sheets.blockSignals(True)
+        self.sheets.clear()
+        for place, rows in view.sheets.items():
+            self.sheets.addItem(rows.draft.name, place)
+        self.sheets.set_value(self._place)
+        self.sheets.blockSignals(False)
+        self.sheets.setVisible(len(places) > 1)
+        self._show_rows()
+        if self._right.currentWidget() is self.compare:
+            item = self.compare.item
+            if item is None or item.key not in {one.key for one in view.items}:
+                self._close_compare()
+        self._on_busy()
+
+    def _set_only(self, on: bool) -> None:
+        self.only.blockSignals(True)
+        self.only.setChecked(on)
+        self.only.blockSignals(False)
+
+    def reset(self) -> None:
+        """Forget where one was: another import begins."""
+        self._cards.clear()
+        clear(self.list.body)
+        self._current, self._shown, self._place, self._filtered = (), BATCH, -1, False
+        self._right.setCurrentWidget(self.rows)
+        self.model.show(None, (), {}, {}, troubled=False)
+
+    def _fill_cards(self, view: Overview) -> None:
+        """Keep the cards of what is still there, so that focus and typed text stay."""
+        shown = view.items[: self._shown]
+        alike = view.duplicates()
+        before = list(self._cards)
+        focus = next((k for k, c in self._cards.items() if c.isAncestorOf(_focus(self))), None)
+        wanted = {item.key for item in shown}
+        gone = {key: card for key, card in self._cards.items() if key not in wanted}
+        for card in gone.values():
+            card.hide()
+            card.deleteLater()
+        cards: dict[tuple[str, ...], ItemCard] = {}
+        body = self.list.body
+        while body.count():
+            body.takeAt(0)
+        for item in shown:
+            card = self._cards.get(item.key) or self._new_card(item, alike)
+            card.update_item(item)
+            cards[item.key] = card
+            body.addWidget(card)
+            card.show()
+        body.addStretch(1)
+        self._cards = cards
+        rest = len(view.items) - len(shown)
+        self._more.setVisible(rest > 0)
+        self._more.set_text(_n("and {n} more", "and {n} more", rest))
+        self._nothing.setVisible(not view.items)
+        self.list.setVisible(bool(view.items))
+        if focus in gone and cards:
+            # What had the focus is mended: go on with the next one.
+            at = before.index(focus) if focus in before else 0
+            later = [key for key in before[at:] if key in cards]
+            cards[later[0] if later else next(iter(cards))].setFocus(
+                Qt.FocusReason.OtherFocusReason
+            )
+        if self._current not in cards:
+            self._current = ()
+        for key, card in cards.items():
+            card.set_current(key == self._current)
+
+    def _new_card(self, item: Item, alike: int) -> ItemCard:
+        card = ItemCard(self._theme, item, alike)
+        card.chosen.connect(self._choose)
+        card.answered.connect(self._on_answer)
+        card.compare.connect(self._on_compare)
+        return card
+
+    def focus_first(self, otherwise: QWidget) -> None:
+        """Go to the first question or problem; where there is none, elsewhere."""
+        view = self.view
+        urgent = view is not None and bool(view.questions + view.problems)
+        first = next(iter(self._cards.values()), None)
+        (first if urgent and first else otherwise).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_more(self) -> None:
+        self._shown += BATCH
+        if self.view is not None:
+            self._fill_cards(self.view)
+
+    def _show_rows(self) -> None:
+        view = self.view
+        rows = view.sheets.get(self._place) if view else None
+        if view is None or rows is None:
+            return
+        number = self.model.number(self.grid.currentIndex().row())
+        column = max(self.grid.currentIndex().column(), 0)
+        self.model.show(
+            rows, view.items, changed_fields(view), self._session.answers.cells,
+            troubled=self.only.isChecked(),
+        )  # fmt: skip
+        self._place_problem_column()
+        at = self.model.place(number)
+        if at < 0 and self.model.rowCount():
+            at = 0
+        if at >= 0:
+            index = self.model.index(at, min(column, self.model.columnCount() - 1))
+            if index != self.grid.currentIndex():
+                self.grid.setCurrentIndex(index)
+        self._tell(self.model.number(self.grid.currentIndex().row()))
+
+    def _place_problem_column(self) -> None:
+        head, last = self.grid.head, self.model.problem_column
+        wanted = last if last - 1 <= FEW else 1
+        if 0 <= last < head.count() and head.visualIndex(last) != wanted:
+            head.moveSection(head.visualIndex(last), wanted)
+
+    def _on_sheet(self) -> None:
+        place = self.sheets.value()
+        if isinstance(place, int) and place != self._place:
+            self._place = place
+            self._show_rows()
+
+    def _on_row(self, current: QModelIndex, _before: QModelIndex) -> None:
+        self._tell(self.model.number(current.row()))
+
+    def _tell(self, number: int) -> None:
+        clear(self._box_lines)
+        items = self.model.items_of(number) if number else []
+        for item in items[:TOLD]:
+            head, remedy = explain(item, number)
+            self._box_lines.addWidget(Label(self._theme, head, "strong", wrap=True))
+            if remedy:
+                self._box_lines.addWidget(
+                    Label(self._theme, remedy, "caption", "secondary", wrap=True)
+                )
+        if len(items) > TOLD:
+            more = _n("and {n} more", "and {n} more", len(items) - TOLD)
+            self._box_lines.addWidget(Label(self._theme, more, "caption", "secondary"))
+        self._box.setVisible(bool(items))
+
+    def _on_busy(self) -> None:
+        doing = self._session.doing == "check"
+        self._said.setText(_("checking…") if doing else _("grouped by repair"))
+
+    # -- answers ---------------------------------------------------------------------------
+
+    def _choose(self, item: Item) -> None:
+        """Show the rows of what was clicked."""
+        if item.key == self._current:
+            return
+        self._current = item.key
+        for key, card in self._cards.items():
+            card.set_current(key == item.key)
+        if not item.rows or item.sheet < 0:
+            return
+        if self._right.currentWidget() is self.compare:
+            self._close_compare()
+        if item.sheet != self._place:
+            self._place = item.sheet
+            self.sheets.blockSignals(True)
+            self.sheets.set_value(item.sheet)
+            self.sheets.blockSignals(False)
+            self._show_rows()
+        self._select(item)
+
+    def _select(self, item: Item) -> None:
+        last = self.model.columnCount() - 1
+        places = [at for row in item.rows if (at := self.model.place(row)) >= 0]
+        if not places or last < 0:
+            return
+        chosen = QItemSelection()
+        start = end = places[0]
+        ranges = 0
+        for at in [*places[1:], -1]:
+            if at == end + 1:
+                end = at
+                continue
+            chosen.select(self.model.index(start, 0), self.model.index(end, last))
+            ranges += 1
+            if ranges >= MOST_RANGES:
+                break
+            start = end = at
+        column = self.model.column_of(item.group.column) if item.group else -1
+        first = self.model.index(places[0], max(column, 0))
+        flags = QItemSelectionModel.SelectionFlag
+        self.grid.selectionModel().setCurrentIndex(first, flags.NoUpdate)
+        self.grid.selectionModel().select(chosen, flags.ClearAndSelect)
+        self.grid.scrollTo(first)
+
+    def _on_answer(self, item: Item, kind: str, answer: object) -> None:
+        group = item.group
+        if group is None:
+            return
+        session = self._session
+        if kind in ("date_orders", "decimals"):
+            session.answer(kind, f"{group.sheet}!{group.column}", answer)
+        elif kind == "word" and (item.field is None or item.field.format is not Format.CHECK):
+            session.answer("words", f"{group.field}|{group.found}", answer)
+        elif kind in ("word", "text"):
+            self._mend(item, str(answer or ""))
+        else:
+            card = self._cards.get(item.key)
+            everywhere = card is not None and card.all_alike is not None
+            self._on_decided(
+                item, str(answer),
+                everywhere and card.all_alike.isChecked(),  # type: ignore[union-attr]
+            )  # fmt: skip
+
+    def _mend(self, item: Item, text: str) -> None:
+        """Put a text in place of every equal cell; a text that is no better is refused here."""
+        assert item.group is not None  # noqa: S101 - only cells are mended
+        field, card = item.field, self._cards.get(item.key)
+        if text and field is not None and field.format is not Format.PHONE:
+            found = parser(field, Hints(date_order="ymd"))(text)
+            if found.problem and card is not None:
+                expected, remedy = describe(found.problem, field, text)
+                card.complain(f"{expected[:1].upper()}{expected[1:]}. {remedy}")
+                return
+        cells = dict(self._session.answers.cells)
+        for row in item.rows:
+            cells[f"{item.group.sheet}!{row}!{item.group.column}"] = text
+        self._session.set_answers(replace(self._session.answers, cells=cells))
+
+    def _on_decided(self, item: Item, decision: str, everywhere: bool) -> None:
+        if item.group is None:
+            return
+        key = "*" if everywhere else f"{item.group.sheet}!{item.rows[0]}"
+        self._close_compare()
+        self._session.answer("duplicates", key, decision)
+
+    def _on_edited(self, row: int, heading: str, text: str) -> None:
+        view = self.view
+        if view is not None and self._place in view.sheets:
+            sheet = view.sheets[self._place].draft.name
+            self._session.answer("cells", f"{sheet}!{row}!{heading}", text)
+            self._show_rows()
+
+    def _on_compare(self, item: Item) -> None:
+        if self.view is not None:
+            self._choose(item)
+            self.compare.show_item(item, self.view, self._session.answers.cells)
+            self._right.setCurrentWidget(self.compare)
+
+    def _close_compare(self) -> None:
+        if self._right.currentWidget() is self.compare:
+            inside = self.compare.isAncestorOf(_focus(self))
+            self._right.setCurrentWidget(self.rows)
+            if inside:
+                card = self._cards.get(self._current)
+                (card or self.grid).setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _focus(widget: QWidget) -> QWidget:
+    """The widget that has the focus; the widget itself when none has."""
+    found = widget.window().focusWidget()
+    return found if found is not None else widget
+
+
+Answer = Callable[[Item, str, object], None]
+__all__ = ["BATCH", "CheckStep", "Repair"]

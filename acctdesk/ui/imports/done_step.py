@@ -1,0 +1,140 @@
+"""Step 4: writing, and what was written."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from acctdesk.exchange.roster.findings import Counts
+from acctdesk.ui.imports.pieces import IconMark, Progress, clear
+from acctdesk.ui.imports.session import Result, Session
+from acctdesk.ui.theme.theme import Theme
+from acctdesk.ui.theme.tokens import Space
+from acctdesk.ui.widgets.cards import Card
+from acctdesk.ui.widgets.line import Line
+from acctdesk.ui.widgets.text import Label
+from acctdesk.words import _, _n, number
+
+
+class DoneStep(QWidget):
+    """The progress while it is written, then a calm summary.
+
+    Args:
+        theme: The theme in force.
+        session: The import.
+    """
+
+    def __init__(self, theme: Theme, session: Session) -> None:
+        super().__init__()
+        self._theme = theme
+        self.progress = Progress(theme, session.cancel)
+        session.progressed.connect(self.progress.set_share)
+        waiting = Card(theme)
+        waiting.body.addStretch(1)
+        waiting.body.addWidget(self.progress)
+        said = Label(theme, _("Cancel leaves the workspace as it is."), "caption", "secondary")
+        waiting.body.addWidget(said)
+        waiting.body.addStretch(1)
+        self._card = Card(theme)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(Space.CONTROL)
+        self._card.body.addLayout(self._lines)
+        self._card.body.addStretch(1)
+        self._stack = QStackedLayout(self)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        self._stack.addWidget(waiting)
+        self._stack.addWidget(self._card)
+
+    def begin(self) -> None:
+        """The writing begins."""
+        self.progress.begin(_("Importing"))
+        self._stack.setCurrentIndex(0)
+
+    def show_result(self, result: Result, undone: str = "") -> None:
+        """Show what was written.
+
+        Args:
+            result: The import.
+            undone: What its undoing did, in words; empty while it stands.
+        """
+        clear(self._lines)
+        theme = self._theme
+        head = QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(0, 0, 0, Space.TIGHT)
+        row.setSpacing(Space.CARD_GAP)
+        icon = "undo-2" if undone else "circle-check"
+        row.addWidget(IconMark(theme, icon, "accent", 28), 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        title = _("Import undone") if undone else headline(result)
+        self.setAccessibleName(title)
+        words.addWidget(Label(theme, title, "subtitle", wrap=True))
+        words.addWidget(Label(theme, undone or result.title, tone="secondary", wrap=True))
+        row.addLayout(words, 1)
+        self._lines.addWidget(head)
+        if not undone:
+            self._lines.addWidget(self._table(result))
+            for text in self._extras(result):
+                self._lines.addWidget(Label(theme, text, tone="secondary", wrap=True))
+        self._stack.setCurrentIndex(1)
+
+    def _table(self, result: Result) -> QWidget:
+        made = QWidget()
+        grid = QGridLayout(made)
+        grid.setContentsMargins(0, Space.CONTROL, 0, Space.CONTROL)
+        grid.setHorizontalSpacing(Space.PAGE)
+        grid.setVerticalSpacing(Space.CONTROL)
+        right = Qt.AlignmentFlag.AlignRight
+        kinds: list[tuple[str, Counts]] = [(_("Accounts"), result.accounts)]
+        if result.people.read:
+            kinds.append((_("People"), result.people))
+        for at, (name, _counts) in enumerate(kinds):
+            grid.addWidget(
+                Label(self._theme, name, "caption_medium", "secondary"), 0, at + 1, right
+            )
+        grid.addWidget(Line(self._theme), 1, 0, 1, len(kinds) + 1)
+        rows = (
+            (_("New"), "created"), (_("Updated"), "updated"), (_("Unchanged"), "unchanged"),
+            (_("Skipped"), "skipped"), (_("Not taken"), "rejected"),
+        )  # fmt: skip
+        for line, (name, field) in enumerate(rows, start=2):
+            grid.addWidget(Label(self._theme, name), line, 0)
+            for at, (kind, counts) in enumerate(kinds):
+                value = Label(self._theme, number(getattr(counts, field)), "strong")
+                value.setAccessibleName(f"{kind}, {name}: {getattr(counts, field)}")
+                grid.addWidget(value, line, at + 1, right)
+        grid.setColumnStretch(len(kinds) + 1, 1)
+        grid.setColumnMinimumWidth(0, self._theme.px(120))
+        return made
+
+    @staticmethod
+    def _extras(result: Result) -> list[str]:
+        said = []
+        if result.members:
+            names = ", ".join(result.members[:4]) + (" …" if len(result.members) > 4 else "")
+            said.append(
+                _n("{n} new member of your team: ", "{n} new members of your team: ",
+                   len(result.members)) + names
+            )  # fmt: skip
+        if result.fields:
+            said.append(
+                _n("{n} new custom field: ", "{n} new custom fields: ", len(result.fields))
+                + ", ".join(result.fields[:6])
+            )
+        said.append(_("One step to undo, also tomorrow: here, with Ctrl+Z, or in the history."))
+        return said
+
+
+def headline(result: Result) -> str:
+    """What was written, in one sentence."""
+    accounts = result.accounts.created + result.accounts.updated
+    people = result.people.created + result.people.updated
+    said = []
+    if accounts or not people:
+        said.append(_n("{n} account", "{n} accounts", accounts))
+    if people:
+        said.append(_n("{n} person", "{n} people", people))
+    if not result.change:
+        return _("Nothing had to be changed")
+    return _("Imported %s") % _(" and ").join(said)

@@ -1,0 +1,410 @@
+"""What a check found, sorted and put into words for the page; no widgets here.
+
+Made on a worker's thread, since a roster of a hundred thousand rows has as many answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+from typing import Any
+
+from acctdesk.exchange.roster.checking import Checked
+from acctdesk.exchange.roster.draft import ColumnDraft, SheetDraft
+from acctdesk.exchange.roster.findings import Difference, Findings, Group
+from acctdesk.services.catalogue import Catalogue, Field, Format, closed_list
+from acctdesk.services.values import Hints, date_orders, parser
+from acctdesk.words import _, _n, date, lazy, number
+
+LONGEST = 40
+"""Characters of a cell that a heading quotes."""
+
+
+class Level(IntEnum):
+    """How much something needs the person; sorts."""
+
+    QUESTION = 0
+    """The import waits for the answer."""
+    PROBLEM = 1
+    """A value or row can't be taken as it is."""
+    NOTICE = 2
+    """Good to know."""
+
+
+class Repair(StrEnum):
+    """How something is mended."""
+
+    DATE_ORDER = "date_order"
+    DECIMAL = "decimal"
+    CHOICE = "choice"
+    TEXT = "text"
+    DUPLICATE = "duplicate"
+    SIMILAR = "similar"
+    EXISTING = "existing"
+    ROWS = "rows"
+    """In the rows themselves."""
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing on the list of what needs the person.
+
+    Attributes:
+        key: The same for the same thing in the next check.
+        level: How much it needs the person.
+        repair: How it is mended.
+        title: What it is.
+        note: What to do.
+        short: A few words for the problem column.
+        sheet: Its sheet's place in the draft; -1 for none.
+        rows: Row numbers, in order.
+        group: What the check found; None for what is counted only.
+        column: The column it is about; None for whole rows.
+        field: The field the column goes to.
+        choices: What may be chosen: value and words.
+    """
+
+    key: tuple[str, ...]
+    level: Level
+    repair: Repair
+    title: str
+    note: str
+    short: str
+    sheet: int = -1
+    rows: Sequence[int] = ()
+    group: Group | None = None
+    column: ColumnDraft | None = None
+    field: Field | None = None
+    choices: tuple[tuple[object, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class SheetRows:
+    """Which rows of a sheet there are, and what is the matter with them.
+
+    Attributes:
+        draft: The sheet.
+        all: Numbers of the rows that are not blank.
+        troubled: Those with a question, a problem or a notice.
+        items: Row number to places in `Overview.items`.
+    """
+
+    draft: SheetDraft
+    all: Sequence[int]
+    troubled: Sequence[int]
+    items: dict[int, tuple[int, ...]]
+
+
+@dataclass(frozen=True)
+class Overview:
+    """A check as the page shows it.
+
+    Attributes:
+        checked: The check.
+        items: What needs the person, first things first.
+        sheets: The sheets that are taken, by their place in the draft.
+        changes: Differences to records that exist, as far as they are kept.
+    """
+
+    checked: Checked
+    items: tuple[Item, ...]
+    sheets: dict[int, SheetRows] = field(default_factory=dict)
+    changes: tuple[Difference, ...] = ()
+
+    @property
+    def questions(self) -> int:
+        """How many answers the import waits for."""
+        return sum(item.level is Level.QUESTION for item in self.items)
+
+    @property
+    def problems(self) -> int:
+        """How many problems can be mended but needn't be."""
+        return sum(item.level is Level.PROBLEM for item in self.items)
+
+    @property
+    def rejected(self) -> int:
+        """How many rows can't be taken."""
+        found = self.checked.findings
+        return found.accounts.rejected + found.people.rejected
+
+    def duplicates(self) -> int:
+        """How many rows may be a record that exists, and wait for a decision."""
+        return sum(item.repair is Repair.DUPLICATE for item in self.items)
+
+
+def overview(checked: Checked, catalogue: Catalogue) -> Overview:
+    """Sort and word what a check found.
+
+    Args:
+        checked: The check.
+        catalogue: All fields.
+    """
+    found = checked.findings
+    sheets = {one.place: one for one in checked.draft.taken()}
+    items = [_item(key, group, sheets, catalogue) for key, group in found.groups.items()]
+    items += _notices(checked, sheets)
+    items.sort(key=lambda item: (item.level, _RANK.get(item.repair, 9)))
+    rows = {place: _rows(sheet, found, items) for place, sheet in sheets.items()}
+    return Overview(checked, tuple(items), rows, tuple(found.differences))
+
+
+_RANK = {Repair.DATE_ORDER: 0, Repair.DECIMAL: 1, Repair.DUPLICATE: 2, Repair.CHOICE: 3,
+         Repair.TEXT: 4, Repair.EXISTING: 5, Repair.SIMILAR: 6, Repair.ROWS: 7}  # fmt: skip
+
+_TITLES = {
+    "choice": lazy("%(column)s “%(found)s” is not known"),
+    "country": lazy("“%(found)s” is not a country"),
+    "language": lazy("“%(found)s” is not a language"),
+    "currency": lazy("“%(found)s” is not a currency"),
+    "time_zone": lazy("“%(found)s” is not a time zone"),
+    "check": lazy("%(column)s “%(found)s” is neither yes nor no"),
+    "email": lazy("E-mail “%(found)s” is not an address"),
+    "phone": lazy("“%(found)s” is not a phone number"),
+    "url": lazy("“%(found)s” is not a web address"),
+    "date": lazy("%(column)s “%(found)s” is not a date"),
+    "number": lazy("%(column)s “%(found)s” is not a number"),
+    "whole_number": lazy("%(column)s “%(found)s” is not a whole number"),
+    "percent": lazy("%(column)s “%(found)s” is not a percentage"),
+    "too_large": lazy("%(column)s “%(found)s” is too large"),
+    "too_long": lazy("%(column)s: this text is too long"),
+    "cell_error": lazy("%(column)s “%(found)s” is a failed formula"),
+    "reference": lazy("%(column)s “%(found)s” is not there"),
+    "parent": lazy("Parent “%(found)s” is not among the accounts"),
+    "account": lazy("No account has the id “%(found)s”"),
+    "disagree": lazy("Two rows disagree: %(column)s “%(found)s”"),
+}
+_BY_LIST = frozenset({"choice", "country", "language", "currency", "time_zone", "check"})
+_BY_TEXT = frozenset({"email", "phone", "url", "date", "number", "whole_number", "percent",
+                      "too_large", "too_long", "cell_error"})  # fmt: skip
+
+
+def quoted(text: str, longest: int = LONGEST) -> str:
+    """A cell's text, shortened to be quoted."""
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
+def _column(group: Group, sheet: SheetDraft | None) -> ColumnDraft | None:
+    if sheet is None or not group.column:
+        return None
+    return next((c for c in sheet.columns if c.heading.text == group.column), None)
+
+
+def _field(key: str, catalogue: Catalogue) -> Field | None:
+    kind, _dot, name = key.partition(".")
+    known = {one.name: one for one in catalogue.kinds()}
+    return known[kind].fields.get(name) if kind in known else None
+
+
+def _item(
+    key: tuple[str, ...], group: Group, sheets: dict[int, SheetDraft], catalogue: Catalogue
+) -> Item:
+    place = int(key[0])
+    sheet = sheets.get(place)
+    column, about = _column(group, sheet), _field(group.field, catalogue)
+    told = {"column": group.column, "found": quoted(group.found)}
+    make = {"date_order": _date_order, "decimal_mark": _decimal, "duplicate": _duplicate,
+            "similar": _similar, "no_identity": _nameless}.get(group.code)  # fmt: skip
+    if make is not None:
+        level, repair, title, note, short = make(group, about)
+    else:
+        title = str(_TITLES.get(group.code, lazy("%(column)s “%(found)s” can't be read"))) % told
+        level, repair, note = Level.PROBLEM, Repair.TEXT, _("Correct it or leave it empty")
+        short = group.column
+        if group.code in _BY_LIST and about is not None:
+            repair, note = Repair.CHOICE, _("Choose what it means")
+        elif group.code not in _BY_TEXT:
+            level, repair, note = Level.NOTICE, Repair.ROWS, group.remedy
+            if group.code == "disagree":
+                note = _("Expected %s. ") % group.expected + group.remedy
+    choices: tuple[tuple[object, str], ...] = ()
+    if repair is Repair.CHOICE and about is not None:
+        choices = _choices(about)
+    return Item(
+        key, level, repair, title, note, short, place, group.rows, group, column, about, choices
+    )
+
+
+def _choices(about: Field) -> tuple[tuple[object, str], ...]:
+    if about.format is Format.CHECK:
+        return (("yes", _("Yes")), ("no", _("No")))
+    return closed_list(about)
+
+
+Said = tuple[Level, Repair, str, str, str]
+
+
+def _date_order(group: Group, about: Field | None) -> Said:
+    return (
+        Level.QUESTION,
+        Repair.DATE_ORDER,
+        _("“%s” may be day-month or month-day") % group.column,
+        readings(group, about) or group.remedy,
+        _("Date order"),
+    )
+
+
+def _decimal(group: Group, about: Field | None) -> Said:
+    return (
+        Level.QUESTION,
+        Repair.DECIMAL,
+        _("“%s”: is the comma or the point the decimal mark?") % group.column,
+        readings(group, about) or group.remedy,
+        _("Decimal mark"),
+    )
+
+
+def _duplicate(group: Group, about: Field | None) -> Said:
+    _record, held, score = group.detail or ("", "", 0)
+    return (
+        Level.QUESTION,
+        Repair.DUPLICATE,
+        _("“%(found)s” may be “%(held)s”") % {"found": quoted(group.found), "held": quoted(held)},
+        _("%s %% alike; in this workspace already") % score,
+        _("Possible duplicate"),
+    )
+
+
+def _similar(group: Group, about: Field | None) -> Said:
+    _record, held, score = group.detail or ("", "", 0)
+    return (
+        Level.NOTICE,
+        Repair.SIMILAR,
+        _("Same company twice in the file?"),
+        _("“%(found)s” and “%(held)s”, %(score)s %% alike; both are created")
+        % {"found": quoted(group.found), "held": quoted(held), "score": score},
+        _("Like “%s”") % quoted(held, 24),
+    )
+
+
+def _nameless(group: Group, about: Field | None) -> Said:
+    person = group.field.startswith("person")
+    return (
+        Level.PROBLEM,
+        Repair.ROWS,
+        _("The name of a person is missing") if person else _("The name of a company is missing"),
+        _("Fill it in in the rows; without it the row can't be taken"),
+        _("No name"),
+    )
+
+
+ORDERS = ("dmy", "mdy", "ymd")
+
+
+def orders(group: Group) -> tuple[str, ...]:
+    """The orders of day and month that fit the example of a question."""
+    fitting = date_orders([group.found])
+    return tuple(order for order in ORDERS if order in fitting) or ORDERS[:2]
+
+
+def readings(group: Group, about: Field | None) -> str:
+    """What the example of a question could mean: "03/04/25 could be 3 Apr 2025 or 4 Mar 2025"."""
+    if about is None:
+        return ""
+    said: list[str] = []
+    if group.code == "date_order":
+        for order in orders(group):
+            value = parser(about, Hints(date_order=order))(group.found).value
+            said += [date(str(value))] if value else []
+    else:
+        for mark in (",", "."):
+            amount: Any = parser(about, Hints(decimal=mark))(group.found).value
+            said += [number(amount)] if amount is not None else []
+    if len(set(said)) < 2:
+        return ""
+    return _("%(found)s could be %(one)s or %(other)s") % {
+        "found": group.found, "one": said[0], "other": said[1]
+    }  # fmt: skip
+
+
+def _notices(checked: Checked, sheets: dict[int, SheetDraft]) -> list[Item]:
+    found = checked.findings
+    made: list[Item] = []
+    held = found.accounts.updated + found.people.updated
+    if held:
+        rows = sorted({d.row for d in found.differences})
+        places = {d.sheet for d in found.differences}
+        fields = len(found.differences)
+        change = _n("{n} field would change", "{n} fields would change", fields)
+        if fields >= Findings.MOST_DIFFERENCES:
+            change = _("more than %s fields would change") % number(fields)
+        blanks = any(c.clear for s in sheets.values() for c in s.columns)
+        note = _("Some blanks erase; %s") if blanks else _("Blanks keep what is there; %s")
+        made.append(
+            Item(
+                ("", "existing"), Level.NOTICE, Repair.EXISTING, _("Already in this workspace"),
+                note % change, "", min(places, default=-1), rows,
+            )
+        )  # fmt: skip
+    if found.new_members:
+        names = ", ".join(found.new_members[:3]) + (" …" if len(found.new_members) > 3 else "")
+        made.append(
+            Item(
+                ("", "members"), Level.NOTICE, Repair.NONE,
+                _n("{n} new member of your team", "{n} new members of your team",
+                   len(found.new_members)),
+                names, "",
+            )
+        )  # fmt: skip
+    kept = [c.heading.text for s in sheets.values() for c in s.columns if c.keep]
+    if kept:
+        made.append(
+            Item(
+                ("", "fields"), Level.NOTICE, Repair.NONE,
+                _n("{n} new custom field", "{n} new custom fields", len(kept)),
+                ", ".join(kept[:4]) + (" …" if len(kept) > 4 else ""), "",
+            )
+        )  # fmt: skip
+    made += [
+        Item(("", "note", text), Level.NOTICE, Repair.NONE, text, "", "") for text in found.notes
+    ]
+    return made
+
+
+def _rows(sheet: SheetDraft, found: Findings, items: list[Item]) -> SheetRows:
+    accounts, people = found.fates.get(sheet.place, (bytearray(), bytearray()))
+    both = zip(accounts, people, strict=True)
+    every = [row for row, (one, other) in enumerate(both) if one or other]
+    by_row: dict[int, list[int]] = {}
+    for place, item in enumerate(items):
+        if item.sheet == sheet.place and item.group is not None:
+            for row in item.rows:
+                by_row.setdefault(row, []).append(place)
+    existing = next((i for i, item in enumerate(items) if item.repair is Repair.EXISTING), -1)
+    for one in found.differences:
+        if one.sheet == sheet.place:
+            held = by_row.setdefault(one.row, [])
+            if existing not in held:
+                held.append(existing)
+    # Rows without a fate, such as one that only misses its name, must be seen all the same.
+    missing = by_row.keys() - set(every)
+    if missing:
+        every = sorted([*every, *missing])
+    return SheetRows(
+        sheet, every, sorted(by_row), {row: tuple(held) for row, held in by_row.items()}
+    )
+
+
+def changed_fields(view: Overview) -> dict[tuple[int, int], int]:
+    """How many fields each row of a sheet would change: by the sheet's place and row number."""
+    counts: dict[tuple[int, int], int] = {}
+    for one in view.changes:
+        counts[one.sheet, one.row] = counts.get((one.sheet, one.row), 0) + 1
+    return counts
+
+
+def explain(item: Item, row: int) -> tuple[str, str]:
+    """What is the matter with a row, and what to do: "Row 42, Tier: expected …, found …"."""
+    group = item.group
+    if group is None:
+        return _("Row %(row)s: %(what)s") % {"row": row, "what": item.title}, item.note
+    where = _("Row %s") % row
+    if group.column:
+        where = f"{where}, {group.column}"
+    if item.repair is Repair.DUPLICATE or item.repair is Repair.SIMILAR:
+        return f"{where}: {item.title}", f"{item.note}. {group.remedy}"
+    expected = group.expected
+    if item.repair is Repair.ROWS:
+        expected = _("expected %s") % expected
+    return f"{where}: {expected}.", group.remedy

@@ -1,0 +1,460 @@
+"""The import page: from files to accounts in four steps, with a draft that survives leaving."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+from importlib import import_module
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+)
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from acctdesk.errors import FileProblem, Problem
+from acctdesk.ui.imports.check_step import CheckStep
+from acctdesk.ui.imports.done_step import DoneStep, headline
+from acctdesk.ui.imports.file_step import FileStep, chosen_sheets
+from acctdesk.ui.imports.footer import Footer
+from acctdesk.ui.imports.match_step import MatchStep
+from acctdesk.ui.imports.pieces import Progress, Steps, Trouble, clear
+from acctdesk.ui.imports.said import check_sentence, count_badges, draft_note, import_words
+from acctdesk.ui.imports.session import ImportDesk, Result, Session
+from acctdesk.ui.shell.page import JobHandle, Page, Params, Place, Shell
+from acctdesk.ui.tasks import Tasks
+from acctdesk.ui.theme.tokens import Space
+from acctdesk.ui.widgets.empty import EmptyState
+from acctdesk.ui.widgets.text import ElidedLabel, Label
+from acctdesk.ui.widgets.toast import announce
+from acctdesk.ui.wording import kept_rows
+from acctdesk.words import _, _n
+
+PATTERNS = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt *.html *.xml"
+JOB_AFTER = 400
+"""Milliseconds after which work under way is told in the status bar."""
+
+
+class Step(IntEnum):
+    """Where one is."""
+
+    FILE = 0
+    MATCH = 1
+    CHECK = 2
+    IMPORT = 3
+
+
+class ImportPage(Page):
+    """Imports rosters.
+
+    Args:
+        shell: The window.
+        desk: The open workspace.
+        tasks: Runs the work and brings results back.
+    """
+
+    def __init__(self, shell: Shell, desk: ImportDesk, tasks: Tasks) -> None:
+        super().__init__(shell)
+        self.setObjectName("import")
+        self.setAccessibleName(_("Import"))
+        self.setAcceptDrops(True)
+        self._desk, self._tasks = desk, tasks
+        self.session = Session(desk, tasks, self)
+        self.step = Step.FILE
+        self.result: Result | None = None
+        self._undone = ""
+        self._job: JobHandle | None = None
+        self._job_soon = QTimer(self, singleShot=True, interval=JOB_AFTER)
+        self._job_soon.timeout.connect(self._add_job)
+        self._build()
+        self._wire()
+        self._go(Step.FILE)
+
+    def _build(self) -> None:
+        theme = self.theme
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.PAGE, 20, Space.PAGE, Space.CARD)
+        column.setSpacing(Space.CARD_GAP)
+        head = QHBoxLayout()
+        head.setSpacing(Space.CONTROL + 2)
+        head.addWidget(Label(theme, _("Import a client roster"), "title"))
+        self._note = ElidedLabel(theme, "", "body", "secondary")
+        head.addWidget(self._note, 1)
+        column.addLayout(head)
+        self.steps = Steps(theme, _("Import"), (_("File"), _("Match"), _("Check"), _("Import")))
+        column.addWidget(self.steps)
+        self.progress = Progress(theme, self.session.cancel)
+        self.progress.hide()
+        column.addWidget(self.progress)
+        self._trouble = QWidget()
+        self._trouble_room = QVBoxLayout(self._trouble)
+        self._trouble_room.setContentsMargins(0, 0, 0, 0)
+        self._trouble.hide()
+        column.addWidget(self._trouble)
+        self.file = FileStep(theme, self.session, self._tasks)
+        self.match = MatchStep(theme, self.session)
+        self.check = CheckStep(theme, self.session, self._tasks)
+        self.done = DoneStep(theme, self.session)
+        self._checking = EmptyState(
+            theme, "search", _("Checking every row"),
+            _("Nothing is written before you have seen the result."),
+        )  # fmt: skip
+        self._stack = QStackedWidget()
+        for one in (self.file, self.match, self.check, self.done, self._checking):
+            self._stack.addWidget(one)
+        column.addWidget(self._stack, 1)
+        self.footer = Footer(theme)
+        column.addWidget(self.footer)
+
+    def _wire(self) -> None:
+        session = self.session
+        self.file.choose.connect(self.choose_files)
+        self.file.paste.connect(self.paste)
+        self.steps.chosen.connect(self._on_step)
+        session.draft_changed.connect(self._on_draft)
+        session.checked.connect(self._on_checked)
+        session.check_failed.connect(self._on_check_failed)
+        session.busy_changed.connect(self._on_busy)
+        session.progressed.connect(self._on_progress)
+        session.stopped.connect(self._on_stopped)
+        session.applied.connect(self._on_applied)
+        session.apply_failed.connect(self._on_apply_failed)
+        app = QApplication.instance()
+        if app is not None:
+            app.aboutToQuit.connect(self.discard)
+
+    # -- the page --------------------------------------------------------------------------
+
+    def activated(self, params: Params) -> None:
+        """Open the files that were dropped on the window, when it brought some.
+
+        Args:
+            params: Under "files" their paths: a list, or one text with a path a line.
+        """
+        brought: object = params.get("files")
+        if isinstance(brought, str):
+            brought = brought.splitlines()
+        if isinstance(brought, Sequence):
+            self.open([Path(str(one)) for one in brought if str(one).strip()])
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Steps, content, footer."""
+        if self.step is Step.CHECK:
+            return (self.check.needs, self.check.rows, self.footer)
+        return (self._stack, self.footer)
+
+    def run_command(self, action_id: str) -> bool:
+        """Do what a standard action means here: "paste" takes the clipboard's table."""
+        if action_id == "paste" and self.step is Step.FILE:
+            self.paste()
+            return True
+        return False
+
+    def open(self, paths: Sequence[Path]) -> None:
+        """Add files to the import; a finished one is put aside."""
+        if paths and self.session.doing != "apply":
+            if self.step is Step.IMPORT:
+                self.restart()
+            self._go(Step.FILE)
+            self.session.open(list(paths))
+
+    def choose_files(self) -> None:
+        """Ask which file to read."""
+        found = self.shell.ask.open_file(
+            _("Import a client roster"), _("Tables") + f" ({PATTERNS});;" + _("All files") + " (*)"
+        )
+        if found is not None:
+            self.open([found])
+
+    def paste(self) -> None:
+        """Take the table, or the files, on the clipboard."""
+        held = QGuiApplication.clipboard().mimeData()
+        files = [Path(url.toLocalFile()) for url in held.urls() if url.isLocalFile()]
+        if files:
+            self.open(files)
+        elif held.text().strip():
+            self._go(Step.FILE)
+            self.session.paste(held.text())
+        else:
+            self._show_trouble(
+                FileProblem(
+                    _("the clipboard holds no table."),
+                    remedy=_("Copy the cells in Excel, headings included, and paste again."),
+                )
+            )
+
+    def restart(self) -> None:
+        """Put everything aside and begin anew."""
+        self.result, self._undone = None, ""
+        self.check.reset()
+        self.session.restart()
+        self._go(Step.FILE)
+
+    def discard(self) -> None:
+        """Drop the draft, as when the window closes."""
+        self.session.discard()
+
+    # -- going from step to step -----------------------------------------------------------
+
+    def _go(self, step: Step) -> None:
+        self.step = step
+        if step in (Step.FILE, Step.MATCH):
+            self.session.unchecked()
+        if step is Step.MATCH:
+            self.match.refresh()
+        self.steps.set_current(step)
+        self._show_trouble(None)
+        waits = step is Step.CHECK and self.session.view is None
+        self._stack.setCurrentWidget(
+            self._checking if waits else (self.file, self.match, self.check, self.done)[step]
+        )
+        self._refresh_foot()
+
+    def _on_step(self, step: int) -> None:
+        if self.session.doing != "apply" and self.result is None and step < self.step:
+            self._go(Step(step))
+
+    def match_needed(self) -> bool:
+        """Whether some column was neither matched exactly, nor remembered, nor decided."""
+        return any(
+            column.match.how not in ("exact", "remembered")
+            and not column.answered
+            and bool(column.heading.samples)
+            for sheet in chosen_sheets(self.session)
+            for column in sheet.columns
+        )
+
+    def _continue(self) -> None:
+        if self.step is Step.FILE and self.match_needed():
+            self._go(Step.MATCH)
+            self.match.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.session.check()
+            self._go(Step.CHECK)
+
+    def _import(self) -> None:
+        self._go(Step.IMPORT)
+        self.done.begin()
+        self.session.apply()
+
+    def _back(self) -> None:
+        self._go(Step(self.step - 1))
+
+    def _refresh_foot(self) -> None:
+        session, foot = self.session, self.footer
+        view = session.view
+        self._note.set_text(draft_note(session) if self.result is None else "")
+        self.steps.set_counts(
+            count_badges(self.theme, view) if view and self.step is Step.CHECK else []
+        )
+        if self.step is Step.FILE:
+            ready = bool(chosen_sheets(session)) and session.doing != "read"
+            said = "" if session.empty else _("Tick the sheets to take.")
+            if session.empty:
+                foot.show_deeds("", None)
+            else:
+                foot.show_deeds(
+                    said, (_("Continue"), self._continue), enabled=ready,
+                    others=((_("Start over"), self.restart),),
+                )  # fmt: skip
+        elif self.step is Step.MATCH:
+            foot.show_deeds(
+                _("Where a column goes is remembered for the next file."),
+                (_("Check"), self._continue), back=self._back,
+            )  # fmt: skip
+        elif self.step is Step.CHECK:
+            sentence, ready = check_sentence(
+                view, checking=session.doing == "check", read_only=self._desk.read_only
+            )
+            words = import_words(view)
+            rejects = view is not None and view.rejected > 0
+            save = ((_("Save rejected rows"), self._save_rejected),) if rejects else ()
+            foot.show_deeds(
+                sentence, (words, self._import), enabled=ready, back=self._back, others=save
+            )
+        elif self.result is None:
+            foot.show_deeds("", None)
+        else:
+            undo = (
+                ((_("Undo import"), self.undo),) if self.result.change and not self._undone else ()
+            )
+            foot.show_deeds(
+                "", (_("Show accounts"), lambda: self.shell.go(Place("accounts"))),
+                others=(*undo, (_("Import another"), self.restart)),
+            )  # fmt: skip
+
+    # -- what the session tells ------------------------------------------------------------
+
+    def _on_draft(self) -> None:
+        if self.session.empty and self.step is not Step.FILE:
+            self._go(Step.FILE)
+        self._refresh_foot()
+
+    def _on_checked(self) -> None:
+        if self.step is Step.IMPORT:
+            # The workspace was changed meanwhile, and something must be decided first.
+            self._go(Step.CHECK)
+        if self.step is not Step.CHECK:
+            return
+        first = self._stack.currentWidget() is self._checking
+        self._stack.setCurrentWidget(self.check)
+        self._show_trouble(None)
+        self._refresh_foot()
+        if first:
+            self.check.focus_first(self.footer.primary)
+        announce(self, self.footer.said.text())
+
+    def _on_check_failed(self, problem: Problem) -> None:
+        if self.step is Step.CHECK:
+            self._go(Step.MATCH if chosen_sheets(self.session) else Step.FILE)
+        self._show_trouble(problem)
+
+    def _on_stopped(self, kind: str) -> None:
+        if kind == "check" and self.session.view is None and not self.session.doing:
+            self._go(Step.MATCH)
+        elif kind == "apply":
+            self._go(Step.CHECK)
+            self.shell.toast(_("Import stopped. The workspace is as it was."))
+        self._refresh_foot()
+
+    def _on_applied(self, result: Result) -> None:
+        self.result, self._undone = result, ""
+        self.done.show_result(result)
+        self._refresh_foot()
+        self.footer.primary.setFocus(Qt.FocusReason.OtherFocusReason)
+        if result.change:
+            self.shell.toast(headline(result), undo=self.undo)
+
+    def _on_apply_failed(self, problem: Problem) -> None:
+        self._go(Step.CHECK)
+        self._show_trouble(problem)
+
+    def undo(self) -> None:
+        """Take the import back in one step; what was edited since stays and is named."""
+        result = self.result
+        if result is None or not result.change or self._undone:
+            return
+        history = self._desk.history
+
+        def done(reverted: object) -> None:
+            kept = getattr(reverted, "kept", ())
+            self._undone = _("The workspace is as before the import.")
+            if kept:
+                self._undone = kept_rows(kept)
+            if self.result is result:
+                self.done.show_result(result, self._undone)
+                self._refresh_foot()
+            announce(self, self._undone)
+
+        self._tasks.write(self, lambda: history.revert(result.change), done, self._show_trouble)
+
+    def _save_rejected(self) -> None:
+        save_rejected = import_module("acctdesk.exchange.roster.rejects").save_rejected
+        view = self.session.view
+        if view is None:
+            return
+        first = view.checked.draft.files[0]
+        home = first.path.parent if first.path else Path.home()
+        name = _("%s – not taken.xlsx") % Path(first.name).stem
+        path = self.shell.ask.save_file(
+            _("Save rejected rows"), _("Workbooks") + " (*.xlsx)", home / name
+        )
+        if path is None:
+            return
+        checked = view.checked
+
+        def done(_made: object) -> None:
+            count = _n("{n} row", "{n} rows", view.rejected)
+            self.shell.toast(_("%(count)s saved in %(name)s") % {"count": count, "name": path.name})
+
+        self._tasks.work(self, lambda: save_rejected(checked, path), done, self._show_trouble)
+
+    # -- work under way --------------------------------------------------------------------
+
+    def _on_busy(self) -> None:
+        doing = self.session.doing
+        waits = doing == "read" or (doing == "check" and self.session.view is None)
+        if waits and not self.progress.isVisible():
+            self.progress.begin(self.session.label)
+        self.progress.setVisible(waits)
+        if doing in ("read", "check", "apply") and self.session.label:
+            if self._job is None and not self._job_soon.isActive():
+                self._job_soon.start()
+        else:
+            self._job_soon.stop()
+            if self._job is not None:
+                self._job.finish()
+                self._job = None
+        self._refresh_foot()
+
+    def _add_job(self) -> None:
+        if self.session.label and self._job is None:
+            self._job = self.shell.add_job(self.session.label, self.session.cancel)
+
+    def _on_progress(self, share: float) -> None:
+        self.progress.set_share(share)
+        if self._job is not None:
+            self._job.set_progress(share)
+
+    def _show_trouble(self, problem: Problem | None) -> None:
+        clear(self._trouble_room)
+        self._trouble.setVisible(problem is not None)
+        if problem is not None:
+            trouble = Trouble(self.theme, problem)
+            self._trouble_room.addWidget(trouble)
+            announce(self, trouble.accessibleName())
+
+    # -- keys and drops --------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on, Ctrl+V takes the clipboard."""
+        if event.matches(QKeySequence.StandardKey.Paste) and self.run_command("paste"):
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focus = self.window().focusWidget()
+            if isinstance(focus, QAbstractButton) and self.isAncestorOf(focus):
+                focus.click()
+            else:
+                self.footer.press()
+            return
+        super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and tables."""
+        held = event.mimeData()
+        if any(url.isLocalFile() for url in held.urls()) or held.hasText():
+            event.acceptProposedAction()
+            self._set_hot(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """They went elsewhere."""
+        self._set_hot(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the files, or take the table."""
+        self._set_hot(False)
+        held = event.mimeData()
+        files = [Path(url.toLocalFile()) for url in held.urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        if files:
+            self.open(files)
+        elif held.text().strip() and self.session.doing != "apply":
+            self._go(Step.FILE)
+            self.session.paste(held.text())
+
+    def _set_hot(self, hot: bool) -> None:
+        self.file.empty.set_hot(hot)
+        self.file.more.set_hot(hot)

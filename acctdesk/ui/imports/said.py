@@ -1,0 +1,104 @@
+"""The page's sentences about the import as a whole."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from acctdesk.ui.imports.file_step import chosen_sheets
+from acctdesk.ui.imports.findings import Level, Overview, Repair
+from acctdesk.ui.imports.session import Session
+from acctdesk.ui.theme.theme import Theme
+from acctdesk.ui.widgets.badge import Badge
+from acctdesk.ui.widgets.status import Status
+from acctdesk.words import _, _n, number
+
+
+def draft_note(session: Session) -> str:
+    """What is imported: "Clients.xlsx · sheet “Clients” · headings in row 4"."""
+    draft = session.draft
+    if draft is None or not draft.files:
+        return ""
+    sheets = chosen_sheets(session)
+    said = [draft.title]
+    if len(sheets) == 1:
+        if len(sheets[0].file.sheets) > 1:
+            said.append(_("sheet “%s”") % sheets[0].name)
+        heads = sheets[0].layout.header_rows
+        if heads and heads[-1] > 1:
+            said.append(_("headings in row %s") % number(heads[-1]))
+    elif sheets:
+        said.append(_n("{n} sheet", "{n} sheets", len(sheets)))
+    return " · ".join(said)
+
+
+def count_badges(theme: Theme, view: Overview) -> list[QWidget]:
+    """How the records fare, and how many things need the person."""
+    accounts, people = view.checked.findings.accounts, view.checked.findings.people
+    made: list[QWidget] = []
+    created = accounts.created + people.created
+    made.append(Badge(theme, _("%s new") % number(created), status=Status.MET))
+    rest = (
+        (accounts.updated + people.updated, _("%s updated")),
+        (accounts.unchanged + people.unchanged, _("%s unchanged")),
+        (accounts.skipped + people.skipped, _("%s skipped")),
+    )
+    made += [Badge(theme, words % number(count)) for count, words in rest if count]
+    if view.rejected:
+        made.append(Badge(theme, _("%s not taken") % number(view.rejected)))
+    need = view.questions + view.problems
+    if need:
+        status = Status.BREACHED if view.problems else Status.RISK
+        made.append(Badge(theme, _n("{n} needs you", "{n} need you", need), status=status))
+    return made
+
+
+def import_words(view: Overview | None) -> str:
+    """The words of the button that imports."""
+    if view is None or not view.checked.writes:
+        return _("Import")
+    return _n("Import {n} record", "Import {n} records", view.checked.writes)
+
+
+def check_sentence(view: Overview | None, *, checking: bool, read_only: bool) -> tuple[str, bool]:
+    """What to know before importing, and whether one can.
+
+    Args:
+        view: The check.
+        checking: Whether a newer one is under way.
+        read_only: Whether the workspace may only be read.
+    """
+    if view is None:
+        return "", False
+    if read_only:
+        return _("This workspace is open read-only: you can check, but not import."), False
+    if view.questions:
+        return _first(view), False
+    if checking:
+        return _("Checking your answer…"), False
+    if not view.checked.writes:
+        return _("Everything in the file is in this workspace already."), False
+    said = [_("One step to undo, also tomorrow.")]
+    left = [item for item in view.items if item.level is Level.PROBLEM]
+    if view.rejected:
+        said.append(
+            _n("{n} row can't be taken and is left out.",
+               "{n} rows can't be taken and are left out.", view.rejected)
+        )  # fmt: skip
+    if any(item.repair in (Repair.CHOICE, Repair.TEXT) for item in left):
+        said.append(_("Values that can't be read leave their field as it is."))
+    return " ".join(said), True
+
+
+def _first(view: Overview) -> str:
+    asked = {item.repair for item in view.items if item.level is Level.QUESTION}
+    told = []
+    if Repair.DATE_ORDER in asked:
+        told.append(_("choose the order of day and month"))
+    if Repair.DECIMAL in asked:
+        told.append(_("choose the decimal mark"))
+    if Repair.DUPLICATE in asked:
+        told.append(
+            _n("decide {n} possible duplicate", "decide {n} possible duplicates",
+               view.duplicates())
+        )  # fmt: skip
+    return _("Before importing: %s.") % ", ".join(told)

@@ -1,0 +1,435 @@
+"""An import under way: what is read, asked, answered and written, step by step off the window."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from acctdesk.errors import Cancelled, FileProblem, PasswordNeeded, Problem, Question
+from acctdesk.exchange.reading import TableFile
+from acctdesk.exchange.roster.answers import Answers
+from acctdesk.exchange.roster.draft import Draft
+from acctdesk.exchange.roster.findings import Counts
+from acctdesk.exchange.roster.importer import RosterImport
+from acctdesk.exchange.roster.matching import Target
+from acctdesk.services.lanes import Job
+from acctdesk.ui.desk import Desk
+from acctdesk.ui.imports.findings import Overview, overview
+from acctdesk.ui.tasks import Tasks
+from acctdesk.words import _
+
+if TYPE_CHECKING:
+    from acctdesk.services.imports import Imports
+
+PAUSE = 200
+"""Milliseconds after an answer before everything is checked again."""
+
+
+class ImportDesk(Desk, Protocol):
+    """An open workspace that rosters are imported into."""
+
+    imports: Imports
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A file that was not taken.
+
+    Attributes:
+        name: What it is called.
+        path: Where it is; None for pasted text.
+        problem: What was wrong.
+    """
+
+    name: str
+    path: Path | None
+    problem: Problem
+
+    @property
+    def locked(self) -> bool:
+        """Whether a password would open it."""
+        return isinstance(self.problem, PasswordNeeded)
+
+
+@dataclass(frozen=True)
+class Result:
+    """An import that was written.
+
+    Attributes:
+        change: Id of the change; empty when nothing had to be written.
+        title: Names of the files.
+        accounts: How the accounts fared.
+        people: How the people fared.
+        members: New people of our team.
+        fields: New custom fields.
+        left: Rows that were not taken.
+    """
+
+    change: str
+    title: str
+    accounts: Counts
+    people: Counts
+    members: tuple[str, ...]
+    fields: tuple[str, ...]
+    left: int
+
+
+@dataclass
+class _Step:
+    """One piece of work; steps run one after the other."""
+
+    label: str
+    kind: str
+    work: Callable[[Job], Any]
+    done: Callable[[Any], object]
+    failed: Callable[[Problem], object]
+    job: Job | None = None
+
+
+@dataclass(frozen=True)
+class _Stopped:
+    """Instead of a result: the person said stop."""
+
+
+class Session(QObject):
+    """Holds one import and does its work, one step after the other.
+
+    Args:
+        desk: The open workspace.
+        tasks: Runs the work and brings its results back.
+    """
+
+    draft_changed = Signal()
+    """Files, sheets or columns are other ones now; see `draft` and `refusals`."""
+    checked = Signal()
+    """There is a new check; see `view`."""
+    check_failed = Signal(object)
+    """The check met a `Problem`."""
+    busy_changed = Signal()
+    """Work began or ended; see `label`."""
+    progressed = Signal(float)
+    """How far the work is, 0 to 1."""
+    stopped = Signal(str)
+    """The person stopped a kind of work: "read", "check" or "apply"."""
+    applied = Signal(object)
+    """The import was written: a `Result`."""
+    apply_failed = Signal(object)
+    """The import met a `Problem`; nothing was written."""
+    _share = Signal(float)
+    _broke = Signal()
+
+    def __init__(self, desk: ImportDesk, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.desk, self._tasks = desk, tasks
+        self._roster = RosterImport(desk.imports)
+        self.draft: Draft | None = None
+        self.view: Overview | None = None
+        self.targets: list[Target] = []
+        self.refusals: list[Refusal] = []
+        self._waiting: deque[_Step] = deque()
+        self._running: _Step | None = None
+        self._round = 0
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self.check)
+        self._share.connect(self.progressed, Qt.ConnectionType.QueuedConnection)
+        self._broke.connect(self._on_broken, Qt.ConnectionType.QueuedConnection)
+
+    # -- what one sees ---------------------------------------------------------------------
+
+    @property
+    def answers(self) -> Answers:
+        """What was decided so far."""
+        return self._roster.answers
+
+    @property
+    def label(self) -> str:
+        """What is being done, in words; empty when nothing is."""
+        return self._running.label if self._running else ""
+
+    @property
+    def doing(self) -> str:
+        """The kind of work under way: "read", "draft", "check", "apply", or empty."""
+        if self._running is not None:
+            return self._running.kind
+        return "check" if self._pause.isActive() else ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing yet."""
+        return self.draft is None or not self.draft.files
+
+    # -- files -----------------------------------------------------------------------------
+
+    def open(self, paths: Sequence[Path], passwords: dict[Path, str] | None = None) -> None:
+        """Read files; those that can't be read are told in `refusals`."""
+        known = set(paths)
+        self.refusals = [one for one in self.refusals if one.path not in known]
+        names = ", ".join(path.name for path in paths[:2]) + (" …" if len(paths) > 2 else "")
+
+        def work(job: Job) -> list[Refusal]:
+            refused: list[Refusal] = []
+            for done, path in enumerate(paths):
+                again = [file for file in self._roster.files if file.path == path]
+                part = _Part(job, done, len(paths))
+                try:
+                    self._roster.open([path], passwords, part)
+                except FileProblem as problem:
+                    refused.append(Refusal(path.name, path, problem))
+                else:
+                    for file in again:
+                        self._roster.drop(file)
+            self._redraft()
+            return refused
+
+        self._start(_("Reading %s") % names, "read", work, self._on_read)
+
+    def paste(self, text: str) -> None:
+        """Take a block from the clipboard."""
+
+        def work(job: Job) -> list[Refusal]:
+            try:
+                self._roster.paste(text)
+            except FileProblem as problem:
+                return [Refusal(problem.where or _("Pasted text"), None, problem)]
+            finally:
+                self._redraft()
+            return []
+
+        self._start(_("Reading the clipboard"), "read", work, self._on_read)
+
+    def drop(self, file: TableFile) -> None:
+        """Leave a file out again."""
+
+        def work(job: Job) -> list[Refusal]:
+            if file in self._roster.files:
+                self._roster.drop(file)
+            self._redraft()
+            return []
+
+        self._start(_("Leaving out %s") % file.name, "draft", work, self._on_read)
+
+    def forget(self, refusal: Refusal) -> None:
+        """Take a refused file off the list."""
+        self.refusals = [one for one in self.refusals if one is not refusal]
+        self.draft_changed.emit()
+
+    def _redraft(self) -> tuple[Draft, list[Target]]:
+        """Work the draft out anew; on a worker's thread."""
+        from acctdesk.exchange.roster.draft import targets
+
+        self._fresh = (self._roster.draft(), targets(self.desk.fields.catalogue))
+        return self._fresh
+
+    def _on_read(self, refused: list[Refusal]) -> None:
+        self.draft, self.targets = self._fresh
+        self.refusals += refused
+        self.draft_changed.emit()
+
+    # -- answers ---------------------------------------------------------------------------
+
+    def answer(self, topic: str, key: str, value: Any) -> None:
+        """Decide one thing; what follows from it is worked out.
+
+        Args:
+            topic: Name of one of the mappings of `Answers`.
+            key: Its key.
+            value: The decision.
+        """
+        self.set_answers(self.answers.with_entry(topic, key, value))
+
+    def take_sheets(self, names: Sequence[str]) -> None:
+        """Choose the sheets."""
+        self.set_answers(replace(self.answers, sheets=tuple(names)))
+
+    def set_answers(self, answers: Answers) -> None:
+        """Replace the decisions: the draft is made anew, and checked if it had been."""
+        self._roster.answers = answers
+        if self.view is not None:
+            self.check_soon()
+        else:
+            self._drop_waiting("draft")
+            self._start(_("Matching columns"), "draft", lambda job: self._redraft(), self._on_draft)
+
+    def _on_draft(self, made: tuple[Draft, list[Target]]) -> None:
+        self.draft, self.targets = made
+        self.draft_changed.emit()
+
+    # -- check and import ------------------------------------------------------------------
+
+    def check_soon(self) -> None:
+        """Check again when the answers pause; a check under way is given up."""
+        if self._running is not None and self._running.kind == "check" and self._running.job:
+            self._running.job.cancel()
+        self._pause.start()
+        self.busy_changed.emit()
+
+    def check(self) -> None:
+        """Check everything now, writing nothing."""
+        self._pause.stop()
+        self._drop_waiting("check")
+        catalogue = self.desk.fields.catalogue
+
+        def work(job: Job) -> tuple[Overview, tuple[Draft, list[Target]]]:
+            checked = self._roster.check(job)
+            return overview(checked, catalogue), self._redraft()
+
+        self._start(_("Checking"), "check", work, self._on_checked, self.check_failed.emit)
+
+    def _on_checked(self, made: tuple[Overview, tuple[Draft, list[Target]]]) -> None:
+        self.view, (self.draft, self.targets) = made
+        self.checked.emit()
+
+    def unchecked(self) -> None:
+        """Forget the check, since columns or files are about to change."""
+        self.view = None
+        self._pause.stop()
+        if self._running is not None and self._running.kind == "check" and self._running.job:
+            self._running.job.cancel()
+
+    def apply(self) -> None:
+        """Write what was checked, as one change."""
+        catalogue = self.desk.fields.catalogue
+
+        def work(job: Job) -> Result | Overview:
+            try:
+                change = self._roster.apply(job)
+            except Question:
+                # The workspace was changed meanwhile, and now something must be asked.
+                assert self._roster.checked is not None  # noqa: S101 - apply checked
+                return overview(self._roster.checked, catalogue)
+            assert self._roster.checked is not None  # noqa: S101 - apply checked
+            found = self._roster.checked.findings
+            draft = self._roster.checked.draft
+            return Result(
+                change.id if change else "",
+                draft.title,
+                found.accounts,
+                found.people,
+                tuple(found.new_members),
+                tuple(c.heading.text for s in draft.taken() for c in s.columns if c.keep),
+                found.accounts.rejected + found.people.rejected,
+            )
+
+        self._start(_("Importing"), "apply", work, self._on_applied, self.apply_failed.emit)
+
+    def _on_applied(self, made: Result | Overview) -> None:
+        if isinstance(made, Overview):
+            self.view = made
+            self.checked.emit()
+        else:
+            self.applied.emit(made)
+
+    # -- running ---------------------------------------------------------------------------
+
+    def cancel(self) -> None:
+        """Stop the work under way; the data stays as it was."""
+        if self._running is not None and self._running.job is not None:
+            self._running.job.cancel()
+
+    def restart(self) -> None:
+        """Forget everything and begin anew."""
+        self._round += 1
+        self.cancel()
+        self._waiting.clear()
+        self._pause.stop()
+        old, self._roster = self._roster, RosterImport(self.desk.imports)
+        self.draft = self.view = None
+        self.refusals = []
+        # A job under way may still read the files; they are closed after it.
+        self._start("", "close", lambda job: old.close(), lambda made: None)
+        self.draft_changed.emit()
+
+    def discard(self) -> None:
+        """Forget everything for good, as when the window closes; the files go with it."""
+        self._round += 1
+        self.cancel()
+        self._waiting.clear()
+        self._pause.stop()
+        if self._running is None:
+            self._roster.close()
+
+    def _drop_waiting(self, kind: str) -> None:
+        self._waiting = deque(step for step in self._waiting if step.kind != kind)
+
+    def _start(
+        self,
+        label: str,
+        kind: str,
+        work: Callable[[Job], Any],
+        done: Callable[[Any], object],
+        failed: Callable[[Problem], object] | None = None,
+    ) -> None:
+        self._waiting.append(_Step(label, kind, work, done, failed or self.check_failed.emit))
+        if self._running is None:
+            self._next()
+
+    def _next(self) -> None:
+        if not self._waiting:
+            self._running = None
+            self.busy_changed.emit()
+            return
+        step = self._running = self._waiting.popleft()
+        job = step.job = Job(step.label, lambda job: self._share.emit(job.share))
+        round_ = self._round
+
+        def work() -> Any:
+            try:
+                return step.work(job)
+            except Cancelled:
+                return _Stopped()
+            except Problem:
+                raise
+            except BaseException:
+                # A bug is reported by the tasks; the page must not wait for its result for ever.
+                self._broke.emit()
+                raise
+
+        def done(made: Any) -> None:
+            self._running = None
+            if round_ == self._round:
+                if isinstance(made, _Stopped):
+                    self.stopped.emit(step.kind)
+                else:
+                    step.done(made)
+            if self._running is None:
+                self._next()
+
+        def failed(problem: Problem) -> None:
+            self._running = None
+            if round_ == self._round:
+                step.failed(problem)
+            if self._running is None:
+                self._next()
+
+        lane = self._tasks.write if step.kind == "apply" else self._tasks.work
+        self.busy_changed.emit()
+        lane(self, work, done, failed)
+
+    def _on_broken(self) -> None:
+        kind = self._running.kind if self._running else ""
+        self._running = None
+        self._next()
+        self.stopped.emit(kind)
+
+
+class _Part(Job):
+    """A job that is one part of another."""
+
+    def __init__(self, whole: Job, done: int, of: int) -> None:
+        super().__init__(whole.label)
+        self._whole, self._done, self._of = whole, done, of
+
+    def progress(self, share: float) -> None:
+        self._whole.progress((self._done + share) / self._of)
+
+    @property
+    def cancelled(self) -> bool:
+        return self._whole.cancelled
+
+    def check(self) -> None:
+        self._whole.check()

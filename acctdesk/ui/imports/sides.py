@@ -1,0 +1,66 @@
+"""Two cards side by side with a seam to drag; one over the other where it is narrow."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from acctdesk.ui.theme.theme import Theme
+from acctdesk.ui.theme.tokens import Space
+
+BESIDE = 720
+"""Width from which the two stand side by side, at 100 %."""
+
+
+class Sides(QWidget):
+    """A narrower and a wider part.
+
+    Args:
+        theme: The theme in force.
+        name: Object name of the seam, under which its place is kept.
+        left: The narrower part.
+        right: The wider part.
+    """
+
+    def __init__(self, theme: Theme, name: str, left: QWidget, right: QWidget) -> None:
+        super().__init__()
+        self._theme, self._left, self._right = theme, left, right
+        self.seam = QSplitter(Qt.Orientation.Horizontal)
+        self.seam.setObjectName(name)
+        self.seam.setHandleWidth(Space.CARD)
+        # The cards' own edges are line enough.
+        self.seam.setStyleSheet("QSplitter::handle { background: transparent; }")
+        self.seam.setChildrenCollapsible(False)
+        self.seam.addWidget(left)
+        self.seam.addWidget(right)
+        self.seam.setStretchFactor(0, 0)
+        self.seam.setStretchFactor(1, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.seam)
+        self._fit()
+        theme.changed.connect(self._fit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose between beside and beneath."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        px = self._theme.px
+        beside = self.width() >= px(BESIDE)
+        way = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
+        self._left.setMinimumWidth(px(280) if beside else 0)
+        self._right.setMinimumWidth(px(320) if beside else 0)
+        self._left.setMinimumHeight(px(180) if beside else px(230))
+        self._right.setMinimumHeight(px(180) if beside else px(250))
+        if way != self.seam.orientation():
+            self.seam.setOrientation(way)
+        if beside and self.seam.property("placed") != "beside":
+            left = min(px(400), max(px(300), int(self.width() * 0.3)))
+            self.seam.setSizes([left, max(self.width() - left, 1)])
+            if self.isVisible():
+                self.seam.setProperty("placed", "beside")
+        elif not beside:
+            self.seam.setProperty("placed", "beneath")
