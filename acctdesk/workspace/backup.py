@@ -101,8 +101,13 @@ def verify(raw: object) -> list[str]:
     """
     faults: list[str] = []
     execute = raw.execute  # type: ignore[attr-defined]
-    faults += [row[0] for row in execute("PRAGMA integrity_check(20)") if row[0] != "ok"]
-    faults += [f"{row[0]}: row {row[1]} points to nothing" for row in execute(
-        "PRAGMA foreign_key_check"
-    )]  # fmt: skip
+    try:
+        faults += [row[0] for row in execute("PRAGMA integrity_check(20)") if row[0] != "ok"]
+        faults += [
+            f"{row[0]}: row {row[1]} points to nothing"
+            for row in execute("PRAGMA foreign_key_check")
+        ]
+    except driver.DatabaseError as error:
+        # Too damaged to be walked through; that is a finding, too.
+        faults.append(str(error))
     return faults

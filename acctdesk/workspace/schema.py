@@ -76,9 +76,10 @@ def bring_up_to_date(engine: Engine, path: Path, found: str, back_up: Callable[[
     copy = back_up()
     try:
         migrate(engine, HEAD)
-    except DBAPIError as error:
+    except (DBAPIError, WorkspaceProblem) as error:
+        reason = error.what if isinstance(error, WorkspaceProblem) else error.orig
         raise WorkspaceProblem(
-            _("it could not be migrated and is as it was (%s).") % error.orig,
+            _("it could not be migrated and is as it was (%s).") % reason,
             where=path.name,
             remedy=_("A copy stands at %s.") % copy,
         ) from error
@@ -112,8 +113,6 @@ def migrate(engine: Engine, revision: str) -> None:
                 config.attributes["connection"] = connection
                 command.upgrade(config, revision)
                 if connection.execute(text("PRAGMA foreign_key_check")).first() is not None:
-                    raise WorkspaceProblem(
-                        _("rows would point to nothing after the migration; it was undone.")
-                    )
+                    raise WorkspaceProblem(_("rows would point to nothing after the migration"))
         finally:
             raw.execute("PRAGMA foreign_keys = ON")
