@@ -33,6 +33,9 @@ LIKELY = 60
 POSSIBLE = 70
 """How alike names must be for a shared address, domain or phone to be worth a question."""
 
+_SHARED = 4
+"""Letters that two names must share at one end to be compared."""
+
 LONG = 15
 """Letters from which a cleaned name may hold two slips and still be the same."""
 
@@ -51,6 +54,11 @@ class Found(NamedTuple):
     how: str = ""
     score: int = 0
     ask: bool = False
+
+    @property
+    def sure(self) -> bool:
+        """Whether it is a record beyond doubt."""
+        return self.ref >= 0 and not self.ask
 
 
 NOBODY = Found(-1)
@@ -202,19 +210,20 @@ class Accounts(Directory):
         if keys.id and (ref := self._by_id.get(hash(keys.id), -1)) >= 0:
             return Found(ref, "id", 100)
         maybe = NOBODY
-        for how, key, index, enough in (
-            ("email", keys.email, self._by_email, LIKELY),
-            ("domain", keys.domain, self._by_domain, CERTAIN),
-            ("phone", keys.phone, self._by_phone, CERTAIN),
-        ):
-            ref = index.get(hash(key), -1) if key else -1
-            if ref < 0 or self._other(ref, keys):
-                continue
-            score = 100 if not keys.key else round(fuzz.ratio(keys.key, self._keys[ref]))
-            if score >= enough:
-                return Found(ref, how, score)
-            if self.exists(ref) and score >= POSSIBLE:
-                maybe = Found(ref, how, score, ask=True)
+        if keys.email:
+            ref = self._by_email.get(hash(keys.email), -1)
+            if ref >= 0:
+                maybe = self._weigh(keys, ref, "email", LIKELY)
+        if keys.domain and not maybe.sure:
+            ref = self._by_domain.get(hash(keys.domain), -1)
+            if ref >= 0:
+                maybe = self._weigh(keys, ref, "domain", CERTAIN, maybe)
+        if keys.phone and not maybe.sure:
+            ref = self._by_phone.get(hash(keys.phone), -1)
+            if ref >= 0:
+                maybe = self._weigh(keys, ref, "phone", CERTAIN, maybe)
+        if maybe.sure:
+            return maybe
         if keys.key:
             ref = self._by_key.get(hash(keys.key), -1)
             if ref >= 0 and not self._other(ref, keys):
@@ -223,6 +232,17 @@ class Accounts(Directory):
                 return Found(ref, "name", 100)
         return maybe
 
+    def _weigh(self, keys: Keys, ref: int, how: str, enough: int, before: Found = NOBODY) -> Found:
+        """What a shared key proves about a row and a record, by how alike their names are."""
+        if self._other(ref, keys):
+            return before
+        score = 100 if not keys.key else round(fuzz.ratio(keys.key, self._keys[ref]))
+        if score >= enough:
+            return Found(ref, how, score)
+        if self.exists(ref) and score >= POSSIBLE:
+            return Found(ref, how, score, ask=True)
+        return before
+
     def similar(self) -> list[tuple[int, int, int]]:
         """New accounts whose names are nearly those of others: (new, other, percent).
 
@@ -230,38 +250,35 @@ class Accounts(Directory):
         anywhere in a name without comparing all with all.
         """
         found: dict[int, tuple[int, int]] = {}
-        places = range(len(self.ids))
+        keys, known = self._keys, self.known
         for backwards in (False, True):
-            key = (lambda i: self._keys[i][::-1]) if backwards else self._keys.__getitem__
-            order = array("I", sorted(places, key=key))
+            key = (lambda i: keys[i][::-1]) if backwards else keys.__getitem__
+            order = array("I", sorted(range(len(keys)), key=key))
+            end = slice(-_SHARED, None) if backwards else slice(_SHARED)
             for at, left in enumerate(order):
+                name = keys[left]
                 for right in order[at + 1 : at + 3]:
-                    if left < self.known and right < self.known:
-                        continue
-                    self._compare(left, right, found)
+                    other = keys[right]
+                    if name[end] != other[end] or abs(len(name) - len(other)) > 2:
+                        break
+                    if left >= known or right >= known:
+                        self._compare(left, right, found)
         return [(new, other, score) for new, (other, score) in found.items()]
 
     def _compare(self, left: int, right: int, found: dict[int, tuple[int, int]]) -> None:
         a, b = self._keys[left], self._keys[right]
-        if (
-            abs(len(a) - len(b)) > 2
-            or len(a) < 6
-            or a == b
-            or (a[:3] != b[:3] and a[-3:] != b[-3:])
-        ):
-            return
-        # "Client 17" and "Client 18" differ by what tells them apart.
-        if any(map(str.isdigit, a)) and _digits(a) != _digits(b):
-            return
-        slips = Levenshtein.distance(a, b, score_cutoff=2)
-        if slips > (2 if min(len(a), len(b)) >= LONG else 1):
-            return
         new, other = (left, right) if left > right else (right, left)
-        if self._outer[new] and self._outer[other]:
+        if a == b or len(a) < 6 or (self._outer[new] and self._outer[other]):
             return
         if self._elsewhere(other, Keys(country=self._country[new])) or (
             self._domain[new] and self._domain[other] and self._domain[new] != self._domain[other]
         ):
+            return
+        slips = Levenshtein.distance(a, b, score_cutoff=2)
+        if slips > (2 if min(len(a), len(b)) >= LONG else 1):
+            return
+        # "Client 17" and "Client 18" differ by what tells them apart.
+        if _digits(a) != _digits(b):
             return
         score = round(fuzz.ratio(a, b))
         if new not in found or found[new][1] < score:

@@ -16,7 +16,7 @@ from acctdesk.services.records import Record
 from acctdesk.ui.accounts.filters import FilterBar
 from acctdesk.ui.accounts.footer import Footer
 from acctdesk.ui.accounts.model import AccountsModel, Edit
-from acctdesk.ui.accounts.newaccount import NewAccount
+from acctdesk.ui.prompt import NamePrompt
 from acctdesk.ui.accounts.pasting import PasteStrip, worth_a_look
 from acctdesk.ui.accounts.reading import Filter, Totals, View, look
 from acctdesk.ui.accounts.writing import Block, fill, keep, read_block, write_block
@@ -202,7 +202,7 @@ class AccountsPage(Page):
         card.add(Line(theme))
         card.add(self._footer)
         column.addWidget(card, 1)
-        self._new = NewAccount(theme, self)
+        self._new = NamePrompt(theme, _("New account"), _("Add account"), self)
 
     def _wire(self) -> None:
         self._bar.changed.connect(self._on_filter)

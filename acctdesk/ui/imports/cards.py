@@ -22,6 +22,8 @@ from acctdesk.words import _, _n, lazy
 EMPTY = "\x00"
 """Value of "Leave empty" in a list, since None is a choice of its own in Qt."""
 _ORDERS = {"dmy": lazy("Day first"), "mdy": lazy("Month first"), "ymd": lazy("Year first")}
+NOTHING = "\x01"
+"""Value of "Choose…"."""
 MOST_VISIBLE = 14
 """Entries of an open list that are seen at once; typing jumps to the rest."""
 
@@ -132,28 +134,29 @@ class ItemCard(QWidget):
 
     def _offer_choice(self) -> None:
         item = self.item
-        box = ComboBox(self._theme, item.title, [*item.choices, (EMPTY, _("Leave empty"))])
+        suggestion = item.group.suggestion if item.group else None
+        offered = [*item.choices, (EMPTY, _("Leave empty"))]
+        if suggestion not in dict(item.choices):
+            suggestion = NOTHING
+            offered = [(NOTHING, _("Choose…")), *offered]
+        box = ComboBox(self._theme, item.title, offered)
         box.setMaximumWidth(self._theme.px(220))
         box.setMaxVisibleItems(MOST_VISIBLE)
-        suggestion = item.group.suggestion if item.group else None
         box.set_value(suggestion)
+        box.currentIndexChanged.connect(lambda _at: self.complain(""))
         apply_ = Button(self._theme, self._apply_words(), "link")
         apply_.setAccessibleName(f"{apply_.accessibleName()}: {item.title}")
-        apply_.setEnabled(box.currentIndex() >= 0)
-
-        def changed() -> None:
-            apply_.setEnabled(box.currentIndex() >= 0)
-
-        def apply() -> None:
-            if box.currentIndex() >= 0:
-                value = box.value()
-                self.answered.emit(self.item, "word", None if value == EMPTY else value)
-
-        box.currentIndexChanged.connect(changed)
-        apply_.clicked.connect(apply)
+        apply_.clicked.connect(self._on_choice)
         self.box, self.apply_button = box, apply_
         self._flow.addWidget(box)
         self._flow.addWidget(apply_)
+
+    def _on_choice(self) -> None:
+        value = self.box.value()
+        if value == NOTHING:
+            self.complain(_("Choose what it means first."))
+        else:
+            self.answered.emit(self.item, "word", None if value == EMPTY else value)
 
     def _apply_words(self) -> str:
         count = len(self.item.rows)
@@ -223,7 +226,18 @@ class ItemCard(QWidget):
         self.chosen.emit(self.item)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and down go from card to card."""
+        """Up and down go from card to card; Enter applies what is chosen; Esc leaves a field."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.hasFocus():
+            focus = self.window().focusWidget()
+            if self.item.repair is Repair.CHOICE and focus is self.box:
+                self._on_choice()
+                return
+        if event.key() == Qt.Key.Key_Escape and not self.hasFocus():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        if not self.hasFocus():
+            super().keyPressEvent(event)
+            return
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
         step = steps.get(Qt.Key(event.key()))
         parent = self.parentWidget()

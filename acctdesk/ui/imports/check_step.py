@@ -258,6 +258,7 @@ class CheckStep(QWidget):
 
     def _place_problem_column(self) -> None:
         head, last = self.grid.head, self.model.problem_column
+        self.grid.set_pinned(last - 1 > FEW)
         wanted = last if last - 1 <= FEW else 1
         if 0 <= last < head.count() and head.visualIndex(last) != wanted:
             head.moveSection(head.visualIndex(last), wanted)

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from acctdesk.errors import NotFound
 from acctdesk.exchange.roster.answers import CREATE, SKIP, UPDATE
@@ -249,8 +249,11 @@ class ComparePanel(Card):
         self.grid.head.setSectionsClickable(False)
         self.add(self.grid, 1)
         self._foot = QWidget()
-        flow = FlowLayout(self._foot, Space.CONTROL)
-        flow.setContentsMargins(Space.CARD, Space.CONTROL, Space.CARD, Space.CONTROL)
+        room = QVBoxLayout(self._foot)
+        room.setContentsMargins(Space.CARD, Space.CONTROL, Space.CARD, Space.CONTROL)
+        inner = QWidget()
+        room.addWidget(inner)
+        flow = FlowLayout(inner, Space.CONTROL)
         for words, answer in (
             (_("Update it"), UPDATE), (_("Create another"), CREATE), (_("Skip the row"), SKIP)
         ):  # fmt: skip

@@ -10,7 +10,9 @@ from acctdesk.ui.imports.pieces import IconMark, Progress, clear
 from acctdesk.ui.imports.session import Result, Session
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space
+from acctdesk.ui.widgets.buttons import Button
 from acctdesk.ui.widgets.cards import Card
+from acctdesk.ui.widgets.flow import FlowLayout
 from acctdesk.ui.widgets.line import Line
 from acctdesk.ui.widgets.text import Label
 from acctdesk.words import _, _n, number
@@ -39,6 +41,16 @@ class DoneStep(QWidget):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(Space.CONTROL)
         self._card.body.addLayout(self._lines)
+        # Here and not in the footer: the toast that tells of the import lies over that one.
+        deeds = QWidget()
+        flow = FlowLayout(deeds, Space.CONTROL + 2)
+        self.show_accounts = Button(theme, _("Show accounts"), "primary", icon="building-2")
+        self.undo = Button(theme, _("Undo import"), icon="undo-2")
+        self.another = Button(theme, _("Import another"), icon="file-input")
+        for one in (self.show_accounts, self.undo, self.another):
+            flow.addWidget(one)
+        self._card.body.addSpacing(Space.CONTROL)
+        self._card.body.addWidget(deeds)
         self._card.body.addStretch(1)
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
@@ -77,6 +89,7 @@ class DoneStep(QWidget):
             self._lines.addWidget(self._table(result))
             for text in self._extras(result):
                 self._lines.addWidget(Label(theme, text, tone="secondary", wrap=True))
+        self.undo.setVisible(bool(result.change) and not undone)
         self._stack.setCurrentIndex(1)
 
     def _table(self, result: Result) -> QWidget:

@@ -124,6 +124,9 @@ class ImportPage(Page):
         self.file.choose.connect(self.choose_files)
         self.file.paste.connect(self.paste)
         self.steps.chosen.connect(self._on_step)
+        self.done.show_accounts.clicked.connect(lambda: self.shell.go(Place("accounts")))
+        self.done.undo.clicked.connect(self.undo)
+        self.done.another.clicked.connect(self.restart)
         session.draft_changed.connect(self._on_draft)
         session.checked.connect(self._on_checked)
         session.check_failed.connect(self._on_check_failed)
@@ -285,16 +288,8 @@ class ImportPage(Page):
             foot.show_deeds(
                 sentence, (words, self._import), enabled=ready, back=self._back, others=save
             )
-        elif self.result is None:
-            foot.show_deeds("", None)
         else:
-            undo = (
-                ((_("Undo import"), self.undo),) if self.result.change and not self._undone else ()
-            )
-            foot.show_deeds(
-                "", (_("Show accounts"), lambda: self.shell.go(Place("accounts"))),
-                others=(*undo, (_("Import another"), self.restart)),
-            )  # fmt: skip
+            foot.show_deeds("", None)
 
     # -- what the session tells ------------------------------------------------------------
 
@@ -334,7 +329,7 @@ class ImportPage(Page):
         self.result, self._undone = result, ""
         self.done.show_result(result)
         self._refresh_foot()
-        self.footer.primary.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.done.show_accounts.setFocus(Qt.FocusReason.OtherFocusReason)
         if result.change:
             self.shell.toast(headline(result), undo=self.undo)
 
@@ -427,6 +422,8 @@ class ImportPage(Page):
             focus = self.window().focusWidget()
             if isinstance(focus, QAbstractButton) and self.isAncestorOf(focus):
                 focus.click()
+            elif self.step is Step.IMPORT:
+                self.done.show_accounts.click()
             else:
                 self.footer.press()
             return

@@ -1,4 +1,4 @@
-"""The small surface that asks for a new account's name."""
+"""The small surface that asks for a name before something is added."""
 
 from __future__ import annotations
 
@@ -12,19 +12,21 @@ from acctdesk.ui.widgets.layouts import Popover
 from acctdesk.words import _
 
 
-class NewAccount(Popover):
+class NamePrompt(Popover):
     """Asks for a name; everything else is filled in where it is shown.
 
     Args:
         theme: The theme in force.
+        title: What is added, such as "New account".
+        verb: Words of the button, such as "Add account".
         parent: The widget it belongs to.
     """
 
     wanted = Signal(str)
-    """An account of this name is to be made; answer with `close` or `refuse`."""
+    """Something of this name is to be made; answer with `close` or `refuse`."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(theme, _("New account"), parent)
+    def __init__(self, theme: Theme, title: str, verb: str, parent: QWidget) -> None:
+        super().__init__(theme, title, parent)
         self.line = QLineEdit()
         self.line.setMinimumWidth(theme.px(280))
         self._field = ValidatedField(theme, _("Name"), self.line)
@@ -34,7 +36,7 @@ class NewAccount(Popover):
         cancel = Button(theme, _("Cancel"), "quiet")
         cancel.clicked.connect(self.close)
         row.addWidget(cancel)
-        self.add = Button(theme, _("Add account"), "primary")
+        self.add = Button(theme, verb, "primary")
         self.add.clicked.connect(self._want)
         row.addWidget(self.add)
         self.body.addLayout(row)
@@ -51,6 +53,10 @@ class NewAccount(Popover):
         """Say what is wrong; what was typed stays."""
         self._field.set_problem(words)
         self.adjustSize()
+
+    def problem(self) -> str:
+        """What is wrong; empty when nothing is."""
+        return self._field.problem()
 
     def _want(self) -> None:
         name = self.line.text().strip()
