@@ -17,7 +17,8 @@ class ChangeBus:
     """
 
     def __init__(self) -> None:
-        self._listeners: list[Listener] = []
+        # By subscription, since one listener may listen twice.
+        self._listeners: dict[object, Listener] = {}
         self._guard = threading.Lock()
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
@@ -26,19 +27,19 @@ class ChangeBus:
         Returns:
             What ends it; harmless when called twice.
         """
+        subscription = object()
         with self._guard:
-            self._listeners.append(listener)
+            self._listeners[subscription] = listener
 
         def end() -> None:
             with self._guard:
-                if listener in self._listeners:
-                    self._listeners.remove(listener)
+                self._listeners.pop(subscription, None)
 
         return end
 
     def publish(self, change: Committed) -> None:
         """Tell everybody."""
         with self._guard:
-            listeners = tuple(self._listeners)
+            listeners = tuple(self._listeners.values())
         for listener in listeners:
             listener(change)
