@@ -134,6 +134,15 @@ class History:
             found += connection.scalars(select(table.c.id).where(table.c.record_id == account))
         return found
 
+    def find(self, change: str) -> HistoryEntry:
+        """One change by its id or the beginning of it.
+
+        Raises:
+            NotFound: There is none, or several begin so.
+        """
+        with self._context.workspace.read() as connection:
+            return _entry(journal.find(connection, change))
+
     # -- undo ------------------------------------------------------------------------------
 
     def next_undo(self) -> HistoryEntry | None:

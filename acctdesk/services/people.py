@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
 
 from acctdesk.errors import Invalid
-from acctdesk.models import Member, Person, Position
+from acctdesk.models import Account, Member, Person, Position
 from acctdesk.models import Unit as BusinessUnit
 from acctdesk.models.account import Assignment
 from acctdesk.services.context import Context
 from acctdesk.services.records import Records
 from acctdesk.words import _
 from acctdesk.workspace import Committed, Unit
+from acctdesk.workspace.folding import fold
+from acctdesk.workspace.search import sort_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,26 @@ class People:
             )
             for r in rows
         ]  # fmt: skip
-        return sorted(found, key=lambda one: (bool(one.ended), one.name.casefold()))
+        return sorted(found, key=lambda one: (bool(one.ended), fold(one.name)))
+
+    def positions(self, people: Sequence[str]) -> dict[str, list[dict[str, str | None]]]:
+        """Where people work: by person, account, title and business unit, present posts first."""
+        found: dict[str, list[dict[str, str | None]]] = {}
+        statement = (
+            select(
+                Position.person_id, Position.account_id, Account.name, Position.title,
+                BusinessUnit.name, Position.started, Position.ended,
+            )
+            .join(Account, Account.id == Position.account_id)
+            .outerjoin(BusinessUnit, BusinessUnit.id == Position.unit_id)
+            .where(Position.person_id.in_(people))
+            .order_by(Position.ended.nulls_first(), Account.name)
+        )  # fmt: skip
+        names = ("account_id", "account", "title", "unit", "started", "ended")
+        with self._context.workspace.read() as connection:
+            for person, *post in connection.execute(statement):
+                found.setdefault(person, []).append(dict(zip(names, post, strict=True)))
+        return found
 
     def team(self, account: str) -> list[Teammate]:
         """Our people on an account's team."""
@@ -105,7 +126,7 @@ class People:
                    Member.email)
             .join(Member, Member.id == Assignment.member_id)
             .where(Assignment.account_id == account)
-            .order_by(Member.name)
+            .order_by(sort_key(Member.name))
         )  # fmt: skip
         with self._context.workspace.read() as connection:
             return [

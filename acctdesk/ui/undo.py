@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from acctdesk.ui.tasks import Latest, Tasks
-from acctdesk.ui.wording import say, undone
+from acctdesk.exchange.wording import say, undone
 from acctdesk.words import _
 
 if TYPE_CHECKING:

@@ -111,3 +111,46 @@ def verify(raw: object) -> list[str]:
         # Too damaged to be walked through; that is a finding, too.
         faults.append(str(error))
     return faults
+
+
+def restore(path: Path, source: Path, key: bytes | None = None) -> Path | None:
+    """Put a backup in the place of a workspace that nobody has open.
+
+    Args:
+        path: The workspace; may be missing or damaged.
+        source: The backup.
+        key: Its key.
+
+    Returns:
+        Where the former file is kept; None when there was none.
+
+    Raises:
+        WorkspaceProblem: The backup is missing or damaged, or the folder can't be written; the
+            workspace is as it was.
+    """
+    if not source.is_file():
+        raise WorkspaceProblem(_("there is no such backup."), where=str(source))
+    part = path.with_name(f"{path.name}.restoring")
+    try:
+        part.unlink(missing_ok=True)
+        part.parent.mkdir(parents=True, exist_ok=True)
+        back_up(source, key, part)
+        former = None
+        if path.exists():
+            stamp = dt.datetime.now().astimezone().strftime("%Y-%m-%d %H%M%S")
+            former = path.with_name(f"{path.stem} before restoring {stamp}{path.suffix}")
+            # The log goes with its file: it may hold what was committed last.
+            for tail in ("-wal", "-shm"):
+                log = path.with_name(path.name + tail)
+                if log.exists():
+                    log.replace(former.with_name(former.name + tail))
+            path.replace(former)
+        part.replace(path)
+    except OSError as error:
+        raise WorkspaceProblem(
+            _("the backup could not be put in place (%s).") % error, where=str(path)
+        ) from error
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+    return former

@@ -276,6 +276,19 @@ class Workspace:
         """Write a verified copy; see `backup.back_up`."""
         return backup.back_up(self.path, self._key, target)
 
+    @classmethod
+    def restore(cls, path: Path, source: Path, *, key: bytes | None = None) -> Path | None:
+        """Put a backup in the place of a workspace that nobody has open; see `backup.restore`.
+
+        Raises:
+            WorkspaceBusy: Somebody has the workspace open.
+            WorkspaceProblem: The backup is missing or damaged.
+        """
+        with cls._locked(path) as lock:
+            former = backup.restore(path, source, key)
+            lock.release()
+        return former
+
     def backups(self) -> list[Path]:
         """The backups beside this workspace, oldest first."""
         return backup.existing(self.path)

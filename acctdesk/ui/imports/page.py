@@ -20,18 +20,18 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QHBoxLayout,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from acctdesk.errors import FileProblem, Problem
+from acctdesk.exchange.wording import kept_rows
 from acctdesk.ui.imports.check_step import CheckStep
 from acctdesk.ui.imports.done_step import DoneStep, headline
 from acctdesk.ui.imports.file_step import FileStep, chosen_sheets
 from acctdesk.ui.imports.footer import Footer
 from acctdesk.ui.imports.match_step import MatchStep
-from acctdesk.ui.imports.pieces import Progress, Steps, Trouble, clear
+from acctdesk.ui.imports.pieces import Progress, Stack, Steps, Trouble, clear
 from acctdesk.ui.imports.said import check_sentence, count_badges, draft_note, import_words
 from acctdesk.ui.imports.session import ImportDesk, Result, Session
 from acctdesk.ui.shell.page import JobHandle, Page, Params, Place, Shell
@@ -40,7 +40,6 @@ from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.empty import EmptyState
 from acctdesk.ui.widgets.text import ElidedLabel, Label
 from acctdesk.ui.widgets.toast import announce
-from acctdesk.ui.wording import kept_rows
 from acctdesk.words import _, _n
 
 PATTERNS = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt *.html *.xml"
@@ -112,7 +111,7 @@ class ImportPage(Page):
             theme, "search", _("Checking every row"),
             _("Nothing is written before you have seen the result."),
         )  # fmt: skip
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         for one in (self.file, self.match, self.check, self.done, self._checking):
             self._stack.addWidget(one)
         column.addWidget(self._stack, 1)

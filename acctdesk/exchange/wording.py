@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from acctdesk.services.catalogue import Catalogue
-from acctdesk.ui.desk import Kept, Label
 from acctdesk.words import _, _n, lazy
+from acctdesk.workspace import Label
+from acctdesk.workspace.journal import Kept
 
 LABELS = (
     lazy("Add {kind} {name}"),
@@ -18,6 +19,7 @@ LABELS = (
     lazy("Remove a field"),
     lazy("Change the setting {name}"),
     lazy("Say who I am: {name}"),
+    lazy("Import {file}"),
 )
 """The journal's labels, so that they are found by who translates."""
 
