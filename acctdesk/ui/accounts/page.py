@@ -16,12 +16,12 @@ from acctdesk.services.records import Record
 from acctdesk.ui.accounts.filters import FilterBar
 from acctdesk.ui.accounts.footer import Footer
 from acctdesk.ui.accounts.model import AccountsModel, Edit
-from acctdesk.ui.prompt import NamePrompt
 from acctdesk.ui.accounts.pasting import PasteStrip, worth_a_look
 from acctdesk.ui.accounts.reading import Filter, Totals, View, look
 from acctdesk.ui.accounts.writing import Block, fill, keep, read_block, write_block
 from acctdesk.ui.desk import Change, Desk
 from acctdesk.ui.preferences import Preferences
+from acctdesk.ui.prompt import NamePrompt
 from acctdesk.ui.shell.page import Page, Params, Place, Shell
 from acctdesk.ui.tasks import Latest, Tasks
 from acctdesk.ui.theme.tokens import Space

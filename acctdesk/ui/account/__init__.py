@@ -1,0 +1,1 @@
+"""The page of one account: overview, people, units and team, history."""

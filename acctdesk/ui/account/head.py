@@ -1,0 +1,100 @@
+"""The strip on top of an account: who it is, and how it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from acctdesk.services.catalogue import Field
+from acctdesk.services.records import Record
+from acctdesk.ui.entry import currency_of, in_words, status_of
+from acctdesk.ui.theme.theme import Theme
+from acctdesk.ui.theme.tokens import Space
+from acctdesk.ui.widgets.badge import Badge
+from acctdesk.ui.widgets.cards import Avatar
+from acctdesk.ui.widgets.flow import FlowLayout
+from acctdesk.ui.widgets.status import StatusLabel
+from acctdesk.ui.widgets.text import ElidedLabel, Label
+from acctdesk.words import _
+
+FIGURES = ("rag", "annual_value", "renewal_date", "owner_id")
+"""Fields shown at the right, each under its name."""
+
+
+class Head(QWidget):
+    """Mark, name, one grey line, and the figures that matter first.
+
+    Args:
+        theme: The theme in force.
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.CARD_GAP)
+        self._avatar = Avatar(theme, "", 44, square=True)
+        row.addWidget(self._avatar)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        top = QHBoxLayout()
+        top.setSpacing(Space.CONTROL)
+        self.name = ElidedLabel(theme, "", "title")
+        self._tier = Badge(theme, "")
+        top.addWidget(self.name)
+        top.addWidget(self._tier)
+        top.addStretch(1)
+        words.addLayout(top)
+        self.line = ElidedLabel(theme, "", "body", "secondary")
+        words.addWidget(self.line)
+        row.addLayout(words, 3)
+        holder = QWidget()
+        self._figures = FlowLayout(holder, Space.PAGE, to_right=True)
+        row.addWidget(holder, 4)
+        self._shown: dict[str, QWidget] = {}
+
+    def show_record(self, record: Record, fields: Mapping[str, Field]) -> None:
+        """Show an account."""
+        self._avatar.set_name(record.title)
+        self.name.set_text(record.title)
+        tier = record["tier"]
+        self._tier.set_text(in_words(fields["tier"], tier) if tier else "")
+        self._tier.setVisible(bool(tier))
+        parts = [str(record[one]) for one in ("sector", "city") if record[one]]
+        if record["client_since"]:
+            since = in_words(fields["client_since"], record["client_since"])
+            parts.append(_("client since %s") % since)
+        self.line.set_text(" · ".join(parts))
+        for name in FIGURES:
+            old = self._shown.pop(name, None)
+            if old is not None:
+                self._figures.removeWidget(old)
+                old.hide()
+                old.deleteLater()
+        for name in FIGURES:
+            self._shown[name] = self._figure(fields[name], record)
+            self._figures.addWidget(self._shown[name])
+            self._shown[name].show()
+
+    def _figure(self, field: Field, record: Record) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(Label(self._theme, str(field.label), "caption", "secondary"))
+        value = record[field.name]
+        words = in_words(
+            field,
+            value,
+            title=record.titles.get(field.name, ""),
+            currency=currency_of(field, record),
+        )
+        status = status_of(field, value)
+        if status is not None:
+            column.addWidget(StatusLabel(self._theme, status, words))
+        else:
+            column.addWidget(Label(self._theme, words or "–", "strong"))
+        return holder

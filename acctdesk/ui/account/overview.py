@@ -1,0 +1,212 @@
+"""The overview of an account: every field in its card, edited where it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from acctdesk.services.catalogue import Field, Format
+from acctdesk.ui.account.fieldrow import FieldRow
+from acctdesk.ui.account.newfield import NewField
+from acctdesk.ui.account.reading import Options, Whole
+from acctdesk.ui.theme.theme import Theme
+from acctdesk.ui.theme.tokens import Space
+from acctdesk.ui.widgets.badge import Badge
+from acctdesk.ui.widgets.buttons import Button
+from acctdesk.ui.widgets.cards import Card
+from acctdesk.ui.widgets.flow import FlowLayout
+from acctdesk.ui.widgets.text import Label
+from acctdesk.words import Lazy, _, lazy
+
+GROUPS: tuple[tuple[str, Lazy, tuple[str, ...]], ...] = (
+    ("profile", lazy("Profile"), ("name", "legal_name", "sector", "size", "tier", "phase", "rag",
+                                  "rag_reason", "parent_id", "tags")),
+    ("commercial", lazy("Commercial"), ("annual_value", "currency", "renewal_date",
+                                        "client_since", "owner_id")),
+    ("place", lazy("Location and contact"), ("street", "postal_code", "city", "region", "country",
+                                             "time_zone", "language", "website", "email",
+                                             "phone")),
+    ("goals", lazy("Goals and plan"), ("goals", "plan")),
+    ("notes", lazy("Internal notes"), ("notes",)),
+)  # fmt: skip
+"""Cards in their order, with the fields in each; fields that stand in none come last."""
+ONE_COLUMN_BELOW = 760
+"""Width at 100 % below which the cards stand in one column."""
+
+
+class Overview(QScrollArea):
+    """The cards of an account.
+
+    Args:
+        theme: The theme in force.
+        able: Whether fields can be edited.
+    """
+
+    entered = Signal(str, object)
+    """Name of a field, and what was entered into it."""
+    account_wanted = Signal(str)
+    """Another account is to be opened."""
+    field_wanted = Signal(str, object)
+    """Label and format of a field to be added."""
+
+    def __init__(self, theme: Theme, *, able: bool = True) -> None:
+        super().__init__()
+        self._theme = theme
+        self._able = able
+        self._fields: tuple[Field, ...] = ()
+        self._cards: list[QWidget] = []
+        self.rows: dict[str, FieldRow] = {}
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(_("Overview"))
+        self.setMinimumHeight(160)
+        inner = QWidget()
+        inner.setProperty("plane", "page")
+        self.setWidget(inner)
+        self._grid = QGridLayout(inner)
+        self._grid.setContentsMargins(0, 0, Space.CONTROL, 0)
+        self._grid.setSpacing(Space.CARD)
+        self._sides = (QVBoxLayout(), QVBoxLayout())
+        for at, side in enumerate(self._sides):
+            side.setSpacing(Space.CARD)
+            self._grid.addLayout(side, 0, at, Qt.AlignmentFlag.AlignTop)
+        self._group = _Family(theme)
+        self._group.wanted.connect(self.account_wanted)
+        self.add_field = Button(theme, _("Add a field"), "quiet", icon="plus")
+        self.add_field.setEnabled(able)
+        self.add_field.clicked.connect(self._ask_for_field)
+        self.new_field = NewField(theme, self)
+        self.new_field.wanted.connect(self.field_wanted)
+
+    def show_account(self, found: Whole) -> None:
+        """Show an account."""
+        if found.fields != self._fields:
+            self._fields = found.fields
+            self._build()
+        for row in self.rows.values():
+            row.show_record(found.record, self._options(row.field, found))
+        self._group.show_family(found.parent, found.children)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One column or two."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _options(self, field: Field, found: Whole) -> Options:
+        if field.target == "member":
+            return found.members
+        if field.target == "account" and found.accounts is not None:
+            return tuple(one for one in found.accounts if one[0] != found.record.id)
+        return ()
+
+    def _build(self) -> None:
+        self.add_field.setParent(self)
+        self._group.setParent(self)
+        for card in self._cards:
+            card.hide()
+            card.deleteLater()
+        self._cards, self.rows = [], {}
+        fields = {one.name: one for one in self._fields}
+        for name, title, names in GROUPS:
+            card = Card(self._theme, str(title))
+            if name == "notes":
+                card.head.addWidget(Badge(self._theme, _("Internal"), icon="lock"))
+            self._fill(card, [fields.pop(one) for one in names if one in fields])
+            self._cards.append(card)
+            if name == "commercial":
+                self._cards.append(self._group)
+        more = Card(self._theme, _("Own fields"))
+        if fields:
+            self._fill(more, list(fields.values()))
+        else:
+            words = _("Keep here what only you need: a contract number, a favourite restaurant.")
+            more.add(Label(self._theme, words, tone="secondary", wrap=True))
+        more.body.addWidget(self.add_field, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add_field.show()
+        self._cards.append(more)
+        self._arrange()
+        for card in self._cards:
+            card.show()
+
+    def _fill(self, card: Card, fields: Sequence[Field]) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(Space.CONTROL)
+        grid.setVerticalSpacing(Space.CONTROL)
+        for column in range(2):
+            grid.setColumnStretch(column, 1)
+        place = 0
+        for field in fields:
+            row = FieldRow(self._theme, field, able=self._able)
+            row.entered.connect(lambda value, name=field.name: self.entered.emit(name, value))
+            self.rows[field.name] = row
+            long = field.format is Format.LONG_TEXT
+            if long and place % 2:
+                place += 1
+            top = Qt.AlignmentFlag.AlignTop
+            if long:
+                grid.addWidget(row, place // 2, 0, 1, 2, top)
+                place += 2
+            else:
+                grid.addWidget(row, place // 2, place % 2, top)
+                place += 1
+        card.body.setContentsMargins(8, 0, 8, Space.CARD_GAP)
+        card.body.addLayout(grid)
+
+    def _arrange(self) -> None:
+        one = self.viewport().width() < self._theme.px(ONE_COLUMN_BELOW)
+        for side in self._sides:
+            while side.takeAt(0) is not None:
+                pass
+        for at, card in enumerate(self._cards):
+            left = one or at in (0, 3, 6)
+            self._sides[0 if left else 1].addWidget(card)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 0 if one else 1)
+        self._grid.setHorizontalSpacing(0 if one else Space.CARD)
+
+    def _ask_for_field(self) -> None:
+        self.new_field.ask(self.add_field)
+
+
+class _Family(Card):
+    wanted = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, _("Group"))
+        self._inner = QVBoxLayout()
+        self._inner.setSpacing(4)
+        self.body.addLayout(self._inner)
+        self._parts: list[QWidget] = []
+        self._theme = theme
+
+    def show_family(self, parent: tuple[str, str] | None, children: Options) -> None:
+        for part in self._parts:
+            self._inner.removeWidget(part)
+            part.hide()
+            part.deleteLater()
+        self._parts = []
+        if parent is not None:
+            self._add(_("Part of"), (parent,))
+        if children:
+            self._add(_("Above"), children)
+        if not self._parts:
+            words = _("Stands alone: no parent account, and none below.")
+            self._put(Label(self._theme, words, tone="secondary", wrap=True))
+
+    def _add(self, title: str, accounts: Options) -> None:
+        self._put(Label(self._theme, title, "caption", "secondary"))
+        holder = QWidget()
+        flow = FlowLayout(holder, Space.CONTROL)
+        for account, name in accounts:
+            link = Button(self._theme, name, "link")
+            link.clicked.connect(lambda _on=False, account=account: self.wanted.emit(account))
+            flow.addWidget(link)
+        self._put(holder)
+
+    def _put(self, part: QWidget) -> None:
+        self._inner.addWidget(part)
+        self._parts.append(part)

@@ -1,0 +1,1 @@
+"""The settings: of the window, and of the open workspace."""
