@@ -20,7 +20,7 @@ from acctdesk.services.values import (
     Parsed,
     date_orders,
     decimal_marks,
-    describe,
+    expectation,
     fold,
     is_blank,
     parse_column,
@@ -257,7 +257,7 @@ class SheetReader:
         found = column.field
 
         def make() -> Group:
-            expected, remedy = describe(said.problem, found, cell)
+            expected, remedy = expectation(said.problem, found)
             if not asks:
                 remedy = _("%s The field stays as it was.") % remedy
             return Group(

@@ -12,11 +12,12 @@ from acctdesk.services.values.keys import (
     phone_key,
 )
 from acctdesk.services.values.numbers import decimal_marks
-from acctdesk.services.values.sentences import describe
+from acctdesk.services.values.sentences import describe, expectation
 from acctdesk.services.values.typed import parse_typed
 
 __all__ = [
     "Cell", "Hints", "Parsed", "Remarks", "company_key", "date_orders", "decimal_marks",
-    "describe", "domain_of", "email_key", "fold", "id_key", "is_blank", "parse_column",
+    "describe", "domain_of", "email_key", "expectation", "fold", "id_key", "is_blank",
+    "parse_column",
     "parse_typed", "parser", "person_key", "phone_key", "tidy",
 ]  # fmt: skip

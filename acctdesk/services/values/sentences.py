@@ -51,6 +51,27 @@ _REMEDIES = {
 _MOST_NAMED = 8
 
 
+def expectation(problem: str, field: Field) -> tuple[str, str]:
+    """Say what a field wanted, in the language in force.
+
+    Args:
+        problem: A code of `Parsed.problem`.
+        field: The field the cell was for.
+
+    Returns:
+        What was expected ("a date"), and what to do about it.
+    """
+    if problem == "choice":
+        labels = [str(choice.label) for choice in field.choices]
+        named = ", ".join(labels[:_MOST_NAMED])
+        expected = _("one of: %s") % (f"{named} …" if len(labels) > _MOST_NAMED else named)
+        remedy = _("Choose what it stands for.")
+    else:
+        expected = str(_EXPECTED.get(problem, "")) or _("another value")
+        remedy = str(_REMEDIES.get(problem, "")) or _("Check the value.")
+    return expected, remedy
+
+
 def describe(problem: str, field: Field, found: Cell) -> tuple[str, str]:
     """Say a problem in the language in force.
 
@@ -62,14 +83,7 @@ def describe(problem: str, field: Field, found: Cell) -> tuple[str, str]:
     Returns:
         What was expected and found ("expected a date, found “03/04/25”"), and what to do about it.
     """
-    if problem == "choice":
-        labels = [str(choice.label) for choice in field.choices]
-        named = ", ".join(labels[:_MOST_NAMED])
-        expected = _("one of: %s") % (f"{named} …" if len(labels) > _MOST_NAMED else named)
-        remedy = _("Choose what it stands for.")
-    else:
-        expected = str(_EXPECTED.get(problem, "")) or _("another value")
-        remedy = str(_REMEDIES.get(problem, "")) or _("Check the value.")
+    expected, remedy = expectation(problem, field)
     shown = tidy(as_text(found))
     shown = f"{shown[:59]}…" if len(shown) > 60 else shown
     return _("expected %(expected)s, found “%(found)s”") % {
