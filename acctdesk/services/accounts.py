@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from acctdesk.errors import Invalid
 from acctdesk.models import Account, Position
-from acctdesk.services.context import Context
+from acctdesk.services.context import Context, in_parts
 from acctdesk.services.records import Records
 from acctdesk.words import _
 from acctdesk.workspace import Committed, Unit
@@ -80,38 +80,26 @@ class Accounts:
         name = self._records.get("account", ids[0]).title if len(ids) == 1 else ""
         with self._context.write("Delete {kind} {name}", kind="account", name=name,
                                  n=len(ids)) as unit:  # fmt: skip
-            for account in ids:
-                self._delete_people(unit, account)
-                self._delete_units(unit, account)
-            self._records.release(unit, "account", ids)
+            self._context.delete_all(unit, "person", self._only_at(unit, ids))
             self._context.delete_all(unit, "account", ids)
             return unit.commit()
 
-    def _delete_people(self, unit: Unit, account: str) -> None:
-        here = select(Position.id, Position.person_id).where(Position.account_id == account)
-        rows = unit.connection.execute(here).all()
-        self._records.release(unit, "position", [row[0] for row in rows])
-        for person in dict.fromkeys(row[1] for row in rows):
-            elsewhere = unit.connection.execute(
-                select(func.count())
-                .select_from(Position)
-                .where(Position.person_id == person, Position.account_id != account)
-            ).scalar()
-            if elsewhere:
-                for position, holder in rows:
-                    if holder == person:
-                        unit.delete("position", position)
-            else:
-                self._context.delete_all(unit, "person", [person])
-
-    def _delete_units(self, unit: Unit, account: str) -> None:
-        table = unit.tables.table("unit")
-        units = unit.connection.scalars(
-            select(table.c.id).where(table.c.account_id == account)
-        ).all()
-        self._records.release(unit, "unit", units)
-        for one in units:
-            unit.delete("unit", one)
+    @staticmethod
+    def _only_at(unit: Unit, accounts: Sequence[str]) -> list[str]:
+        """The people who have or had posts at these accounts and nowhere else."""
+        people: dict[str, None] = {}
+        for part in in_parts(accounts):
+            here = select(Position.person_id).where(Position.account_id.in_(part))
+            people.update(dict.fromkeys(unit.connection.scalars(here)))
+        leaving = set(accounts)
+        for part in in_parts(list(people)):
+            posts = select(Position.person_id, Position.account_id)
+            for person, account in unit.connection.execute(
+                posts.where(Position.person_id.in_(part))
+            ):
+                if account not in leaving:
+                    people.pop(person, None)
+        return list(people)
 
     # -- team ------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -112,14 +112,42 @@ class Context:
             self.bus.publish(unit.committed)
 
     def delete_all(self, unit: Unit, kind: str, ids: Iterable[str]) -> None:
-        """Delete records with their parts inside a unit."""
-        for record in ids:
-            for part in self.catalogue.kinds():
-                if part.owner:
-                    table = unit.tables.table(part.name)
-                    held = unit.connection.scalars(
-                        select(table.c.id).where(table.c[part.owner] == record)
-                    ).all()
-                    for one in held:
-                        unit.delete(part.name, one)
+        """Delete records inside a unit, with their parts and all that can't be without them.
+
+        What can be without them forgets them.
+
+        Args:
+            unit: The unit of work.
+            kind: Their kind.
+            ids: Which.
+
+        Raises:
+            NotFound: One isn't there.
+        """
+        gone = dict.fromkeys(ids)
+        for link in unit.tables.links:
+            # A link without a target is the owner of a part, which may be of any kind.
+            if link.target not in (kind, ""):
+                continue
+            table = unit.tables.table(link.kind)
+            held: list[str] = []
+            for part in in_parts(list(gone)):
+                held += unit.connection.scalars(
+                    select(table.c.id).where(table.c[link.column].in_(part))
+                )
+            if not held:
+                continue
+            if self.catalogue.kind(link.kind).fields[link.column].required:
+                self.delete_all(unit, link.kind, held)
+                continue
+            for one in held:
+                if link.kind != kind or one not in gone:
+                    unit.update(link.kind, one, {link.column: None})
+        for record in gone:
             unit.delete(kind, record)
+
+
+def in_parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    """At most 500 at a time: a statement takes only so many values."""
+    for start in range(0, len(ids), 500):
+        yield ids[start : start + 500]

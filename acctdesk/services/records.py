@@ -15,6 +15,7 @@ from acctdesk.models.catalogue import Field, Format
 from acctdesk.services.context import Context
 from acctdesk.words import _
 from acctdesk.workspace import Committed, Unit
+from acctdesk.workspace.folding import fold
 
 LONGEST = 32_767
 """Characters a text may have: what a cell of a workbook holds."""
@@ -139,7 +140,7 @@ class Records:
             statement = statement.where(table.c[name] == value)
         with self._context.workspace.read() as connection:
             rows = [(row[0], row[1]) for row in connection.execute(statement)]
-        return sorted(rows, key=lambda row: row[1].casefold())
+        return sorted(rows, key=lambda row: fold(row[1]))
 
     def count(self, kind: str) -> int:
         """How many records of a kind there are."""
@@ -175,6 +176,7 @@ class Records:
     def insert(self, unit: Unit, kind: str, checked: Mapping[str, Any]) -> str:
         """Make a record inside a unit, its custom values included."""
         own, custom = self._parted(kind, checked)
+        self._refuse_dangling(unit, kind, own)
         record = unit.insert(kind, own)
         for field, value in custom.items():
             self._set_custom(unit, kind, record, field, value)
@@ -201,6 +203,7 @@ class Records:
         own, custom = self._parted(kind, checked)
         labels = ", ".join(str(self._context.catalogue.field(kind, name).label) for name in checked)
         with self._context.write("Edit {fields}", kind=kind, fields=labels, n=len(ids)) as unit:
+            self._refuse_dangling(unit, kind, own)
             for record in ids:
                 if own:
                     unit.update(kind, record, own)
@@ -209,33 +212,32 @@ class Records:
             return unit.commit()
 
     def delete(self, kind: str, ids: Sequence[str]) -> Committed | None:
-        """Delete records with their parts; they can be brought back by undo."""
-        described = self._context.catalogue.kind(kind)
+        """Delete records with all that can't be without them; undo brings it back.
+
+        Raises:
+            NotFound: One isn't there.
+        """
         name = ""
         if len(ids) == 1:
             name = self.get(kind, ids[0]).title
         with self._context.write("Delete {kind} {name}", kind=kind, name=name, n=len(ids)) as unit:
-            self.release(unit, described.name, ids)
             self._context.delete_all(unit, kind, ids)
             return unit.commit()
 
-    def release(self, unit: Unit, kind: str, ids: Sequence[str]) -> None:
-        """Empty the optional references of others to records that are about to go."""
-        gone = set(ids)
-        for link in unit.tables.links:
-            field = self._context.catalogue.kind(link.kind).fields[link.column]
-            if link.target != kind or field.required:
-                continue
-            table = unit.tables.table(link.kind)
-            for start in range(0, len(ids), 500):
-                rows = unit.connection.scalars(
-                    select(table.c.id).where(table.c[link.column].in_(ids[start : start + 500]))
-                ).all()
-                for row in rows:
-                    if row not in gone:
-                        unit.update(link.kind, row, {link.column: None})
-
     # -- checks ----------------------------------------------------------------------------
+
+    def _refuse_dangling(self, unit: Unit, kind: str, own: Mapping[str, Any]) -> None:
+        """Refuse references to what isn't there, which the commit would only call an error."""
+        for name, value in own.items():
+            field = self._context.catalogue.field(kind, name)
+            if field.format is not Format.REFERENCE or value is None:
+                continue
+            if not unit.stored_many(field.target, [value]):
+                raise Invalid(
+                    _("what you chose for %s is not there any more.") % field.label,
+                    field=name,
+                    remedy=_("Choose another."),
+                )
 
     def checked(self, kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
         """Values that fit their fields, blanks as None.
@@ -334,6 +336,8 @@ def check_value(field: Field, value: Any) -> Any:
             field=field.name,
             remedy=_("Shorten it."),
         )
+    if isinstance(value, Decimal) and not value.is_finite():
+        raise Invalid(_("this does not fit %s.") % field.label, field=field.name)
     if isinstance(value, (int, Decimal)) and not -TOO_LARGE < value < TOO_LARGE:
         raise Invalid(_("this number is too large."), field=field.name)
     return tuple(value) if field.format is Format.TAGS else value
