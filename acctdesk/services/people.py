@@ -17,7 +17,6 @@ from acctdesk.services.records import Records
 from acctdesk.words import _
 from acctdesk.workspace import Committed, Unit
 from acctdesk.workspace.folding import fold
-from acctdesk.workspace.search import sort_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +125,13 @@ class People:
                    Member.email)
             .join(Member, Member.id == Assignment.member_id)
             .where(Assignment.account_id == account)
-            .order_by(sort_key(Member.name))
         )  # fmt: skip
         with self._context.workspace.read() as connection:
-            return [
+            found = [
                 Teammate(r[0], r[1], r[2], r[3] or r[4] or "", r[5] or "")
                 for r in connection.execute(statement)
             ]
+        return sorted(found, key=lambda one: fold(one.name))
 
     def add(
         self,
