@@ -6,14 +6,15 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from acctdesk.services.catalogue import Format
 from acctdesk.services.values import Hints, describe, parser
 from acctdesk.ui.imports.cards import ItemCard
 from acctdesk.ui.imports.compare import ComparePanel
 from acctdesk.ui.imports.findings import Item, Overview, Repair, changed_fields, explain
-from acctdesk.ui.imports.pieces import Column, clear
+from acctdesk.ui.imports.pieces import Column, Stack, clear
 from acctdesk.ui.imports.rows_model import RowsModel
 from acctdesk.ui.imports.session import Session
 from acctdesk.ui.imports.sides import Sides
@@ -25,17 +26,21 @@ from acctdesk.ui.widgets.cards import Card
 from acctdesk.ui.widgets.empty import EmptyState
 from acctdesk.ui.widgets.fields import CheckBox, ComboBox
 from acctdesk.ui.widgets.grid import GridView
-from acctdesk.ui.widgets.text import Label
+from acctdesk.ui.widgets.text import ElidedLabel, Label
 from acctdesk.words import _, _n
 
 BATCH = 30
 """Cards that are shown at once; the rest wait behind "and N more"."""
+MOST_ROWS = 2_000
+"""Rows that a click on a card selects."""
 MOST_RANGES = 500
 """Separate blocks of rows that a click on a card selects."""
 FEW = 6
 """Columns up to which the problem stands last; with more it comes directly after the number."""
 WIDEST = 240
 """Pixels at 100 % that no column of the rows exceeds by itself."""
+SHORT = 420
+"""Height at 100 % below which the box beneath tells one problem only."""
 TOLD = 3
 """Problems of one row that the box beneath tells in full."""
 
@@ -62,7 +67,7 @@ class CheckStep(QWidget):
         self.compare = ComparePanel(theme, session.desk, tasks)
         self.compare.closed.connect(self._close_compare)
         self.compare.decided.connect(self._on_decided)
-        self._right = QStackedWidget()
+        self._right = Stack()
         self._right.addWidget(self.rows)
         self._right.addWidget(self.compare)
         self.sides = Sides(theme, "import-check", self.needs, self._right)
@@ -101,7 +106,7 @@ class CheckStep(QWidget):
         self.only.toggled.connect(lambda _on: self._show_rows())
         card.head.insertWidget(at + 1, self.only)
         card.head.addWidget(
-            Label(theme, _("nothing is written until you import"), "caption", "secondary")
+            ElidedLabel(theme, _("nothing is written until you import"), "caption", "secondary")
         )
         self.grid = GridView(theme, _("Rows of the file"))
         self.grid.head.setSectionsClickable(False)
@@ -275,17 +280,30 @@ class CheckStep(QWidget):
     def _tell(self, number: int) -> None:
         clear(self._box_lines)
         items = self.model.items_of(number) if number else []
-        for item in items[:TOLD]:
+        told = TOLD if self.height() >= self._theme.px(SHORT) else 1
+        for item in items[:told]:
             head, remedy = explain(item, number)
             self._box_lines.addWidget(Label(self._theme, head, "strong", wrap=True))
             if remedy:
                 self._box_lines.addWidget(
                     Label(self._theme, remedy, "caption", "secondary", wrap=True)
                 )
-        if len(items) > TOLD:
-            more = _n("and {n} more", "and {n} more", len(items) - TOLD)
+        if len(items) > told:
+            more = _n("and {n} more", "and {n} more", len(items) - told)
             self._box_lines.addWidget(Label(self._theme, more, "caption", "secondary"))
         self._box.setVisible(bool(items))
+        self._fit_box()
+
+    def _fit_box(self) -> None:
+        # The seam between the cards asks for no height by width: broken lines would be covered.
+        room = self._box.layout()
+        if room is not None:
+            self._box.setMinimumHeight(max(room.heightForWidth(max(self.rows.width() - 2, 200)), 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the box as high as its words need."""
+        super().resizeEvent(event)
+        self._fit_box()
 
     def _on_busy(self) -> None:
         doing = self._session.doing == "check"
@@ -314,7 +332,7 @@ class CheckStep(QWidget):
 
     def _select(self, item: Item) -> None:
         last = self.model.columnCount() - 1
-        places = [at for row in item.rows if (at := self.model.place(row)) >= 0]
+        places = [at for row in item.rows[:MOST_ROWS] if (at := self.model.place(row)) >= 0]
         if not places or last < 0:
             return
         chosen = QItemSelection()

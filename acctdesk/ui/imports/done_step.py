@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from acctdesk.exchange.roster.findings import Counts
-from acctdesk.ui.imports.pieces import IconMark, Progress, clear
+from acctdesk.ui.imports.pieces import IconMark, Progress, Stack, clear
 from acctdesk.ui.imports.session import Result, Session
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space
@@ -52,8 +52,10 @@ class DoneStep(QWidget):
         self._card.body.addSpacing(Space.CONTROL)
         self._card.body.addWidget(deeds)
         self._card.body.addStretch(1)
-        self._stack = QStackedLayout(self)
-        self._stack.setContentsMargins(0, 0, 0, 0)
+        self._stack = Stack()
+        room = QVBoxLayout(self)
+        room.setContentsMargins(0, 0, 0, 0)
+        room.addWidget(self._stack)
         self._stack.addWidget(waiting)
         self._stack.addWidget(self._card)
 

@@ -10,14 +10,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QSizePolicy,
-    QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
 
 from acctdesk.exchange.reading import TableFile
 from acctdesk.exchange.roster.draft import IDENTITIES, SheetDraft
-from acctdesk.ui.imports.pieces import Column, DropZone, IconMark, Trouble, clear
+from acctdesk.ui.imports.pieces import Column, DropZone, IconMark, Stack, Trouble, clear
 from acctdesk.ui.imports.session import Refusal, Session
 from acctdesk.ui.imports.sides import Sides
 from acctdesk.ui.imports.tables import PreviewModel
@@ -77,8 +76,10 @@ class FileStep(QWidget):
             zone.choose.connect(self.choose)
             zone.paste.connect(self.paste)
         self._full = self._build()
-        self._stack = QStackedLayout(self)
-        self._stack.setContentsMargins(0, 0, 0, 0)
+        self._stack = Stack()
+        room = QVBoxLayout(self)
+        room.setContentsMargins(0, 0, 0, 0)
+        room.addWidget(self._stack)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self._full)
         session.draft_changed.connect(self.refresh)
@@ -95,10 +96,9 @@ class FileStep(QWidget):
         room.addWidget(self.more)
         self._card.add(foot)
         self._look = Card(theme, _("First rows"), flush=True)
-        self._said = Label(
-            theme, _("Click the row that holds the headings"), "caption", "secondary", wrap=True
+        self._look.head.addWidget(
+            ElidedLabel(theme, _("Click the row that holds the headings"), "caption", "secondary")
         )
-        self._look.head.addWidget(self._said, 1)
         self._look.head.addWidget(Label(theme, _("Headings in row"), "caption", "secondary"))
         self.heading = ComboBox(theme, _("Headings in row"))
         self.heading.setMaxVisibleItems(14)

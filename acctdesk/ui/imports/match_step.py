@@ -19,7 +19,7 @@ from acctdesk.ui.widgets.cards import Card
 from acctdesk.ui.widgets.fields import ComboBox
 from acctdesk.ui.widgets.grid import GridView
 from acctdesk.ui.widgets.status import Status
-from acctdesk.ui.widgets.text import Label
+from acctdesk.ui.widgets.text import ElidedLabel, Label
 from acctdesk.words import _, _n
 
 
@@ -47,12 +47,13 @@ class MatchStep(QWidget):
         self.sheets.currentIndexChanged.connect(self._on_sheet)
         self.card.head.addWidget(self.sheets)
         self.card.head.addWidget(
-            Label(theme, _("remembered for files from this source"), "caption", "secondary")
+            ElidedLabel(theme, _("remembered for files from this source"), "caption", "secondary")
         )
         self.grid = GridView(theme, _("Columns and where they go"), selection="cells")
         self.grid.head.setSectionsClickable(False)
         self.model = MatchModel(self)
         self.grid.setModel(self.model)
+        self.grid.set_pinned(True)
         self.delegate = MatchDelegate(theme, self.grid)
         for at in (TARGET, HOW, MODE, BLANKS):
             self.grid.setItemDelegateForColumn(at, self.delegate)

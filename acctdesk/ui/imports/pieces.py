@@ -4,21 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-)
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
     QScrollArea,
     QSizePolicy,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -116,6 +109,34 @@ class Column(QScrollArea):
         self.setWidget(inner)
 
 
+class Stack(QStackedWidget):
+    """Pages of which one is shown; it needs no more room than that one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(lambda _at: self.updateGeometry())
+
+    def sizeHint(self) -> QSize:
+        """What the shown page wants."""
+        shown = self.currentWidget()
+        return shown.sizeHint() if shown else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """What the shown page needs."""
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if shown else super().minimumSizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        """As the shown page."""
+        shown = self.currentWidget()
+        return shown.hasHeightForWidth() if shown else False
+
+    def heightForWidth(self, width: int) -> int:
+        """As the shown page."""
+        shown = self.currentWidget()
+        return shown.heightForWidth(width) if shown else -1
+
+
 def clear(layout: QBoxLayout) -> None:
     """Remove everything from a layout."""
     while (item := layout.takeAt(0)) is not None:
@@ -207,7 +228,7 @@ class DropZone(QWidget):
         self._theme, self._hot, self._large = theme, False, large
         self.setAccessibleName(_("Drop files here"))
         column = QVBoxLayout(self)
-        edge = Space.PAGE if large else Space.CARD
+        edge = Space.PAGE if large else Space.CARD_GAP
         column.setContentsMargins(edge, edge, edge, edge)
         column.setSpacing(Space.CONTROL)
         middle = Qt.AlignmentFlag.AlignHCenter
@@ -222,17 +243,23 @@ class DropZone(QWidget):
             _("Excel, OpenDocument or text files, as they are: several sheets, titles above the "
               "table and gaps are fine. Nothing is written before you have seen it.")
             if large
-            else _("Drop more files here, or:")
+            else _("Drop more files here")
         )  # fmt: skip
         self._said = _centred(Label(theme, said, tone="secondary", wrap=True))
         column.addWidget(self._said, 0, middle)
         buttons = QWidget()
         row = FlowLayout(buttons, Space.CONTROL)
         self.choose_button = Button(
-            theme, _("Choose files…"), "primary" if large else "secondary", icon="folder-open"
+            theme,
+            _("Choose files…") if large else _("Add files…"),
+            "primary" if large else "secondary",
+            icon="folder-open",
         )
         self.choose_button.clicked.connect(self.choose.emit)
-        self.paste_button = Button(theme, _("Paste from Excel"), icon="clipboard-paste")
+        self.paste_button = Button(
+            theme, _("Paste from Excel") if large else _("Paste"), icon="clipboard-paste"
+        )
+        self.paste_button.setAccessibleName(_("Paste from Excel"))
         self.paste_button.clicked.connect(self.paste.emit)
         row.addWidget(self.choose_button)
         row.addWidget(self.paste_button)
@@ -260,9 +287,18 @@ class DropZone(QWidget):
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         painter.drawRoundedRect(box, Size.RADIUS_CARD, Size.RADIUS_CARD)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the sentence where the room ends."""
+        super().resizeEvent(event)
+        self._retheme()
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow is fine: the words break."""
+        return QSize(self._theme.px(200), super().minimumSizeHint().height())
+
     def _retheme(self) -> None:
         if self._large:
-            wide = self._theme.px(430)
+            wide = min(self._theme.px(430), max(self.width() - 2 * Space.PAGE, 200))
             self._said.setFixedSize(wide, self._said.heightForWidth(wide))
         self.update()
 
@@ -343,6 +379,3 @@ class Progress(QWidget):
         self._cancel.setEnabled(False)
         self._words.setText(_("Stopping…"))
         cancel()
-
-
-Dragged = QDragEnterEvent | QDragLeaveEvent | QDropEvent

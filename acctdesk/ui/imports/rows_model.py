@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 
@@ -135,8 +136,6 @@ class RowsModel(QAbstractTableModel):
 
     def place(self, number: int) -> int:
         """The row of the model for a row number; -1 when it isn't shown."""
-        from bisect import bisect_left
-
         at = bisect_left(self._rows, number)
         return at if at < len(self._rows) and self._rows[at] == number else -1
 

@@ -53,8 +53,7 @@ class Sides(QWidget):
         way = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
         self._left.setMinimumWidth(px(280) if beside else 0)
         self._right.setMinimumWidth(px(320) if beside else 0)
-        self._left.setMinimumHeight(px(180) if beside else px(230))
-        self._right.setMinimumHeight(px(180) if beside else px(250))
+        self._left.setMinimumHeight(0 if beside else px(220))
         if way != self.seam.orientation():
             self.seam.setOrientation(way)
         if beside and self.seam.property("placed") != "beside":
