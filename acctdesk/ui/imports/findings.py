@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
-from typing import Any
 
 from acctdesk.exchange.roster.checking import Checked
 from acctdesk.exchange.roster.draft import ColumnDraft, SheetDraft
 from acctdesk.exchange.roster.findings import Difference, Findings, Group
 from acctdesk.services.catalogue import Catalogue, Field, Format, closed_list
-from acctdesk.services.values import Hints, date_orders, parser
-from acctdesk.words import _, _n, date, lazy, number
+from acctdesk.ui.imports.readings import readings
+from acctdesk.words import _, _n, lazy, number
 
 LONGEST = 40
 """Characters of a cell that a heading quotes."""
@@ -289,35 +288,6 @@ def _nameless(group: Group, about: Field | None) -> Said:
     )
 
 
-ORDERS = ("dmy", "mdy", "ymd")
-
-
-def orders(group: Group) -> tuple[str, ...]:
-    """The orders of day and month that fit the example of a question."""
-    fitting = date_orders([group.found])
-    return tuple(order for order in ORDERS if order in fitting) or ORDERS[:2]
-
-
-def readings(group: Group, about: Field | None) -> str:
-    """What the example of a question could mean: "03/04/25 could be 3 Apr 2025 or 4 Mar 2025"."""
-    if about is None:
-        return ""
-    said: list[str] = []
-    if group.code == "date_order":
-        for order in orders(group):
-            value = parser(about, Hints(date_order=order))(group.found).value
-            said += [date(str(value))] if value else []
-    else:
-        for mark in (",", "."):
-            amount: Any = parser(about, Hints(decimal=mark))(group.found).value
-            said += [number(amount)] if amount is not None else []
-    if len(set(said)) < 2:
-        return ""
-    return _("%(found)s could be %(one)s or %(other)s") % {
-        "found": group.found, "one": said[0], "other": said[1]
-    }  # fmt: skip
-
-
 def _notices(checked: Checked, sheets: dict[int, SheetDraft]) -> list[Item]:
     found = checked.findings
     made: list[Item] = []
@@ -392,19 +362,3 @@ def changed_fields(view: Overview) -> dict[tuple[int, int], int]:
     for one in view.changes:
         counts[one.sheet, one.row] = counts.get((one.sheet, one.row), 0) + 1
     return counts
-
-
-def explain(item: Item, row: int) -> tuple[str, str]:
-    """What is the matter with a row, and what to do: "Row 42, Tier: expected …, found …"."""
-    group = item.group
-    if group is None:
-        return _("Row %(row)s: %(what)s") % {"row": row, "what": item.title}, item.note
-    where = _("Row %s") % row
-    if group.column:
-        where = f"{where}, {group.column}"
-    if item.repair is Repair.DUPLICATE or item.repair is Repair.SIMILAR:
-        return f"{where}: {item.title}", f"{item.note}. {group.remedy}"
-    expected = group.expected
-    if item.repair is Repair.ROWS:
-        expected = _("expected %s") % expected
-    return f"{where}: {expected}.", group.remedy
