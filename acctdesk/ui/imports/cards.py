@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from acctdesk.exchange.roster.answers import CREATE, SKIP, UPDATE
 from acctdesk.services.values import fold
-from acctdesk.ui.imports.findings import Item, Repair, orders
+from acctdesk.ui.imports.findings import Item, Repair
 from acctdesk.ui.imports.pieces import Glyph
+from acctdesk.ui.imports.readings import orders
 from acctdesk.ui.imports.rows_model import status_of
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space
@@ -97,6 +98,15 @@ class ItemCard(QWidget):
         if current != self._current:
             self._current = current
             self.update()
+
+    def last_stop(self) -> QWidget:
+        """The last widget that Tab goes to."""
+        able = [
+            one
+            for one in self._actions.findChildren(QWidget)
+            if one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]
+        return able[-1] if able else self
 
     def complain(self, text: str) -> None:
         """Say what is wrong with what was typed; empty withdraws it."""

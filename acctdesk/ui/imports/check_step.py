@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt
@@ -11,17 +10,17 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from acctdesk.services.catalogue import Format
 from acctdesk.services.values import Hints, describe, parser
-from acctdesk.ui.imports.cards import ItemCard
 from acctdesk.ui.imports.compare import ComparePanel
-from acctdesk.ui.imports.findings import Item, Overview, Repair, changed_fields, explain
-from acctdesk.ui.imports.pieces import Column, Stack, clear
+from acctdesk.ui.imports.findings import Item, Overview, changed_fields
+from acctdesk.ui.imports.needs import Needs
+from acctdesk.ui.imports.pieces import Stack, clear
 from acctdesk.ui.imports.rows_model import RowsModel
+from acctdesk.ui.imports.said import explain
 from acctdesk.ui.imports.session import Session
 from acctdesk.ui.imports.sides import Sides
 from acctdesk.ui.tasks import Tasks
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space
-from acctdesk.ui.widgets.buttons import Button
 from acctdesk.ui.widgets.cards import Card
 from acctdesk.ui.widgets.empty import EmptyState
 from acctdesk.ui.widgets.fields import CheckBox, ComboBox
@@ -29,8 +28,6 @@ from acctdesk.ui.widgets.grid import GridView
 from acctdesk.ui.widgets.text import ElidedLabel, Label
 from acctdesk.words import _, _n
 
-BATCH = 30
-"""Cards that are shown at once; the rest wait behind "and N more"."""
 MOST_ROWS = 2_000
 """Rows that a click on a card selects."""
 MOST_RANGES = 500
@@ -57,12 +54,12 @@ class CheckStep(QWidget):
     def __init__(self, theme: Theme, session: Session, tasks: Tasks) -> None:
         super().__init__()
         self._theme, self._session = theme, session
-        self._cards: dict[tuple[str, ...], ItemCard] = {}
-        self._current: tuple[str, ...] = ()
-        self._shown = BATCH
         self._place = -1
         self._filtered = False
-        self.needs = self._build_needs()
+        self.needs = Needs(theme)
+        self.needs.chosen.connect(self._choose)
+        self.needs.answered.connect(self._on_answer)
+        self.needs.compare.connect(self._on_compare)
         self.rows = self._build_rows(tasks)
         self.compare = ComparePanel(theme, session.desk, tasks)
         self.compare.closed.connect(self._close_compare)
@@ -78,21 +75,6 @@ class CheckStep(QWidget):
         session.busy_changed.connect(self._on_busy)
 
     # -- building --------------------------------------------------------------------------
-
-    def _build_needs(self) -> Card:
-        card = Card(self._theme, _("What needs you"), _("grouped by repair"), flush=True)
-        self._said = card.note
-        self.list = Column(_("What needs you"))
-        self._nothing = EmptyState(
-            self._theme, "circle-check", _("Nothing needs you"),
-            _("Every row can be taken as it is."),
-        )  # fmt: skip
-        self._more = Button(self._theme, "", "quiet")
-        self._more.clicked.connect(self._show_more)
-        card.add(self.list, 1)
-        card.add(self._nothing, 1)
-        card.add(self._more)
-        return card
 
     def _build_rows(self, tasks: Tasks) -> Card:
         theme = self._theme
@@ -144,7 +126,7 @@ class CheckStep(QWidget):
         view = self.view
         if view is None:
             return
-        self._fill_cards(view)
+        self.needs.show_view(view)
         places = list(view.sheets)
         if self._place not in places:
             # The sheet with the first thing to do comes first.
@@ -175,70 +157,17 @@ class CheckStep(QWidget):
 
     def reset(self) -> None:
         """Forget where one was: another import begins."""
-        self._cards.clear()
-        clear(self.list.body)
-        self._current, self._shown, self._place, self._filtered = (), BATCH, -1, False
+        self.needs.reset()
+        self._place, self._filtered = -1, False
         self._right.setCurrentWidget(self.rows)
         self.model.show(None, (), {}, {}, troubled=False)
-
-    def _fill_cards(self, view: Overview) -> None:
-        """Keep the cards of what is still there, so that focus and typed text stay."""
-        shown = view.items[: self._shown]
-        alike = view.duplicates()
-        before = list(self._cards)
-        focus = next((k for k, c in self._cards.items() if c.isAncestorOf(_focus(self))), None)
-        wanted = {item.key for item in shown}
-        gone = {key: card for key, card in self._cards.items() if key not in wanted}
-        for card in gone.values():
-            card.hide()
-            card.deleteLater()
-        cards: dict[tuple[str, ...], ItemCard] = {}
-        body = self.list.body
-        while body.count():
-            body.takeAt(0)
-        for item in shown:
-            card = self._cards.get(item.key) or self._new_card(item, alike)
-            card.update_item(item)
-            cards[item.key] = card
-            body.addWidget(card)
-            card.show()
-        body.addStretch(1)
-        self._cards = cards
-        rest = len(view.items) - len(shown)
-        self._more.setVisible(rest > 0)
-        self._more.set_text(_n("and {n} more", "and {n} more", rest))
-        self._nothing.setVisible(not view.items)
-        self.list.setVisible(bool(view.items))
-        if focus in gone and cards:
-            # What had the focus is mended: go on with the next one.
-            at = before.index(focus) if focus in before else 0
-            later = [key for key in before[at:] if key in cards]
-            cards[later[0] if later else next(iter(cards))].setFocus(
-                Qt.FocusReason.OtherFocusReason
-            )
-        if self._current not in cards:
-            self._current = ()
-        for key, card in cards.items():
-            card.set_current(key == self._current)
-
-    def _new_card(self, item: Item, alike: int) -> ItemCard:
-        card = ItemCard(self._theme, item, alike)
-        card.chosen.connect(self._choose)
-        card.answered.connect(self._on_answer)
-        card.compare.connect(self._on_compare)
-        return card
 
     def focus_first(self, otherwise: QWidget) -> None:
         """Go to the first question or problem; where there is none, elsewhere."""
         view = self.view
         urgent = view is not None and bool(view.questions + view.problems)
-        first = next(iter(self._cards.values()), None)
-        (first if urgent and first else otherwise).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _show_more(self) -> None:
-        self._shown += BATCH
-        if self.view is not None:
-            self._fill_cards(self.view)
+        if not urgent or not self.needs.focus_first():
+            otherwise.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_rows(self) -> None:
         view = self.view
@@ -306,18 +235,15 @@ class CheckStep(QWidget):
         self._fit_box()
 
     def _on_busy(self) -> None:
-        doing = self._session.doing == "check"
-        self._said.setText(_("checking…") if doing else _("grouped by repair"))
+        self.needs.set_checking(self._session.doing == "check")
 
     # -- answers ---------------------------------------------------------------------------
 
     def _choose(self, item: Item) -> None:
         """Show the rows of what was clicked."""
-        if item.key == self._current:
+        if item.key == self.needs.current:
             return
-        self._current = item.key
-        for key, card in self._cards.items():
-            card.set_current(key == item.key)
+        self.needs.choose(item.key)
         if not item.rows or item.sheet < 0:
             return
         if self._right.currentWidget() is self.compare:
@@ -366,17 +292,14 @@ class CheckStep(QWidget):
         elif kind in ("word", "text"):
             self._mend(item, str(answer or ""))
         else:
-            card = self._cards.get(item.key)
-            everywhere = card is not None and card.all_alike is not None
-            self._on_decided(
-                item, str(answer),
-                everywhere and card.all_alike.isChecked(),  # type: ignore[union-attr]
-            )  # fmt: skip
+            card = self.needs.cards.get(item.key)
+            alike = card.all_alike if card is not None else None
+            self._on_decided(item, str(answer), alike is not None and alike.isChecked())
 
     def _mend(self, item: Item, text: str) -> None:
         """Put a text in place of every equal cell; a text that is no better is refused here."""
         assert item.group is not None  # noqa: S101 - only cells are mended
-        field, card = item.field, self._cards.get(item.key)
+        field, card = item.field, self.needs.cards.get(item.key)
         if text and field is not None and field.format is not Format.PHONE:
             found = parser(field, Hints(date_order="ymd"))(text)
             if found.problem and card is not None:
@@ -413,7 +336,7 @@ class CheckStep(QWidget):
             inside = self.compare.isAncestorOf(_focus(self))
             self._right.setCurrentWidget(self.rows)
             if inside:
-                card = self._cards.get(self._current)
+                card = self.needs.cards.get(self.needs.current)
                 (card or self.grid).setFocus(Qt.FocusReason.OtherFocusReason)
 
 
@@ -421,7 +344,3 @@ def _focus(widget: QWidget) -> QWidget:
     """The widget that has the focus; the widget itself when none has."""
     found = widget.window().focusWidget()
     return found if found is not None else widget
-
-
-Answer = Callable[[Item, str, object], None]
-__all__ = ["BATCH", "CheckStep", "Repair"]

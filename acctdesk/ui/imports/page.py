@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import IntEnum
-from importlib import import_module
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from acctdesk.errors import FileProblem, Problem
 from acctdesk.exchange.wording import kept_rows
+from acctdesk.ui.imports.busy import Busy
 from acctdesk.ui.imports.check_step import CheckStep
 from acctdesk.ui.imports.done_step import DoneStep, headline
 from acctdesk.ui.imports.file_step import FileStep, chosen_sheets
@@ -34,7 +34,7 @@ from acctdesk.ui.imports.match_step import MatchStep
 from acctdesk.ui.imports.pieces import Progress, Stack, Steps, Trouble, clear
 from acctdesk.ui.imports.said import check_sentence, count_badges, draft_note, import_words
 from acctdesk.ui.imports.session import ImportDesk, Result, Session
-from acctdesk.ui.shell.page import JobHandle, Page, Params, Place, Shell
+from acctdesk.ui.shell.page import Page, Params, Place, Shell
 from acctdesk.ui.tasks import Tasks
 from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.empty import EmptyState
@@ -43,8 +43,6 @@ from acctdesk.ui.widgets.toast import announce
 from acctdesk.words import _, _n
 
 PATTERNS = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt *.html *.xml"
-JOB_AFTER = 400
-"""Milliseconds after which work under way is told in the status bar."""
 
 
 class Step(IntEnum):
@@ -75,9 +73,6 @@ class ImportPage(Page):
         self.step = Step.FILE
         self.result: Result | None = None
         self._undone = ""
-        self._job: JobHandle | None = None
-        self._job_soon = QTimer(self, singleShot=True, interval=JOB_AFTER)
-        self._job_soon.timeout.connect(self._add_job)
         self._build()
         self._wire()
         self._go(Step.FILE)
@@ -98,6 +93,7 @@ class ImportPage(Page):
         self.progress = Progress(theme, self.session.cancel)
         self.progress.hide()
         column.addWidget(self.progress)
+        Busy(self.shell, self.session, self.progress)
         self._trouble = QWidget()
         self._trouble_room = QVBoxLayout(self._trouble)
         self._trouble_room.setContentsMargins(0, 0, 0, 0)
@@ -129,8 +125,7 @@ class ImportPage(Page):
         session.draft_changed.connect(self._on_draft)
         session.checked.connect(self._on_checked)
         session.check_failed.connect(self._on_check_failed)
-        session.busy_changed.connect(self._on_busy)
-        session.progressed.connect(self._on_progress)
+        session.busy_changed.connect(self._refresh_foot)
         session.stopped.connect(self._on_stopped)
         session.applied.connect(self._on_applied)
         session.apply_failed.connect(self._on_apply_failed)
@@ -183,14 +178,7 @@ class ImportPage(Page):
 
     def paste(self) -> None:
         """Take the table, or the files, on the clipboard."""
-        held = QGuiApplication.clipboard().mimeData()
-        files = [Path(url.toLocalFile()) for url in held.urls() if url.isLocalFile()]
-        if files:
-            self.open(files)
-        elif held.text().strip():
-            self._go(Step.FILE)
-            self.session.paste(held.text())
-        else:
+        if not self._take(QGuiApplication.clipboard().mimeData()):
             self._show_trouble(
                 FileProblem(
                     _("the clipboard holds no table."),
@@ -356,7 +344,8 @@ class ImportPage(Page):
         self._tasks.write(self, lambda: history.revert(result.change), done, self._show_trouble)
 
     def _save_rejected(self) -> None:
-        save_rejected = import_module("acctdesk.exchange.roster.rejects").save_rejected
+        from acctdesk.exchange.roster.rejects import save_rejected
+
         view = self.session.view
         if view is None:
             return
@@ -375,33 +364,6 @@ class ImportPage(Page):
             self.shell.toast(_("%(count)s saved in %(name)s") % {"count": count, "name": path.name})
 
         self._tasks.work(self, lambda: save_rejected(checked, path), done, self._show_trouble)
-
-    # -- work under way --------------------------------------------------------------------
-
-    def _on_busy(self) -> None:
-        doing = self.session.doing
-        waits = doing == "read" or (doing == "check" and self.session.view is None)
-        if waits and not self.progress.isVisible():
-            self.progress.begin(self.session.label)
-        self.progress.setVisible(waits)
-        if doing in ("read", "check", "apply") and self.session.label:
-            if self._job is None and not self._job_soon.isActive():
-                self._job_soon.start()
-        else:
-            self._job_soon.stop()
-            if self._job is not None:
-                self._job.finish()
-                self._job = None
-        self._refresh_foot()
-
-    def _add_job(self) -> None:
-        if self.session.label and self._job is None:
-            self._job = self.shell.add_job(self.session.label, self.session.cancel)
-
-    def _on_progress(self, share: float) -> None:
-        self.progress.set_share(share)
-        if self._job is not None:
-            self._job.set_progress(share)
 
     def _show_trouble(self, problem: Problem | None) -> None:
         clear(self._trouble_room)
@@ -442,14 +404,20 @@ class ImportPage(Page):
     def dropEvent(self, event: QDropEvent) -> None:
         """Open the files, or take the table."""
         self._set_hot(False)
-        held = event.mimeData()
-        files = [Path(url.toLocalFile()) for url in held.urls() if url.isLocalFile()]
         event.acceptProposedAction()
+        self._take(event.mimeData())
+
+    def _take(self, held: QMimeData) -> bool:
+        """Take files or a table; whether there is one."""
+        files = [Path(url.toLocalFile()) for url in held.urls() if url.isLocalFile()]
         if files:
             self.open(files)
         elif held.text().strip() and self.session.doing != "apply":
+            if self.step is Step.IMPORT:
+                self.restart()
             self._go(Step.FILE)
             self.session.paste(held.text())
+        return bool(files or held.text().strip())
 
     def _set_hot(self, hot: bool) -> None:
         self.file.empty.set_hot(hot)

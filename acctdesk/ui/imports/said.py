@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from acctdesk.ui.imports.file_step import chosen_sheets
-from acctdesk.ui.imports.findings import Level, Overview, Repair
+from acctdesk.ui.imports.findings import Item, Level, Overview, Repair
 from acctdesk.ui.imports.session import Session
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.widgets.badge import Badge
@@ -102,3 +102,19 @@ def _first(view: Overview) -> str:
                view.duplicates())
         )  # fmt: skip
     return _("Before importing: %s.") % ", ".join(told)
+
+
+def explain(item: Item, row: int) -> tuple[str, str]:
+    """What is the matter with a row, and what to do: "Row 42, Tier: expected …, found …"."""
+    group = item.group
+    if group is None:
+        return _("Row %(row)s: %(what)s") % {"row": row, "what": item.title}, item.note
+    where = _("Row %s") % row
+    if group.column:
+        where = f"{where}, {group.column}"
+    if item.repair is Repair.DUPLICATE or item.repair is Repair.SIMILAR:
+        return f"{where}: {item.title}", f"{item.note}. {group.remedy}"
+    expected = group.expected
+    if item.repair is Repair.ROWS:
+        expected = _("expected %s") % expected
+    return f"{where}: {expected}.", group.remedy

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from acctdesk.errors import Cancelled, FileProblem, PasswordNeeded, Problem, Question
+from acctdesk.errors import FileProblem, PasswordNeeded, Problem, Question
 from acctdesk.exchange.reading import TableFile
 from acctdesk.exchange.roster.answers import Answers
 from acctdesk.exchange.roster.draft import Draft
@@ -20,6 +19,7 @@ from acctdesk.exchange.roster.matching import Target
 from acctdesk.services.lanes import Job
 from acctdesk.ui.desk import Desk
 from acctdesk.ui.imports.findings import Overview, overview
+from acctdesk.ui.imports.work import Piece, Queue
 from acctdesk.ui.tasks import Tasks
 from acctdesk.words import _
 
@@ -79,23 +79,6 @@ class Result:
     left: int
 
 
-@dataclass
-class _Step:
-    """One piece of work; steps run one after the other."""
-
-    label: str
-    kind: str
-    work: Callable[[Job], Any]
-    done: Callable[[Any], object]
-    failed: Callable[[Problem], object]
-    job: Job | None = None
-
-
-@dataclass(frozen=True)
-class _Stopped:
-    """Instead of a result: the person said stop."""
-
-
 class Session(QObject):
     """Holds one import and does its work, one step after the other.
 
@@ -120,24 +103,21 @@ class Session(QObject):
     """The import was written: a `Result`."""
     apply_failed = Signal(object)
     """The import met a `Problem`; nothing was written."""
-    _share = Signal(float)
-    _broke = Signal()
 
     def __init__(self, desk: ImportDesk, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.desk, self._tasks = desk, tasks
+        self.desk = desk
         self._roster = RosterImport(desk.imports)
         self.draft: Draft | None = None
         self.view: Overview | None = None
         self.targets: list[Target] = []
         self.refusals: list[Refusal] = []
-        self._waiting: deque[_Step] = deque()
-        self._running: _Step | None = None
-        self._round = 0
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.check)
-        self._share.connect(self.progressed, Qt.ConnectionType.QueuedConnection)
-        self._broke.connect(self._on_broken, Qt.ConnectionType.QueuedConnection)
+        self._queue = Queue(tasks, self)
+        self._queue.changed.connect(self.busy_changed)
+        self._queue.progressed.connect(self.progressed)
+        self._queue.stopped.connect(self.stopped)
 
     # -- what one sees ---------------------------------------------------------------------
 
@@ -149,13 +129,13 @@ class Session(QObject):
     @property
     def label(self) -> str:
         """What is being done, in words; empty when nothing is."""
-        return self._running.label if self._running else ""
+        return self._queue.running.label if self._queue.running else ""
 
     @property
     def doing(self) -> str:
         """The kind of work under way: "read", "draft", "check", "apply", or empty."""
-        if self._running is not None:
-            return self._running.kind
+        if self._queue.running is not None:
+            return self._queue.running.kind
         return "check" if self._pause.isActive() else ""
 
     @property
@@ -252,7 +232,7 @@ class Session(QObject):
         if self.view is not None:
             self.check_soon()
         else:
-            self._drop_waiting("draft")
+            self._queue.drop("draft")
             self._start(_("Matching columns"), "draft", lambda job: self._redraft(), self._on_draft)
 
     def _on_draft(self, made: tuple[Draft, list[Target]]) -> None:
@@ -263,15 +243,14 @@ class Session(QObject):
 
     def check_soon(self) -> None:
         """Check again when the answers pause; a check under way is given up."""
-        if self._running is not None and self._running.kind == "check" and self._running.job:
-            self._running.job.cancel()
+        self._queue.cancel("check")
         self._pause.start()
         self.busy_changed.emit()
 
     def check(self) -> None:
         """Check everything now, writing nothing."""
         self._pause.stop()
-        self._drop_waiting("check")
+        self._queue.drop("check")
         catalogue = self.desk.fields.catalogue
 
         def work(job: Job) -> tuple[Overview, tuple[Draft, list[Target]]]:
@@ -288,8 +267,7 @@ class Session(QObject):
         """Forget the check, since columns or files are about to change."""
         self.view = None
         self._pause.stop()
-        if self._running is not None and self._running.kind == "check" and self._running.job:
-            self._running.job.cancel()
+        self._queue.cancel("check")
 
     def apply(self) -> None:
         """Write what was checked, as one change."""
@@ -328,14 +306,11 @@ class Session(QObject):
 
     def cancel(self) -> None:
         """Stop the work under way; the data stays as it was."""
-        if self._running is not None and self._running.job is not None:
-            self._running.job.cancel()
+        self._queue.cancel()
 
     def restart(self) -> None:
         """Forget everything and begin anew."""
-        self._round += 1
-        self.cancel()
-        self._waiting.clear()
+        self._queue.forget()
         self._pause.stop()
         old, self._roster = self._roster, RosterImport(self.desk.imports)
         self.draft = self.view = None
@@ -346,15 +321,10 @@ class Session(QObject):
 
     def discard(self) -> None:
         """Forget everything for good, as when the window closes; the files go with it."""
-        self._round += 1
-        self.cancel()
-        self._waiting.clear()
+        self._queue.forget()
         self._pause.stop()
-        if self._running is None:
+        if self._queue.running is None:
             self._roster.close()
-
-    def _drop_waiting(self, kind: str) -> None:
-        self._waiting = deque(step for step in self._waiting if step.kind != kind)
 
     def _start(
         self,
@@ -364,57 +334,7 @@ class Session(QObject):
         done: Callable[[Any], object],
         failed: Callable[[Problem], object] | None = None,
     ) -> None:
-        self._waiting.append(_Step(label, kind, work, done, failed or self.check_failed.emit))
-        if self._running is None:
-            self._next()
-
-    def _next(self) -> None:
-        if not self._waiting:
-            self._running = None
-            self.busy_changed.emit()
-            return
-        step = self._running = self._waiting.popleft()
-        job = step.job = Job(step.label, lambda job: self._share.emit(job.share))
-        round_ = self._round
-
-        def work() -> Any:
-            try:
-                return step.work(job)
-            except Cancelled:
-                return _Stopped()
-            except Problem:
-                raise
-            except BaseException:
-                # A bug is reported by the tasks; the page must not wait for its result for ever.
-                self._broke.emit()
-                raise
-
-        def done(made: Any) -> None:
-            self._running = None
-            if round_ == self._round:
-                if isinstance(made, _Stopped):
-                    self.stopped.emit(step.kind)
-                else:
-                    step.done(made)
-            if self._running is None:
-                self._next()
-
-        def failed(problem: Problem) -> None:
-            self._running = None
-            if round_ == self._round:
-                step.failed(problem)
-            if self._running is None:
-                self._next()
-
-        lane = self._tasks.write if step.kind == "apply" else self._tasks.work
-        self.busy_changed.emit()
-        lane(self, work, done, failed)
-
-    def _on_broken(self) -> None:
-        kind = self._running.kind if self._running else ""
-        self._running = None
-        self._next()
-        self.stopped.emit(kind)
+        self._queue.add(Piece(label, kind, work, done, failed or self.check_failed.emit))
 
 
 class _Part(Job):
