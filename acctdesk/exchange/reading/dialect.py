@@ -104,7 +104,9 @@ def _believable(rows: list[list[str]], dialect: Dialect, sample: str) -> bool:
         return False
     if dialect.delimiter not in _WEIGHT:
         return True
-    count = Counter(map(len, rows)).most_common(1)[0][1]
+    length, count = Counter(map(len, rows)).most_common(1)[0]
+    if dialect.delimiter == " " and len(rows[0]) == 1 < length:
+        return False  # one heading over names of several words
     quote = dialect.quote
     return count >= _STEADY * len(rows) or bool(
         quote and (quote + dialect.delimiter in sample or dialect.delimiter + quote in sample)

@@ -7,7 +7,7 @@ from typing import Any
 
 from acctdesk.exchange.roster.answers import SKIP
 from acctdesk.exchange.roster.block import Block, Column, SheetReader
-from acctdesk.exchange.roster.directory import Found, Keys
+from acctdesk.exchange.roster.directory import Keys
 from acctdesk.exchange.roster.findings import (
     ASKED,
     NEW,
@@ -404,9 +404,6 @@ class AccountRows:
             row = self._rows[new - desk.accounts.known]
             name, held = desk.accounts.names[new], desk.accounts.names[other]
             if desk.decision(reader, row) or "*" in desk.answers.duplicates:
-                continue
-            if desk.accounts.exists(other):
-                desk.ask(reader, row, "account", name, Found(other, "", score, ask=True))
                 continue
             desk.findings.add(
                 (str(reader.draft.place), "similar", str(row)),

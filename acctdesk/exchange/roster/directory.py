@@ -36,6 +36,9 @@ POSSIBLE = 70
 _SHARED = 4
 """Letters that two names must share at one end to be compared."""
 
+_SHORT = 6
+"""Letters below which a slip makes another name."""
+
 LONG = 15
 """Letters from which a cleaned name may hold two slips and still be the same."""
 
@@ -177,6 +180,10 @@ class Directory:
 class Accounts(Directory):
     """Accounts by external id, e-mail, domain, phone and cleaned name."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._ends: dict[str, list[int]] = {}
+
     def add(self, keys: Keys, record: str | None = None) -> int:
         """Add an account; see `Directory.add`."""
         ref = super().add(keys, record)
@@ -201,6 +208,9 @@ class Accounts(Directory):
             )
             for key in one.keys:
                 self.note_id(ref, id_key(key))
+            key = self._keys[ref]
+            for end in {key[:_SHARED], key[-_SHARED:]}:
+                self._ends.setdefault(end, []).append(ref)
             if one.legal_name:
                 self._by_key.setdefault(hash(company_key(one.legal_name)), ref)
         self.known = len(self.ids)
@@ -230,7 +240,18 @@ class Accounts(Directory):
                 if self._elsewhere(ref, keys):
                     return Found(ref, "name", 100, ask=True) if self.exists(ref) else NOBODY
                 return Found(ref, "name", 100)
-        return maybe
+        return maybe if maybe.ref >= 0 or not self.known else self._near(keys)
+
+    def _near(self, keys: Keys) -> Found:
+        """The account of the workspace that differs from a row by a slip of the pen."""
+        best = NOBODY
+        for end in (keys.key[:_SHARED], keys.key[-_SHARED:]):
+            for ref in self._ends.get(end, ()):
+                if not self._other(ref, keys) and not self._elsewhere(ref, keys):
+                    score = _slip(keys.key, self._keys[ref])
+                    if score > best.score:
+                        best = Found(ref, "", score, ask=True)
+        return best
 
     def _weigh(self, keys: Keys, ref: int, how: str, enough: int, before: Found = NOBODY) -> Found:
         """What a shared key proves about a row and a record, by how alike their names are."""
@@ -244,7 +265,7 @@ class Accounts(Directory):
         return before
 
     def similar(self) -> list[tuple[int, int, int]]:
-        """New accounts whose names are nearly those of others: (new, other, percent).
+        """New accounts whose names are nearly those of other new ones: (new, other, percent).
 
         Names are sorted forwards and backwards and neighbours compared, which finds slips
         anywhere in a name without comparing all with all.
@@ -261,27 +282,21 @@ class Accounts(Directory):
                     other = keys[right]
                     if name[end] != other[end] or abs(len(name) - len(other)) > 2:
                         break
-                    if left >= known or right >= known:
+                    if left >= known and right >= known:
                         self._compare(left, right, found)
         return [(new, other, score) for new, (other, score) in found.items()]
 
     def _compare(self, left: int, right: int, found: dict[int, tuple[int, int]]) -> None:
         a, b = self._keys[left], self._keys[right]
         new, other = (left, right) if left > right else (right, left)
-        if a == b or len(a) < 6 or (self._outer[new] and self._outer[other]):
+        if a == b or (self._outer[new] and self._outer[other]):
             return
         if self._elsewhere(other, Keys(country=self._country[new])) or (
             self._domain[new] and self._domain[other] and self._domain[new] != self._domain[other]
         ):
             return
-        slips = Levenshtein.distance(a, b, score_cutoff=2)
-        if slips > (2 if min(len(a), len(b)) >= LONG else 1):
-            return
-        # "Client 17" and "Client 18" differ by what tells them apart.
-        if _digits(a) != _digits(b):
-            return
-        score = round(fuzz.ratio(a, b))
-        if new not in found or found[new][1] < score:
+        score = _slip(a, b)
+        if score and (new not in found or found[new][1] < score):
             found[new] = (other, score)
 
 
@@ -364,6 +379,17 @@ class People(Directory):
         if not key or not held:
             return 100
         return round(fuzz.token_set_ratio(key, held))
+
+
+def _slip(a: str, b: str) -> int:
+    """How alike (percent) two names are that differ by a slip of the pen; 0 when it is more."""
+    if len(a) < _SHORT or abs(len(a) - len(b)) > 2:
+        return 0
+    slips = Levenshtein.distance(a, b, score_cutoff=2)
+    # "Client 17" and "Client 18" differ by what tells them apart.
+    if slips > (2 if min(len(a), len(b)) >= LONG else 1) or _digits(a) != _digits(b):
+        return 0
+    return round(fuzz.ratio(a, b))
 
 
 def _digits(text: str) -> str:

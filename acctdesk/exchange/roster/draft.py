@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from acctdesk.exchange.reading import Sheet, TableFile
 from acctdesk.exchange.roster.answers import KEEP, OVERWRITE, Answers
 from acctdesk.exchange.roster.layout import Heading, Layout, find_layout
-from acctdesk.exchange.roster.matching import Match, Target, known_headings, match
+from acctdesk.exchange.roster.matching import Match, Target, known_headings, match, remembered_key
 from acctdesk.models.catalogue import Catalogue, Field, Format
 from acctdesk.words import _
 
@@ -128,12 +128,15 @@ def propose(
         remembered: What earlier imports learned about headings.
     """
     words = known_headings(catalogue)
+    answered = {heading.rpartition("!")[2] for heading in answers.columns}
+
+    def known(text: str) -> bool:
+        return words.knows(text) or text in answered or remembered_key(text) in remembered
+
     sheets: list[SheetDraft] = []
     for file in files:
         for sheet in file.sheets:
-            layout = find_layout(
-                sheet, known=words.knows, header_row=answers.header_rows.get(sheet.name)
-            )
+            layout = find_layout(sheet, known=known, header_row=answers.header_rows.get(sheet.name))
             columns = _columns(sheet.name, layout, answers, catalogue, remembered)
             draft = SheetDraft(len(sheets), file, sheet, layout, columns, False, "")
             reason = _reason(draft, answers)

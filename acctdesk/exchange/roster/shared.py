@@ -79,7 +79,7 @@ class Desk:
         record = directory.ids[found.ref]
         key = (str(reader.draft.place), "duplicate", kind, str(row))
         counts = self.findings.accounts if kind == "account" else self.findings.people
-        if key not in self.findings.groups and found.how:
+        if key not in self.findings.groups:
             # Left out as long as nobody has decided.
             counts.read += 1
             counts.skipped += 1
