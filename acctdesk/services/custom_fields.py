@@ -44,14 +44,7 @@ class CustomFields:
         self, unit: Unit, kind: str, label: str, form: Format, choices: Iterable[str] = ()
     ) -> str:
         """Add a field inside a unit; see `define`."""
-        label = label.strip()
-        taken = {str(field.label).casefold() for field in self._context.catalogue.fields(kind)}
-        if not label or label.casefold() in taken:
-            raise Invalid(
-                _("there is a field “%s” already.") % label if label else _("the name is missing."),
-                field="label",
-                remedy=_("Choose another name."),
-            )
+        label = self._free(kind, label)
         if form not in {one.code for one in CUSTOM_FORMATS}:
             raise Invalid(_("a custom field can't be of this type."), field="format")
         last = unit.connection.execute(select(func.max(CustomField.position))).scalar() or 0
@@ -68,12 +61,36 @@ class CustomFields:
         )
 
     def rename(self, field: str, label: str) -> Committed | None:
-        """Give a field another name."""
-        if not label.strip():
-            raise Invalid(_("the name is missing."), field="label")
-        with self._context.write("Rename the field {name}", name=label) as unit:
-            unit.update("custom_field", field, {"label": label.strip()})
+        """Give a field another name.
+
+        Raises:
+            Invalid: The name is empty or taken.
+            NotFound: There is no such field.
+        """
+        with self._context.write("Rename the field {name}", name=label.strip()) as unit:
+            kind = unit.get("custom_field", field)["of_kind"]
+            unit.update("custom_field", field, {"label": self._free(kind, label, but=field)})
             return unit.commit()
+
+    def _free(self, kind: str, label: str, but: str = "") -> str:
+        """A label, tidied, that no field of the kind has but perhaps one.
+
+        Raises:
+            Invalid: It is empty or taken.
+        """
+        label = label.strip()
+        taken = {
+            str(field.label).casefold()
+            for field in self._context.catalogue.fields(kind)
+            if field.name != but
+        }
+        if not label or label.casefold() in taken:
+            raise Invalid(
+                _("there is a field “%s” already.") % label if label else _("the name is missing."),
+                field="label",
+                remedy=_("Choose another name."),
+            )
+        return label
 
     def remove(self, field: str) -> Committed | None:
         """Remove a field with its values; undo brings both back."""
