@@ -61,6 +61,10 @@ def closed_list(field: Field) -> tuple[tuple[str, str], ...]:
     rows = [
         (code, f"{code} · {name}" if listed == "currencies" else name)
         for code, name in names(listed).items()
-        if len(code) <= length and not code.isdigit() and code not in {"ZZ", "EU", "UN", "EZ"}
+        if len(code) <= length and not code.isdigit() and code not in _NO_COUNTRIES
     ]
     return tuple(sorted(rows, key=lambda row: row[1].casefold()))
+
+
+_NO_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
+"""Codes of CLDR's territories that stand for unions, oceans, tests and nothing known."""
