@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,10 +14,20 @@ from tests.services.making import Book
 DAY = dt.date(2026, 3, 4)
 
 
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed, empty workspace to be copied: making one takes longer than most tests."""
+    path = tmp_path_factory.mktemp("blank") / "blank.acctdesk"
+    Workspace.create(path).close()
+    return path
+
+
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def desk(tmp_path: Path, blank: Path) -> Iterator[Desk]:
     """An open, empty workspace with its services."""
-    with Desk(Workspace.create(tmp_path / "book.acctdesk"), today=lambda: DAY) as made:
+    path = tmp_path / "book.acctdesk"
+    shutil.copy(blank, path)
+    with Desk(Workspace.open(path), today=lambda: DAY) as made:
         yield made
 
 
