@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -218,6 +219,8 @@ class FieldRow(QWidget):
         self._column.addWidget(self._editing)
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self._begun = self._entry()
+        self._editing.validated.connect(lambda _right: self._grow())
+        self._grow()
 
     def editor(self) -> QWidget | None:
         """The editor; None while the value is only shown."""
@@ -242,6 +245,7 @@ class FieldRow(QWidget):
     def _complain(self, words: str) -> None:
         if self._editing is not None:
             self._editing.set_problem(words)
+            self._grow()
 
     def cancel(self) -> None:
         """Close the editor; the value of before is back."""
@@ -336,3 +340,17 @@ class FieldRow(QWidget):
         editing.deleteLater()
         self._head.show()
         self.value.show()
+        self._grow()
+
+    def _grow(self) -> None:
+        """Ask the card for another height once the layouts have settled.
+
+        A card whose rows wrap keeps the height it had before a row was swapped.
+        """
+        QTimer.singleShot(0, self, self._ask_for_room)
+
+    def _ask_for_room(self) -> None:
+        widget: QWidget | None = self
+        while widget is not None and not isinstance(widget, QScrollArea):
+            widget.updateGeometry()
+            widget = widget.parentWidget()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from acctdesk.services.catalogue import Field
 from acctdesk.services.records import Record
@@ -33,8 +33,10 @@ class Head(QWidget):
         super().__init__()
         self._theme = theme
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(Space.CARD_GAP)
+        row = QHBoxLayout()
         row.setSpacing(Space.CARD_GAP)
         self._avatar = Avatar(theme, "", 44, square=True)
         row.addWidget(self._avatar)
@@ -50,10 +52,11 @@ class Head(QWidget):
         words.addLayout(top)
         self.line = ElidedLabel(theme, "", "body", "secondary")
         words.addWidget(self.line)
-        row.addLayout(words, 3)
+        row.addLayout(words, 1)
+        self._whole.addLayout(row, 1)
         holder = QWidget()
         self._figures = FlowLayout(holder, Space.PAGE, to_right=True)
-        row.addWidget(holder, 4)
+        self._whole.addWidget(holder, 1)
         self._shown: dict[str, QWidget] = {}
 
     def show_record(self, record: Record, fields: Mapping[str, Field]) -> None:
@@ -79,6 +82,15 @@ class Head(QWidget):
             self._figures.addWidget(self._shown[name])
             self._shown[name].show()
 
+    def resizeEvent(self, event: object) -> None:
+        """The figures stand beneath the name where there is no room beside it."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        narrow = self.width() < self._theme.px(640)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if way != self._whole.direction():
+            self._figures.set_to_right(not narrow)
+            self._whole.setDirection(way)
+
     def _figure(self, field: Field, record: Record) -> QWidget:
         holder = QWidget()
         column = QVBoxLayout(holder)
@@ -94,7 +106,7 @@ class Head(QWidget):
         )
         status = status_of(field, value)
         if status is not None:
-            column.addWidget(StatusLabel(self._theme, status, words))
+            column.addWidget(StatusLabel(self._theme, status, words, "strong"))
         else:
             column.addWidget(Label(self._theme, words or "–", "strong"))
         return holder

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from acctdesk.services.catalogue import Field, Format
 from acctdesk.ui.account.fieldrow import FieldRow
@@ -17,7 +17,6 @@ from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.badge import Badge
 from acctdesk.ui.widgets.buttons import Button
 from acctdesk.ui.widgets.cards import Card
-from acctdesk.ui.widgets.flow import FlowLayout
 from acctdesk.ui.widgets.text import Label
 from acctdesk.words import Lazy, _, lazy
 
@@ -63,17 +62,20 @@ class Overview(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(_("Overview"))
-        self.setMinimumHeight(160)
         inner = QWidget()
         inner.setProperty("plane", "page")
         self.setWidget(inner)
-        self._grid = QGridLayout(inner)
-        self._grid.setContentsMargins(0, 0, Space.CONTROL, 0)
-        self._grid.setSpacing(Space.CARD)
-        self._sides = (QVBoxLayout(), QVBoxLayout())
-        for at, side in enumerate(self._sides):
+        self._both = QHBoxLayout(inner)
+        self._both.setContentsMargins(0, 0, Space.CONTROL, 0)
+        self._both.setSpacing(Space.CARD)
+        self._columns = (QWidget(), QWidget())
+        self._sides: list[QVBoxLayout] = []
+        for one in self._columns:
+            side = QVBoxLayout(one)
+            side.setContentsMargins(0, 0, 0, 0)
             side.setSpacing(Space.CARD)
-            self._grid.addLayout(side, 0, at, Qt.AlignmentFlag.AlignTop)
+            self._sides.append(side)
+            self._both.addWidget(one, 1)
         self._group = _Family(theme)
         self._group.wanted.connect(self.account_wanted)
         self.add_field = Button(theme, _("Add a field"), "quiet", icon="plus")
@@ -81,6 +83,8 @@ class Overview(QScrollArea):
         self.add_field.clicked.connect(self._ask_for_field)
         self.new_field = NewField(theme, self)
         self.new_field.wanted.connect(self.field_wanted)
+        self._retheme()
+        theme.changed.connect(self._retheme)
 
     def show_account(self, found: Whole) -> None:
         """Show an account."""
@@ -94,6 +98,10 @@ class Overview(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One column or two."""
         super().resizeEvent(event)
+        self._arrange()
+
+    def _retheme(self) -> None:
+        self.setMinimumHeight(self._theme.px(200))
         self._arrange()
 
     def _options(self, field: Field, found: Whole) -> Options:
@@ -164,9 +172,9 @@ class Overview(QScrollArea):
         for at, card in enumerate(self._cards):
             left = one or at in (0, 3, 6)
             self._sides[0 if left else 1].addWidget(card)
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 0 if one else 1)
-        self._grid.setHorizontalSpacing(0 if one else Space.CARD)
+        for side in self._sides:
+            side.addStretch(1)
+        self._columns[1].setVisible(not one)
 
     def _ask_for_field(self) -> None:
         self.new_field.ask(self.add_field)
@@ -199,14 +207,15 @@ class _Family(Card):
 
     def _add(self, title: str, accounts: Options) -> None:
         self._put(Label(self._theme, title, "caption", "secondary"))
-        holder = QWidget()
-        flow = FlowLayout(holder, Space.CONTROL)
         for account, name in accounts:
             link = Button(self._theme, name, "link")
             link.clicked.connect(lambda _on=False, account=account: self.wanted.emit(account))
-            flow.addWidget(link)
-        self._put(holder)
+            self._put(link)
 
     def _put(self, part: QWidget) -> None:
-        self._inner.addWidget(part)
+        left = Qt.AlignmentFlag.AlignLeft
+        if isinstance(part, Button):
+            self._inner.addWidget(part, 0, left)
+        else:
+            self._inner.addWidget(part)
         self._parts.append(part)

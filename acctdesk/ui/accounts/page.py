@@ -6,19 +6,19 @@ import functools
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent
-from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from acctdesk.errors import Problem
 from acctdesk.services.listing import Sort
-from acctdesk.services.records import Record
+from acctdesk.ui.accounts.columns import Columns
+from acctdesk.ui.accounts.commands import Commands
 from acctdesk.ui.accounts.filters import FilterBar
 from acctdesk.ui.accounts.footer import Footer
-from acctdesk.ui.accounts.model import AccountsModel, Edit
-from acctdesk.ui.accounts.pasting import PasteStrip, worth_a_look
+from acctdesk.ui.accounts.model import AccountsModel
 from acctdesk.ui.accounts.reading import Filter, Totals, View, look
-from acctdesk.ui.accounts.writing import Block, fill, keep, read_block, write_block
+from acctdesk.ui.accounts.selection import Selection
 from acctdesk.ui.desk import Change, Desk
 from acctdesk.ui.preferences import Preferences
 from acctdesk.ui.prompt import NamePrompt
@@ -27,7 +27,6 @@ from acctdesk.ui.tasks import Latest, Tasks
 from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.undo import Undo
 from acctdesk.ui.widgets.badge import Badge
-from acctdesk.ui.widgets.blocks import Fill, Paste
 from acctdesk.ui.widgets.buttons import Button
 from acctdesk.ui.widgets.cards import Card
 from acctdesk.ui.widgets.empty import EmptyState
@@ -37,11 +36,6 @@ from acctdesk.ui.widgets.line import Line
 from acctdesk.ui.widgets.toast import announce
 from acctdesk.words import _, _n, number
 
-SHOWN = (
-    "name", "tier", "rag", "phase", "annual_value", "renewal_date", "owner_id", "city", "country",
-    "client_since",
-)  # fmt: skip
-"""The columns one sees at first, in this order."""
 _KINDS = {"account", "member", "custom_field", "custom_value"}
 """What this page shows something of."""
 
@@ -76,16 +70,13 @@ class AccountsPage(Page):
         super().__init__(shell)
         self._desk, self._tasks, self._undo = desk, tasks, undo
         self._sort: tuple[Sort, ...] = ()
-        self._columns: Mapping[str, object] = {}
         self._dirty: set[str] = set()
         self._all_dirty = False
         self._reveal: tuple[str, ...] = ()
-        self._loaded = False
         self._total = 0
         self._totals = Totals()
         self._list = Latest(tasks, self)
         self._sums = Latest(tasks, self)
-        self._strip: PasteStrip | None = None
         self._build()
         self._wire()
         self._preferences = preferences
@@ -116,18 +107,13 @@ class AccountsPage(Page):
     def state(self) -> dict[str, object]:
         """Columns, order and filter."""
         shown = self._bar.filter()
-        columns = self.grid.column_state() if self._loaded else dict(self._columns)
         values = {name: list(codes) for name, codes in shown.values.items()}
-        return {"columns": columns, "words": shown.words, "values": values}
+        return {**self._columns.state(), "words": shown.words, "values": values}
 
     def restore(self, state: Mapping[str, object]) -> None:
         """Take back columns, order and filter."""
-        columns, values = state.get("columns"), state.get("values")
-        if isinstance(columns, dict):
-            self._columns = columns
-            by = columns.get("sort")
-            if isinstance(by, list) and len(by) == 2:
-                self._sort = (Sort(str(by[0]), bool(by[1])),)
+        self._sort = self._columns.restore(state)
+        values = state.get("values")
         words = state.get("words")
         if isinstance(values, dict):
             held = {str(n): c for n, c in values.items() if isinstance(c, list)}
@@ -190,18 +176,21 @@ class AccountsPage(Page):
         column.addWidget(self._head)
         self._bar = FilterBar(theme)
         column.addWidget(self._bar)
-        self._above = QVBoxLayout()
-        column.addLayout(self._above)
+        above = column.count()
         self.model = AccountsModel(self, writable=not self._desk.read_only)
         self.grid = AccountsGrid(theme, _("Accounts"))
         self.grid.setModel(self.model)
         self.grid.set_pinned(True)
+        self._columns = Columns(theme, self.grid, self.model)
+        self._selection = Selection(self.grid, self.model)
         self._footer = Footer(theme)
         card = Card(theme, flush=True)
         card.add(self.grid, 1)
         card.add(Line(theme))
         card.add(self._footer)
         column.addWidget(card, 1)
+        self._commands = Commands(self, self._desk, self._tasks, self._undo, self.model, self.grid)
+        column.insertWidget(above, self._commands.place)
         self._new = NamePrompt(theme, _("New account"), _("Add account"), self)
 
     def _wire(self) -> None:
@@ -210,11 +199,11 @@ class AccountsPage(Page):
         self.add_button.clicked.connect(lambda: self.run_command("new"))
         self._new.wanted.connect(self._create)
         self.model.page_wanted.connect(self._read_page)
-        self.model.edited.connect(self._keep)
+        self.model.edited.connect(self._commands.keep)
         self.grid.open_requested.connect(self._open)
         self.grid.sort_requested.connect(self._on_sort)
-        self.grid.pasted.connect(self._on_paste)
-        self.grid.fill_requested.connect(self._on_fill)
+        self.grid.pasted.connect(self._commands.paste)
+        self.grid.fill_requested.connect(self._commands.fill)
         self.grid.selectionModel().selectionChanged.connect(lambda *_both: self._tell_selection())
         self._tasks.changed.connect(self._on_change)
         for action_id in ("fill_down", "account.delete"):
@@ -231,10 +220,10 @@ class AccountsPage(Page):
         if everything:
             self._all_dirty = False
             self.model.store.forget_all()
-        selected, current = self.selected(), self._current()
-        first = not self._loaded or view.fields != self.model.fields()
-        if first:
-            self._set_fields(view)
+        selected, current = self.selected(), self._selection.current()
+        fresh = view.fields != self.model.fields()
+        if fresh:
+            self._columns.lay_out(view.fields)
         self.model.set_options("member", view.owners)
         if view.parents is not None:
             self.model.set_options("account", view.parents)
@@ -242,35 +231,14 @@ class AccountsPage(Page):
         self._bar.offer(view.fields, view.owners)
         self._total = view.total
         if self.selected() != selected:
-            self._select(selected, current)
-        if first and not self._columns.get("columns"):
-            self.grid.fit_columns()
+            self._selection.select(selected, current)
+        if fresh:
+            self._columns.refit()
         self._follow_reveal()
         self._show_counts()
         self._set_empty()
         self._tell_selection()
         self._sum_up(view.ids)
-
-    def _set_fields(self, view: View) -> None:
-        kept = self.grid.column_state() if self._loaded else self._columns
-        self.model.set_fields(view.fields)
-        self._loaded = True
-        head = self.grid.head
-        named = kept.get("columns")
-        known = {entry[0] for entry in named} if isinstance(named, list) else set()
-        for at, field in enumerate(view.fields):
-            head.setSectionHidden(at, field.name not in SHOWN and field.name not in known)
-        if known:
-            sort = self._sort
-            self.grid.restore_columns({**kept, "sort": []})
-            self._sort = sort
-        else:
-            for place, name in enumerate(SHOWN):
-                head.moveSection(head.visualIndex(self.model.column(name)), place)
-        for one in self._sort:
-            order = Qt.SortOrder.DescendingOrder if one.descending else Qt.SortOrder.AscendingOrder
-            head.setSortIndicator(self.model.column(one.field), order)
-            head.setSortIndicatorShown(True)
 
     def _read_page(self, ids: Sequence[str]) -> None:
         def failed(problem: Problem) -> None:
@@ -323,7 +291,7 @@ class AccountsPage(Page):
         if self._bar.filter().active and self._total:
             empty = EmptyState(
                 self.theme, "search", _("No account fits"),
-                _("No account holds all the words and choices of the filter."), _("Clear filter"),
+                _("Take words or choices out of the filter."), _("Clear filter"),
             )  # fmt: skip
             empty.pressed.connect(self._bar.clear)
         elif self._desk.read_only:
@@ -341,26 +309,7 @@ class AccountsPage(Page):
 
     def selected(self) -> tuple[str, ...]:
         """The selected accounts, in their order."""
-        rows = sorted({one.row() for one in self.grid.selectionModel().selectedRows()})
-        return tuple(self.model.store.ids[row] for row in rows)
-
-    def _current(self) -> tuple[str, int]:
-        index = self.grid.currentIndex()
-        ids = self.model.store.ids
-        known = index.isValid() and index.row() < len(ids)
-        return (ids[index.row()], index.column()) if known else ("", 0)
-
-    def _select(self, records: Sequence[str], current: tuple[str, int]) -> None:
-        select = self.grid.selectionModel()
-        rows = [row for row in map(self.model.store.row_of, records) if row >= 0]
-        at = self.model.store.row_of(current[0])
-        if at >= 0:
-            flag = QItemSelectionModel.SelectionFlag.NoUpdate
-            select.setCurrentIndex(self.model.index(at, current[1]), flag)
-        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-        select.clearSelection()
-        for row in rows:
-            select.select(self.model.index(row, 0), flags)
+        return self._selection.records()
 
     def _follow_reveal(self) -> None:
         if not self._reveal:
@@ -374,7 +323,7 @@ class AccountsPage(Page):
             return
         revealed, self._reveal = self._reveal, ()
         column = max(self.grid.currentIndex().column(), self.model.column("name"))
-        self._select(revealed, (self.model.store.ids[min(rows)], column))
+        self._selection.select(revealed, (self.model.store.ids[min(rows)], column))
         self.grid.scrollTo(self.model.index(min(rows), column))
         self.grid.setFocus()
 
@@ -408,7 +357,7 @@ class AccountsPage(Page):
             left = [one for one in self.model.store.ids if one not in set(ids)]
             if left:
                 near = left[min(row, len(left) - 1)]
-                self._select((near,), (near, self.model.column("name")))
+                self._selection.select((near,), (near, self.model.column("name")))
 
         self._tasks.write(self, lambda: self._desk.accounts.delete(ids), done)
 
@@ -424,75 +373,6 @@ class AccountsPage(Page):
             done,
             lambda problem: self._new.refuse(f"{problem.what} {problem.remedy}".strip()),
         )
-
-    def _keep(self, edit: Edit) -> None:
-        self._tasks.write(
-            self,
-            lambda: keep(self._desk, edit),
-            lambda _change: self.model.settle(edit),
-            lambda problem: self._refuse(edit, problem),
-        )
-
-    def _refuse(self, edit: Edit, problem: Problem) -> None:
-        self.model.refuse(edit, problem)
-        index = self.model.index(
-            self.model.store.row_of(edit.record), self.model.column(edit.field.name)
-        )
-        announce(self.grid, str(problem))
-        if index.isValid() and self.isVisible():
-            self.grid.scrollTo(index)
-            box = self.grid.visualRect(index)
-            corner = self.grid.viewport().mapToGlobal(box.bottomLeft() + QPoint(0, 2))
-            text = str(problem).replace("&", "&amp;").replace("<", "&lt;")
-            QToolTip.showText(corner, text, self.grid.viewport(), box, 12_000)
-
-    def _on_fill(self, wish: Fill) -> None:
-        source = self.model.store.record(wish.source)
-        if source is None or self._desk.read_only:
-            return
-        field = self.model.fields()[wish.column]
-        ids = [self.model.store.ids[row] for row in wish.rows]
-        self._write_fill(source, field.name, ids)
-
-    def _write_fill(self, source: Record, name: str, ids: Sequence[str]) -> None:
-        field = self.model.fields()[self.model.column(name)]
-        self._tasks.write(self, lambda: fill(self._desk, source, field, ids))
-
-    def _on_paste(self, paste: Paste) -> None:
-        if self._desk.read_only:
-            return
-        fields = [self.model.fields()[column] for column in paste.columns]
-        ids = self.model.store.ids[paste.row : paste.row + len(paste.cells)]
-        self._tasks.work(
-            self, lambda: read_block(self._desk, ids, fields, paste.cells), self._consider
-        )
-
-    def _consider(self, block: Block) -> None:
-        self._drop_strip()
-        if not worth_a_look(block):
-            self._write_block(block)
-            return
-        self._strip = PasteStrip(self.theme, block)
-        self._strip.confirmed.connect(functools.partial(self._write_block, block))
-        self._strip.dismissed.connect(self._drop_strip)
-        self._above.addWidget(self._strip)
-        self._strip.paste.setFocus()
-
-    def _write_block(self, block: Block) -> None:
-        self._drop_strip()
-        words = _n("Pasted {n} cell", "Pasted {n} cells", block.cells)
-        self._tasks.write(
-            self,
-            lambda: write_block(self._desk, block),
-            lambda change: self._undo.offer(words, change),
-        )
-
-    def _drop_strip(self) -> None:
-        if self._strip is not None:
-            self._strip.hide()
-            self._strip.deleteLater()
-            self._strip = None
-            self.grid.setFocus()
 
     def _open(self, index: QModelIndex) -> None:
         self.shell.go(Place("accounts", {"account": self.model.store.ids[index.row()]}))

@@ -150,6 +150,7 @@ class SettingsPage(Page):
         )
         choices = (("", _("As on this computer")), *named)
         self.formats = ComboBox(self.theme, _("Formats"), choices)
+        self.formats.setFixedWidth(self.theme.px(280))
         self.formats.set_value(self._preferences.chosen_locale)
         self.formats.activated.connect(
             lambda _at: self._preferences.set_locale(str(self.formats.value() or ""))
@@ -165,7 +166,7 @@ class SettingsPage(Page):
         self.name = QLineEdit()
         self.email = QLineEdit()
         for line in (self.name, self.email):
-            line.setMinimumWidth(self.theme.px(240))
+            line.setMinimumWidth(self.theme.px(280))
             line.setReadOnly(self._desk.read_only)
             line.editingFinished.connect(self._introduce)
         note = _("Stands in the history beside what you change, and owns what you add.")
@@ -191,7 +192,7 @@ class SettingsPage(Page):
             (self.currency, HOME_CURRENCY, _("Home currency"), ""),
         ):  # fmt: skip
             combo.setEnabled(not self._desk.read_only)
-            combo.setMinimumWidth(self.theme.px(200))
+            combo.setFixedWidth(self.theme.px(280))
             combo.activated.connect(lambda _at, name=name, combo=combo: self._set(name, combo))
             card.add(Setting(self.theme, label, note, combo))
         return card
@@ -239,6 +240,7 @@ class SettingsPage(Page):
         for line, text in ((self.name, state.name), (self.email, state.email)):
             if not line.hasFocus():
                 line.setText(text)
+                line.setCursorPosition(0)
         self.month.set_value(str(state.month))
         self.country.set_value(state.country)
         self.currency.set_value(state.currency)
