@@ -9,12 +9,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from acctdesk.services.catalogue import Format
-from acctdesk.services.values import Hints, describe, parser
+from acctdesk.services.values import Hints, parser
+from acctdesk.services.values.sentences import expectation
 from acctdesk.ui.imports.compare import ComparePanel
 from acctdesk.ui.imports.findings import Item, Overview, changed_fields
 from acctdesk.ui.imports.needs import Needs
 from acctdesk.ui.imports.pieces import Stack, clear
-from acctdesk.ui.imports.rows_model import RowsModel
+from acctdesk.ui.imports.rows_model import FEW, RowsModel
 from acctdesk.ui.imports.said import explain
 from acctdesk.ui.imports.session import Session
 from acctdesk.ui.imports.sides import Sides
@@ -32,8 +33,6 @@ MOST_ROWS = 2_000
 """Rows that a click on a card selects."""
 MOST_RANGES = 500
 """Separate blocks of rows that a click on a card selects."""
-FEW = 6
-"""Columns up to which the problem stands last; with more it comes directly after the number."""
 WIDEST = 240
 """Pixels at 100 % that no column of the rows exceeds by itself."""
 SHORT = 420
@@ -230,8 +229,9 @@ class CheckStep(QWidget):
             self._box.setMinimumHeight(max(room.heightForWidth(max(self.rows.width() - 2, 200)), 0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the box as high as its words need."""
+        """Keep the box as high as its words need, and as many rows in sight as there is room."""
         super().resizeEvent(event)
+        self.grid.set_compact(self.height() < self._theme.px(SHORT))
         self._fit_box()
 
     def _on_busy(self) -> None:
@@ -303,8 +303,10 @@ class CheckStep(QWidget):
         if text and field is not None and field.format is not Format.PHONE:
             found = parser(field, Hints(date_order="ymd"))(text)
             if found.problem and card is not None:
-                expected, remedy = describe(found.problem, field, text)
-                card.complain(f"{expected[:1].upper()}{expected[1:]}. {remedy}")
+                expected, remedy = expectation(found.problem, field)
+                card.complain(_("Expected %(what)s. %(remedy)s") % {
+                    "what": expected, "remedy": remedy
+                })  # fmt: skip
                 return
         cells = dict(self._session.answers.cells)
         for row in item.rows:

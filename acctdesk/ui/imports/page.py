@@ -147,6 +147,11 @@ class ImportPage(Page):
         if isinstance(brought, Sequence):
             self.open([Path(str(one)) for one in brought if str(one).strip()])
 
+    def heightForWidth(self, width: int) -> int:
+        """What is needed, rather than what would be nice: the window's frame scrolls from there."""
+        room = self.layout()
+        return room.minimumHeightForWidth(width) if room is not None else -1
+
     def panes(self) -> tuple[QWidget, ...]:
         """Steps, content, footer."""
         if self.step is Step.CHECK:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QScrollArea,
     QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -109,32 +108,38 @@ class Column(QScrollArea):
         self.setWidget(inner)
 
 
-class Stack(QStackedWidget):
-    """Pages of which one is shown; it needs no more room than that one."""
+class Stack(QWidget):
+    """Pages of which one is shown; it needs no more room than that one.
+
+    Qt's own keeps room for the largest, so that a small page would have to scroll.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self.currentChanged.connect(lambda _at: self.updateGeometry())
+        self._pages: list[QWidget] = []
+        self._room = QVBoxLayout(self)
+        self._room.setContentsMargins(0, 0, 0, 0)
 
-    def sizeHint(self) -> QSize:
-        """What the shown page wants."""
-        shown = self.currentWidget()
-        return shown.sizeHint() if shown else super().sizeHint()
+    def addWidget(self, page: QWidget) -> None:
+        """Add a page; the first one is shown."""
+        self._pages.append(page)
+        self._room.addWidget(page)
+        page.setVisible(len(self._pages) == 1)
 
-    def minimumSizeHint(self) -> QSize:
-        """What the shown page needs."""
-        shown = self.currentWidget()
-        return shown.minimumSizeHint() if shown else super().minimumSizeHint()
+    def currentWidget(self) -> QWidget | None:
+        """The page that is shown."""
+        return next((page for page in self._pages if not page.isHidden()), None)
 
-    def hasHeightForWidth(self) -> bool:
-        """As the shown page."""
-        shown = self.currentWidget()
-        return shown.hasHeightForWidth() if shown else False
+    def setCurrentWidget(self, page: QWidget) -> None:
+        """Show a page."""
+        for one in self._pages:
+            if one is not page:
+                one.hide()
+        page.show()
 
-    def heightForWidth(self, width: int) -> int:
-        """As the shown page."""
-        shown = self.currentWidget()
-        return shown.heightForWidth(width) if shown else -1
+    def setCurrentIndex(self, at: int) -> None:
+        """Show the page that was added at a place."""
+        self.setCurrentWidget(self._pages[at])
 
 
 def clear(layout: QBoxLayout) -> None:

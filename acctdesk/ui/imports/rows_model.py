@@ -37,10 +37,16 @@ PAGE = 100
 """Rows that are fetched together."""
 KEEP = 6_000
 """Rows that are kept; those not seen for longest go."""
+FEW = 6
+"""Columns up to which they stand as in the file and the problem last."""
 STATUS_OF = {Level.PROBLEM: Status.BREACHED, Level.QUESTION: Status.RISK,
              Level.NOTICE: Status.NO_DATA}  # fmt: skip
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
+
+
+def _names(column: ColumnDraft) -> bool:
+    return column.target is not None and column.target.key in ("account.name", "person.name")
 
 
 def status_of(item: Item) -> Status:
@@ -100,7 +106,7 @@ class RowsModel(QAbstractTableModel):
             troubled: Whether only rows with something the matter are shown.
         """
         sheet = rows.draft if rows else None
-        wanted = [c for c in sheet.columns if c.target or c.keep] if sheet else []
+        wanted = self._ordered(sheet, rows, items) if sheet and rows else []
         listed: Sequence[int] = (rows.troubled if troubled else rows.all) if rows else ()
         source = sheet.sheet if sheet else None
         if source is not self._source:
@@ -124,6 +130,22 @@ class RowsModel(QAbstractTableModel):
         elif listed:
             last = self.index(len(listed) - 1, self.columnCount() - 1)
             self.dataChanged.emit(self.index(0, 0), last)
+
+    def _ordered(
+        self, sheet: SheetDraft, rows: SheetRows, items: Sequence[Item]
+    ) -> list[ColumnDraft]:
+        """The columns that are taken; of many, those with a name or a problem come first.
+
+        Once in an order they stay in it, so that nothing jumps when a problem is mended.
+        """
+        wanted = [c for c in sheet.columns if c.target or c.keep]
+        before = {one.heading: at for at, one in enumerate(self._columns)}
+        if sheet.sheet is self._source and before.keys() == {c.heading for c in wanted}:
+            return sorted(wanted, key=lambda one: before[one.heading])
+        if len(wanted) <= FEW:
+            return wanted
+        ill = {item.group.column for item in items if item.group and item.sheet == sheet.place}
+        return sorted(wanted, key=lambda one: (not _names(one), one.heading.text not in ill))
 
     @property
     def problem_column(self) -> int:
@@ -170,8 +192,7 @@ class RowsModel(QAbstractTableModel):
             said = {0: _("Problem"), KindRole: Kind.STATUS, ColumnRole: "#problem"}
         else:
             one = self._columns[section - 1]
-            name = one.target is not None and one.target.key in ("account.name", "person.name")
-            kind = Kind.NAME if name else Kind.TEXT
+            kind = Kind.NAME if _names(one) else Kind.TEXT
             said = {0: one.heading.text, KindRole: kind, ColumnRole: one.heading.text}
         return said.get(role)
 

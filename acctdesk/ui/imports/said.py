@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from acctdesk.ui.imports.file_step import chosen_sheets
-from acctdesk.ui.imports.findings import Item, Level, Overview, Repair
+from acctdesk.ui.imports.findings import Item, Level, Overview, Repair, quoted
 from acctdesk.ui.imports.session import Session
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.widgets.badge import Badge
@@ -114,7 +114,7 @@ def explain(item: Item, row: int) -> tuple[str, str]:
         where = f"{where}, {group.column}"
     if item.repair is Repair.DUPLICATE or item.repair is Repair.SIMILAR:
         return f"{where}: {item.title}", f"{item.note}. {group.remedy}"
-    expected = group.expected
-    if item.repair is Repair.ROWS:
-        expected = _("expected %s") % expected
-    return f"{where}: {expected}.", group.remedy
+    told = {"where": where, "found": quoted(group.found, 60), "expected": group.expected}
+    if not group.found:
+        return _("%(where)s: expected %(expected)s.") % told, group.remedy
+    return _("%(where)s: found “%(found)s”, expected %(expected)s.") % told, group.remedy
