@@ -184,7 +184,9 @@ class People:
                 name = values.pop("unit_id")
                 account = w.get("position", position)["account_id"]
                 values["unit_id"] = self.unit(w, account, name) if name else None
-            w.update("position", position, self._records.checked("position", values))
+            checked = self._records.checked("position", values)
+            self._records.check_links(w, "position", [position], checked)
+            w.update("position", position, checked)
             return w.commit()
 
     def unit(self, work: Unit, account: str, name: str) -> str:

@@ -176,7 +176,7 @@ class Records:
     def insert(self, unit: Unit, kind: str, checked: Mapping[str, Any]) -> str:
         """Make a record inside a unit, its custom values included."""
         own, custom = self._parted(kind, checked)
-        self._refuse_dangling(unit, kind, own)
+        self.check_links(unit, kind, (), own)
         record = unit.insert(kind, own)
         for field, value in custom.items():
             self._set_custom(unit, kind, record, field, value)
@@ -203,7 +203,7 @@ class Records:
         own, custom = self._parted(kind, checked)
         labels = ", ".join(str(self._context.catalogue.field(kind, name).label) for name in checked)
         with self._context.write("Edit {fields}", kind=kind, fields=labels, n=len(ids)) as unit:
-            self._refuse_dangling(unit, kind, own)
+            self.check_links(unit, kind, ids, own)
             for record in ids:
                 if own:
                     unit.update(kind, record, own)
@@ -226,9 +226,22 @@ class Records:
 
     # -- checks ----------------------------------------------------------------------------
 
-    def _refuse_dangling(self, unit: Unit, kind: str, own: Mapping[str, Any]) -> None:
-        """Refuse references to what isn't there, which the commit would only call an error."""
-        for name, value in own.items():
+    def check_links(
+        self, unit: Unit, kind: str, ids: Iterable[str], values: Mapping[str, Any]
+    ) -> None:
+        """Check, inside a unit, what records are about to refer to.
+
+        Args:
+            unit: The unit of work.
+            kind: Their kind.
+            ids: Which; none for a new one.
+            values: Checked values, among them references.
+
+        Raises:
+            Invalid: What is referred to isn't there, or a record would stand above itself.
+        """
+        below = set(ids)
+        for name, value in values.items():
             field = self._context.catalogue.field(kind, name)
             if field.format is not Format.REFERENCE or value is None:
                 continue
@@ -238,6 +251,24 @@ class Records:
                     field=name,
                     remedy=_("Choose another."),
                 )
+            if field.target == kind and below & set(self._chain(unit, kind, name, value)):
+                raise Invalid(
+                    _("%s would lead back to where it starts.") % field.label,
+                    field=name,
+                    remedy=_("Choose one that doesn't stand below."),
+                )
+
+    @staticmethod
+    def _chain(unit: Unit, kind: str, name: str, start: str) -> list[str]:
+        """A record and those above it, over a field that refers to its own kind."""
+        table = unit.tables.table(kind)
+        found: dict[str, None] = {}
+        current: str | None = start
+        while current is not None and current not in found:
+            found[current] = None
+            above = select(table.c[name]).where(table.c.id == current)
+            current = unit.connection.execute(above).scalar()
+        return list(found)
 
     def checked(self, kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
         """Values that fit their fields, blanks as None.

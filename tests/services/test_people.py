@@ -74,3 +74,34 @@ def test_who_changes_employers_keeps_their_past(book: Book) -> None:
     book.desk.records.create("position", {"person_id": ann, "account_id": new, "title": "CEO"})
     assert [one.ended for one in book.desk.people.at(old)] == ["2026-01-31"]
     assert [(one.person, one.title) for one in book.desk.people.at(new)] == [(ann, "CEO")]
+
+
+def test_nobody_reports_to_themselves_however_far_around(book: Book) -> None:
+    account = book.account("Acme")
+    posts = [book.person(account, name)[1] for name in ("Ann", "Bob", "Cem")]
+    for below, above in ((1, 0), (2, 1)):
+        book.desk.people.edit_position(posts[below], {"manager_id": posts[above]})
+    before = book.content()
+    for above in posts:
+        with pytest.raises(Invalid) as caught:
+            book.desk.people.edit_position(posts[0], {"manager_id": above})
+        assert caught.value.field == "manager_id"
+        with pytest.raises(Invalid):
+            book.desk.records.edit("position", posts[0], {"manager_id": above})
+    with pytest.raises(Invalid):
+        book.desk.people.edit_position(posts[0], {"manager_id": "f" * 32})
+    assert book.content() == before
+    book.desk.people.edit_position(posts[2], {"manager_id": posts[0]})
+    assert book.content()["position"][posts[2]]["manager_id"] == posts[0]
+
+
+def test_a_unit_is_no_part_of_itself(book: Book) -> None:
+    account = book.account("Acme")
+    book.person(account, "Ann", unit="IT")
+    [unit] = book.ids("unit")
+    part, _change = book.desk.records.create(
+        "unit", {"account_id": account, "parent_id": unit, "name": "Support"}
+    )
+    for above in (unit, part):
+        with pytest.raises(Invalid):
+            book.desk.records.edit("unit", unit, {"parent_id": above})
