@@ -130,6 +130,7 @@ def restore(path: Path, source: Path, key: bytes | None = None) -> Path | None:
     """
     if not source.is_file():
         raise WorkspaceProblem(_("there is no such backup."), where=str(source))
+    _require_sound(source, key)
     part = path.with_name(f"{path.name}.restoring")
     try:
         part.unlink(missing_ok=True)
@@ -154,3 +155,21 @@ def restore(path: Path, source: Path, key: bytes | None = None) -> Path | None:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
     return former
+
+
+def _require_sound(source: Path, key: bytes | None) -> None:
+    try:
+        raw = driver.connect(source, key=key, read_only=True)
+        try:
+            faults = verify(raw)
+            tables = {row[0] for row in raw.execute("SELECT name FROM sqlite_master")}
+        finally:
+            raw.close()
+    except driver.DatabaseError as error:
+        faults, tables = [str(error)], set()
+    if faults or "change_row" not in tables:
+        raise WorkspaceProblem(
+            _("it is no sound backup of a workspace."),
+            where=source.name,
+            remedy=_("Choose another one."),
+        )
