@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from acctdesk.errors import Invalid
+from acctdesk.errors import Invalid, Problem
 from acctdesk.services.catalogue import Field, Format
 from acctdesk.services.listing import ListQuery
 from acctdesk.ui.desk import Desk
@@ -56,3 +56,14 @@ def _named(desk: Desk, field: Field, text: str) -> str | None:
         field=field.name,
         remedy=_("Type more of the name, or add it first."),
     )
+
+
+def complaint(problem: Problem) -> str:
+    """A problem beside the field it is about: what is wrong, and the remedy.
+
+    Args:
+        problem: Its place is plain there and left out.
+    """
+    what = problem.what[:1].upper() + problem.what[1:]
+    stop = "" if what.endswith((".", "!", "?")) else "."
+    return f"{what}{stop} {problem.remedy}".strip()

@@ -200,7 +200,7 @@ class _Family(Card):
         if parent is not None:
             self._add(_("Part of"), (parent,))
         if children:
-            self._add(_("Above"), children)
+            self._add(_("Parent of"), children)
         if not self._parts:
             words = _("Stands alone: no parent account, and none below.")
             self._put(Label(self._theme, words, tone="secondary", wrap=True))

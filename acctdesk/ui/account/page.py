@@ -17,7 +17,7 @@ from acctdesk.ui.account.people import PeopleTab
 from acctdesk.ui.account.reading import Whole, whole
 from acctdesk.ui.account.units import UnitsTab
 from acctdesk.ui.desk import Change, Desk
-from acctdesk.ui.entering import values_of
+from acctdesk.ui.entering import complaint, values_of
 from acctdesk.ui.shell.page import Page, Params, Place, Shell
 from acctdesk.ui.tasks import Latest, Tasks
 from acctdesk.ui.theme.tokens import Space
@@ -211,7 +211,7 @@ class AccountPage(Page):
             if self._found is not None:
                 row.show_record(self._found.record, ())
                 self.overview.show_account(self._found)
-            row.refuse(entered, f"{problem.what} {problem.remedy}".strip())
+            row.refuse(entered, complaint(problem))
 
         self._tasks.write(self, task, lambda _change: self.mark_stale(), refuse)
 
@@ -221,5 +221,5 @@ class AccountPage(Page):
             self,
             lambda: self._desk.custom_fields.define("account", label, Format(str(form))),
             lambda _made: prompt.close(),
-            lambda problem: prompt.refuse(f"{problem.what} {problem.remedy}".strip()),
+            lambda problem: prompt.refuse(complaint(problem)),
         )

@@ -12,6 +12,7 @@ from acctdesk.services.people import Contact
 from acctdesk.ui.account.reading import Whole, remove_contact
 from acctdesk.ui.account.rows import Column, Entry, Row, RowsModel
 from acctdesk.ui.desk import Change, Desk
+from acctdesk.ui.entering import complaint
 from acctdesk.ui.entry import choices_of, in_words, typed
 from acctdesk.ui.prompt import NamePrompt
 from acctdesk.ui.tasks import Tasks
@@ -169,7 +170,7 @@ class PeopleTab(QWidget):
             self,
             lambda: self._desk.people.add(account, {"name": name}),
             lambda _made: self.prompt.close(),
-            lambda problem: self.prompt.refuse(f"{problem.what} {problem.remedy}".strip()),
+            lambda problem: self.prompt.refuse(complaint(problem)),
         )
 
     def _keep(self, entry: Entry) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 )
 
 from acctdesk.errors import Problem
+from acctdesk.ui.entering import complaint
 from acctdesk.ui.widgets.roles import (
     ChoicesRole,
     ColumnRole,
@@ -161,7 +162,7 @@ class RowsModel(QAbstractTableModel):
         """An entry can't be kept: the value of before is back, with the reason."""
         key = (entry.row, entry.column)
         self._pending.pop(key, None)
-        self._problems[key] = str(problem)
+        self._problems[key] = complaint(problem)
         self._tell(self.row_of(entry.row))
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:

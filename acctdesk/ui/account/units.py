@@ -11,6 +11,7 @@ from acctdesk.errors import Invalid, Problem
 from acctdesk.ui.account.reading import Node, Options, Whole
 from acctdesk.ui.account.rows import Column, Entry, Row, RowsModel
 from acctdesk.ui.desk import Change, Desk
+from acctdesk.ui.entering import complaint
 from acctdesk.ui.entry import choices_of, in_words
 from acctdesk.ui.prompt import NamePrompt
 from acctdesk.ui.tasks import Tasks
@@ -179,7 +180,7 @@ class UnitsCard(_Part):
             self,
             lambda: self._desk.records.create("unit", {"account_id": account, "name": name}),
             lambda _made: self.prompt.close(),
-            lambda problem: self.prompt.refuse(str(problem)),
+            lambda problem: self.prompt.refuse(complaint(problem)),
         )
 
 
@@ -278,7 +279,7 @@ class TeamCard(_Part):
             self,
             task,
             lambda _change: self.prompt.close(),
-            lambda problem: self.prompt.refuse(str(problem)),
+            lambda problem: self.prompt.refuse(complaint(problem)),
         )
 
 

@@ -24,6 +24,7 @@ from acctdesk.errors import Problem
 from acctdesk.services.catalogue import Field, Format
 from acctdesk.services.records import Record
 from acctdesk.ui.accounts.store import Store, runs, value_of
+from acctdesk.ui.entering import complaint
 from acctdesk.ui.entry import (
     CLOSED,
     choices_of,
@@ -174,7 +175,7 @@ class AccountsModel(QAbstractTableModel):
         key = (edit.record, edit.field.name)
         record = self.store.known(edit.record)
         text = self.store.text(record, edit.field) if record is not None else ""
-        self._marks[key] = _Mark(text, None, pending=False, problem=str(problem))
+        self._marks[key] = _Mark(text, None, pending=False, problem=complaint(problem))
         self._tell([self.store.row_of(edit.record)])
 
     def problems(self) -> Mapping[tuple[str, str], str]:

@@ -20,6 +20,7 @@ from acctdesk.ui.accounts.model import AccountsModel
 from acctdesk.ui.accounts.reading import Filter, Totals, View, look
 from acctdesk.ui.accounts.selection import Selection
 from acctdesk.ui.desk import Change, Desk
+from acctdesk.ui.entering import complaint
 from acctdesk.ui.preferences import Preferences
 from acctdesk.ui.prompt import NamePrompt
 from acctdesk.ui.shell.page import Page, Params, Place, Shell
@@ -371,7 +372,7 @@ class AccountsPage(Page):
             self,
             lambda: self._desk.accounts.create({"name": name}),
             done,
-            lambda problem: self._new.refuse(f"{problem.what} {problem.remedy}".strip()),
+            lambda problem: self._new.refuse(complaint(problem)),
         )
 
     def _open(self, index: QModelIndex) -> None:
