@@ -13,14 +13,11 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, QSettings, QTimer, Signal
 
 from acctdesk.errors import NewerWorkspace, Problem, WorkspaceBusy
-from acctdesk.ui.commands import ACCOUNT, WORKSPACE, Router
 from acctdesk.ui.preferences import Preferences
-from acctdesk.ui.shell.page import Page, Place, Section, Shell
+from acctdesk.ui.shell.page import Place, Section
 from acctdesk.ui.shell.window import MainWindow
 from acctdesk.ui.starting import LOG, Folders, Options, options_of, start_logging
 from acctdesk.ui.theme.application import make_application
@@ -28,9 +25,15 @@ from acctdesk.ui.theme.theme import Theme
 from acctdesk.words import _, _n, lazy
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QApplication
+
     from acctdesk.compose import Desk
     from acctdesk.ui.caretaker import Caretaker
+    from acctdesk.ui.shell.actions import ActionSpec
     from acctdesk.ui.shell.ask import Ask
+    from acctdesk.ui.shell.page import Page, Shell
     from acctdesk.ui.tasks import Tasks
     from acctdesk.ui.undo import Undo
 
@@ -48,6 +51,9 @@ class Program(QObject):
         options: What it was started with.
         ask: How to question the person; None asks with dialogs.
     """
+
+    begun = Signal()
+    """The window is painted for the first time; what it needn't wait for follows now."""
 
     def __init__(
         self, app: QApplication, folders: Folders, options: Options, ask: Ask | None = None
@@ -69,24 +75,27 @@ class Program(QObject):
         self._opener: Tasks | None = None
         self._lanes: Any = None
         self._then: Place | None = None
-        known = options.sample or options.workspace or self.preferences.last
+        known = self.sample if options.sample else options.workspace or self.preferences.last
         self.window = self._make_window(welcome=not known)
+        if known:
+            name = Path(known).stem
+            self.window.sidebar.workspace.set_workspace(name, "")
+            self.window.set_message(_("Opening %s…") % name)
+            self.window.foresee(None if known == self.preferences.last else Place("accounts"))
 
     # -- the window ------------------------------------------------------------------------
 
     def show(self) -> None:
         """Show the window; the workspace opens once it is painted."""
-        self.window.installEventFilter(self)
+        self.window.painted.connect(self._begin)
         self.window.show()
 
     def eventFilter(  # noqa: N802 - Qt's own name
         self, watched: QObject, event: QEvent
     ) -> bool:
-        """Begin after the first paint; take files that are dropped."""
+        """Take files that are dropped."""
         kind = event.type()
-        if kind == QEvent.Type.Paint and self._opener is None and watched is self.window:
-            QTimer.singleShot(0, self, self._begin)
-        elif kind in (QEvent.Type.DragEnter, QEvent.Type.Drop) and self._drop(event):
+        if kind in (QEvent.Type.DragEnter, QEvent.Type.Drop) and self._drop(event):
             return True
         return super().eventFilter(watched, event)
 
@@ -101,23 +110,25 @@ class Program(QObject):
     def _make_window(self, *, welcome: bool = False) -> MainWindow:
         start = Section("welcome", lazy("Welcome"), "sparkles", self._welcome)
         sections = [start] if welcome else self.sections()
-        window = MainWindow(
-            self.theme, sections, self._settings, (*WORKSPACE, *ACCOUNT), ask=self._ask
-        )
-        window.setAcceptDrops(True)
-        for section in sections:
-            if not welcome:
-                # Its page needs the workspace.
-                window.action_set.action(f"go.{section.id}").setEnabled(False)
+        window = MainWindow(self.theme, sections, self._settings, _specs, ask=self._ask)
         window.sidebar.setEnabled(welcome)
         window.closing.connect(functools.partial(self._on_closing, window))
+        return window
+
+    def _bind(self, window: MainWindow) -> None:
+        """Give the actions of a window their meaning; the first paint doesn't wait for them."""
+        window.installEventFilter(self)
+        window.setAcceptDrops(True)
+        if not window.sidebar.isEnabled():
+            for section in self._section_ids():
+                # Its page needs the workspace.
+                window.action_set.action(f"go.{section}").setEnabled(False)
         on = window.action_set.on
         on("workspace.new", self.new_workspace)
         on("workspace.open", self.choose_workspace)
         on("workspace.read", functools.partial(self.choose_workspace, read_only=True))
         on("workspace.sample", self.open_sample)
         window.sidebar.workspace.clicked.connect(self._offer_workspaces)
-        return window
 
     def _swap_window(self, *, welcome: bool = False) -> None:
         """A new window in place of the old: other words, or another workspace's pages."""
@@ -125,7 +136,7 @@ class Program(QObject):
         old.removeEventFilter(self)
         old.keep()
         self.window = self._make_window(welcome=welcome)
-        self.window.installEventFilter(self)
+        self._bind(self.window)
         self.window.show()
         old.hide()
         old.deleteLater()
@@ -138,6 +149,8 @@ class Program(QObject):
 
         self._lanes = Lanes()
         self._opener = Tasks(self._lanes, self)
+        self._bind(self.window)
+        self.begun.emit()
         if self._options.sample:
             self.open_sample()
         elif self._options.workspace is not None:
@@ -266,6 +279,7 @@ class Program(QObject):
     def _furnish(self) -> None:
         """Bind the window to the open workspace."""
         from acctdesk.ui.caretaker import Caretaker
+        from acctdesk.ui.commands import Router
         from acctdesk.ui.undo import Undo
 
         window, desk, tasks = self.window, self.desk, self.tasks
@@ -365,6 +379,8 @@ class Program(QObject):
 
     def _drop(self, event: QEvent) -> bool:
         """Open the import with a dropped file; whether it was one that can be imported."""
+        from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
         assert isinstance(event, QDragEnterEvent | QDropEvent)  # noqa: S101 - by its type
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         fitting = [one for one in files if one.suffix.lower() in TABLES]
@@ -392,6 +408,12 @@ class Program(QObject):
             self._opener.stop()
             self._lanes.close()
         self._settings.sync()
+
+
+def _specs() -> Sequence[ActionSpec]:
+    from acctdesk.ui.commands import ACCOUNT, WORKSPACE
+
+    return (*WORKSPACE, *ACCOUNT)
 
 
 def _importer() -> bool:
@@ -457,8 +479,8 @@ def main(argv: list[str]) -> int:
     app = make_application(["acctdesk"])
     app.setApplicationName("AcctDesk")
     folders = Folders.usual()
-    start_logging(folders.logs)
     program = Program(app, folders, options)
+    program.begun.connect(functools.partial(start_logging, folders.logs))
     catch_bugs(program)
     program.show()
     return app.exec()

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from acctdesk.words import _
 
 LOG = logging.getLogger("acctdesk")
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What the program was started with.
 
     Attributes:
@@ -27,8 +25,7 @@ class Options:
     read_only: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Folders:
+class Folders(NamedTuple):
     """Where the program keeps things.
 
     Attributes:
@@ -56,6 +53,8 @@ class Folders:
 
 def options_of(argv: list[str]) -> Options:
     """Read the options; prints help and ends the program where they are wrong."""
+    if not argv:
+        return Options()
     import argparse
 
     parser = argparse.ArgumentParser(prog="acctdesk")

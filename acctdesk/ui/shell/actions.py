@@ -8,27 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from PySide6 import QtCore
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from acctdesk.ui.shell.menubar import MENUS, MenuId
 from acctdesk.ui.theme.theme import Theme
-from acctdesk.words import Lazy, _, lazy
-
-MenuId = Literal["file", "edit", "view", "account", "tools", "help"]
-
-MENUS: tuple[tuple[MenuId, Lazy], ...] = (
-    ("file", lazy("&File")),
-    ("edit", lazy("&Edit")),
-    ("view", lazy("&View")),
-    ("account", lazy("&Account")),
-    ("tools", lazy("&Tools")),
-    ("help", lazy("&Help")),
-)
-"""The menu bar, in order."""
+from acctdesk.words import Lazy, _
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,17 +172,12 @@ class ActionSet(QObject):
         self._specs[action_id] = spec
         self._actions[action_id].setShortcuts([QKeySequence(keys) for keys in shortcuts])
 
-    def fill_menu_bar(self, bar: QMenuBar) -> None:
-        """Put the menus that have actions into a menu bar; `fill_menus` fills them."""
-        for menu_id, label in MENUS:
-            if not any(spec.menu == menu_id for spec in self._specs.values()):
-                continue
-            menu = QMenu(str(label), bar)
-            bar.addMenu(menu)
-            self._menus[menu_id] = menu
+    def adopt_menu_bar(self, bar: QMenuBar) -> None:
+        """Take the menus of `make_menu_bar`; `fill_menus` fills them, and hides empty ones."""
+        self._menus = {menu.objectName(): menu for menu in bar.findChildren(QMenu)}
 
     def fill_menus(self) -> None:
-        """Put the actions into the menus of `fill_menu_bar`; done once the window is painted."""
+        """Put the actions into the menus of `adopt_menu_bar`; done once the window is painted."""
         for menu_id, menu in self._menus.items():
             self._fill(menu, menu_id)
 

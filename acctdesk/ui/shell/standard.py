@@ -6,6 +6,7 @@ Preferences and Quit are bound by hand: Qt knows no default for them on every pl
 from __future__ import annotations
 
 from acctdesk.ui.shell.actions import ActionSpec
+from acctdesk.ui.shell.topbar import SEARCH_KEYS
 from acctdesk.words import lazy
 
 STANDARD: tuple[ActionSpec, ...] = (
@@ -22,7 +23,7 @@ STANDARD: tuple[ActionSpec, ...] = (
     ActionSpec("find", lazy("Find"), "edit", 30, "search", ("Ctrl+F",)),
     ActionSpec("find_next", lazy("Find next"), "edit", 30, "", ("F3",)),
     ActionSpec("settings", lazy("Settings"), "edit", 90, "settings", ("Ctrl+,",)),
-    ActionSpec("palette", lazy("Search or run a command"), "view", 0, "search", ("Ctrl+K",)),
+    ActionSpec("palette", lazy("Search or run a command"), "view", 0, "search", (SEARCH_KEYS,)),
     ActionSpec("filter", lazy("Filter"), "view", 10, "list-filter", ("Ctrl+Shift+F",)),
     ActionSpec("inspector", lazy("Inspector"), "view", 20, "panel-right", ("F4",), checkable=True),
     ActionSpec("back", lazy("Back"), "view", 30, "arrow-left", ("Alt+Left",)),

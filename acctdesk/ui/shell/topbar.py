@@ -6,43 +6,163 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Signal
-from PySide6.QtGui import QAction, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
-from acctdesk.ui.shell.page import Crumb
-from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Size, Space
-from acctdesk.ui.widgets.badge import Badge
-from acctdesk.ui.widgets.buttons import Button, IconButton
 from acctdesk.ui.widgets.paint import CENTRE, LEFT, fill_round, stroke_round
-from acctdesk.ui.widgets.text import ElidedLabel, Label
+from acctdesk.ui.widgets.text import ElidedLabel
 from acctdesk.words import _
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QEnterEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QAction, QEnterEvent, QPaintEvent, QResizeEvent
+
+    from acctdesk.ui.shell.page import Crumb
+    from acctdesk.ui.theme.theme import Theme
+    from acctdesk.ui.theme.tokens import Role
+
+SEARCH_KEYS = "Ctrl+K"
+"""Opens the command palette, unless the person chose other keys."""
 
 
-class CommandBox(QAbstractButton):
-    """Looks like a search field and opens the command palette.
+class Arrow(QAbstractButton):
+    """Back or forward. Looks as an `IconButton` does; icons and actions of Qt come too late for it.
 
     Args:
         theme: The theme in force.
-        action: Triggered when pressed; its shortcut is shown.
+        icon: Lucide's name.
+        name: What it does, in words.
     """
 
-    def __init__(self, theme: Theme, action: QAction) -> None:
+    def __init__(self, theme: Theme, icon: str, name: str) -> None:
         super().__init__()
         self._theme = theme
-        self._action = action
-        self._words = _("Search or run a command")
-        self.setAccessibleName(self._words)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._icon = icon
+        self.setToolTip(name)
+        self.setAccessibleName(name)
+        self.setEnabled(False)
+        self._retheme()
+        theme.changed.connect(self._retheme)
+
+    def bind(self, action: QAction) -> None:
+        """Do what an action does, when it can be done."""
         self.clicked.connect(action.trigger)
         self.setEnabled(action.isEnabled())
         action.enabledChanged.connect(self.setEnabled)
-        action.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        """A square as high as a control."""
+        edge = self._theme.px(Size.CONTROL)
+        return QSize(edge, edge)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the arrow."""
+        theme = self._theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect())
+        role: Role = "text" if self.isEnabled() else "disabled"
+        if self.isDown():
+            fill_round(painter, box, Size.RADIUS, theme.colour("selection"))
+        elif self.isEnabled() and self.underMouse():
+            fill_round(painter, box, Size.RADIUS, theme.colour("pressed"))
+        if self.hasFocus():
+            stroke_round(painter, box, Size.RADIUS, theme.colour("accent"), 2)
+        spare = (self.width() - theme.px(Size.ICON)) // 2
+        picture = theme.pixmap(self._icon, role, Size.ICON, self.devicePixelRatioF())
+        painter.drawPixmap(spare, spare, picture)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Light up."""
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Go out again."""
+        self.update()
+
+    def _retheme(self) -> None:
+        edge = self._theme.px(Size.CONTROL)
+        self.setFixedSize(edge, edge)
+        self.update()
+
+
+class Pill(QWidget):
+    """Who may see what is shown: a lock and a word; looks as a quiet `Badge` does.
+
+    Args:
+        theme: The theme in force.
+        text: What it says.
+    """
+
+    def __init__(self, theme: Theme, text: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self._text = text
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(text)
         theme.changed.connect(self._retheme)
+
+    def text(self) -> str:
+        """What it says."""
+        return self._text
+
+    def sizeHint(self) -> QSize:
+        """As wide as its words."""
+        px = self._theme.px
+        width = self._theme.metrics("caption_medium").horizontalAdvance(self._text)
+        return QSize(round(width + 2 * px(8) + px(16)), px(28))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the pill."""
+        theme = self._theme
+        px = theme.px
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect())
+        fill_round(painter, box, box.height() / 2, theme.colour("surface"))
+        stroke_round(painter, box, box.height() / 2, theme.colour("control_line"))
+        lock = theme.pixmap("lock", "secondary", 14, self.devicePixelRatioF())
+        painter.drawPixmap(px(7), (self.height() - px(14)) // 2, lock)
+        painter.setFont(theme.font("caption_medium"))
+        painter.setPen(theme.colour("secondary"))
+        painter.drawText(box.adjusted(px(20), 0, -px(4), 0), CENTRE, self._text)
+
+    def _retheme(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+
+class CommandBox(QAbstractButton):
+    """Looks like a search field and opens the command palette; its keys are shown.
+
+    Args:
+        theme: The theme in force.
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._keys = SEARCH_KEYS
+        self._words = _("Search or run a command")
+        self.setAccessibleName(self._words)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setEnabled(False)
+        theme.changed.connect(self._retheme)
+
+    def bind(self, action: QAction) -> None:
+        """Do what an action does, when it can be done, and show its keys."""
+        self._action = action
+        self.clicked.connect(action.trigger)
+        action.changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        keys = self._action.shortcut().toString()
+        if keys != self._keys or self.isEnabled() != self._action.isEnabled():
+            self._keys = keys
+            self.setEnabled(self._action.isEnabled())
+            self.update()
 
     def sizeHint(self) -> QSize:
         """Wide enough for its words and keys."""
@@ -69,7 +189,7 @@ class CommandBox(QAbstractButton):
         picture = theme.pixmap("search", "secondary", 16, self.devicePixelRatioF())
         painter.drawPixmap(QPointF(px(10), (self.height() - edge) / 2), picture)
         right = float(self.width() - px(8))
-        keys = self._action.shortcut().toString().replace("+", " ")
+        keys = self._keys.replace("+", " ")
         if keys:
             wide = theme.metrics("caption").horizontalAdvance(keys) + px(12)
             cap = QRectF(right - wide, (self.height() - px(20)) / 2, wide, px(20))
@@ -102,26 +222,21 @@ class TopBar(QWidget):
 
     Args:
         theme: The theme in force.
-        back: Action of the first arrow.
-        forward: Action of the second arrow.
-        search: Action of the search box.
     """
 
     crumb_chosen = Signal(object)
     """The `Place` of a step of the breadcrumb that was pressed."""
 
-    def __init__(self, theme: Theme, back: QAction, forward: QAction, search: QAction) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.CARD, 0, Space.PAGE, 0)
         row.setSpacing(Space.TIGHT)
-        for action, icon in ((back, "arrow-left"), (forward, "arrow-right")):
-            button = IconButton(theme, icon, action.text(), role="text")
-            button.clicked.connect(action.trigger)
-            button.setEnabled(action.isEnabled())
-            action.enabledChanged.connect(button.setEnabled)
-            row.addWidget(button)
+        self._back = Arrow(theme, "arrow-left", _("Back"))
+        self._forward = Arrow(theme, "arrow-right", _("Forward"))
+        row.addWidget(self._back)
+        row.addWidget(self._forward)
         row.addSpacing(Space.TIGHT)
         self._crumbs = QHBoxLayout()
         self._crumbs.setSpacing(0)
@@ -132,13 +247,19 @@ class TopBar(QWidget):
         self._slot = QHBoxLayout()
         self._slot.setSpacing(Space.CONTROL)
         row.addLayout(self._slot)
-        self.search = CommandBox(theme, search)
+        self.search = CommandBox(theme)
         row.addWidget(self.search)
         row.addSpacing(Space.CONTROL)
-        self.audience = Badge(theme, _("Internal"), "quiet", icon="lock")
+        self.audience = Pill(theme, _("Internal"))
         row.addWidget(self.audience)
         self._retheme()
         theme.changed.connect(self._retheme)
+
+    def bind(self, back: QAction, forward: QAction, search: QAction) -> None:
+        """Give the arrows and the search box their actions."""
+        self._back.bind(back)
+        self._forward.bind(forward)
+        self.search.bind(search)
 
     def set_way(self, crumbs: Sequence[Crumb], title: str) -> None:
         """Show where one is.
@@ -152,6 +273,14 @@ class TopBar(QWidget):
             if widget:
                 widget.hide()
                 widget.deleteLater()
+        if crumbs:
+            self._add_crumbs(crumbs)
+        self.title.set_text(title)
+
+    def _add_crumbs(self, crumbs: Sequence[Crumb]) -> None:
+        from acctdesk.ui.widgets.buttons import Button
+        from acctdesk.ui.widgets.text import Label
+
         for crumb in crumbs:
             step = Button(self._theme, crumb.label, "crumb")
             step.setEnabled(crumb.place is not None)
@@ -160,7 +289,6 @@ class TopBar(QWidget):
             )
             self._crumbs.addWidget(step)
             self._crumbs.addWidget(Label(self._theme, "/ ", tone="secondary"))
-        self.title.set_text(title)
 
     def add(self, widget: QWidget) -> None:
         """Put a widget left of the search box."""

@@ -6,35 +6,28 @@ import functools
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, QTimer, Signal
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLineEdit,
-    QMainWindow,
-    QPlainTextEdit,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from acctdesk.ui.shell import keeping
-from acctdesk.ui.shell.actions import ActionSet, ActionSpec
 from acctdesk.ui.shell.history import History
-from acctdesk.ui.shell.page import Page, Place, Section
-from acctdesk.ui.shell.panes import step_pane
+from acctdesk.ui.shell.menubar import make_menu_bar
+from acctdesk.ui.shell.page import Place
 from acctdesk.ui.shell.sidebar import Sidebar
-from acctdesk.ui.shell.standard import STANDARD, section_action
 from acctdesk.ui.shell.statusbar import StatusBar
 from acctdesk.ui.shell.topbar import TopBar
-from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.widgets.line import Line
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QSettings
     from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 
+    from acctdesk.ui.shell.actions import ActionSet, ActionSpec
     from acctdesk.ui.shell.ask import Ask
     from acctdesk.ui.shell.host import PageHost
     from acctdesk.ui.shell.inspector import InspectorPane
+    from acctdesk.ui.shell.page import Page, Section
+    from acctdesk.ui.theme.theme import Theme
     from acctdesk.ui.widgets.jobs import JobItem
     from acctdesk.ui.widgets.toast import ToastLayer
 
@@ -50,18 +43,21 @@ INSPECTOR_FROM = 1200
 class MainWindow(QMainWindow):
     """Menus, sidebar, top bar, pages, inspector, status bar, toasts.
 
-    It is the `Shell` that pages get.
+    It is the `Shell` that pages get. Its first paint shows the frame; actions, menus and pages
+    follow in the turn after it, or as soon as somebody asks for them.
 
     Args:
         theme: The theme in force.
         sections: The rows of the sidebar, in order; the first is the start.
         settings: Where window and pages keep their state.
-        specs: Actions beside the standard ones.
+        specs: Tells the actions beside the standard ones, when they are needed.
         ask: How to question the person; None asks with Qt's dialogs.
     """
 
     place_changed = Signal(object)
     """The `Place` that is shown now."""
+    painted = Signal()
+    """The frame is painted for the first time; menus and the first page follow."""
     closing = Signal()
     """The window is about to close; state has been kept."""
 
@@ -70,7 +66,7 @@ class MainWindow(QMainWindow):
         theme: Theme,
         sections: Sequence[Section],
         settings: QSettings,
-        specs: Sequence[ActionSpec] = (),
+        specs: Callable[[], Sequence[ActionSpec]] = tuple,
         *,
         ask: Ask | None = None,
     ) -> None:
@@ -85,22 +81,33 @@ class MainWindow(QMainWindow):
         self._inspector: InspectorPane | None = None
         self._painted = False
         self._completed = False
-        self._first: Place | None = None
+        self._first: tuple[str, Place | None] | None = None
         self._history = History()
         self._pages: dict[str, Page] = {}
         self._hosts: dict[str, PageHost] = {}
         self._shown: str = ""
-        goto = [
-            section_action(number, one.id, str(one.label))
-            for number, one in enumerate(sections, start=1)
-        ]
-        self.action_set = ActionSet(theme, [*STANDARD, *specs, *goto], self)
+        self._specs = specs
+        self._actions: ActionSet | None = None
         self._build()
-        self._wire(sections)
         self.setMinimumSize(*MINIMUM)
         self.resize(1280, 800)
         keeping.restore_window(settings, self)
         self._fit()
+
+    @property
+    def action_set(self) -> ActionSet:
+        """Every action of the program."""
+        if self._actions is None:
+            from acctdesk.ui.shell.actions import ActionSet
+            from acctdesk.ui.shell.standard import STANDARD, section_action
+
+            goto = [
+                section_action(number, one.id, str(one.label))
+                for number, one in enumerate(self._sections.values(), start=1)
+            ]
+            self._actions = ActionSet(self._theme, [*STANDARD, *self._specs(), *goto], self)
+            self._wire(self._actions)
+        return self._actions
 
     @property
     def theme(self) -> Theme:
@@ -136,20 +143,32 @@ class MainWindow(QMainWindow):
         The frame is painted first; the page is built right after, so that the window shows up at
         once however much its first page loads.
         """
-        kept = keeping.kept_place(self._settings)
-        if kept is None or kept.section not in self._sections:
-            kept = fallback
-        if kept is None and self._sections:
-            kept = Place(next(iter(self._sections)))
-        if kept is None:
-            return
+        self._first = self.foresee(fallback)
         if self._painted:
-            self.go(kept)
-            return
-        self._first = kept
-        label = str(self._sections[kept.section].label)
-        self.sidebar.set_current(kept.section)
-        self.topbar.set_way((), label)
+            self._go_first()
+
+    def foresee(self, fallback: Place | None = None) -> tuple[str, Place | None] | None:
+        """Name the section where `start` will go, before it can.
+
+        Returns:
+            Its id, and the fallback where that decided; None without sections.
+        """
+        section = keeping.kept_section(self._settings)
+        if section in self._sections:
+            fallback = None
+        else:
+            section = fallback.section if fallback else next(iter(self._sections), "")
+        if not section:
+            return None
+        self.sidebar.set_current(section)
+        self.topbar.set_way((), str(self._sections[section].label))
+        return section, fallback
+
+    def _go_first(self) -> None:
+        if self._first is not None:
+            section, fallback = self._first
+            place = fallback or keeping.kept_place(self._settings)
+            self.go(place if place and place.section == section else Place(section))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the frame; after the first time, build what can wait."""
@@ -259,15 +278,9 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _build(self) -> None:
-        actions = self.action_set
-        actions.fill_menu_bar(self.menuBar())
+        self.setMenuBar(make_menu_bar(self))
         self.sidebar = Sidebar(self._theme, list(self._sections.values()))
-        self.topbar = TopBar(
-            self._theme,
-            actions.action("back"),
-            actions.action("forward"),
-            actions.action("palette"),
-        )
+        self.topbar = TopBar(self._theme)
         self.status = StatusBar(self._theme)
         self._stack = QStackedWidget()
         self._banner = QVBoxLayout()
@@ -289,11 +302,13 @@ class MainWindow(QMainWindow):
         row.addWidget(Line(self._theme, standing=True))
         row.addLayout(right, 1)
         self.setCentralWidget(whole)
+        self.sidebar.chosen.connect(lambda section: self.go(Place(section)))
+        self.topbar.crumb_chosen.connect(self.go)
 
     def _complete(self) -> None:
+        self.painted.emit()
         self.complete()
-        if self._first is not None:
-            self.go(self._first)
+        self._go_first()
 
     def complete(self) -> None:
         """Fill the menus and listen to the system; done by itself after the first paint, once."""
@@ -303,12 +318,11 @@ class MainWindow(QMainWindow):
         self.action_set.fill_menus()
         self._theme.follow_system()
 
-    def _wire(self, sections: Sequence[Section]) -> None:
-        actions = self.action_set
-        self.sidebar.chosen.connect(lambda section: self.go(Place(section)))
-        self.topbar.crumb_chosen.connect(self.go)
-        for section in sections:
-            actions.on(f"go.{section.id}", functools.partial(self.go, Place(section.id)))
+    def _wire(self, actions: ActionSet) -> None:
+        actions.adopt_menu_bar(self.menuBar())
+        self.topbar.bind(*(actions.action(name) for name in ("back", "forward", "palette")))
+        for section in self._sections:
+            actions.on(f"go.{section}", functools.partial(self.go, Place(section)))
         actions.on("back", self.back)
         actions.on("forward", self.forward)
         actions.on("quit", self.close)
@@ -324,6 +338,8 @@ class MainWindow(QMainWindow):
 
     def _run(self, action_id: str) -> None:
         """Let the widget with the focus do it: grids have a command, fields copy and paste."""
+        from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+
         focus = self.focusWidget()
         command = getattr(focus, "run_command", None)
         if callable(command):
@@ -406,6 +422,8 @@ class MainWindow(QMainWindow):
             self.showNormal()
 
     def _step_pane(self, step: int) -> None:
+        from acctdesk.ui.shell.panes import step_pane
+
         page = self._pages.get(self._shown)
         inner = list(page.panes()) if page is not None else []
         panes: list[QWidget] = [self.sidebar, self.topbar, *inner]
