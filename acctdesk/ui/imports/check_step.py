@@ -14,7 +14,7 @@ from acctdesk.services.values.sentences import expectation
 from acctdesk.ui.imports.compare import ComparePanel
 from acctdesk.ui.imports.findings import Item, Overview, changed_fields
 from acctdesk.ui.imports.needs import Needs
-from acctdesk.ui.imports.pieces import Stack, clear
+from acctdesk.ui.imports.pieces import Stack, clear, keep_height
 from acctdesk.ui.imports.rows_model import FEW, RowsModel
 from acctdesk.ui.imports.said import explain
 from acctdesk.ui.imports.session import Session
@@ -33,7 +33,7 @@ MOST_ROWS = 2_000
 """Rows that a click on a card selects."""
 MOST_RANGES = 500
 """Separate blocks of rows that a click on a card selects."""
-WIDEST = 240
+WIDEST = 200
 """Pixels at 100 % that no column of the rows exceeds by itself."""
 SHORT = 420
 """Height at 100 % below which the box beneath tells one problem only."""
@@ -223,10 +223,7 @@ class CheckStep(QWidget):
         self._fit_box()
 
     def _fit_box(self) -> None:
-        # The seam between the cards asks for no height by width: broken lines would be covered.
-        room = self._box.layout()
-        if room is not None:
-            self._box.setMinimumHeight(max(room.heightForWidth(max(self.rows.width() - 2, 200)), 0))
+        keep_height(self._box, self.rows.width() - 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the box as high as its words need, and as many rows in sight as there is room."""
@@ -279,6 +276,11 @@ class CheckStep(QWidget):
         self.grid.selectionModel().setCurrentIndex(first, flags.NoUpdate)
         self.grid.selectionModel().select(chosen, flags.ClearAndSelect)
         self.grid.scrollTo(first)
+        head = self.grid.head
+        end = head.sectionPosition(first.column()) + head.sectionSize(first.column())
+        if end <= self.grid.viewport().width():
+            # It is in sight from the left edge, where the problem is named as well.
+            self.grid.horizontalScrollBar().setValue(0)
 
     def _on_answer(self, item: Item, kind: str, answer: object) -> None:
         group = item.group

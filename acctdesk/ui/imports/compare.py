@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from acctdesk.errors import NotFound
@@ -22,6 +22,7 @@ from acctdesk.services.values.cell import as_text, tidy
 from acctdesk.ui.entry import cell as shown
 from acctdesk.ui.entry import in_words
 from acctdesk.ui.imports.findings import Item, Overview, Repair
+from acctdesk.ui.imports.pieces import keep_height
 from acctdesk.ui.imports.session import ImportDesk
 from acctdesk.ui.imports.tables import TextModel
 from acctdesk.ui.tasks import Latest, Tasks
@@ -277,6 +278,7 @@ class ComparePanel(Card):
     def _on_read(self, made: Comparison) -> None:
         self.title.setText(made.title)
         self._note.setText(made.note)
+        self._fit()
         old, self._model = (
             self._model,
             TextModel(made.headings, made.rows, self, kinds=made.kinds, marked=made.marked),
@@ -287,6 +289,15 @@ class ComparePanel(Card):
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
         if made.rows:
             self.grid.setCurrentIndex(self._model.index(0, 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep words and buttons as high as they need."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        for one in (self._note, self._foot):
+            keep_height(one, self.width() - 2)
 
     def _decide(self, answer: str) -> None:
         if self.item is not None:

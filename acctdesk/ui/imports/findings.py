@@ -273,7 +273,7 @@ def _similar(group: Group, about: Field | None) -> Said:
         _("Same company twice in the file?"),
         _("“%(found)s” and “%(held)s”, %(score)s %% alike; both are created")
         % {"found": quoted(group.found), "held": quoted(held), "score": score},
-        _("Like “%s”") % quoted(held, 24),
+        _("Similar name"),
     )
 
 

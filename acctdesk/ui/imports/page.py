@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QEvent, QMimeData, Qt
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -118,6 +118,7 @@ class ImportPage(Page):
         session = self.session
         self.file.choose.connect(self.choose_files)
         self.file.paste.connect(self.paste)
+        self.file.preview.pasted.connect(lambda _block: self.paste())
         self.steps.chosen.connect(self._on_step)
         self.done.show_accounts.clicked.connect(lambda: self.shell.go(Place("accounts")))
         self.done.undo.clicked.connect(self.undo)
@@ -380,6 +381,19 @@ class ImportPage(Page):
 
     # -- keys and drops --------------------------------------------------------------------
 
+    def event(self, event: QEvent) -> bool:
+        """Claim Ctrl+V for the files before the window's own action takes it."""
+        claimed = (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Paste)
+            and self.step is Step.FILE
+        )
+        if claimed:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on, Ctrl+V takes the clipboard."""
         if event.matches(QKeySequence.StandardKey.Paste) and self.run_command("paste"):
@@ -412,8 +426,10 @@ class ImportPage(Page):
         event.acceptProposedAction()
         self._take(event.mimeData())
 
-    def _take(self, held: QMimeData) -> bool:
+    def _take(self, held: QMimeData | None) -> bool:
         """Take files or a table; whether there is one."""
+        if held is None:
+            return False
         files = [Path(url.toLocalFile()) for url in held.urls() if url.isLocalFile()]
         if files:
             self.open(files)

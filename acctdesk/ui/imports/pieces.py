@@ -142,6 +142,18 @@ class Stack(QWidget):
         self.setCurrentWidget(self._pages[at])
 
 
+def keep_height(widget: QWidget, width: int) -> None:
+    """Give a widget of broken lines the height it needs; the seam between two cards asks nobody.
+
+    Args:
+        widget: The widget.
+        width: The width it has.
+    """
+    room = widget.layout()
+    high = room.heightForWidth(max(width, 200)) if room else widget.heightForWidth(max(width, 200))
+    widget.setMinimumHeight(max(high, 0))
+
+
 def clear(layout: QBoxLayout) -> None:
     """Remove everything from a layout."""
     while (item := layout.takeAt(0)) is not None:

@@ -16,7 +16,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 ROOT = Path(__file__).resolve().parents[3]
 sys.path.insert(0, str(ROOT))
 
-from PySide6.QtCore import QSettings, QUrl
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from acctdesk.compose import Desk, create_desk
@@ -26,7 +26,7 @@ from acctdesk.ui.shell.window import MainWindow
 from acctdesk.ui.tasks import Tasks
 from acctdesk.ui.theme.theme import Mode, Theme
 from acctdesk.words import lazy
-from tests.ui.imports.making import clean_csv, messy_workbook
+from tests.ui.imports.making import messy_workbook
 
 DATA = ROOT.parent / "shared" / "data"
 
@@ -102,13 +102,13 @@ def tour(studio: Studio, wanted: set[str]) -> None:
     page._continue()
     studio.until(lambda: session.view is not None)
     shot("check")
-    gold = next(c for c in page.check._cards.values() if "Gold" in c.item.title)
+    gold = next(c for c in page.check.needs.cards.values() if "Gold" in c.item.title)
     gold.setFocus()
     shot("check-gold")
     gold.box.set_value("A")
     gold.apply_button.click()
     studio.until(lambda: True)
-    order = next(c for c in page.check._cards.values() if c.item.repair == "date_order")
+    order = next(c for c in page.check.needs.cards.values() if c.item.repair == "date_order")
     order.answered.emit(order.item, "date_orders", "dmy")
     studio.until(lambda: True)
     shot("check-ready")
@@ -127,7 +127,7 @@ def tour(studio: Studio, wanted: set[str]) -> None:
     page._continue()
     studio.until(lambda: session.view is not None)
     shot("check-again")
-    cards = list(page.check._cards.values())
+    cards = list(page.check.needs.cards.values())
     for name, repair in (("compare-existing", "existing"), ("compare-duplicate", "duplicate")):
         card = next((c for c in cards if c.item.repair == repair), None)
         if card is not None:
