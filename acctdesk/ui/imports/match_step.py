@@ -23,6 +23,17 @@ from acctdesk.ui.widgets.text import ElidedLabel, Label
 from acctdesk.words import _, _n
 
 
+def match_needed(session: Session) -> bool:
+    """Whether some column was neither matched exactly, nor remembered, nor decided."""
+    return any(
+        column.match.how not in ("exact", "remembered")
+        and not column.answered
+        and bool(column.heading.samples)
+        for sheet in chosen_sheets(session)
+        for column in sheet.columns
+    )
+
+
 class MatchStep(QWidget):
     """A table of the columns, their samples, and where they go.
 

@@ -17,7 +17,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QApplication,
     QHBoxLayout,
     QVBoxLayout,
     QWidget,
@@ -30,9 +29,10 @@ from acctdesk.ui.imports.check_step import CheckStep
 from acctdesk.ui.imports.done_step import DoneStep, headline
 from acctdesk.ui.imports.file_step import FileStep, chosen_sheets
 from acctdesk.ui.imports.footer import Footer
-from acctdesk.ui.imports.match_step import MatchStep
+from acctdesk.ui.imports.match_step import MatchStep, match_needed
 from acctdesk.ui.imports.pieces import Progress, Stack, Steps, Trouble, clear
 from acctdesk.ui.imports.said import check_sentence, count_badges, draft_note, import_words
+from acctdesk.ui.imports.saving import save_rejected
 from acctdesk.ui.imports.session import ImportDesk, Result, Session
 from acctdesk.ui.shell.page import Page, Params, Place, Shell
 from acctdesk.ui.tasks import Tasks
@@ -40,7 +40,7 @@ from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.empty import EmptyState
 from acctdesk.ui.widgets.text import ElidedLabel, Label
 from acctdesk.ui.widgets.toast import announce
-from acctdesk.words import _, _n
+from acctdesk.words import _
 
 PATTERNS = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt *.html *.xml"
 
@@ -130,9 +130,9 @@ class ImportPage(Page):
         session.stopped.connect(self._on_stopped)
         session.applied.connect(self._on_applied)
         session.apply_failed.connect(self._on_apply_failed)
-        app = QApplication.instance()
-        if app is not None:
-            app.aboutToQuit.connect(self.discard)
+        closing = getattr(self.shell, "closing", None)
+        if closing is not None:
+            closing.connect(self.discard)
 
     # -- the page --------------------------------------------------------------------------
 
@@ -140,9 +140,10 @@ class ImportPage(Page):
         """Open the files that were dropped on the window, when it brought some.
 
         Args:
-            params: Under "files" their paths: a list, or one text with a path a line.
+            params: Under "files" their paths: a list, or one text with a path a line; under
+                "file" a single one.
         """
-        brought: object = params.get("files")
+        brought: object = params.get("files") or params.get("file")
         if isinstance(brought, str):
             brought = brought.splitlines()
         if isinstance(brought, Sequence):
@@ -223,18 +224,8 @@ class ImportPage(Page):
         if self.session.doing != "apply" and self.result is None and step < self.step:
             self._go(Step(step))
 
-    def match_needed(self) -> bool:
-        """Whether some column was neither matched exactly, nor remembered, nor decided."""
-        return any(
-            column.match.how not in ("exact", "remembered")
-            and not column.answered
-            and bool(column.heading.samples)
-            for sheet in chosen_sheets(self.session)
-            for column in sheet.columns
-        )
-
     def _continue(self) -> None:
-        if self.step is Step.FILE and self.match_needed():
+        if self.step is Step.FILE and match_needed(self.session):
             self._go(Step.MATCH)
             self.match.grid.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -350,26 +341,9 @@ class ImportPage(Page):
         self._tasks.write(self, lambda: history.revert(result.change), done, self._show_trouble)
 
     def _save_rejected(self) -> None:
-        from acctdesk.exchange.roster.rejects import save_rejected
-
         view = self.session.view
-        if view is None:
-            return
-        first = view.checked.draft.files[0]
-        home = first.path.parent if first.path else Path.home()
-        name = _("%s – not taken.xlsx") % Path(first.name).stem
-        path = self.shell.ask.save_file(
-            _("Save rejected rows"), _("Workbooks") + " (*.xlsx)", home / name
-        )
-        if path is None:
-            return
-        checked = view.checked
-
-        def done(_made: object) -> None:
-            count = _n("{n} row", "{n} rows", view.rejected)
-            self.shell.toast(_("%(count)s saved in %(name)s") % {"count": count, "name": path.name})
-
-        self._tasks.work(self, lambda: save_rejected(checked, path), done, self._show_trouble)
+        if view is not None:
+            save_rejected(self.shell, self._tasks, self, view, self._show_trouble)
 
     def _show_trouble(self, problem: Problem | None) -> None:
         clear(self._trouble_room)

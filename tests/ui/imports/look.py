@@ -20,6 +20,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from acctdesk.compose import Desk, create_desk
+from acctdesk.ui.imports.match_step import match_needed
 from acctdesk.ui.imports.page import ImportPage
 from acctdesk.ui.shell.page import Page, Place, Section
 from acctdesk.ui.shell.window import MainWindow
@@ -148,7 +149,7 @@ def real(studio: Studio, wanted: set[str]) -> None:
         page.open(paths)
         studio.until(lambda: not session.empty)
         studio.shot(f"{name}-file")
-        if page.match_needed():
+        if match_needed(session):
             page._continue()
             studio.shot(f"{name}-match")
         page._continue()

@@ -41,7 +41,7 @@ ROWS = (
 def messy_workbook(path: Path) -> Path:
     """A German roster: title rows, merged group headings, unknown tiers, dates that may be read
     two ways, a misspelt country, bad addresses, a row without a name, a total, a hidden sheet.
-    """  # noqa: D205
+    """
     book = xlsxwriter.Workbook(str(path), {"strings_to_numbers": False})
     clients = book.add_worksheet("Kunden")
     clients.merge_range(0, 0, 0, len(HEADINGS) - 1, "Kundenliste 2026 – vertraulich")

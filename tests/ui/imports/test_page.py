@@ -88,7 +88,9 @@ def test_a_damaged_file_is_refused_inline_and_the_others_are_taken(bench, clean,
     problem = bench.page.session.refusals[0].problem
     assert problem.where == "bad.xlsx"
     assert problem.remedy
-    next(b for b in shown.findChildren(QAbstractButton) if "Leave out" in b.accessibleName()).click()
+    next(
+        b for b in shown.findChildren(QAbstractButton) if "Leave out" in b.accessibleName()
+    ).click()
     assert not bench.page.session.refusals
 
 
@@ -116,8 +118,9 @@ def test_a_locked_workbook_is_opened_with_its_password_pasted(bench, clean, tmp_
 
 def test_cells_from_the_clipboard_are_a_file_like_any_other(bench, qtbot):
     QGuiApplication.clipboard().setText("Name\tCity\nAcme\tBonn\n")
-    bench.page.file.empty.choose_button.setFocus()
-    qtbot.keyClick(bench.page.file.empty.choose_button, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    button = bench.page.file.empty.choose_button
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     bench.until(lambda: not bench.page.session.empty)
     assert bench.page.session.draft.taken()[0].row_count() == 1
 
@@ -283,9 +286,8 @@ def test_a_problem_names_row_column_and_remedy(bench, messy):
     bench.to_check(messy)
     bench.card("Gold").setFocus()
     grid = bench.page.check.grid
-    assert [grid.model().index(i.row(), 0).data() for i in grid.selectionModel().selectedRows()] == [
-        "5", "9", "11"
-    ]  # fmt: skip
+    rows = [index.row() for index in grid.selectionModel().selectedRows()]
+    assert [grid.model().index(row, 0).data() for row in rows] == ["5", "9", "11"]
     said = bench.page.check._box.findChildren(object)
     words = [one.text() for one in said if hasattr(one, "text")]
     assert "Row 5, Tier: found “Gold”, expected one of: A, B, C, D." in words
@@ -342,6 +344,8 @@ def test_what_one_types_stays_while_everything_is_checked_again(bench, messy):
     assert card.line.text() == "half a wo"
 
 
+# The pinned first column shares the grid's delegate and hears of editors that aren't its own.
+@pytest.mark.qt_log_ignore("commitData called with an editor that does not belong")
 def test_a_cell_is_mended_in_the_rows(bench, qtbot, messy):
     bench.to_check(messy)
     assert bench.page.session.view.rejected == 1
@@ -482,7 +486,7 @@ def test_undoing_names_what_was_edited_since(bench, clean):
     bench.to_check(clean)
     bench.page.footer.primary.click()
     bench.until(lambda: bench.page.result is not None)
-    record = dict((n, i) for i, n in bench.desk.records.options("account"))["Acme 00000 Ltd"]
+    record = {n: i for i, n in bench.desk.records.options("account")}["Acme 00000 Ltd"]
     bench.desk.people.add(record, {"name": "Jana Ode"})
     bench.page.done.undo.click()
     bench.until(lambda: bool(bench.page._undone))
@@ -527,9 +531,7 @@ def test_enter_goes_on(bench, clean, qtbot):
 def test_a_bug_is_reported_and_the_page_goes_on(bench, clean, monkeypatch):
     reported = []
     monkeypatch.setattr("sys.excepthook", lambda *what: reported.append(what[0]))
-    monkeypatch.setattr(
-        "acctdesk.ui.imports.session.overview", lambda *_args: 1 / 0
-    )
+    monkeypatch.setattr("acctdesk.ui.imports.session.overview", lambda *_args: 1 / 0)
     bench.open(clean)
     bench.page.footer.primary.click()
     bench.until()
