@@ -30,11 +30,8 @@ ACCOUNT = (
 )  # fmt: skip
 """What one can do with accounts beside the standard actions."""
 
-ROUTED = (
-    "new", "find", "filter", "copy", "paste", "fill_down", "edit_cell", "open_record",
-    "account.delete",
-)  # fmt: skip
-"""Actions whose meaning depends on where one is."""
+ROUTED = ("new", "find", "filter", "account.delete")
+"""Actions whose meaning depends on where one is; the window routes those of grids itself."""
 
 
 @runtime_checkable

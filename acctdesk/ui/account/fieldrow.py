@@ -257,7 +257,12 @@ class FieldRow(QWidget):
         """Enter and leaving keep, Esc puts back."""
         if self._editing is None or watched is not self._editing.editor:
             return super().eventFilter(watched, event)
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+                # Ctrl+Enter is the window's elsewhere; here it keeps what was typed.
+                event.accept()
+                return True
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             key = event.key()
             many = isinstance(watched, QPlainTextEdit)
             ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

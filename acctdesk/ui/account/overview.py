@@ -115,8 +115,9 @@ class Overview(QScrollArea):
         self.add_field.setParent(self)
         self._group.setParent(self)
         for card in self._cards:
-            card.hide()
-            card.deleteLater()
+            if card is not self._group:
+                card.hide()
+                card.deleteLater()
         self._cards, self.rows = [], {}
         fields = {one.name: one for one in self._fields}
         for name, title, names in GROUPS:

@@ -108,9 +108,13 @@ class RowsModel(QAbstractTableModel):
 
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Change what can be chosen in the columns."""
-        if tuple(columns) != self._columns:
+        new = tuple(columns)
+        if [(one.name, one.kind) for one in new] == [(one.name, one.kind) for one in self._columns]:
+            # No reset: it would close an editor that is open.
+            self._columns = new
+        else:
             self.beginResetModel()
-            self._columns = tuple(columns)
+            self._columns = new
             self.endResetModel()
 
     def set_rows(self, rows: Sequence[Row]) -> None:

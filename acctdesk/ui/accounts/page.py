@@ -181,7 +181,6 @@ class AccountsPage(Page):
         self.model = AccountsModel(self, writable=not self._desk.read_only)
         self.grid = AccountsGrid(theme, _("Accounts"))
         self.grid.setModel(self.model)
-        self.grid.set_pinned(True)
         self._columns = Columns(theme, self.grid, self.model)
         self._selection = Selection(self.grid, self.model)
         self._footer = Footer(theme)
@@ -207,9 +206,8 @@ class AccountsPage(Page):
         self.grid.fill_requested.connect(self._commands.fill)
         self.grid.selectionModel().selectionChanged.connect(lambda *_both: self._tell_selection())
         self._tasks.changed.connect(self._on_change)
-        for action_id in ("fill_down", "account.delete"):
-            if action_id in self.shell.action_set:
-                self.grid.addAction(self.shell.action_set.action(action_id))
+        # Its key means something else elsewhere: it is heard in the grid alone.
+        self.grid.addAction(self.shell.action_set.action("account.delete"))
 
     def _densify(self) -> None:
         self.grid.set_compact(self._preferences.compact)
@@ -334,9 +332,8 @@ class AccountsPage(Page):
         text = _("{n} selected of {rows}").format(n=number(chosen), rows=rows) if chosen else ""
         if self.isVisible():
             self.shell.set_selection_text(text)
-        if "account.delete" in self.shell.action_set:
-            able = chosen > 0 and not self._desk.read_only
-            self.shell.action_set.action("account.delete").setEnabled(able)
+        able = chosen > 0 and not self._desk.read_only
+        self.shell.action_set.action("account.delete").setEnabled(able)
 
     # -- commands --------------------------------------------------------------------------
 
