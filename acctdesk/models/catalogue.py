@@ -165,6 +165,7 @@ def field(
     system: bool = False,
     width: int = 140,
     index: bool = False,
+    column: Any = None,
 ) -> MappedColumn[Any]:
     """Describe a column.
 
@@ -181,6 +182,7 @@ def field(
         width: Width of its grid column in pixels.
         client: Whether a client may see it; internal otherwise.
         index: Whether the database keeps an index over it.
+        column: SQL type, where it isn't the format's usual one.
 
     Returns:
         The column for a mapped class, with a foreign key where it is a reference.
@@ -205,7 +207,7 @@ def field(
         else []
     )
     return mapped_column(
-        _SQL_TYPES.get(format, String),
+        column or _SQL_TYPES.get(format, String),
         *keys,
         nullable=not required,
         index=index or bool(keys),

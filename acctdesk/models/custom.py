@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped
 
 from acctdesk.models.base import Record, describe
 from acctdesk.models.catalogue import Audience, Choice, Format, field
+from acctdesk.models.types import Listed
 from acctdesk.words import lazy
 
 CUSTOM_FORMATS = (
@@ -37,7 +38,7 @@ class CustomField(Record):
     of_kind: Mapped[str] = field("Record", required=True)
     label: Mapped[str] = field("Name", required=True)
     format: Mapped[str] = field("Type", Format.CHOICE, choices=CUSTOM_FORMATS, required=True)
-    choices: Mapped[tuple[str, ...]] = field("Choices", Format.TAGS)
+    choices: Mapped[tuple[str, ...]] = field("Choices", Format.TAGS, column=Listed)
     audience: Mapped[str] = field("Audience", Format.CHOICE, choices=AUDIENCES, required=True)
     position: Mapped[int] = field("Order", Format.INTEGER, required=True)
 

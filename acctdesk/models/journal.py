@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import ForeignKey, Index, Integer, SmallInteger, String, Text
+from sqlalchemy import ForeignKey, Index, Integer, SmallInteger, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from acctdesk.models.base import Base
@@ -49,6 +49,13 @@ class ChangeRow(Base):
     __tablename__ = "change_row"
     __table_args__ = (
         Index(None, "row_id"),
+        # What was deleted is looked for by what its row held, and is a small part of the whole.
+        Index(
+            "ix_change_row_deleted",
+            "kind",
+            sqlite_where=text("op = 3"),
+            postgresql_where=text("op = 3"),
+        ),
         {"sqlite_with_rowid": False},
     )
 

@@ -54,6 +54,21 @@ class Tags(TypeDecorator[tuple[str, ...]]):
         return tuple(orjson.loads(value)) if value else ()
 
 
+class Listed(TypeDecorator[tuple[str, ...]]):
+    """Words in the order a person gave them, as a JSON list."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect | None) -> str | None:
+        """Words to JSON, repeats left out; no words is NULL."""
+        return orjson.dumps(list(dict.fromkeys(value))).decode() if value else None
+
+    def process_result_value(self, value: Any, dialect: Dialect | None) -> tuple[str, ...]:
+        """JSON to words; NULL is no words."""
+        return tuple(orjson.loads(value)) if value else ()
+
+
 class Instant(TypeDecorator[dt.datetime]):
     """A moment in UTC as ISO 8601 text, which sorts and reads well in any database."""
 

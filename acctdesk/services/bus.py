@@ -38,8 +38,14 @@ class ChangeBus:
         return end
 
     def publish(self, change: Committed) -> None:
-        """Tell everybody."""
+        """Tell everybody, then raise what the first listener raised, if any did."""
         with self._guard:
             listeners = tuple(self._listeners.values())
+        failed: list[Exception] = []
         for listener in listeners:
-            listener(change)
+            try:
+                listener(change)
+            except Exception as error:  # noqa: BLE001 - the others must still be told
+                failed.append(error)
+        if failed:
+            raise failed[0]

@@ -132,7 +132,12 @@ class History:
         for kind in ("custom_value", "external_id"):
             table = tables.table(kind)
             found += connection.scalars(select(table.c.id).where(table.c.record_id == account))
-        return found
+        gone = journal.deleted(
+            connection, ("unit", "assignment", "position"), "account_id", account
+        ) + journal.deleted(connection, ("custom_value", "external_id"), "record_id", account)
+        for row in gone:
+            found += [row.record, *filter(None, [row.before.get("person_id")])]
+        return list(dict.fromkeys(found))
 
     def find(self, change: str) -> HistoryEntry:
         """One change by its id or the beginning of it.

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, literal_column, select
 from sqlalchemy.orm import aliased
 
 from acctdesk.errors import NotFound
 from acctdesk.models import Change, ChangeRow
 from acctdesk.words import _
+from acctdesk.workspace.change import Committed, Label
 from acctdesk.workspace.tables import Tables
-from acctdesk.workspace.unit import Committed, Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +176,29 @@ def of_records(connection: Connection, ids: Sequence[str], limit: int = 200) -> 
     """The changes that touched any of some records, newest first."""
     touched = select(ChangeRow.seq).where(ChangeRow.row_id.in_(ids)).distinct()
     return entries(connection, where=[Change.seq.in_(touched)], limit=limit)
+
+
+def deleted(
+    connection: Connection, kinds: Sequence[str], column: str, value: str
+) -> list[RowEntry]:
+    """Rows that were deleted while a column held an id.
+
+    Args:
+        connection: Any connection.
+        kinds: Their kinds.
+        column: The column.
+        value: The id it held.
+    """
+    held = f'"{column}":"{value}"'
+    statement = select(ChangeRow.kind, ChangeRow.row_id, ChangeRow.before).where(
+        ChangeRow.op == literal_column("3"),
+        ChangeRow.kind.in_(kinds),
+        ChangeRow.before.contains(held, autoescape=True),
+    )
+    return [
+        RowEntry(kind, record, "delete", orjson.loads(before or "{}"), {})
+        for kind, record, before in connection.execute(statement)
+    ]
 
 
 def rows(

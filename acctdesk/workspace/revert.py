@@ -27,9 +27,10 @@ from sqlalchemy import (
 )
 
 from acctdesk.models import ChangeRow
+from acctdesk.workspace.change import DELETE, INSERT, UPDATE
 from acctdesk.workspace.journal import Kept
 from acctdesk.workspace.tables import Link, Stored, Tables
-from acctdesk.workspace.unit import DELETE, INSERT, UPDATE, Unit
+from acctdesk.workspace.unit import Unit
 
 _DOOMED = Table(
     "doomed",

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
@@ -18,55 +17,20 @@ from acctdesk.errors import NotFound
 from acctdesk.models import Change, ChangeRow, new_id
 from acctdesk.words import _
 from acctdesk.workspace import search
+from acctdesk.workspace.change import (
+    DELETE,
+    INSERT,
+    UPDATE,
+    Author,
+    Committed,
+    Label,
+    as_json,
+    merge,
+)
 from acctdesk.workspace.tables import Stored, Tables
-
-INSERT, UPDATE, DELETE = 1, 2, 3
 
 BATCH = 2000
 """Rows written at a time by `insert_many`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Author:
-    """Who makes a change.
-
-    Attributes:
-        id: Their member id; None before anybody said who they are.
-        name: Their name, kept with the change.
-    """
-
-    id: str | None = None
-    name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """What a change is called.
-
-    Attributes:
-        message: English sentence with ``{placeholders}``, translated when it is shown.
-        params: What fills the placeholders: texts and numbers.
-    """
-
-    message: str
-    params: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Committed:
-    """What a command did; pages decide by it whether to refresh.
-
-    Attributes:
-        id: The change's id.
-        label: Its label.
-        touched: The ids it touched by kind; None instead of ids when there were very many.
-        mode: "do", "undo" or "redo".
-    """
-
-    id: str
-    label: Label
-    touched: Mapping[str, frozenset[str] | None]
-    mode: str = "do"
 
 
 class Unit:
@@ -261,9 +225,7 @@ class Unit:
             raise AssertionError("a row written in bulk was touched again in the same change")
         self.touch(kind, [record])
         earlier = self._pending.pop(record, None)
-        merged = (
-            _merge(earlier, (kind, op, before, after)) if earlier else (kind, op, before, after)
-        )
+        merged = merge(earlier, (kind, op, before, after)) if earlier else (kind, op, before, after)
         if merged is not None:
             self._pending[record] = merged
 
@@ -305,7 +267,7 @@ class Unit:
         seq = self._begin()
         rows = []
         for record, (kind, op, before, after) in self._pending.items():
-            rows.append((seq, self._ordinal, kind, record, op, _json(before), _json(after)))
+            rows.append((seq, self._ordinal, kind, record, op, as_json(before), as_json(after)))
             self._ordinal += 1
         self._write_rows(rows)
         self._index_touched()
@@ -409,39 +371,3 @@ def _literal(table: Any, stored: Stored) -> dict[str, Any]:
         name: bindparam(None, value, type_=_impl(table.c[name]), unique=True)
         for name, value in stored.items()
     }
-
-
-def _json(stored: Stored | None) -> str | None:
-    return None if stored is None else orjson.dumps(stored).decode()
-
-
-_Entry = tuple[str, int, Stored | None, Stored | None]
-
-
-def _merge(earlier: _Entry, later: _Entry) -> _Entry | None:
-    """Two touches of one row in one change as a single one; None when they cancel out."""
-    kind, first, before, after = earlier
-    second, then_before, then_after = later[1], later[2], later[3]
-    if first == INSERT:
-        if second == DELETE:
-            return None
-        merged = {**(after or {}), **(then_after or {})}
-        return kind, INSERT, None, {n: v for n, v in merged.items() if v is not None}
-    if first == DELETE:
-        # Deleted and put back: what differs is an update.
-        names = set(before or {}) | set(then_after or {})
-        old = {n: (before or {}).get(n) for n in names}
-        new = {n: (then_after or {}).get(n) for n in names}
-        changed = [n for n in names if old[n] != new[n]]
-        if not changed:
-            return None
-        return kind, UPDATE, {n: old[n] for n in changed}, {n: new[n] for n in changed}
-    if second == DELETE:
-        whole = {**(then_before or {}), **(before or {})}
-        return kind, DELETE, {n: v for n, v in whole.items() if v is not None}, None
-    olds = {**(then_before or {}), **(before or {})}
-    news = {**(after or {}), **(then_after or {})}
-    changed = [n for n in news if olds.get(n) != news[n]]
-    if not changed:
-        return None
-    return kind, UPDATE, {n: olds[n] for n in changed}, {n: news[n] for n in changed}

@@ -14,12 +14,13 @@ from sqlalchemy.exc import DBAPIError
 from acctdesk.errors import Problem, ReadOnly, WorkspaceProblem
 from acctdesk.words import _
 from acctdesk.workspace import backup, driver, journal, schema
+from acctdesk.workspace.change import Author, Label
 from acctdesk.workspace.engine import read_engine, write_engine
 from acctdesk.workspace.journal import Reverted
 from acctdesk.workspace.lock import WorkspaceLock
 from acctdesk.workspace.revert import Reverter
 from acctdesk.workspace.tables import Tables
-from acctdesk.workspace.unit import Author, Label, Unit
+from acctdesk.workspace.unit import Unit
 
 SUFFIX = ".acctdesk"
 

@@ -89,7 +89,6 @@ def test_the_history_of_an_account_is_that_of_its_people_and_units_alone(book: B
     assert [row.title for row in desk.history.details(both.id, account)] == ["Acme"]
 
 
-@pytest.mark.xfail(reason="the family of an account is read from what is there today")
 def test_the_history_of_an_account_keeps_who_was_taken_off(book: Book) -> None:
     """What was deleted from an account is what one asks its history for."""
     desk = book.desk

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from decimal import Decimal
 from typing import Any
 
@@ -62,9 +61,14 @@ def newest(workspace: Workspace) -> str:
 def test_a_unit_that_is_not_committed_leaves_nothing(workspace: Workspace, author: Author) -> None:
     with workspace.write(DO, author) as unit:
         unit.insert("account", {"name": "Acme"})
-    with suppress(ValueError), workspace.write(DO, author) as unit:
-        unit.insert("account", {"name": "Acme"})
-        raise ValueError
+
+    def fail() -> None:
+        with workspace.write(DO, author) as unit:
+            unit.insert("account", {"name": "Acme"})
+            raise ValueError
+
+    with pytest.raises(ValueError):
+        fail()
     assert content(workspace) == {}
     with workspace.read() as connection:
         assert journal.entries(connection) == []

@@ -19,7 +19,7 @@ from acctdesk.workspace import Workspace, driver, schema
 from acctdesk.workspace.engine import write_engine
 
 MIGRATIONS = Path(schema.__file__).parent / "migrations"
-VERSIONS = sorted((MIGRATIONS / "versions").glob("*.py"))
+VERSIONS = sorted((MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
 def scripts() -> ScriptDirectory:

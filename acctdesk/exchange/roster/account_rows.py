@@ -17,8 +17,9 @@ from acctdesk.exchange.roster.findings import (
     UPDATED,
     Group,
 )
+from acctdesk.exchange.roster.parents import Parents
 from acctdesk.exchange.roster.shared import Desk, id_keys
-from acctdesk.services.values import company_key, domain_of, email_key, id_key, phone_key
+from acctdesk.services.values import company_key, domain_of, email_key, phone_key
 from acctdesk.words import _
 
 NONE, LEFT_OUT = -1, -2
@@ -39,7 +40,7 @@ class AccountRows:
         self._sheets: list[SheetReader] = []
         self._current: dict[int, dict[str, Any]] = {}
         self._counted: dict[int, int] = {}
-        self._parents: list[tuple[int, str, SheetReader, Column, int]] = []
+        self._parents = Parents(desk)
         self._columns: list[tuple[int, Column]] = []
 
     def open(self, reader: SheetReader) -> None:
@@ -83,7 +84,9 @@ class AccountRows:
         self._plan_new(block, refs, fresh, signatures)
         self._complete(block, refs, again, signatures)
         self._compare(block, refs, held)
-        self._note_parents(block, refs)
+        at = self._named.get("parent_id")
+        if at is not None:
+            self._parents.note(self._reader, at, block, refs)
         return refs
 
     def _column(self, block: Block, name: str) -> list[Any]:
@@ -330,71 +333,22 @@ class AccountRows:
             counts.updated += 1
             counts.unchanged -= 1
 
-    # -- parents ---------------------------------------------------------------------------
-
-    def _note_parents(self, block: Block, refs: list[int]) -> None:
-        at = self._named.get("parent_id")
-        if at is None:
-            return
-        column = self._reader.columns[at]
-        for i, text in enumerate(block.values[at]):
-            if text is not None and refs[i] >= 0:
-                self._parents.append((refs[i], text, self._reader, column, block.rows[i]))
+    # -- what is known at the end ----------------------------------------------------------
 
     def finish(self) -> None:
         """Resolve what could not be known before all rows were read."""
-        self._resolve_parents()
+        self._parents.resolve(self)
         self._desk.claims.settle("account")
         self._point_out_similar()
 
-    def _resolve_parents(self) -> None:
-        desk = self._desk
-        links: dict[int, int] = {}
-        for ref, text, reader, column, row in self._parents:
-            parent = desk.accounts.by_id(id_key(text))
-            if parent < 0:
-                parent = desk.accounts.by_name(company_key(text))
-            if parent < 0 or self._would_loop(ref, parent, links):
-                self._no_parent(text, reader, column, row, loop=parent >= 0)
-                continue
-            links[ref] = parent
-            record, above = desk.accounts.ids[ref], desk.accounts.ids[parent]
-            if not desk.accounts.exists(ref):
-                desk.plan.links.setdefault("account", {})[record] = above
-            else:
-                current = self._current[ref]
-                offered = [(column, above, False)]
-                if desk.compare(reader, "account", record, current["name"], current, offered, row):
-                    self._reader, self._fates = reader, desk.findings.fates[reader.draft.place][0]
-                    self._count_held(ref, row, changed=True)
+    def current(self, ref: int) -> dict[str, Any]:
+        """The present values of an account that exists."""
+        return self._current[ref]
 
-    def _would_loop(self, ref: int, parent: int, links: dict[int, int]) -> bool:
-        above: int | None = parent
-        while above is not None:
-            if above == ref:
-                return True
-            above = links.get(above)
-        return False
-
-    def _no_parent(
-        self, text: str, reader: SheetReader, column: Column, row: int, *, loop: bool
-    ) -> None:
-        self._desk.findings.add(
-            (str(reader.draft.place), column.heading, "parent", text, str(loop)),
-            row,
-            lambda: Group(
-                reader.draft.file.name,
-                reader.draft.name,
-                column.heading,
-                "parent",
-                "account.parent_id",
-                text,
-                _("a parent outside the account's own subsidiaries")
-                if loop
-                else _("the name or id of an account in these files or in the workspace"),
-                _("Add a row for it, or mend the name. The account is taken without a parent."),
-            ),
-        )
+    def changed(self, ref: int, reader: SheetReader, row: int) -> None:
+        """Count an account as changed after its row was taken."""
+        self._fates = self._desk.findings.fates[reader.draft.place][0]
+        self._count_held(ref, row, changed=True)
 
     def _point_out_similar(self) -> None:
         """Name new accounts that are nearly called like others."""

@@ -63,6 +63,10 @@ _GROUPED = {
 }
 
 
+_THREE = re.compile(r"\d[.,]\d{3}(?!\d)")
+"""Where thousands may have been meant: a mark with three digits behind it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A number as it was written.
@@ -303,7 +307,28 @@ def _read_text(format: Format, text: str, hints: Hints) -> Parsed:
         reading = None
     if reading is None:
         return Parsed(None, "number", suggestion=_middle(format, text, hints))
+    if format is Format.MONEY and decimal:
+        grouped = _thousands(text, reading)
+        if grouped is not None:
+            return Parsed(None, "thousandths", suggestion=grouped, currency=reading.currency)
     return _fit(format, replace(reading, guessed=True) if heads else reading, hints)
+
+
+_MILS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
+"""Currencies that have three decimals."""
+
+
+def _thousands(text: str, reading: Reading) -> Decimal | None:
+    """The amount in thousands when a column's decimal mark made thousandths of it.
+
+    In a column of "1.240.000 €" a "£610,000" of a colleague would become 610 pounds in silence.
+    """
+    if reading.currency in _MILS or not _THREE.search(text):
+        return None
+    alone = read_number(text)
+    if alone is None or alone.other is None or alone.other != reading.value:
+        return None
+    return alone.value
 
 
 def _middle(format: Format, text: str, hints: Hints) -> object | None:

@@ -203,6 +203,19 @@ def test_one_clear_date_decides_the_column(bench) -> None:
     assert bench.accounts()["Acme"]["client_since"] == "2025-04-03"
 
 
+def test_thousands_are_never_read_as_thousandths_in_silence(bench) -> None:
+    rows = [["Name", "ARR"], ["Acme", "1.240.000 €"], ["Keystone", "£610,000"]]
+    checked = bench.take(rows)
+    [group] = checked.findings.groups.values()
+    assert (group.code, group.found, group.suggestion) == (
+        "thousandths", "£610,000", Decimal(610000),
+    )  # fmt: skip
+    assert bench.accounts()["Keystone"]["annual_value"] is None
+    assert bench.accounts()["Acme"]["annual_value"] == Decimal(1240000)
+    bench.take(rows, words={"account.annual_value": {"£610,000": 610000}})
+    assert bench.accounts()["Keystone"]["annual_value"] == Decimal(610000)
+
+
 def test_a_cell_is_mended_by_itself(bench) -> None:
     bench.take(
         [["Name", "E-mail"], ["Acme", "info@@acme.example"]],

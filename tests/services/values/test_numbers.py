@@ -78,7 +78,10 @@ def test_what_is_no_amount_is_a_problem(cell: object, problem: str, suggestion: 
 
 def test_the_columns_decimal_mark_decides() -> None:
     assert parser(MONEY, Hints(decimal=","))("1.234").value == 1234
-    assert parser(MONEY, Hints(decimal="."))("1.234").value == Decimal("1.234")
+    # Thousandths of an amount are thousands that somebody wrote with the other mark.
+    found = parser(MONEY, Hints(decimal="."))("1.234")
+    assert (found.problem, found.suggestion) == ("thousandths", Decimal(1234))
+    assert parser(MONEY, Hints(decimal="."))("1.234 KWD").value == Decimal("1.234")
     assert parser(MONEY, Hints(decimal="."))("1,234").value == 1234
 
 

@@ -164,6 +164,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("seq", "ordinal", name=op.f("pk_change_row")),
         sqlite_with_rowid=False,
     )
+    op.create_index(
+        "ix_change_row_deleted",
+        "change_row",
+        ["kind"],
+        unique=False,
+        sqlite_where=sa.text("op = 3"),
+        postgresql_where=sa.text("op = 3"),
+    )
     op.create_index(op.f("ix_change_row_row_id"), "change_row", ["row_id"], unique=False)
     op.create_table(
         "custom_value",
