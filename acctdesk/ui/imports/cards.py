@@ -99,14 +99,12 @@ class ItemCard(QWidget):
             self._current = current
             self.update()
 
-    def last_stop(self) -> QWidget:
-        """The last widget that Tab goes to."""
-        able = [
-            one
-            for one in self._actions.findChildren(QWidget)
-            if one.focusPolicy() & Qt.FocusPolicy.TabFocus
-        ]
-        return able[-1] if able else self
+    def set_alike(self, alike: int) -> None:
+        """Tell how many possible duplicates wait for a decision."""
+        if self.all_alike is not None:
+            self.all_alike.setAccessibleName(_n("", "Same for all {n}", alike))
+            self.all_alike.setVisible(alike > 1)
+            self.all_alike.updateGeometry()
 
     def complain(self, text: str) -> None:
         """Say what is wrong with what was typed; empty withdraws it."""
@@ -201,9 +199,10 @@ class ItemCard(QWidget):
         self._button(_("Create another"), "duplicate", CREATE)
         self._button(_("Skip"), "duplicate", SKIP)
         self._offer_compare()
-        if alike > 1:
-            self.all_alike = CheckBox(self._theme, _n("", "Same for all {n}", alike))
-            self._flow.addWidget(self.all_alike)
+        # Its name is what it shows.
+        self.all_alike = CheckBox(self._theme, " ")
+        self._flow.addWidget(self.all_alike)
+        self.set_alike(alike)
 
     def _offer_compare(self) -> None:
         button = Button(self._theme, _("Compare"), "link")

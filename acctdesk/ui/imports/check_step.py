@@ -14,7 +14,7 @@ from acctdesk.services.values.sentences import expectation
 from acctdesk.ui.imports.compare import ComparePanel
 from acctdesk.ui.imports.findings import Item, Overview, changed_fields
 from acctdesk.ui.imports.needs import Needs
-from acctdesk.ui.imports.pieces import Stack, clear, keep_height
+from acctdesk.ui.imports.pieces import Stack, Tall, clear
 from acctdesk.ui.imports.rows_model import FEW, RowsModel
 from acctdesk.ui.imports.said import explain
 from acctdesk.ui.imports.session import Session
@@ -101,7 +101,7 @@ class CheckStep(QWidget):
         )  # fmt: skip
         self.grid.selectionModel().currentChanged.connect(self._on_row)
         card.add(self.grid, 1)
-        self._box = QWidget()
+        self._box = Tall()
         outer = QHBoxLayout(self._box)
         outer.setContentsMargins(Space.CARD_GAP, Space.CONTROL, Space.CARD_GAP, Space.CONTROL)
         inner = Card(theme)
@@ -220,16 +220,12 @@ class CheckStep(QWidget):
             more = _n("and {n} more", "and {n} more", len(items) - told)
             self._box_lines.addWidget(Label(self._theme, more, "caption", "secondary"))
         self._box.setVisible(bool(items))
-        self._fit_box()
-
-    def _fit_box(self) -> None:
-        keep_height(self._box, self.rows.width() - 2)
+        self._box.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the box as high as its words need, and as many rows in sight as there is room."""
+        """Keep as many rows in sight as there is room."""
         super().resizeEvent(event)
         self.grid.set_compact(self.height() < self._theme.px(SHORT))
-        self._fit_box()
 
     def _on_busy(self) -> None:
         self.needs.set_checking(self._session.doing == "check")

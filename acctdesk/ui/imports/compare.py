@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from acctdesk.errors import NotFound
@@ -22,7 +22,7 @@ from acctdesk.services.values.cell import as_text, tidy
 from acctdesk.ui.entry import cell as shown
 from acctdesk.ui.entry import in_words
 from acctdesk.ui.imports.findings import Item, Overview, Repair
-from acctdesk.ui.imports.pieces import keep_height
+from acctdesk.ui.imports.pieces import Tall
 from acctdesk.ui.imports.session import ImportDesk
 from acctdesk.ui.imports.tables import TextModel
 from acctdesk.ui.tasks import Latest, Tasks
@@ -244,12 +244,15 @@ class ComparePanel(Card):
         close.clicked.connect(self.closed.emit)
         self.head.addWidget(close)
         self._note = Label(theme, "", tone="secondary", wrap=True)
-        self._note.setContentsMargins(Space.CARD, Space.CONTROL, Space.CARD, Space.CONTROL)
-        self.add(self._note)
+        self._above = Tall()
+        over = QVBoxLayout(self._above)
+        over.setContentsMargins(Space.CARD, Space.CONTROL, Space.CARD, Space.CONTROL)
+        over.addWidget(self._note)
+        self.add(self._above)
         self.grid = GridView(theme, _("Comparison"))
         self.grid.head.setSectionsClickable(False)
         self.add(self.grid, 1)
-        self._foot = QWidget()
+        self._foot = Tall()
         room = QVBoxLayout(self._foot)
         room.setContentsMargins(Space.CARD, Space.CONTROL, Space.CARD, Space.CONTROL)
         inner = QWidget()
@@ -278,7 +281,7 @@ class ComparePanel(Card):
     def _on_read(self, made: Comparison) -> None:
         self.title.setText(made.title)
         self._note.setText(made.note)
-        self._fit()
+        self._above.fit()
         old, self._model = (
             self._model,
             TextModel(made.headings, made.rows, self, kinds=made.kinds, marked=made.marked),
@@ -289,15 +292,6 @@ class ComparePanel(Card):
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
         if made.rows:
             self.grid.setCurrentIndex(self._model.index(0, 0))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep words and buttons as high as they need."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        for one in (self._note, self._foot):
-            keep_height(one, self.width() - 2)
 
     def _decide(self, answer: str) -> None:
         if self.item is not None:

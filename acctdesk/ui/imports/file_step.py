@@ -16,7 +16,16 @@ from PySide6.QtWidgets import (
 
 from acctdesk.exchange.reading import TableFile
 from acctdesk.exchange.roster.draft import IDENTITIES, SheetDraft
-from acctdesk.ui.imports.pieces import Column, DropZone, IconMark, Stack, Trouble, clear
+from acctdesk.ui.imports.pieces import (
+    Column,
+    DropZone,
+    IconMark,
+    Stack,
+    Trouble,
+    chain,
+    clear,
+    stops,
+)
 from acctdesk.ui.imports.session import Refusal, Session
 from acctdesk.ui.imports.sides import Sides
 from acctdesk.ui.imports.tables import PreviewModel
@@ -132,7 +141,7 @@ class FileStep(QWidget):
         for file in draft.files if draft else ():
             self._add_file(file, [s for s in draft.sheets if s.file is file] if draft else [])
         self.list.body.addStretch(1)
-        self._card.setVisible(True)
+        chain(self.list, stops(self.list))
         self._choose_sheet()
         if focus in self._rows:
             self._rows[focus].tick.setFocus(Qt.FocusReason.OtherFocusReason)

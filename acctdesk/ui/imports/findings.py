@@ -283,7 +283,7 @@ def _nameless(group: Group, about: Field | None) -> Said:
         Level.PROBLEM,
         Repair.ROWS,
         _("The name of a person is missing") if person else _("The name of a company is missing"),
-        _("Fill it in in the rows; without it the row can't be taken"),
+        _("Type it into the row; without it the row can't be taken"),
         _("No name"),
     )
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from acctdesk.ui.imports.cards import ItemCard
 from acctdesk.ui.imports.findings import Item, Overview
-from acctdesk.ui.imports.pieces import Column, clear
+from acctdesk.ui.imports.pieces import Column, chain, clear, stops
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.widgets.buttons import Button
 from acctdesk.ui.widgets.cards import Card
@@ -100,16 +100,17 @@ class Needs(Card):
         while body.count():
             body.takeAt(0)
         cards: dict[tuple[str, ...], ItemCard] = {}
-        above: QWidget | None = None
+        above: QWidget = self.list
         for item in shown:
             card = self.cards.get(item.key) or self._new_card(item)
             card.update_item(item)
             cards[item.key] = card
             body.addWidget(card)
             card.show()
-            if above is not None and item.key not in self.cards:
-                QWidget.setTabOrder(above, card)
-            above = card.last_stop()
+            card.set_alike(self._alike)
+            inner = stops(card)
+            chain(above, inner)
+            above = inner[-1]
         body.addStretch(1)
         self.cards = cards
         rest = len(self._items) - len(shown)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
@@ -142,16 +142,37 @@ class Stack(QWidget):
         self.setCurrentWidget(self._pages[at])
 
 
-def keep_height(widget: QWidget, width: int) -> None:
-    """Give a widget of broken lines the height it needs; the seam between two cards asks nobody.
+class Tall(QWidget):
+    """Holds broken lines, and is always as high as they need: a seam between cards asks nobody."""
 
-    Args:
-        widget: The widget.
-        width: The width it has.
-    """
-    room = widget.layout()
-    high = room.heightForWidth(max(width, 200)) if room else widget.heightForWidth(max(width, 200))
-    widget.setMinimumHeight(max(high, 0))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Need the height that goes with the new width."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Need the height that goes with what it holds now."""
+        room = self.layout()
+        if room is not None:
+            self.setMinimumHeight(max(room.heightForWidth(self.width()), 0))
+
+
+def stops(widget: QWidget) -> list[QWidget]:
+    """The widgets in another that Tab goes to, in the order they were made."""
+    inside = [widget, *widget.findChildren(QWidget)]
+    # A combo box's list is a window of its own.
+    return [
+        one
+        for one in inside
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.window() is widget.window()
+    ]
+
+
+def chain(first: QWidget, after: Iterable[QWidget]) -> None:
+    """Let Tab go from one widget through others; new ones would come last in the window."""
+    for one in after:
+        QWidget.setTabOrder(first, one)
+        first = one
 
 
 def clear(layout: QBoxLayout) -> None:

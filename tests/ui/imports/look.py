@@ -3,6 +3,7 @@
 Run: ``python tests/ui/imports/look.py OUT [name…]``. Needs no display.
 """
 
+# ruff: noqa: E402 - the platform must be chosen before Qt loads
 from __future__ import annotations
 
 import os

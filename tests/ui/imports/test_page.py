@@ -575,6 +575,37 @@ def test_everything_that_takes_the_focus_has_a_name_and_tab_leaves_the_tables(be
             assert not table.tabKeyNavigation()
 
 
+def test_tab_goes_through_the_cards_to_the_rows_and_on(bench, qtbot, messy):
+    bench.to_check(messy)
+    page = bench.page
+    cards = list(page.check.needs.cards.values())
+    order = next(card for card in cards if card.item.repair == "date_order")
+    order.setFocus()
+    seen = []
+    for _step in range(40):
+        seen.append(bench.window.focusWidget())
+        if seen[-1] is page.footer.back:
+            break
+        qtbot.keyClick(seen[-1], Qt.Key.Key_Tab)
+    names = [one.accessibleName() for one in seen]
+    gold = bench.card("Gold")
+    places = [seen.index(one) for one in (order, gold, gold.box, gold.apply_button)]
+    assert places == sorted(places)
+    assert names[1].startswith("Day first")
+    assert seen.index(page.check.grid) > seen.index(cards[-1])
+    assert seen[-1] is page.footer.back
+
+
+def test_escape_leaves_a_field_for_its_card(bench, qtbot, messy):
+    bench.to_check(messy)
+    card = bench.card("info@sava")
+    card.line.setFocus()
+    qtbot.keyClick(card.line, Qt.Key.Key_Escape)
+    assert card.hasFocus()
+    qtbot.keyClick(card, Qt.Key.Key_Up)
+    assert bench.card("b.levy").hasFocus()
+
+
 @pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK, Mode.CONTRAST])
 @pytest.mark.parametrize("scale", [100, 200])
 def test_nothing_is_wider_than_a_small_window(bench, messy, theme, mode, scale):
