@@ -88,6 +88,8 @@ class Known:
         phones: Phone numbers.
         website: Website.
         country: ISO country.
+        legal_name: For an account: its legal name.
+        parent: For an account: the id of the account above it.
         keys: Ids that other systems use for it.
         places: For a person: the accounts where they hold a position.
     """
@@ -99,6 +101,7 @@ class Known:
     website: str = ""
     country: str = ""
     legal_name: str = ""
+    parent: str = ""
     keys: list[str] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
 
@@ -127,13 +130,13 @@ class Imports:
         """Every account, to be compared with."""
         statement = select(
             Account.id, Account.name, Account.email, Account.phone, Account.website,
-            Account.country, Account.legal_name,
+            Account.country, Account.legal_name, Account.parent_id,
         )  # fmt: skip
         with self._context.workspace.read() as connection:
             found = {
                 r[0]: Known(
                     r[0], r[1], r[2] or "", (r[3],) if r[3] else (), r[4] or "", r[5] or "",
-                    r[6] or "",
+                    r[6] or "", r[7] or "",
                 )
                 for r in connection.execute(statement)
             }  # fmt: skip

@@ -84,9 +84,9 @@ class AccountRows:
         self._plan_new(block, refs, fresh, signatures)
         self._complete(block, refs, again, signatures)
         self._compare(block, refs, held)
-        at = self._named.get("parent_id")
-        if at is not None:
-            self._parents.note(self._reader, at, block, refs)
+        above = self._named.get("parent_id")
+        if above is not None:
+            self._parents.note(self._reader, above, block, refs)
         return refs
 
     def _column(self, block: Block, name: str) -> list[Any]:

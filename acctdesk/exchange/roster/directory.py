@@ -183,6 +183,8 @@ class Accounts(Directory):
     def __init__(self) -> None:
         super().__init__()
         self._ends: dict[str, list[int]] = {}
+        self.above: dict[int, int] = {}
+        """The account above another, among those of the workspace."""
 
     def add(self, keys: Keys, record: str | None = None) -> int:
         """Add an account; see `Directory.add`."""
@@ -214,6 +216,8 @@ class Accounts(Directory):
             if one.legal_name:
                 self._by_key.setdefault(hash(company_key(one.legal_name)), ref)
         self.known = len(self.ids)
+        places = {record: ref for ref, record in enumerate(self.ids)}
+        self.above = {places[one.id]: places[one.parent] for one in known if one.parent in places}
 
     def find(self, keys: Keys) -> Found:
         """The account a row belongs to, by the strongest key that speaks."""

@@ -58,7 +58,7 @@ class Parents:
             parent = desk.accounts.by_id(id_key(text))
             if parent < 0:
                 parent = desk.accounts.by_name(company_key(text))
-            if parent < 0 or _would_loop(ref, parent, links):
+            if parent < 0 or self._would_loop(ref, parent, links):
                 self._tell(text, reader, column, row, loop=parent >= 0)
                 continue
             links[ref] = parent
@@ -91,11 +91,11 @@ class Parents:
             ),
         )
 
-
-def _would_loop(ref: int, parent: int, links: dict[int, int]) -> bool:
-    above: int | None = parent
-    while above is not None:
-        if above == ref:
-            return True
-        above = links.get(above)
-    return False
+    def _would_loop(self, ref: int, parent: int, links: dict[int, int]) -> bool:
+        held = self._desk.accounts.above
+        above: int | None = parent
+        while above is not None:
+            if above == ref:
+                return True
+            above = links.get(above, held.get(above))
+        return False

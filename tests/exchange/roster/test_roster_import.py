@@ -125,6 +125,13 @@ def test_parents_by_name_in_any_order_and_loops_refused(bench) -> None:
     }
 
 
+def test_a_parent_that_would_loop_through_the_workspace_is_refused(bench) -> None:
+    bench.take([["Name", "Parent account"], ["Acme", ""], ["Acme Nord", "Acme"]])
+    checked = bench.take([["Name", "Parent account"], ["Acme", "Acme Nord"]])
+    assert codes(checked) == [("parent", "Acme Nord", [2])]
+    assert bench.accounts()["Acme"]["parent_id"] is None
+
+
 def test_blanks_keep_what_is_there_and_erase_only_when_asked(bench, counts) -> None:
     bench.take([["Name", "City", "Sector"], ["Acme", "Bonn", "Retail"]])
     kept = bench.take([["Name", "City", "Sector"], ["Acme", "", "Energy"]])
