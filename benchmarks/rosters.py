@@ -15,7 +15,8 @@ CITIES = ("Berlin", "Rotterdam", "London", "Zürich", "Oslo", "Warszawa", "Hambu
 FORMS = ("GmbH", "B.V.", "Ltd", "AG", "AS", "Sp. z o.o.", "SE", "plc")
 SYLLABLES = ("nor", "wind", "hel", "ve", "ban", "co", "au", "ro", "key", "stone", "lu", "men",
              "pet", "rel", "sa", "va", "or", "chard", "del", "ta", "ced", "ar", "ib", "er",
-             "fjord", "tes", "quar", "ry", "mesa", "vis", "tu", "har", "bour", "li", "to", "ral")  # fmt: skip
+             "fjord", "tes", "quar", "ry", "mesa", "vis", "tu", "har", "bour", "li", "to",
+             "ral")  # fmt: skip
 FIRST = ("Jana", "Rui", "Kari", "Ann", "Tomasz", "Lena", "Björn", "Mei", "Sofia", "David", "Noor")
 LAST = ("Ode", "Faria", "Lund", "Kelly", "Nowak", "Weiß", "Holm", "Wang", "Russo", "Clark", "Aziz")
 TITLES = ("CIO", "CFO", "Head of IT", "Procurement manager", "IT service manager", "CISO")
