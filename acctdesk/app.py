@@ -7,19 +7,24 @@ window is painted; database, Babel and pages load then.
 from __future__ import annotations
 
 import functools
-import importlib.util
-import sys
-import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, QSettings, QTimer, Signal
+from PySide6.QtCore import QSettings, Signal
 
-from acctdesk.errors import NewerWorkspace, Problem, WorkspaceBusy
 from acctdesk.ui.preferences import Preferences
 from acctdesk.ui.shell.page import Place, Section
 from acctdesk.ui.shell.window import MainWindow
-from acctdesk.ui.starting import LOG, Folders, Options, options_of, start_logging
+from acctdesk.ui.starting import (
+    LOG,
+    Folders,
+    Options,
+    Teller,
+    can_import,
+    catch_bugs,
+    options_of,
+    start_logging,
+)
 from acctdesk.ui.theme.application import make_application
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.words import _, _n, lazy
@@ -30,6 +35,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from acctdesk.compose import Desk
+    from acctdesk.errors import Problem
     from acctdesk.ui.caretaker import Caretaker
     from acctdesk.ui.shell.actions import ActionSpec
     from acctdesk.ui.shell.ask import Ask
@@ -38,11 +44,9 @@ if TYPE_CHECKING:
     from acctdesk.ui.undo import Undo
 
 SUFFIX = ".acctdesk"
-TABLES = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".txt"})
-"""Endings of files that open the import when they are dropped."""
 
 
-class Program(QObject):
+class Program(Teller):
     """The running program: one window over one open workspace.
 
     Args:
@@ -90,19 +94,10 @@ class Program(QObject):
         self.window.painted.connect(self._begin)
         self.window.show()
 
-    def eventFilter(  # noqa: N802 - Qt's own name
-        self, watched: QObject, event: QEvent
-    ) -> bool:
-        """Take files that are dropped."""
-        kind = event.type()
-        if kind in (QEvent.Type.DragEnter, QEvent.Type.Drop) and self._drop(event):
-            return True
-        return super().eventFilter(watched, event)
-
     def sections(self) -> list[Section]:
         """The rows of the sidebar, in their fixed order, as far as they are built."""
         rows = [Section("accounts", lazy("Accounts"), "building-2", self._accounts)]
-        if _importer():
+        if can_import():
             rows.append(Section("import", lazy("Import"), "file-input", self._import, "tools"))
         rows.append(Section("settings", lazy("Settings"), "settings", self._preferences, "foot"))
         return rows
@@ -117,8 +112,9 @@ class Program(QObject):
 
     def _bind(self, window: MainWindow) -> None:
         """Give the actions of a window their meaning; the first paint doesn't wait for them."""
-        window.installEventFilter(self)
-        window.setAcceptDrops(True)
+        from acctdesk.ui.outside import Drops, offer_workspaces
+
+        Drops(window, lambda: self.desk is not None and window is self.window)
         if not window.sidebar.isEnabled():
             for section in self._section_ids():
                 # Its page needs the workspace.
@@ -128,12 +124,13 @@ class Program(QObject):
         on("workspace.open", self.choose_workspace)
         on("workspace.read", functools.partial(self.choose_workspace, read_only=True))
         on("workspace.sample", self.open_sample)
-        window.sidebar.workspace.clicked.connect(self._offer_workspaces)
+        window.sidebar.workspace.clicked.connect(
+            lambda: offer_workspaces(window, self.preferences.recent, self.desk, self.open)
+        )
 
     def _swap_window(self, *, welcome: bool = False) -> None:
         """A new window in place of the old: other words, or another workspace's pages."""
         old = self.window
-        old.removeEventFilter(self)
         old.keep()
         self.window = self._make_window(welcome=welcome)
         self._bind(self.window)
@@ -230,18 +227,11 @@ class Program(QObject):
     def _refused(self, path: Path, problem: Problem) -> None:
         LOG.warning("a workspace was not opened: %s", type(problem).__name__)
         self.window.set_message("")
-        ask = self.window.ask
-        text = f"{problem.where}: {problem.what}\n{problem.remedy}".strip()
-        if isinstance(problem, WorkspaceBusy):
-            title = _("This workspace is open elsewhere")
-            text = f"{problem.holder}\n{problem.remedy}".strip() or text
-            verbs = [_("Open read-only"), _("Choose another…")]
-        elif isinstance(problem, NewerWorkspace):
-            title, verbs = _("This workspace needs a newer AcctDesk"), [_("Choose another…")]
-        else:
-            title, verbs = _("This workspace can't be opened"), [_("Choose another…")]
-        chosen = ask.choose(title, text, verbs)
-        if chosen is not None and verbs[chosen] == _("Open read-only"):
+        from acctdesk.ui.outside import READ, ways_on
+
+        title, text, verbs = ways_on(problem)
+        chosen = self.window.ask.choose(title, text, [str(verb) for verb in verbs])
+        if chosen is not None and verbs[chosen] is READ:
             self.open(path, read_only=True)
         elif chosen is not None:
             self.choose_workspace()
@@ -341,28 +331,9 @@ class Program(QObject):
     def _welcome(self, shell: Shell) -> Page:
         from acctdesk.ui.welcome.page import WelcomePage
 
-        return WelcomePage(shell, self.begin, can_import=_importer())
+        return WelcomePage(shell, self.begin, can_import=can_import())
 
     # -- what happens around ---------------------------------------------------------------
-
-    def _offer_workspaces(self) -> None:
-        from PySide6.QtWidgets import QMenu
-
-        menu = QMenu(self.window)
-        for one in self.preferences.recent:
-            path = Path(one)
-            action = menu.addAction(path.stem.replace("&", "&&"))
-            action.setEnabled(self.desk is None or path != self.desk.path)
-            action.triggered.connect(functools.partial(self._open_recent, path))
-        menu.addSeparator()
-        for name in ("workspace.new", "workspace.open", "workspace.read", "workspace.sample"):
-            menu.addAction(self.window.action_set.action(name))
-        menu.aboutToHide.connect(menu.deleteLater)
-        block = self.window.sidebar.workspace
-        menu.popup(block.mapToGlobal(block.rect().bottomLeft()))
-
-    def _open_recent(self, path: Path, _checked: bool = False) -> None:
-        self.open(path)
 
     def _on_preferences(self) -> None:
         self.theme.set_mode(self.preferences.mode)
@@ -376,20 +347,6 @@ class Program(QObject):
                 self._furnish()
                 if place is not None:
                     self.window.go(place)
-
-    def _drop(self, event: QEvent) -> bool:
-        """Open the import with a dropped file; whether it was one that can be imported."""
-        from PySide6.QtGui import QDragEnterEvent, QDropEvent
-
-        assert isinstance(event, QDragEnterEvent | QDropEvent)  # noqa: S101 - by its type
-        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        fitting = [one for one in files if one.suffix.lower() in TABLES]
-        if not fitting or self.desk is None or "import" not in self._section_ids():
-            return False
-        event.acceptProposedAction()
-        if event.type() == QEvent.Type.Drop:
-            self.window.go(Place("import", {"file": str(fitting[0])}))
-        return True
 
     def tell_bug(self) -> None:
         """Say calmly that something went wrong on our side."""
@@ -414,11 +371,6 @@ def _specs() -> Sequence[ActionSpec]:
     from acctdesk.ui.commands import ACCOUNT, WORKSPACE
 
     return (*WORKSPACE, *ACCOUNT)
-
-
-def _importer() -> bool:
-    """Whether the page that imports is there."""
-    return importlib.util.find_spec("acctdesk.ui.imports.page") is not None
 
 
 def _warm(desk: Desk) -> Desk:
@@ -448,25 +400,6 @@ def _sample(path: Path) -> Desk:
 
         make_sample(path)
     return _opened(path, False, False)
-
-
-def catch_bugs(program: Program) -> None:
-    """Log every bug, say that there was one, and go on."""
-
-    def on_bug(kind: type[BaseException], value: BaseException, trace: Any) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            sys.__excepthook__(kind, value, trace)
-            return
-        LOG.error("a bug", exc_info=(kind, value, trace))
-        # From whatever thread: the window's own shows it.
-        QTimer.singleShot(0, program, program.tell_bug)
-
-    def on_thread_bug(found: threading.ExceptHookArgs) -> None:
-        if found.exc_value is not None:
-            on_bug(found.exc_type, found.exc_value, found.exc_traceback)
-
-    sys.excepthook = on_bug
-    threading.excepthook = on_thread_bug
 
 
 def main(argv: list[str]) -> int:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import importlib.util
 import logging
+import sys
+import threading
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from PySide6.QtCore import QObject, QTimer
 
 from acctdesk.words import _
 
@@ -91,3 +96,35 @@ def start_logging(folder: Path) -> None:
     handler.setFormatter(_Traces("%(asctime)s %(levelname)s %(name)s %(message)s"))
     LOG.addHandler(handler)
     LOG.setLevel(logging.INFO)
+
+
+def can_import() -> bool:
+    """Whether the page that imports is there; it isn't loaded for that."""
+    return importlib.util.find_spec("acctdesk.ui.imports.page") is not None
+
+
+class Teller(QObject):
+    """Somebody who can say that there was a bug."""
+
+    def tell_bug(self) -> None:
+        """Say calmly that something went wrong on our side."""
+        raise NotImplementedError
+
+
+def catch_bugs(teller: Teller) -> None:
+    """Log every bug, say that there was one, and go on."""
+
+    def on_bug(kind: type[BaseException], value: BaseException, trace: Any) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, value, trace)
+            return
+        LOG.error("a bug", exc_info=(kind, value, trace))
+        # From whatever thread: the window's own shows it.
+        QTimer.singleShot(0, teller, teller.tell_bug)
+
+    def on_thread_bug(found: threading.ExceptHookArgs) -> None:
+        if found.exc_value is not None:
+            on_bug(found.exc_type, found.exc_value, found.exc_traceback)
+
+    sys.excepthook = on_bug
+    threading.excepthook = on_thread_bug

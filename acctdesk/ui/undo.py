@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from acctdesk.ui.tasks import Latest, Tasks
 from acctdesk.exchange.wording import say, undone
+from acctdesk.ui.tasks import Latest, Tasks
 from acctdesk.words import _
 
 if TYPE_CHECKING:

@@ -31,6 +31,9 @@ def words(widget: QWidget) -> list[str]:
 
 
 def edit_cell(run, qtbot: QtBot, grid, row: int, column: int, text: str) -> None:
+    # The list of a choice was a window of its own; without a screen nobody gives the focus back.
+    run.window.activateWindow()
+    run.settle()
     grid.setCurrentIndex(grid.model().index(row, column))
     grid.setFocus()
     qtbot.keyClick(grid, KEY.Key_F2)

@@ -147,8 +147,7 @@ def test_other_formats_change_the_window_at_once(full) -> None:
 def test_a_bug_is_logged_without_values_and_told_calmly(
     full, folders, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from acctdesk.app import catch_bugs
-    from acctdesk.ui.starting import LOG, start_logging
+    from acctdesk.ui.starting import LOG, catch_bugs, start_logging
 
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr("threading.excepthook", sys.__excepthook__)
