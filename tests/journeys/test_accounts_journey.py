@@ -79,20 +79,20 @@ def test_sums_stay_apart_by_currency(full) -> None:
 def test_filters_while_typing_and_by_choice(full, qtbot: QtBot) -> None:
     page = full.accounts
     qtbot.keyClick(full.window, KEY.Key_F, CTRL)
-    assert QApplication.focusWidget() is page._bar.box
-    qtbot.keyClicks(page._bar.box, "lille")
+    assert QApplication.focusWidget() is page.filters.box
+    qtbot.keyClicks(page.filters.box, "lille")
     full.wait(lambda: page.model.rowCount() == 5)
     assert page._footer.count.text() == "5 of 40 accounts"
-    qtbot.keyClick(page._bar.box, KEY.Key_Escape)
+    qtbot.keyClick(page.filters.box, KEY.Key_Escape)
     full.wait(lambda: page.model.rowCount() == 40)
-    menu = page._bar.menu("tier")
+    menu = page.filters.menu("tier")
     next(one for one in menu.actions() if one.text() == "A").trigger()
     full.wait(lambda: page.model.rowCount() == 10)
     next(one for one in menu.actions() if one.text() == "B").trigger()
     full.wait(lambda: page.model.rowCount() == 20)
-    page._bar.clear()
+    page.filters.clear()
     full.wait(lambda: page.model.rowCount() == 40)
-    health = page._bar.menu("rag")
+    health = page.filters.menu("rag")
     next(one for one in health.actions() if one.text() == "No data").trigger()
     full.wait(lambda: page.model.rowCount() == 10)
 
@@ -266,7 +266,7 @@ def test_columns_order_and_filter_survive_a_restart(
     head.setSectionHidden(page.model.column("city"), True)
     head.moveSection(head.visualIndex(page.model.column("tier")), 5)
     page.grid.sort_by(page.model.column("annual_value"), descending=True)
-    page._bar.box.setText("client")
+    page.filters.box.setText("client")
     full.wait(lambda: full.names()[0] == "Client 39")
     path = full.desk.path
     again = start(Options(workspace=path))
@@ -277,7 +277,7 @@ def test_columns_order_and_filter_survive_a_restart(
     assert head.visualIndex(page.model.column("tier")) == 5
     assert again.names()[0] == "Client 39"
     assert head.sortIndicatorSection() == page.model.column("annual_value")
-    assert page._bar.box.text() == "client"
+    assert page.filters.box.text() == "client"
 
 
 def test_what_changes_elsewhere_shows_at_once_and_nothing_is_read_while_hidden(full) -> None:
@@ -300,11 +300,11 @@ def test_the_model_keeps_qts_rules(full, qtbot: QtBot) -> None:
     )
     type_into(full, qtbot, 0, "city", "Delft")
     full.settle()
-    page._bar.box.setText("client 1")
+    page.filters.box.setText("client 1")
     full.wait(lambda: page.model.rowCount() == 13)
     page.grid.sort_by(page.model.column("city"), descending=True)
     full.settle()
-    page._bar.clear()
+    page.filters.clear()
     full.wait(lambda: page.model.rowCount() == 40)
     full.desk.accounts.delete(full.ids()[3:9])
     full.wait(lambda: page.model.rowCount() == 34)
@@ -344,7 +344,7 @@ def test_an_empty_book_offers_what_to_do(start, folders, qtbot: QtBot) -> None:
     empty = page.grid._empty
     assert empty.isVisible()
     assert empty.title.text() == "No accounts yet"
-    assert not page._bar.isEnabled()
+    assert not page.filters.isEnabled()
     qtbot.mouseClick(empty.button, Qt.MouseButton.LeftButton)
     assert page._new.isVisible()
     page._new.close()

@@ -9,7 +9,8 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from acctdesk.ui.imports.page import ImportPage, Step
+from acctdesk.ui.imports.page import ImportPage
+from acctdesk.ui.imports.steps import Step
 from acctdesk.ui.shell.page import Place
 from acctdesk.ui.starting import Options
 from tests.ui.imports.making import messy_workbook

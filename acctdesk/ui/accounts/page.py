@@ -96,7 +96,7 @@ class AccountsPage(Page):
 
     def refresh(self) -> None:
         """Read the list again, and of its records those that changed."""
-        query = self._bar.filter().query(self._sort)
+        query = self.filters.filter().query(self._sort)
         dirty, everything = frozenset(self._dirty), self._all_dirty
         self._totals.forget(None if everything else dirty)
         top = max(self.grid.rowAt(0), 0)
@@ -107,7 +107,7 @@ class AccountsPage(Page):
 
     def state(self) -> dict[str, object]:
         """Columns, order and filter."""
-        shown = self._bar.filter()
+        shown = self.filters.filter()
         values = {name: list(codes) for name, codes in shown.values.items()}
         return {**self._columns.state(), "words": shown.words, "values": values}
 
@@ -118,11 +118,11 @@ class AccountsPage(Page):
         words = state.get("words")
         if isinstance(values, dict):
             held = {str(n): c for n, c in values.items() if isinstance(c, list)}
-            self._bar.set_filter(words if isinstance(words, str) else "", held)
+            self.filters.set_filter(words if isinstance(words, str) else "", held)
 
     def panes(self) -> tuple[QWidget, ...]:
         """Filter and grid."""
-        return (self._bar, self.grid)
+        return (self.filters, self.grid)
 
     def run_command(self, action_id: str) -> bool:
         """Do what an action of the window means here.
@@ -134,8 +134,8 @@ class AccountsPage(Page):
             if not self._desk.read_only:
                 self._new.ask(self.add_button)
         elif action_id in ("find", "filter"):
-            self._bar.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self._bar.box.selectAll()
+            self.filters.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.filters.box.selectAll()
         elif action_id == "account.delete":
             self.delete_selected()
         else:
@@ -175,8 +175,8 @@ class AccountsPage(Page):
         self.add_button.setEnabled(not self._desk.read_only)
         self._head.add(self.add_button)
         column.addWidget(self._head)
-        self._bar = FilterBar(theme)
-        column.addWidget(self._bar)
+        self.filters = FilterBar(theme)
+        column.addWidget(self.filters)
         above = column.count()
         self.model = AccountsModel(self, writable=not self._desk.read_only)
         self.grid = AccountsGrid(theme, _("Accounts"))
@@ -194,7 +194,7 @@ class AccountsPage(Page):
         self._new = NamePrompt(theme, _("New account"), _("Add account"), self)
 
     def _wire(self) -> None:
-        self._bar.changed.connect(self._on_filter)
+        self.filters.changed.connect(self._on_filter)
         self._columns_button.clicked.connect(self._choose_columns)
         self.add_button.clicked.connect(lambda: self.run_command("new"))
         self._new.wanted.connect(self._create)
@@ -227,7 +227,7 @@ class AccountsPage(Page):
         if view.parents is not None:
             self.model.set_options("account", view.parents)
         self.model.set_ids(view.ids, view.records)
-        self._bar.offer(view.fields, view.owners)
+        self.filters.offer(view.fields, view.owners)
         self._total = view.total
         if self.selected() != selected:
             self._selection.select(selected, current)
@@ -281,18 +281,18 @@ class AccountsPage(Page):
         self._count.set_text(number(self._total))
         self._footer.set_count(self.model.rowCount(), self._total)
         self.shell.set_badge("accounts", number(self._total) if self._total else "")
-        self._bar.setEnabled(self._total > 0)
+        self.filters.setEnabled(self._total > 0)
         self._columns_button.setEnabled(self._total > 0)
 
     def _set_empty(self) -> None:
         if self.model.rowCount():
             return
-        if self._bar.filter().active and self._total:
+        if self.filters.filter().active and self._total:
             empty = EmptyState(
                 self.theme, "search", _("No account fits"),
                 _("Take words or choices out of the filter."), _("Clear filter"),
             )  # fmt: skip
-            empty.pressed.connect(self._bar.clear)
+            empty.pressed.connect(self.filters.clear)
         elif self._desk.read_only:
             empty = EmptyState(self.theme, "building-2", _("No accounts yet"))
         else:
@@ -315,8 +315,8 @@ class AccountsPage(Page):
             return
         rows = [row for row in map(self.model.store.row_of, self._reveal) if row >= 0]
         if not rows:
-            if self._bar.filter().active:
-                self._bar.clear()
+            if self.filters.filter().active:
+                self.filters.clear()
             else:
                 self._reveal = ()
             return

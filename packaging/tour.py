@@ -1,0 +1,262 @@
+"""Renders every page on the sample workspace, to be looked at.
+
+Run: ``python packaging/tour.py OUT [name…]``. Needs no display. Every stop is a function in
+`STOPS`; a new page adds one. Each is rendered light and dark at both sizes; some also in high
+contrast and with text at 200 %.
+"""
+
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtTest import QTest
+
+from acctdesk.app import Program
+from acctdesk.ui.shell.page import Place
+from acctdesk.ui.starting import Folders, Options
+from acctdesk.ui.theme.application import make_application
+from acctdesk.ui.theme.theme import Mode
+
+SIZES = ((960, 600), (1600, 1000))
+SECONDS = 60
+
+
+@dataclass(frozen=True)
+class View:
+    """How a stop is rendered."""
+
+    mode: Mode
+    size: tuple[int, int]
+    text: int = 100
+
+    @property
+    def tag(self) -> str:
+        scale = "" if self.text == 100 else f"-{self.text}"
+        return f"{self.mode.value}-{self.size[0]}{scale}"
+
+
+VIEWS = tuple(View(mode, size) for mode in (Mode.LIGHT, Mode.DARK) for size in SIZES)
+HARD = (View(Mode.CONTRAST, SIZES[1]), View(Mode.LIGHT, SIZES[0], 200))
+
+
+class Tour:
+    """The running program, and a camera."""
+
+    def __init__(self, program: Program, out: Path) -> None:
+        self.program, self.out = program, out
+        self.taken: list[Path] = []
+
+    def wait(self, condition: Callable[[], bool], what: str) -> None:
+        end = time.monotonic() + SECONDS
+        while not condition():
+            if time.monotonic() > end:
+                raise SystemExit(f"The tour waited {SECONDS} s in vain for {what}.")
+            QCoreApplication.processEvents()
+            time.sleep(0.005)
+
+    def settle(self) -> None:
+        for _round in range(8):
+            self.wait(lambda: not self.program.tasks or not self.program.tasks.busy, "a result")
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            time.sleep(0.01)
+
+    def go(self, section: str, **params: str) -> None:
+        self.program.window.go(Place(section, params))
+        self.settle()
+
+    def look(self, view: View) -> None:
+        preferences = self.program.preferences
+        preferences.set_mode(view.mode)
+        preferences.set_text_scale(view.text)
+        self.program.window.resize(*view.size)
+        self.settle()
+
+    def take(self, name: str, view: View) -> None:
+        self.settle()
+        path = self.out / f"{name}-{view.tag}.png"
+        self.program.window.grab().save(str(path))
+        self.taken.append(path)
+
+    def account(self) -> str:
+        """The account with the most people: the page with the most on it."""
+        desk = self.program.desk
+        ids = [one for one, _name in desk.records.options("account")]
+        return max(ids, key=lambda one: len(desk.people.at(one)))
+
+    @property
+    def page(self) -> QObject:
+        section = self.program.window.page("accounts")
+        return section.front()
+
+
+def accounts(tour: Tour) -> None:
+    tour.go("accounts", list="1")
+    tour.page.grid.clearSelection()
+
+
+def accounts_selected(tour: Tour) -> None:
+    accounts(tour)
+    for row in (1, 2, 3):
+        flags = Qt.KeyboardModifier.ControlModifier if row > 1 else Qt.KeyboardModifier.NoModifier
+        grid = tour.page.grid
+        spot = grid.visualRect(tour.page.model.index(row, tour.page.model.column("tier"))).center()
+        QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, flags, spot)
+
+
+def accounts_filtered(tour: Tour) -> None:
+    accounts(tour)
+    bar = tour.page.filters
+    next(one for one in bar.menu("tier").actions() if one.data() == "A").trigger()
+
+
+def accounts_nothing(tour: Tour) -> None:
+    accounts(tour)
+    tour.page.filters.box.setText("no such client")
+    tour.wait(lambda: tour.page.model.rowCount() == 0, "an empty list")
+
+
+def accounts_refused(tour: Tour) -> None:
+    accounts(tour)
+    model = tour.page.model
+    model.setData(model.index(2, model.column("renewal_date")), "some day")
+
+
+def account(tab: str) -> Callable[[Tour], None]:
+    def stop(tour: Tour) -> None:
+        tour.go("accounts", account=tour.account(), tab=tab)
+
+    return stop
+
+
+def account_editing(tour: Tour) -> None:
+    tour.go("accounts", account=tour.account(), tab="overview")
+    row = tour.page.overview.rows["renewal_date"]
+    row.edit()
+    row.editor().setText("soon")
+    QTest.keyClick(row.editor(), Qt.Key.Key_Return)
+
+
+def account_gone(tour: Tour) -> None:
+    tour.go("accounts", account="0" * 32)
+
+
+def settings(tour: Tour) -> None:
+    tour.go("settings")
+
+
+def importing(tour: Tour) -> None:
+    tour.go("import")
+
+
+def importing_file(tour: Tour) -> None:
+    path = Path(tempfile.mkdtemp()) / "Clients.csv"
+    path.write_text(
+        "Client;City;Tier;Revenue;Start date\n"
+        "Northwind Logistics;Rotterdam;A;€ 1.240.000;03.04.2019\n"
+        "Helvetia Medtech;St. Gallen;Gold;CHF 980'000;2021\n"
+        ";Lisboa;B;910400;01.02.2020\n",
+        encoding="utf-8",
+    )
+    tour.go("import", files=str(path))
+    time.sleep(1.5)
+
+
+def undo_filter(tour: Tour) -> None:
+    tour.go("accounts", list="1")
+    tour.page.filters.clear()
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Somewhere the tour stops.
+
+    Attributes:
+        name: Name of the pictures.
+        reach: Goes there.
+        section: Section that must be there.
+        hard: Whether it is also rendered in high contrast and with large text.
+        leave: Tidies up.
+    """
+
+    name: str
+    reach: Callable[[Tour], None]
+    section: str = "accounts"
+    hard: bool = False
+    leave: Callable[[Tour], None] | None = None
+
+
+STOPS = (
+    Stop("accounts", accounts, hard=True),
+    Stop("accounts-selected", accounts_selected),
+    Stop("accounts-filtered", accounts_filtered, leave=undo_filter),
+    Stop("accounts-nothing", accounts_nothing, hard=True, leave=undo_filter),
+    Stop("accounts-refused", accounts_refused),
+    Stop("account-overview", account("overview"), hard=True),
+    Stop("account-editing", account_editing),
+    Stop("account-people", account("people"), hard=True),
+    Stop("account-units", account("units"), hard=True),
+    Stop("account-history", account("history"), hard=True),
+    Stop("account-gone", account_gone),
+    Stop("import", importing, "import", hard=True),
+    Stop("import-file", importing_file, "import", hard=True),
+    Stop("settings", settings, "settings", hard=True),
+)
+
+
+def welcome(app: QObject, out: Path, home: Path) -> list[Path]:
+    """The first start, before there is a workspace."""
+    program = Program(app, Folders(home / "data", home / "config", home / "logs"), Options())
+    tour = Tour(program, out)
+    program.show()
+    tour.wait(lambda: program.window.present_place() is not None, "the welcome page")
+    for view in (*VIEWS, *HARD):
+        tour.look(view)
+        tour.take("welcome", view)
+    program.window.close()
+    return tour.taken
+
+
+def main(out: Path, names: list[str]) -> int:
+    out.mkdir(parents=True, exist_ok=True)
+    app = make_application(["acctdesk"])
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        taken = welcome(app, out, home / "first") if not names or "welcome" in names else []
+        folders = Folders(home / "data", home / "config", home / "logs")
+        program = Program(app, folders, Options(sample=True))
+        tour = Tour(program, out)
+        program.show()
+        tour.wait(lambda: program.desk is not None, "the sample")
+        tour.settle()
+        there = set(program.window.sidebar.rows())
+        for stop in STOPS:
+            if stop.section not in there or (names and stop.name not in names):
+                continue
+            stop.reach(tour)
+            for view in (*VIEWS, *(HARD if stop.hard else ())):
+                tour.look(view)
+                tour.take(stop.name, view)
+            tour.look(VIEWS[0])
+            if stop.leave is not None:
+                stop.leave(tour)
+        program.window.close()
+        taken += tour.taken
+    print(f"{len(taken)} pictures in {out}")
+    return 0 if taken else 1
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 2:
+        raise SystemExit(__doc__)
+    sys.exit(main(Path(sys.argv[1]), sys.argv[2:]))
