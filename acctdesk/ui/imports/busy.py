@@ -48,7 +48,10 @@ class Busy(QObject):
 
     def _add_job(self) -> None:
         if self._session.label and self._job is None:
-            self._job = self._shell.add_job(self._session.label, self._session.cancel)
+            # A check that follows an answer isn't stopped: what is shown would be the old one.
+            again = self._session.doing == "check" and self._session.view is not None
+            cancel = None if again else self._session.cancel
+            self._job = self._shell.add_job(self._session.label, cancel)
 
     def _on_progress(self, share: float) -> None:
         self._progress.set_share(share)

@@ -14,7 +14,7 @@ from acctdesk.ui.widgets.cards import Card
 from acctdesk.ui.widgets.empty import EmptyState
 from acctdesk.words import _, _n
 
-BATCH = 30
+BATCH = 16
 """Cards that are shown at once; the rest wait behind "and N more"."""
 
 

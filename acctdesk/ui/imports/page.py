@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import IntEnum
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, Qt
@@ -23,7 +22,6 @@ from PySide6.QtWidgets import (
 )
 
 from acctdesk.errors import FileProblem, Problem
-from acctdesk.exchange.wording import kept_rows
 from acctdesk.ui.imports.busy import Busy
 from acctdesk.ui.imports.check_step import CheckStep
 from acctdesk.ui.imports.done_step import DoneStep, headline
@@ -34,6 +32,8 @@ from acctdesk.ui.imports.pieces import Progress, Stack, Steps, Trouble, clear
 from acctdesk.ui.imports.said import check_sentence, count_badges, draft_note, import_words
 from acctdesk.ui.imports.saving import save_rejected
 from acctdesk.ui.imports.session import ImportDesk, Result, Session
+from acctdesk.ui.imports.steps import Step
+from acctdesk.ui.imports.undoing import undo_import
 from acctdesk.ui.shell.page import Page, Params, Place, Shell
 from acctdesk.ui.tasks import Tasks
 from acctdesk.ui.theme.tokens import Space
@@ -43,15 +43,6 @@ from acctdesk.ui.widgets.toast import announce
 from acctdesk.words import _
 
 PATTERNS = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt *.html *.xml"
-
-
-class Step(IntEnum):
-    """Where one is."""
-
-    FILE = 0
-    MATCH = 1
-    CHECK = 2
-    IMPORT = 3
 
 
 class ImportPage(Page):
@@ -121,7 +112,7 @@ class ImportPage(Page):
         self.file.preview.pasted.connect(lambda _block: self.paste())
         self.steps.chosen.connect(self._on_step)
         self.done.show_accounts.clicked.connect(lambda: self.shell.go(Place("accounts")))
-        self.done.undo.clicked.connect(self.undo)
+        self.done.undo.clicked.connect(lambda: self.undo())
         self.done.another.clicked.connect(self.restart)
         session.draft_changed.connect(self._on_draft)
         session.checked.connect(self._on_checked)
@@ -264,7 +255,10 @@ class ImportPage(Page):
             )  # fmt: skip
         elif self.step is Step.CHECK:
             sentence, ready = check_sentence(
-                view, checking=session.doing == "check", read_only=self._desk.read_only
+                view,
+                checking=session.doing == "check",
+                stale=session.stale,
+                read_only=self._desk.read_only,
             )
             words = import_words(view)
             rejects = view is not None and view.rejected > 0
@@ -315,30 +309,33 @@ class ImportPage(Page):
         self._refresh_foot()
         self.done.show_accounts.setFocus(Qt.FocusReason.OtherFocusReason)
         if result.change:
-            self.shell.toast(headline(result), undo=self.undo)
+            self.shell.toast(headline(result), undo=lambda: self.undo(result))
 
     def _on_apply_failed(self, problem: Problem) -> None:
         self._go(Step.CHECK)
         self._show_trouble(problem)
 
-    def undo(self) -> None:
-        """Take the import back in one step; what was edited since stays and is named."""
-        result = self.result
-        if result is None or not result.change or self._undone:
+    def undo(self, result: Result | None = None) -> None:
+        """Take an import back in one step; what was edited since stays and is named.
+
+        Args:
+            result: The import; None for the one whose summary is shown.
+        """
+        result = result or self.result
+        if result is None or not result.change or (result is self.result and self._undone):
             return
-        history = self._desk.history
 
-        def done(reverted: object) -> None:
-            kept = getattr(reverted, "kept", ())
-            self._undone = _("The workspace is as before the import.")
-            if kept:
-                self._undone = kept_rows(kept)
+        def done(said: str) -> None:
             if self.result is result:
-                self.done.show_result(result, self._undone)
+                self._undone = said
+                self.done.show_result(result, said)
                 self._refresh_foot()
-            announce(self, self._undone)
+                announce(self, said)
+            else:
+                self.shell.toast(said)
 
-        self._tasks.write(self, lambda: history.revert(result.change), done, self._show_trouble)
+        history = self._desk.history
+        undo_import(self._tasks, self, history, result.change, done, self._show_trouble)
 
     def _save_rejected(self) -> None:
         view = self.session.view

@@ -59,12 +59,15 @@ def import_words(view: Overview | None) -> str:
     return _n("Import {n} record", "Import {n} records", view.checked.writes)
 
 
-def check_sentence(view: Overview | None, *, checking: bool, read_only: bool) -> tuple[str, bool]:
+def check_sentence(
+    view: Overview | None, *, checking: bool, stale: bool, read_only: bool
+) -> tuple[str, bool]:
     """What to know before importing, and whether one can.
 
     Args:
         view: The check.
         checking: Whether a newer one is under way.
+        stale: Whether it came to nothing.
         read_only: Whether the workspace may only be read.
     """
     if view is None:
@@ -75,6 +78,8 @@ def check_sentence(view: Overview | None, *, checking: bool, read_only: bool) ->
         return _first(view), False
     if checking:
         return _("Checking your answer…"), False
+    if stale:
+        return _("Your last answer could not be checked. Go back and check again."), False
     if not view.checked.writes:
         return _("Everything in the file is in this workspace already."), False
     said = [_("One step to undo, also tomorrow.")]

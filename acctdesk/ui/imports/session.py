@@ -110,6 +110,8 @@ class Session(QObject):
         self._roster = RosterImport(desk.imports)
         self.draft: Draft | None = None
         self.view: Overview | None = None
+        self.stale = False
+        """Whether something was decided since the check that is shown."""
         self.targets: list[Target] = []
         self.refusals: list[Refusal] = []
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
@@ -117,7 +119,7 @@ class Session(QObject):
         self._queue = Queue(tasks, self)
         self._queue.changed.connect(self.busy_changed)
         self._queue.progressed.connect(self.progressed)
-        self._queue.stopped.connect(self.stopped)
+        self._queue.stopped.connect(self._on_stopped)
 
     # -- what one sees ---------------------------------------------------------------------
 
@@ -229,6 +231,7 @@ class Session(QObject):
     def set_answers(self, answers: Answers) -> None:
         """Replace the decisions: the draft is made anew, and checked if it had been."""
         self._roster.answers = answers
+        self.stale = True
         if self.view is not None:
             self.check_soon()
         else:
@@ -253,11 +256,18 @@ class Session(QObject):
         self._queue.drop("check")
         catalogue = self.desk.fields.catalogue
 
+        self.stale = False
+
         def work(job: Job) -> tuple[Overview, tuple[Draft, list[Target]]]:
             checked = self._roster.check(job)
             return overview(checked, catalogue), self._redraft()
 
         self._start(_("Checking"), "check", work, self._on_checked, self.check_failed.emit)
+
+    def _on_stopped(self, kind: str) -> None:
+        # What was decided before the check that came to nothing is still to be looked at.
+        self.stale = self.stale or kind == "check"
+        self.stopped.emit(kind)
 
     def _on_checked(self, made: tuple[Overview, tuple[Draft, list[Target]]]) -> None:
         self.view, (self.draft, self.targets) = made

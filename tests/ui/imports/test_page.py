@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdi
 from acctdesk.errors import Problem
 from acctdesk.ui.imports.file_step import _Refused
 from acctdesk.ui.imports.match_model import BLANKS, HOW, MODE, TARGET
-from acctdesk.ui.imports.page import Step
 from acctdesk.ui.imports.pieces import Trouble
+from acctdesk.ui.imports.steps import Step
 from acctdesk.ui.shell.page import Place
 from acctdesk.ui.theme.theme import Mode
 from tests.ui.imports.making import clean_csv, messy_workbook
@@ -480,6 +480,41 @@ def test_an_import_is_undone_from_its_summary(bench, clean):
     bench.until(lambda: bool(bench.page._undone))
     assert bench.accounts() == {}
     assert not bench.page.done.undo.isVisible()
+
+
+def test_the_toast_undoes_its_own_import_when_another_has_begun(bench, clean):
+    bench.to_check(clean)
+    bench.page.footer.primary.click()
+    bench.until(lambda: bench.page.result is not None)
+    toast = bench.window.toasts.toasts()[0]
+    bench.page.done.another.click()
+    toast.pressed.emit()
+    bench.until(lambda: not bench.accounts())
+    assert "as before" in bench.window.toasts.toasts()[-1].text()
+
+
+def test_an_answer_that_could_not_be_checked_holds_up_the_import(bench, clean, monkeypatch):
+    bench.to_check(clean)
+    assert bench.page.footer.primary.isEnabled()
+    monkeypatch.setattr("sys.excepthook", lambda *_what: None)
+    monkeypatch.setattr("acctdesk.ui.imports.session.overview", lambda *_args: 1 / 0)
+    bench.page.session.answer("cells", "clean!2!Name", "Other")
+    bench.until()
+    assert not bench.page.footer.primary.isEnabled()
+    assert "could not be checked" in bench.page.footer.said.text()
+
+
+def test_only_the_rows_in_sight_are_fetched(bench, tmp_path):
+    bench.to_check(clean_csv(tmp_path / "many.csv", 5000))
+    bench.page.check.only.setChecked(False)
+    bench.until()
+    model = bench.page.check.model
+    assert model.rowCount() == 5000
+    assert 0 < len(model._cells) <= 400
+    bench.page.check.grid.scrollToBottom()
+    bench.until(lambda: model.index(4999, 1).data() != "…")
+    assert model.index(4999, 1).data() == "Helvetia 04999 Ltd"
+    assert len(model._cells) <= 800
 
 
 def test_undoing_names_what_was_edited_since(bench, clean):
