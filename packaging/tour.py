@@ -5,7 +5,6 @@ Run: ``python packaging/tour.py OUT [name…]``. Needs no display. Every stop is
 contrast and with text at 200 %.
 """
 
-
 from __future__ import annotations
 
 import os
@@ -67,6 +66,7 @@ class Tour:
 
     def settle(self) -> None:
         for _round in range(8):
+            QCoreApplication.processEvents()
             self.wait(lambda: not self.program.tasks or not self.program.tasks.busy, "a result")
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             time.sleep(0.01)

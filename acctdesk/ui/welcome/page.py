@@ -8,7 +8,7 @@ from typing import Literal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from acctdesk.ui.shell.page import Page, Shell
+from acctdesk.ui.shell.page import Page, Params, Shell
 from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.buttons import Button
 from acctdesk.ui.widgets.buttons import Kind as ButtonKind
@@ -31,9 +31,9 @@ class _Way(Card):
         self.body.addWidget(self.mark)
         self.body.addSpacing(4)
         self.body.addWidget(Label(theme, title, "strong"))
-        words = Label(theme, text, tone="secondary", wrap=True)
-        words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self.body.addWidget(words, 1)
+        self._words = Label(theme, text, tone="secondary", wrap=True)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.body.addWidget(self._words, 1)
         self.button = Button(theme, verb, kind)
         row = QHBoxLayout()
         row.addWidget(self.button)
@@ -44,7 +44,19 @@ class _Way(Card):
         theme.changed.connect(self._resize)
 
     def _resize(self) -> None:
-        self.setFixedWidth(min(self._way_theme.px(248), 400))
+        self.setFixedWidth(self.wide())
+
+    def wide(self) -> int:
+        """Its width."""
+        return min(self._way_theme.px(248), 400)
+
+    def words_height(self) -> int:
+        """What its words need at that width."""
+        return self._words.heightForWidth(self.wide() - 2 * Space.CARD - 2)
+
+    def set_words_height(self, height: int) -> None:
+        """Make the words as high as its neighbours'."""
+        self._words.setMinimumHeight(height)
 
 
 class _Mark(Label):
@@ -77,7 +89,9 @@ class WelcomePage(Page):
         column.setSpacing(Space.CONTROL)
         column.addStretch(2)
         middle = Qt.AlignmentFlag.AlignHCenter
-        column.addWidget(Label(theme, _("Your accounts, in one place"), "display"), 0, middle)
+        title = Label(theme, _("Your accounts, in one place"), "display", wrap=True)
+        title.setAlignment(middle)
+        column.addWidget(title)
         note = Label(
             theme,
             _("Everything stays in a file on this computer. How do you want to begin?"),
@@ -90,6 +104,7 @@ class WelcomePage(Page):
         ways = QWidget()
         self._flow = FlowLayout(ways, Space.CARD)
         self.buttons: dict[Beginning, Button] = {}
+        self._offered: list[_Way] = []
         offered: list[tuple[Beginning, str, str, str, str]] = [
             (
                 "import", "file-spreadsheet", _("Import a roster"),
@@ -108,17 +123,18 @@ class WelcomePage(Page):
             ),
         ]  # fmt: skip
         first: ButtonKind = "primary"
-        for name, icon, title, text, verb in offered:
+        for name, icon, heading, text, verb in offered:
             if name == "import" and not can_import:
                 continue
-            way = _Way(self, icon, title, text, verb, first)
+            way = _Way(self, icon, heading, text, verb, first)
+            self._offered.append(way)
             first = "secondary"
             way.button.clicked.connect(lambda _on=False, name=name: begin(name))
             self.buttons[name] = way.button
             self._flow.addWidget(way)
         row = QHBoxLayout()
         row.addStretch(1)
-        row.addWidget(ways)
+        row.addWidget(ways, 1000)
         row.addStretch(1)
         column.addLayout(row)
         self._ways = ways
@@ -131,16 +147,15 @@ class WelcomePage(Page):
         self._fit()
         theme.changed.connect(self._fit)
 
-    def resizeEvent(self, event: object) -> None:
-        """Put the ways side by side, or beneath each other where there is no room."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
-        self._fit()
+    def activated(self, params: Params) -> None:
+        """Stand on the first way."""
+        self._offered[0].button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fit(self) -> None:
-        one = min(self.theme.px(248), 400)
-        count = self._flow.count()
-        room = max(self.width() - 2 * Space.PAGE, one)
-        fitting = max(min((room + Space.CARD) // (one + Space.CARD), count), 1)
-        wide = fitting * one + (fitting - 1) * Space.CARD
-        self._ways.setFixedWidth(wide)
-        self._ways.setMinimumHeight(self._flow.heightForWidth(wide))
+        # The flow asks for sizes, not for heights at a width: say what the words need.
+        height = max(way.words_height() for way in self._offered)
+        for way in self._offered:
+            way.set_words_height(height)
+        wide, count = self._offered[0].wide(), len(self._offered)
+        self._ways.setMinimumWidth(wide)
+        self._ways.setMaximumWidth(count * wide + (count - 1) * Space.CARD)
