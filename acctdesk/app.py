@@ -10,7 +10,7 @@ import functools
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSettings, Signal
+from PySide6.QtCore import QSettings, QTimer, Signal
 
 from acctdesk.ui.preferences import Preferences
 from acctdesk.ui.shell.page import Place, Section
@@ -22,6 +22,7 @@ from acctdesk.ui.starting import (
     Teller,
     can_import,
     catch_bugs,
+    collect_garbage,
     options_of,
     start_logging,
 )
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
     from acctdesk.ui.undo import Undo
 
 SUFFIX = ".acctdesk"
+AT_REST = 5000
+"""Milliseconds from the first paint until the start counts as over."""
 
 
 class Program(Teller):
@@ -162,7 +165,8 @@ class Program(Teller):
     @property
     def own(self) -> Path:
         """Where one's own workspace is made unless one says otherwise."""
-        return self._folders.data / f"{_('My accounts')}{SUFFIX}"
+        # The scripts look for it under this name, whatever the language.
+        return self._folders.data / f"My accounts{SUFFIX}"
 
     @property
     def sample(self) -> Path:
@@ -411,9 +415,10 @@ def main(argv: list[str]) -> int:
     options = options_of(argv)
     app = make_application(["acctdesk"])
     app.setApplicationName("AcctDesk")
-    folders = Folders.usual()
+    folders = Folders()
     program = Program(app, folders, options)
-    program.begun.connect(functools.partial(start_logging, folders.logs))
+    program.begun.connect(lambda: start_logging(folders.logs))
+    program.begun.connect(lambda: QTimer.singleShot(AT_REST, program, collect_garbage))
     catch_bugs(program)
     program.show()
     return app.exec()

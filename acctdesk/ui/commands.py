@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol, runtime_checkable
+import functools
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
@@ -34,22 +34,6 @@ ROUTED = ("new", "find", "filter", "account.delete")
 """Actions whose meaning depends on where one is; the window routes those of grids itself."""
 
 
-@runtime_checkable
-class Commanded(Protocol):
-    """Something that gives actions a meaning."""
-
-    def run_command(self, action_id: str) -> bool:
-        """Do what an action means here; whether it means something."""
-
-
-@runtime_checkable
-class Revealing(Protocol):
-    """A page that can show what a change touched."""
-
-    def reveal_change(self, change: Change) -> bool:
-        """Show it; whether that was possible."""
-
-
 class Router(QObject):
     """Hands actions to the focused grid, else to the page in front.
 
@@ -62,26 +46,24 @@ class Router(QObject):
         self._window = window
         for action_id in ROUTED:
             if action_id in window.action_set:
-                window.action_set.on(action_id, lambda name=action_id: self.run(name))
+                window.action_set.on(action_id, functools.partial(self.run, action_id))
 
     def run(self, action_id: str) -> bool:
-        """Find who answers, from the focus outwards.
+        """Find who answers, from the focus outwards: a grid, a tab, the page in front.
 
         Returns:
             Whether somebody did.
         """
         widget: QWidget | None = QApplication.focusWidget()
         while widget is not None:
-            if isinstance(widget, Commanded) and widget.run_command(action_id):
+            if _answers(widget, "run_command", action_id):
                 return True
             widget = widget.parentWidget()
-        page = self._page()
-        return isinstance(page, Commanded) and page.run_command(action_id)
+        return _answers(self._page(), "run_command", action_id)
 
     def reveal(self, change: Change) -> None:
         """Show what a change touched: on the page in front, else in the list of accounts."""
-        page = self._page()
-        if isinstance(page, Revealing) and page.reveal_change(change):
+        if _answers(self._page(), "reveal_change", change):
             return
         touched = change.touched.get("account")
         if touched:
@@ -90,3 +72,16 @@ class Router(QObject):
     def _page(self) -> QWidget | None:
         place = self._window.present_place()
         return self._window.page(place.section) if place is not None else None
+
+
+def _answers(widget: QWidget | None, method: str, what: object) -> bool:
+    """Ask a widget that may have a method; whether it had, and did it.
+
+    Args:
+        widget: A grid, a tab or a page.
+        method: ``run_command(action_id)`` or ``reveal_change(change)``, which return whether that
+            means something to the widget.
+        what: What is asked.
+    """
+    able = getattr(widget, method, None)
+    return callable(able) and bool(able(what))

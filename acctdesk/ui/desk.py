@@ -67,22 +67,6 @@ class Change(Protocol):
         """Whether it was done ("do"), undone ("undo") or done again ("redo")."""
 
 
-class Kept(Protocol):
-    """A record that an undo left alone."""
-
-    @property
-    def kind(self) -> str:
-        """Its kind."""
-
-    @property
-    def title(self) -> str:
-        """Its name."""
-
-    @property
-    def why(self) -> str:
-        """A code of why it was left alone."""
-
-
 class Reversal(Protocol):
     """What an undo or redo did."""
 
@@ -91,12 +75,12 @@ class Reversal(Protocol):
         """The change it wrote; None when nothing was left to do."""
 
     @property
-    def kept(self) -> Sequence[Kept]:
-        """What it left alone."""
+    def kept(self) -> Sequence[Any]:
+        """The records it left alone; `acctdesk.exchange.wording` says which and why."""
 
     @property
-    def of(self) -> Label:
-        """Label of the change it was about."""
+    def of(self) -> Any:
+        """Label of the change it was about, for `acctdesk.exchange.wording`."""
 
 
 class Care(Protocol):
