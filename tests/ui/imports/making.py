@@ -39,13 +39,15 @@ ROWS = (
 
 
 def messy_workbook(path: Path) -> Path:
-    """A German roster: title rows, merged group headings, unknown tiers, dates that may be read
-    two ways, a misspelt country, bad addresses, a row without a name, a total, a hidden sheet.
+    """A German roster: title rows, a group of headings under a merged cell, unknown tiers, dates
+    that read two ways, a misspelt country, bad addresses, a row without a name, a total, a
+    hidden sheet.
     """
     book = xlsxwriter.Workbook(str(path), {"strings_to_numbers": False})
     clients = book.add_worksheet("Kunden")
     clients.merge_range(0, 0, 0, len(HEADINGS) - 1, "Kundenliste 2026 – vertraulich")
     clients.write_string(1, 0, "Stand: 14.10.2026")
+    clients.merge_range(2, 6, 2, 9, "Firma")
     clients.write_row(3, 0, HEADINGS)
     for at, row in enumerate(ROWS, start=4):
         for column, text in enumerate(row):

@@ -48,7 +48,7 @@ def test_a_workbook_shows_its_sheets_and_why_one_is_not_taken(bench, messy):
         ("Kunden", True), ("Archiv", False), ("Notizen", False)
     ]  # fmt: skip
     said = [row._about.text() for row in bench.page.file._rows.values()]
-    assert "headings in row 4" in said[0]
+    assert "headings in rows 3 and 4" in said[0]
     assert "hidden" in said[1]
     assert "No column" in said[2]
 
@@ -62,7 +62,7 @@ def test_a_click_on_a_row_makes_it_the_headings(bench, messy):
     assert bench.page.session.draft.sheets[0].layout.header_rows[-1] == 2
     bench.page.file.heading.set_value(4)
     bench.until()
-    assert bench.page.session.draft.sheets[0].layout.header_rows == (4,)
+    assert bench.page.session.draft.sheets[0].layout.header_rows == (3, 4)
 
 
 def test_ticking_a_hidden_sheet_takes_it(bench, messy):
