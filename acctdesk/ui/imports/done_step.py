@@ -47,7 +47,8 @@ class DoneStep(QWidget):
         self.show_accounts = Button(theme, _("Show accounts"), "primary", icon="building-2")
         self.undo = Button(theme, _("Undo import"), icon="undo-2")
         self.another = Button(theme, _("Import another"), icon="file-input")
-        for one in (self.show_accounts, self.undo, self.another):
+        self.save = Button(theme, _("Save rejected rows"), icon="download")
+        for one in (self.show_accounts, self.undo, self.another, self.save):
             flow.addWidget(one)
         self._card.body.addSpacing(Space.CONTROL)
         self._card.body.addWidget(deeds)
@@ -92,6 +93,7 @@ class DoneStep(QWidget):
             for text in self._extras(result):
                 self._lines.addWidget(Label(theme, text, tone="secondary", wrap=True))
         self.undo.setVisible(bool(result.change) and not undone)
+        self.save.setVisible(result.left > 0 and not undone)
         self._stack.setCurrentIndex(1)
 
     def _table(self, result: Result) -> QWidget:

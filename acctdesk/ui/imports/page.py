@@ -114,6 +114,7 @@ class ImportPage(Page):
         self.done.show_accounts.clicked.connect(lambda: self.shell.go(Place("accounts")))
         self.done.undo.clicked.connect(lambda: self.undo())
         self.done.another.clicked.connect(self.restart)
+        self.done.save.clicked.connect(self._save_rejected)
         session.draft_changed.connect(self._on_draft)
         session.checked.connect(self._on_checked)
         session.check_failed.connect(self._on_check_failed)

@@ -437,6 +437,18 @@ def test_rejected_rows_are_saved_as_a_workbook(bench, messy, tmp_path):
     assert any("0049" in map(str, row) for row in sheet.iter_rows(values_only=True))
 
 
+def test_rejected_rows_can_be_saved_after_the_import_too(bench, tmp_path):
+    bench.to_check(csv(tmp_path / "a.csv", "Acme,Bonn,A", ",Kiel,B"))
+    bench.page.footer.primary.click()
+    bench.until(lambda: bench.page.result is not None)
+    assert bench.page.result.left == 1
+    bench.ask.file = tmp_path / "rest.xlsx"
+    bench.page.done.save.click()
+    bench.until()
+    sheet = openpyxl.load_workbook(bench.ask.file).active
+    assert any("Kiel" in map(str, row) for row in sheet.iter_rows(values_only=True))
+
+
 # -- import ----------------------------------------------------------------------------------
 
 
