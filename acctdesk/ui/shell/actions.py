@@ -134,15 +134,22 @@ class ActionSet(QObject):
             action_id: Its id.
             slot: Called without arguments.
         """
-        action = self._actions[action_id]
-        action.setEnabled(True)
+        action = self._answered(action_id)
         action.triggered.connect(lambda _checked=False: slot())
 
     def on_toggled(self, action_id: str, slot: Callable[[bool], object]) -> None:
         """Call something with the new state when a checkable action is switched."""
+        self._answered(action_id).toggled.connect(slot)
+
+    def _answered(self, action_id: str) -> QAction:
+        """Show an action, and with it the menu it stands in."""
         action = self._actions[action_id]
         action.setEnabled(True)
-        action.toggled.connect(slot)
+        action.setVisible(True)
+        menu = self._menus.get(self._specs[action_id].menu)
+        if menu is not None:
+            menu.menuAction().setVisible(True)
+        return action
 
     def extend(self, specs: Sequence[ActionSpec]) -> None:
         """Declare further actions, such as a page's own; menus that exist are rebuilt.
@@ -234,8 +241,9 @@ class ActionSet(QObject):
         if spec.icon:
             action.setIcon(self._theme.icon(spec.icon))
         action.setCheckable(spec.checkable)
-        # Until somebody answers to it, it can't be used.
+        # What nobody answers yet isn't shown: it would be a promise without a keeper.
         action.setEnabled(False)
+        action.setVisible(False)
         if spec.shortcuts:
             action.setShortcuts([QKeySequence(keys) for keys in spec.shortcuts])
         if spec.scope == "window":
@@ -257,7 +265,7 @@ class ActionSet(QObject):
                 menu.addSeparator()
             group = spec.group
             menu.addAction(self._actions[spec.id])
-        menu.menuAction().setVisible(bool(mine))
+        menu.menuAction().setVisible(any(self._actions[one.id].isVisible() for one in mine))
 
 
 def _with_keys(spec: ActionSpec, shortcuts: tuple[str, ...]) -> ActionSpec:

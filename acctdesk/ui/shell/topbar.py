@@ -248,6 +248,7 @@ class TopBar(QWidget):
         self._slot.setSpacing(Space.CONTROL)
         row.addLayout(self._slot)
         self.search = CommandBox(theme)
+        self.search.hide()
         row.addWidget(self.search)
         row.addSpacing(Space.CONTROL)
         self.audience = Pill(theme, _("Internal"))
@@ -260,6 +261,9 @@ class TopBar(QWidget):
         self._back.bind(back)
         self._forward.bind(forward)
         self.search.bind(search)
+        # Without a palette that answers, a search box would be scenery.
+        self.search.setVisible(search.isEnabled())
+        search.enabledChanged.connect(self.search.setVisible)
 
     def set_way(self, crumbs: Sequence[Crumb], title: str) -> None:
         """Show where one is.
