@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from acctdesk.exchange.reading import Sheet, TableFile
 from acctdesk.exchange.roster.answers import KEEP, OVERWRITE, Answers
@@ -48,6 +49,7 @@ class SheetDraft:
 
     Attributes:
         place: Its place in the draft.
+        name: How answers call it: the sheet's name, with its file's when two have the same.
         file: The file it is in.
         sheet: The sheet.
         layout: Where its table is.
@@ -57,17 +59,13 @@ class SheetDraft:
     """
 
     place: int
+    name: str
     file: TableFile
     sheet: Sheet
     layout: Layout
     columns: tuple[ColumnDraft, ...]
     taken: bool
     reason: str
-
-    @property
-    def name(self) -> str:
-        """How answers call it: the sheet's name."""
-        return self.sheet.name
 
     def targets(self) -> set[str]:
         """The target keys of its columns."""
@@ -134,13 +132,15 @@ def propose(
         return words.knows(text) or text in answered or remembered_key(text) in remembered
 
     sheets: list[SheetDraft] = []
+    names = Counter(sheet.name for file in files for sheet in file.sheets)
     for file in files:
         for sheet in file.sheets:
-            layout = find_layout(sheet, known=known, header_row=answers.header_rows.get(sheet.name))
-            columns = _columns(sheet.name, layout, answers, catalogue, remembered)
-            draft = SheetDraft(len(sheets), file, sheet, layout, columns, False, "")
+            name = sheet.name if names[sheet.name] == 1 else f"{file.name}:{sheet.name}"
+            layout = find_layout(sheet, known=known, header_row=answers.header_rows.get(name))
+            columns = _columns(name, layout, answers, catalogue, remembered)
+            draft = SheetDraft(len(sheets), name, file, sheet, layout, columns, False, "")
             reason = _reason(draft, answers)
-            sheets.append(SheetDraft(len(sheets), file, sheet, layout, columns, not reason, reason))
+            sheets.append(replace(draft, taken=not reason, reason=reason))
     return Draft(tuple(files), tuple(sheets), answers)
 
 

@@ -220,7 +220,7 @@ class AccountsPage(Page):
             self._all_dirty = False
             self.model.store.forget_all()
         selected, current = self.selected(), self._selection.current()
-        fresh = view.fields != self.model.fields()
+        fresh, was_empty = view.fields != self.model.fields(), not self.model.rowCount()
         if fresh:
             self._columns.lay_out(view.fields)
         self.model.set_options("member", view.owners)
@@ -231,7 +231,7 @@ class AccountsPage(Page):
         self._total = view.total
         if self.selected() != selected:
             self._selection.select(selected, current)
-        if fresh:
+        if fresh or was_empty:
             self._columns.refit()
         self._follow_reveal()
         self._show_counts()

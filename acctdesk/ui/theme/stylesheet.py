@@ -51,8 +51,8 @@ QPushButton[kind="primary"]:disabled, QPushButton[kind="danger"]:disabled {{
 QPushButton[kind="quiet"] {{ background: transparent; border-color: transparent; }}
 QPushButton[kind="quiet"]:hover {{ background: {t.pressed}; }}
 QPushButton[kind="quiet"]:focus {{ border: 2px solid {t.accent}; }}
-QPushButton[drop="true"] {{ text-align: left; padding-right: {px(32)}px; }}
-QPushButton[drop="true"]:focus {{ padding-right: {px(32) - 1}px; }}
+QPushButton[drop="true"] {{ text-align: left; padding: 0 {px(32)}px 0 {pad}px; }}
+QPushButton[drop="true"]:focus {{ padding: 0 {px(32) - 1}px 0 {pad - 1}px; }}
 QPushButton::menu-indicator {{ image: none; width: 0; }}
 QPushButton[kind="link"] {{ background: transparent; border-color: transparent;
   color: {t.accent}; padding: 0 {px(4)}px; min-height: {px(22)}px; font-size: {small}px; }}

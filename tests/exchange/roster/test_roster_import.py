@@ -407,6 +407,24 @@ def test_hidden_sheets_are_named_and_not_taken(bench, tmp_path: Path) -> None:
     assert set(bench.accounts()) == {"Acme", "Globex"}
 
 
+def test_sheets_of_one_name_in_two_files_are_answered_apart(bench, tmp_path: Path) -> None:
+    import openpyxl
+
+    paths = []
+    for number, order in enumerate(("dmy", "mdy")):
+        book = openpyxl.Workbook()
+        book.active.append(["Client", "Client since"])
+        book.active.append([f"Acme {order}", "03/04/2025"])
+        paths.append(tmp_path / f"{number}.xlsx")
+        book.save(paths[-1])
+    bench.take(
+        paths,
+        date_order={"0.xlsx:Sheet!Client since": "dmy", "1.xlsx:Sheet!Client since": "mdy"},
+    )
+    assert bench.accounts()["Acme dmy"]["client_since"] == "2025-04-03"
+    assert bench.accounts()["Acme mdy"]["client_since"] == "2025-03-04"
+
+
 def test_rejected_rows_are_saved_with_the_reason(bench, tmp_path: Path) -> None:
     import openpyxl
 
