@@ -164,8 +164,7 @@ class Program(Teller):
 
     @property
     def own(self) -> Path:
-        """Where one's own workspace is made unless one says otherwise."""
-        # The scripts look for it under this name, whatever the language.
+        """Where one's own workspace is made; the scripts look there too, in any language."""
         return self._folders.data / f"My accounts{SUFFIX}"
 
     @property
@@ -199,8 +198,9 @@ class Program(Teller):
 
     def new_workspace(self) -> None:
         """Ask for a name and make a workspace."""
-        proposal = self._folders.data / f"{_('New workspace')}{SUFFIX}"
-        path = self.window.ask.save_file(_("New workspace"), f"AcctDesk (*{SUFFIX})", proposal)
+        title = _("New workspace")
+        proposal = self._folders.data / f"{title}{SUFFIX}"
+        path = self.window.ask.save_file(title, f"AcctDesk (*{SUFFIX})", proposal)
         if path is not None:
             path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
             self._run(path, functools.partial(_created, path), Place("accounts"))
@@ -215,8 +215,7 @@ class Program(Teller):
 
     def open_sample(self) -> None:
         """Open the sample; it is made at the first time."""
-        path = self.sample
-        self._run(path, functools.partial(_sample, path), Place("accounts"))
+        self._run(self.sample, functools.partial(_sample, self.sample), Place("accounts"))
 
     def _run(self, path: Path, task: Any, then: Place | None) -> None:
         if self.desk is not None and path == self.desk.path:
@@ -239,12 +238,10 @@ class Program(Teller):
             self.open(path, read_only=True)
         elif chosen is not None:
             self.choose_workspace()
-        if self.desk is None and not self._opening() and "welcome" not in self._section_ids():
+        opening = self._opener is not None and self._opener.busy
+        if self.desk is None and not opening and "welcome" not in self._section_ids():
             self._swap_window(welcome=True)
             self.window.start(Place("welcome"))
-
-    def _opening(self) -> bool:
-        return self._opener is not None and self._opener.busy
 
     def _section_ids(self) -> set[str]:
         return set(self.window.sidebar.rows())

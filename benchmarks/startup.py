@@ -53,7 +53,8 @@ app.exec()
 """
 
 FRAME_PAINTED = """
-import os
+import gc, os
+gc.disable()  # as acctdesk.__main__ does before it imports the window
 from acctdesk import app
 from acctdesk.ui.shell.statusbar import StatusBar
 painting = StatusBar.paintEvent
@@ -61,10 +62,13 @@ def painted(self, event):
     painting(self, event)
     os._exit(0)
 StatusBar.paintEvent = painted  # the last part of the frame to be painted
-app.main([])
+import acctdesk.__main__
+acctdesk.__main__.main([])
 """
 
 LIST_SHOWN = """
+import gc
+gc.disable()  # as acctdesk.__main__ does before it imports the window
 import json, os, sys, time
 from acctdesk import app
 from PySide6 import QtCore, QtGui, QtWidgets
@@ -127,7 +131,8 @@ if UNTIL == "memory":
             beat.timer.timeout.connect(beat)
             beat.timer.start(1)
     StatusBar.paintEvent = painted
-sys.exit(app.main([]))
+import acctdesk.__main__
+sys.exit(acctdesk.__main__.main([]))
 """
 
 
@@ -190,7 +195,7 @@ def make_home(folder: Path, accounts: int) -> dict[str, str]:
     book = folder / "Accounts.acctdesk"
     make_workspace(book, accounts)
     opened = LIST_SHOWN.format(until="close").replace(
-        "app.main([])", f"app.main(['--workspace', {str(book)!r}])"
+        "main([])", f"main(['--workspace', {str(book)!r}])"
     )
     _run(opened, environment)
     return environment

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import logging
 import sys
@@ -9,7 +10,7 @@ import threading
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QStandardPaths, QTimer
 
 from acctdesk.words import _
 
@@ -30,30 +31,45 @@ class Options(NamedTuple):
     read_only: bool = False
 
 
-class Folders(NamedTuple):
-    """Where the program keeps things.
+class Folders:
+    """Where the program keeps things; what isn't given is where the system wants it.
 
-    Attributes:
+    Args:
         data: Workspaces.
         config: Settings of the window.
         logs: The log.
     """
 
-    data: Path
-    config: Path
-    logs: Path
+    def __init__(
+        self, data: Path | None = None, config: Path | None = None, logs: Path | None = None
+    ) -> None:
+        self._data, self._config, self._logs = data, config, logs
 
-    @classmethod
-    def usual(cls) -> Folders:
-        """Where the system wants them."""
-        import platformdirs
+    # The first paint waits for the settings alone, and Qt knows their place without platformdirs.
 
-        name: dict[str, Any] = {"appname": "AcctDesk", "appauthor": False}
-        return cls(
-            platformdirs.user_data_path(**name),
-            platformdirs.user_config_path(**name),
-            platformdirs.user_log_path(**name),
-        )
+    @property
+    def config(self) -> Path:
+        """Settings of the window."""
+        where = QStandardPaths.StandardLocation.GenericConfigLocation
+        return self._config or Path(QStandardPaths.writableLocation(where), "AcctDesk")
+
+    @property
+    def data(self) -> Path:
+        """Workspaces."""
+        if self._data is None:
+            import platformdirs
+
+            self._data = platformdirs.user_data_path("AcctDesk", appauthor=False)
+        return self._data
+
+    @property
+    def logs(self) -> Path:
+        """The log."""
+        if self._logs is None:
+            import platformdirs
+
+            self._logs = platformdirs.user_log_path("AcctDesk", appauthor=False)
+        return self._logs
 
 
 def options_of(argv: list[str]) -> Options:
@@ -128,3 +144,9 @@ def catch_bugs(teller: Teller) -> None:
 
     sys.excepthook = on_bug
     threading.excepthook = on_thread_bug
+
+
+def collect_garbage() -> None:
+    """Look for garbage from now on, but not among what the start has made, which stays."""
+    gc.freeze()
+    gc.enable()

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from acctdesk.ui.shell.menubar import MENUS, MenuId
+from acctdesk.ui.shell.menubar import MENUS, MenuId, complete_menu_bar
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.words import Lazy, _
 
@@ -180,8 +180,8 @@ class ActionSet(QObject):
         self._actions[action_id].setShortcuts([QKeySequence(keys) for keys in shortcuts])
 
     def adopt_menu_bar(self, bar: QMenuBar) -> None:
-        """Take the menus of `make_menu_bar`; `fill_menus` fills them, and hides empty ones."""
-        self._menus = {menu.objectName(): menu for menu in bar.findChildren(QMenu)}
+        """Take over a menu bar of `make_menu_bar`; `fill_menus` fills it, and hides empty menus."""
+        self._menus = complete_menu_bar(bar)
 
     def fill_menus(self) -> None:
         """Put the actions into the menus of `adopt_menu_bar`; done once the window is painted."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
 from PySide6.QtCore import QPointF, QRectF, QSize, Signal
-from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractButton,
     QScrollArea,
@@ -16,9 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from acctdesk.ui.shell.frame import Rule
+from acctdesk.ui.theme.ink import Ink
 from acctdesk.ui.theme.tokens import Size
-from acctdesk.ui.widgets.line import Line
-from acctdesk.ui.widgets.paint import CENTRE, LEFT, RIGHT, fill_round, stroke_round
+from acctdesk.ui.widgets.paint import CENTRE, LEFT, RIGHT
 from acctdesk.words import _
 
 if TYPE_CHECKING:
@@ -106,18 +106,17 @@ class NavRow(QAbstractButton):
         """Paint the row."""
         theme = self._theme
         px = theme.px
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = Ink(self, theme)
         here = self.isChecked()
         box = QRectF(self.rect()).adjusted(_EDGE, 1, -_EDGE, -1)
         if here:
-            fill_round(painter, box, Size.RADIUS, theme.colour("selection"))
+            painter.fill(box, "selection", Size.RADIUS)
             bar = QRectF(-2, box.top() + px(8), 5, box.height() - 2 * px(8))
-            fill_round(painter, bar, 2, theme.colour("accent"))
+            painter.fill(bar, "accent", 2)
         elif self.underMouse():
-            fill_round(painter, box, Size.RADIUS, theme.colour("side_hover"))
+            painter.fill(box, "side_hover", Size.RADIUS)
         if self.hasFocus():
-            stroke_round(painter, box, Size.RADIUS, theme.colour("accent"), 2)
+            painter.stroke(box, "accent", Size.RADIUS, 2)
         edge = px(Size.ICON)
         left = (self.width() - edge) / 2 if self._narrow else px(18)
         picture = theme.pixmap(
@@ -128,19 +127,17 @@ class NavRow(QAbstractButton):
         if self._narrow:
             if self._badge and self._alarm:
                 dot = QRectF(left + edge - 4, (self.height() - edge) / 2 - 3, 8, 8)
-                fill_round(painter, dot, 4, theme.colour("breached"))
+                painter.fill(dot, "breached", 4)
             return
         words = QRectF(self.rect()).adjusted(px(46), 0, -px(19), 0)
         if self._badge:
-            painter.setFont(theme.font("caption_strong" if self._alarm else "caption"))
-            painter.setPen(theme.colour(role))
             badge = f"{self._badge} ▲" if self._alarm else self._badge
-            painter.drawText(words, RIGHT, badge)
+            small: TypeName = "caption_strong" if self._alarm else "caption"
+            painter.write(words, RIGHT, badge, small, role)
             words.setRight(words.right() - theme.metrics("caption").horizontalAdvance(badge) - 8)
         style: TypeName = "strong" if here else "body"
-        painter.setFont(theme.font(style))
-        painter.setPen(theme.colour("text"))
-        painter.drawText(words, LEFT, theme.elide(style, self._label, words.width()))
+        shown = theme.elide(style, self._label, words.width())
+        painter.write(words, LEFT, shown, style, "text")
 
     def _hint(self) -> None:
         self.setToolTip(self.accessibleName() if self._narrow else "")
@@ -193,18 +190,15 @@ class WorkspaceBlock(QAbstractButton):
         """Paint mark and words."""
         theme = self._theme
         px = theme.px
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = Ink(self, theme)
         edge = px(28)
         left = (self.width() - edge) / 2 if self._narrow else px(16)
         mark = QRectF(left, px(22), edge, edge)
-        fill_round(painter, mark, Size.RADIUS, theme.colour("accent"))
-        painter.setFont(theme.font("strong"))
-        painter.setPen(theme.colour("on_accent"))
-        painter.drawText(mark, CENTRE, self._name[:1].upper())
+        painter.fill(mark, "accent", Size.RADIUS)
+        painter.write(mark, CENTRE, self._name[:1].upper(), "strong", "on_accent")
         if self.hasFocus():
             ring = QRectF(self.rect()).adjusted(_EDGE, px(12), -_EDGE, -px(6))
-            stroke_round(painter, ring, Size.RADIUS, theme.colour("accent"), 2)
+            painter.stroke(ring, "accent", Size.RADIUS, 2)
         if self._narrow:
             return
         start = mark.right() + px(10)
@@ -214,10 +208,8 @@ class WorkspaceBlock(QAbstractButton):
             (self._line, "caption", "secondary", px(37)),
         )
         for text, style, role, top in lines:
-            painter.setFont(theme.font(style))
-            painter.setPen(theme.colour(role))
             room = QRectF(start, top, width, theme.line(style))
-            painter.drawText(room, LEFT, theme.elide(style, text, width))
+            painter.write(room, LEFT, theme.elide(style, text, width), style, role)
 
     def _retheme(self) -> None:
         self.updateGeometry()
@@ -270,7 +262,7 @@ class Sidebar(QWidget):
             column.addSpacing(10)
             inset = QVBoxLayout()
             inset.setContentsMargins(16, 0, 16, 0)
-            inset.addWidget(Line(theme))
+            inset.addWidget(Rule(theme))
             column.addLayout(inset)
             column.addSpacing(10)
             self._add(column, tools)
@@ -281,7 +273,7 @@ class Sidebar(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the plane."""
-        QPainter(self).fillRect(self.rect(), self._theme.colour("side"))
+        Ink(self, self._theme).fill(QRectF(self.rect()), "side")
 
     def rows(self) -> dict[str, NavRow]:
         """The rows by id of their section, in order."""

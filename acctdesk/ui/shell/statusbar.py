@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from acctdesk.ui.shell.frame import Words
+from acctdesk.ui.theme.ink import Ink
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Size, Space
-from acctdesk.ui.widgets.text import ElidedLabel
 from acctdesk.words import _
 
 if TYPE_CHECKING:
@@ -34,20 +35,20 @@ class StatusBar(QWidget):
         row.setContentsMargins(Space.PAGE, 1, Space.PAGE, 0)
         row.setSpacing(Space.CARD)
         self._tick = _Tick(theme)
-        self.message = ElidedLabel(theme, _("All changes kept"), "caption", "secondary")
+        self.message = Words(theme, _("All changes kept"), "caption", quiet=True)
         kept = QHBoxLayout()
         kept.setSpacing(6)
         kept.addWidget(self._tick)
         kept.addWidget(self.message)
         row.addLayout(kept)
-        self.note = ElidedLabel(theme, "", "caption", "secondary")
+        self.note = Words(theme, "", "caption", quiet=True)
         self.note.hide()
         row.addWidget(self.note)
         self._jobs = QHBoxLayout()
         self._jobs.setSpacing(Space.CARD)
         row.addLayout(self._jobs)
         row.addStretch(1)
-        self.selection = ElidedLabel(theme, "", "caption", "secondary")
+        self.selection = Words(theme, "", "caption", quiet=True)
         row.addWidget(self.selection)
         self._retheme()
         theme.changed.connect(self._retheme)
@@ -79,9 +80,9 @@ class StatusBar(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the plane and the hairline above."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.colour("surface"))
-        painter.fillRect(0, 0, self.width(), 1, self._theme.colour("hairline"))
+        painter = Ink(self, self._theme)
+        painter.fill(QRectF(self.rect()), "surface")
+        painter.fill(QRectF(0, 0, self.width(), 1), "hairline")
 
     def _retheme(self) -> None:
         self.setFixedHeight(self._theme.px(Size.STATUS_BAR))
@@ -98,7 +99,7 @@ class _Tick(QWidget):
         """Paint the tick."""
         edge = self._theme.px(14)
         picture = self._theme.pixmap("check", "secondary", 14, self.devicePixelRatioF())
-        QPainter(self).drawPixmap(0, (self.height() - edge) // 2, picture)
+        Ink(self, self._theme).drawPixmap(0, (self.height() - edge) // 2, picture)
 
     def _retheme(self) -> None:
         self.setFixedWidth(self._theme.px(14))

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Signal
-from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
+from acctdesk.ui.shell.frame import Words
+from acctdesk.ui.theme.ink import Ink
 from acctdesk.ui.theme.tokens import Size, Space
-from acctdesk.ui.widgets.paint import CENTRE, LEFT, fill_round, stroke_round
-from acctdesk.ui.widgets.text import ElidedLabel
+from acctdesk.ui.widgets.paint import CENTRE, LEFT
 from acctdesk.words import _
 
 if TYPE_CHECKING:
@@ -59,16 +59,15 @@ class Arrow(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the arrow."""
         theme = self._theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = Ink(self, theme)
         box = QRectF(self.rect())
         role: Role = "text" if self.isEnabled() else "disabled"
         if self.isDown():
-            fill_round(painter, box, Size.RADIUS, theme.colour("selection"))
+            painter.fill(box, "selection", Size.RADIUS)
         elif self.isEnabled() and self.underMouse():
-            fill_round(painter, box, Size.RADIUS, theme.colour("pressed"))
+            painter.fill(box, "pressed", Size.RADIUS)
         if self.hasFocus():
-            stroke_round(painter, box, Size.RADIUS, theme.colour("accent"), 2)
+            painter.stroke(box, "accent", Size.RADIUS, 2)
         spare = (self.width() - theme.px(Size.ICON)) // 2
         picture = theme.pixmap(self._icon, role, Size.ICON, self.devicePixelRatioF())
         painter.drawPixmap(spare, spare, picture)
@@ -117,16 +116,14 @@ class Pill(QWidget):
         """Paint the pill."""
         theme = self._theme
         px = theme.px
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = Ink(self, theme)
         box = QRectF(self.rect())
-        fill_round(painter, box, box.height() / 2, theme.colour("surface"))
-        stroke_round(painter, box, box.height() / 2, theme.colour("control_line"))
+        painter.fill(box, "surface", box.height() / 2)
+        painter.stroke(box, "control_line", box.height() / 2)
         lock = theme.pixmap("lock", "secondary", 14, self.devicePixelRatioF())
         painter.drawPixmap(px(7), (self.height() - px(14)) // 2, lock)
-        painter.setFont(theme.font("caption_medium"))
-        painter.setPen(theme.colour("secondary"))
-        painter.drawText(box.adjusted(px(20), 0, -px(4), 0), CENTRE, self._text)
+        words = box.adjusted(px(20), 0, -px(4), 0)
+        painter.write(words, CENTRE, self._text, "caption_medium", "secondary")
 
     def _retheme(self) -> None:
         self.updateGeometry()
@@ -176,15 +173,11 @@ class CommandBox(QAbstractButton):
         """Paint the field."""
         theme = self._theme
         px = theme.px
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = Ink(self, theme)
         focused = self.hasFocus()
         box = QRectF(self.rect())
-        fill_round(
-            painter, box, Size.RADIUS, theme.colour("hover" if self.underMouse() else "page")
-        )
-        ring = theme.colour("accent" if focused else "hairline")
-        stroke_round(painter, box, Size.RADIUS, ring, 2 if focused else 1)
+        painter.fill(box, "hover" if self.underMouse() else "page", Size.RADIUS)
+        painter.stroke(box, "accent" if focused else "hairline", Size.RADIUS, 2 if focused else 1)
         edge = px(16)
         picture = theme.pixmap("search", "secondary", 16, self.devicePixelRatioF())
         painter.drawPixmap(QPointF(px(10), (self.height() - edge) / 2), picture)
@@ -193,16 +186,13 @@ class CommandBox(QAbstractButton):
         if keys:
             wide = theme.metrics("caption").horizontalAdvance(keys) + px(12)
             cap = QRectF(right - wide, (self.height() - px(20)) / 2, wide, px(20))
-            fill_round(painter, cap, 4, theme.colour("surface"))
-            stroke_round(painter, cap, 4, theme.colour("control_line"))
-            painter.setPen(theme.colour("secondary"))
-            painter.setFont(theme.font("caption"))
-            painter.drawText(cap, CENTRE, keys)
+            painter.fill(cap, "surface", 4)
+            painter.stroke(cap, "control_line", 4)
+            painter.write(cap, CENTRE, keys, "caption", "secondary")
             right = cap.left() - px(8)
-        painter.setFont(theme.font())
-        painter.setPen(theme.colour("secondary"))
         words = QRectF(px(34), 0, right - px(34), self.height())
-        painter.drawText(words, LEFT, theme.elide("body", self._words, words.width()))
+        shown = theme.elide("body", self._words, words.width())
+        painter.write(words, LEFT, shown, "body", "secondary")
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Light up."""
@@ -241,7 +231,7 @@ class TopBar(QWidget):
         self._crumbs = QHBoxLayout()
         self._crumbs.setSpacing(0)
         row.addLayout(self._crumbs)
-        self.title = ElidedLabel(theme, "", "strong")
+        self.title = Words(theme, "", "strong")
         row.addWidget(self.title, 1)
         row.addSpacing(Space.CONTROL)
         self._slot = QHBoxLayout()
@@ -307,9 +297,9 @@ class TopBar(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the plane and the hairline beneath."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.colour("surface"))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, self._theme.colour("hairline"))
+        painter = Ink(self, self._theme)
+        painter.fill(QRectF(self.rect()), "surface")
+        painter.fill(QRectF(0, self.height() - 1, self.width(), 1), "hairline")
 
     def _retheme(self) -> None:
         self.setFixedHeight(self._theme.px(Size.TOP_BAR))

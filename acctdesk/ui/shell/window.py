@@ -10,13 +10,13 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from acctdesk.ui.shell import keeping
+from acctdesk.ui.shell.frame import Rule
 from acctdesk.ui.shell.history import History
 from acctdesk.ui.shell.menubar import make_menu_bar
 from acctdesk.ui.shell.page import Place
 from acctdesk.ui.shell.sidebar import Sidebar
 from acctdesk.ui.shell.statusbar import StatusBar
 from acctdesk.ui.shell.topbar import TopBar
-from acctdesk.ui.widgets.line import Line
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSettings
@@ -299,7 +299,7 @@ class MainWindow(QMainWindow):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.sidebar)
-        row.addWidget(Line(self._theme, standing=True))
+        row.addWidget(Rule(self._theme, standing=True))
         row.addLayout(right, 1)
         self.setCentralWidget(whole)
         self.sidebar.chosen.connect(lambda section: self.go(Place(section)))

