@@ -57,6 +57,9 @@ _EDIT = Qt.ItemDataRole.EditRole
 MOST_STEPS = 60
 """Runs of rows that come and go one by one; beyond that the whole list is shown anew."""
 
+MOST_COMPARED = 20_000
+"""Rows up to which two lists are compared; beyond that it would hold up the window."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:
@@ -143,12 +146,12 @@ class AccountsModel(QAbstractTableModel):
         """
         old, new = self.store.ids, list(ids)
         if new != old:
-            if len(old) == len(new) and set(old) == set(new):
+            if len(old) + len(new) > MOST_COMPARED:
+                self._show_anew(new)
+            elif len(old) == len(new) and set(old) == set(new):
                 self._reorder(new)
             elif not self._step_to(new):
-                self.beginResetModel()
-                self.store.set_ids(new)
-                self.endResetModel()
+                self._show_anew(new)
         self.put(records)
 
     def put(self, records: Sequence[Record]) -> None:
@@ -304,6 +307,11 @@ class AccountsModel(QAbstractTableModel):
         after = [self.index(self.store.row_of(record), column) for record, column in held]
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
+
+    def _show_anew(self, new: list[str]) -> None:
+        self.beginResetModel()
+        self.store.set_ids(new)
+        self.endResetModel()
 
     def _step_to(self, new: list[str]) -> bool:
         """Remove what went and insert what came, where those are few runs of rows."""
