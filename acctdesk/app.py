@@ -7,6 +7,7 @@ window is painted; database, Babel and pages load then.
 from __future__ import annotations
 
 import functools
+import importlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,6 +46,11 @@ if TYPE_CHECKING:
     from acctdesk.ui.undo import Undo
 
 SUFFIX = ".acctdesk"
+FIRST_PAGE = (
+    "acctdesk.ui.commands", "acctdesk.ui.undo", "acctdesk.ui.caretaker",
+    "acctdesk.ui.accounts.section", "acctdesk.ui.accounts.page",
+)  # fmt: skip
+"""Modules of the first page and of what goes on around it: a tenth of a second to load."""
 AT_REST = 5000
 """Milliseconds from the first paint until the start counts as over."""
 
@@ -149,7 +155,9 @@ class Program(Teller):
 
         self._lanes = Lanes()
         self._opener = Tasks(self._lanes, self)
-        self._bind(self.window)
+        # The thread sets out first; what the window itself needs comes in a turn of its own.
+        window = self.window
+        QTimer.singleShot(0, window, functools.partial(self._bind, window))
         self.begun.emit()
         if self._options.sample:
             self.open_sample()
@@ -260,10 +268,17 @@ class Program(Teller):
         if not fresh:
             self._swap_window()
         self._furnish()
+        # The page in a turn of its own: both together would hold the window up for too long.
+        QTimer.singleShot(0, self.window, functools.partial(self._arrive, self.window))
+
+    def _arrive(self, window: MainWindow) -> None:
+        """Show the page one wanted, or where one was."""
+        if window is not self.window or self.desk is None:
+            return
         then, self._then = self._then, None
-        self.window.start(then)
+        window.start(then)
         if then is not None:
-            self.window.go(then)
+            window.go(then)
         if self._caretaker is not None:
             self._caretaker.look_after_backups()
 
@@ -378,6 +393,9 @@ def _warm(desk: Desk) -> Desk:
     """Load what the first page needs, while still on another thread."""
     desk.fields.of("account")
     _n("{n} account", "{n} accounts", 2000)
+    # Classes alone come to be here; what is made of them is made on the window's own thread.
+    for name in FIRST_PAGE:
+        importlib.import_module(name)
     return desk
 
 

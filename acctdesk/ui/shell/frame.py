@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
     from acctdesk.ui.theme.theme import Theme
-    from acctdesk.ui.theme.tokens import TypeName
+    from acctdesk.ui.theme.tokens import Role, TypeName
 
 
 class Words(ElidedLabel):
@@ -37,7 +37,7 @@ class Words(ElidedLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the line."""
         shown = self._theme.elide(self._style, self._text, self.width())
-        role = "secondary" if self._quiet else "text"
+        role: Role = "secondary" if self._quiet else "text"
         Ink(self, self._theme).write(QRectF(self.rect()), LEFT, shown, self._style, role)
 
 

@@ -307,6 +307,9 @@ class MainWindow(QMainWindow):
 
     def _complete(self) -> None:
         self.painted.emit()
+        QTimer.singleShot(0, self, self._finish)
+
+    def _finish(self) -> None:
         self.complete()
         self._go_first()
 
