@@ -1,0 +1,129 @@
+"""What is loaded when the window of the real program is painted first, and nothing else.
+
+Each module here was weighed against the first paint (see benchmarks/startup.py). Whoever needs a
+further one imports it in the function that uses it.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+BARE = """
+import os, sys
+from PySide6 import QtCore, QtWidgets
+app = QtWidgets.QApplication([])
+class Label(QtWidgets.QLabel):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        print(sorted(sys.modules), flush=True)
+        os._exit(0)
+label = Label("Hello")
+label.show()
+app.exec()
+"""
+PROGRAM = """
+import os, sys
+from acctdesk.ui.shell.statusbar import StatusBar
+painting = StatusBar.paintEvent
+def painted(self, event):
+    painting(self, event)
+    from PySide6 import QtCore
+    print([sorted(sys.modules), "Qt" in vars(QtCore)], flush=True)
+    os._exit(0)
+StatusBar.paintEvent = painted  # the last part of the frame to be painted
+from acctdesk.__main__ import main
+main([])
+"""
+
+STANDARD_LIBRARY = {
+    "_contextvars", "_datetime", "_decimal", "_locale", "contextvars", "datetime", "decimal", "gc",
+    "locale", "numbers",
+}  # fmt: skip
+"""Beside what PySide6 loads itself."""
+OURS = {
+    "", "__main__", "app", "errors", "ui", "words",
+    "ui.preferences", "ui.starting",
+    "ui.shell", "ui.shell.frame", "ui.shell.history", "ui.shell.keeping", "ui.shell.menubar",
+    "ui.shell.page", "ui.shell.sidebar", "ui.shell.statusbar", "ui.shell.topbar",
+    "ui.shell.window",
+    "ui.theme", "ui.theme.application", "ui.theme.fonts", "ui.theme.icons", "ui.theme.ink",
+    "ui.theme.palette", "ui.theme.resources", "ui.theme.stylesheet", "ui.theme.theme",
+    "ui.theme.tokens",
+    "ui.widgets", "ui.widgets.line", "ui.widgets.paint", "ui.widgets.text",
+    "ui.imports",  # an empty package: whether there is an import page is asked by finding it
+}  # fmt: skip
+QT = {"QtCore", "QtGui", "QtWidgets", "QtSvg"}
+
+
+def run(code: str, home: Path) -> object:
+    names = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_CONFIG_HOME", "XDG_DATA_HOME",
+             "XDG_STATE_HOME", "XDG_CACHE_HOME")  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=home,
+        env={
+            **{name: value for name, value in os.environ.items() if "COVERAGE" not in name},
+            **dict.fromkeys(names, str(home)),
+            "QT_QPA_PLATFORM": "offscreen",
+            "PYTHONPATH": str(ROOT),
+        },
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    return ast.literal_eval(done.stdout)
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    """What a bare window loads: all of that is free."""
+    return set(run(BARE, tmp_path_factory.mktemp("bare")))
+
+
+@pytest.fixture(scope="module", params=["first start", "workspace known"])
+def painted(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[set[str], bool]:
+    """The modules at the first paint, and whether Qt's enumerations are among what is loaded."""
+    home = tmp_path_factory.mktemp("home")
+    if request.param == "workspace known":
+        # Where the settings lie depends on the system: the program itself is asked.
+        code = (
+            "from acctdesk.ui.starting import Folders\n"
+            "from PySide6.QtCore import QSettings\n"
+            "kept = QSettings(str(Folders().config / 'window.ini'), QSettings.Format.IniFormat)\n"
+            "kept.setValue('workspace/last', 'book.acctdesk')\n"
+            "kept.setValue('window/place', 'settings {}')\n"
+            "kept.sync(); print(1)\n"
+        )
+        run(code, home)
+    modules, enumerations = run(PROGRAM, home)
+    return set(modules), enumerations
+
+
+def test_the_first_paint_loads_only_what_it_needs(painted, bare):
+    modules = painted[0] - bare
+    ours = {name.removeprefix("acctdesk").lstrip(".") for name in modules if is_ours(name)}
+    assert ours <= OURS
+    qt = {name.split(".")[1] for name in modules | bare if name.startswith("PySide6.Qt")}
+    assert qt <= QT
+    others = {name for name in modules if not is_ours(name) and not name.startswith("PySide6.")}
+    assert others <= STANDARD_LIBRARY, others - STANDARD_LIBRARY
+
+
+def test_the_first_paint_leaves_the_enumerations_of_qt_alone(painted):
+    # A colour, pen or brush handed to a painter loads them all, 25 ms: `acctdesk.ui.theme.ink`.
+    assert not painted[1]
+
+
+def is_ours(name: str) -> bool:
+    return name.split(".")[0] == "acctdesk"
