@@ -6,7 +6,7 @@ from typing import Literal
 
 from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QStyleOptionButton, QToolButton
 
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Role, Size
@@ -84,6 +84,12 @@ class MenuButton(Button):
         self.setProperty("drop", True)
         menu.setParent(self, menu.windowFlags())
         self.setMenu(menu)
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        """Draw it as a plain button: with a menu, Qt leaves the style sheet's padding out."""
+        super().initStyleOption(option)
+        features = option.features
+        option.features = features & ~QStyleOptionButton.ButtonFeature.HasMenu
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the button and its chevron."""

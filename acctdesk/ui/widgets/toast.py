@@ -232,7 +232,7 @@ class Banner(QWidget):
         self._role: Role = "breached" if warning else "accent"
         self.setAccessibleName(text)
         row = QHBoxLayout(self)
-        row.setContentsMargins(Space.PAGE + 26, 4, Space.PAGE, 5)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.CONTROL)
         row.addWidget(Label(theme, text, wrap=True), 1)
         if action:
@@ -254,4 +254,6 @@ class Banner(QWidget):
 
     def _retheme(self) -> None:
         self.setMinimumHeight(self._theme.px(40))
+        beside = Space.PAGE + self._theme.px(Size.ICON) + Space.CONTROL
+        self.setContentsMargins(beside, 4, Space.PAGE, 5)
         self.update()
