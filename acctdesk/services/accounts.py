@@ -103,6 +103,18 @@ class Accounts:
 
     # -- team ------------------------------------------------------------------------------
 
+    def assign_new(self, account: str, name: str) -> Committed | None:
+        """Put a new colleague on an account's team: the member and the assignment as one change.
+
+        Raises:
+            Invalid: The name is empty.
+        """
+        values = self._records.checked("member", {"name": name})
+        with self._context.write("Change the account team") as unit:
+            member = unit.insert("member", values)
+            unit.insert("assignment", {"account_id": account, "member_id": member})
+            return unit.commit()
+
     def assign(self, account: str, member: str, role: str | None) -> Committed | None:
         """Put one of our people on an account's team, or change their role there."""
         values = self._records.checked("assignment", {"role": role, "member_id": member})

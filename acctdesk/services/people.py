@@ -172,6 +172,29 @@ class People:
             )
             return made, work.commit()
 
+    def remove(self, account: str, people: Sequence[str]) -> Committed | None:
+        """Take people off an account, as one change.
+
+        A person who also holds or held a position elsewhere stays there; others go with all that
+        is known of them, and come back by undo.
+        """
+        name = self._records.get("person", people[0]).title if len(people) == 1 else ""
+        with self._context.write(
+            "Delete {kind} {name}", kind="person", name=name, n=len(people)
+        ) as work:
+            rows = work.connection.execute(
+                select(Position.id, Position.person_id, Position.account_id).where(
+                    Position.person_id.in_(people)
+                )
+            ).all()
+            elsewhere = {row[1] for row in rows if row[2] != account}
+            posts = [row[0] for row in rows if row[1] in elsewhere and row[2] == account]
+            self._context.delete_all(work, "position", posts)
+            self._context.delete_all(
+                work, "person", [one for one in people if one not in elsewhere]
+            )
+            return work.commit()
+
     def edit_position(self, position: str, values: Mapping[str, Any]) -> Committed | None:
         """Change a position; a unit is given by its name and made when it is new.
 

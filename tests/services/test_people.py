@@ -105,3 +105,31 @@ def test_a_unit_is_no_part_of_itself(book: Book) -> None:
     for above in (unit, part):
         with pytest.raises(Invalid):
             book.desk.records.edit("unit", unit, {"parent_id": above})
+
+
+def test_people_are_taken_off_as_one_change_and_stay_elsewhere(book: Book) -> None:
+    desk = book.desk
+    acme, globex = book.account("Acme"), book.account("Globex")
+    jana, _made = desk.people.add(acme, {"name": "Jana Ode"}, title="CIO")
+    rui, _made = desk.people.add(acme, {"name": "Rui Faria"}, title="CFO")
+    desk.records.create("position", {"person_id": rui, "account_id": globex, "title": "Adviser"})
+    before = len(desk.history.recent())
+    desk.people.remove(acme, [jana, rui])
+    assert len(desk.history.recent()) == before + 1
+    assert desk.people.at(acme) == []
+    assert [one.name for one in desk.people.at(globex)] == ["Rui Faria"]
+    assert desk.records.count("person") == 1
+    desk.history.undo()
+    assert [one.name for one in desk.people.at(acme)] == ["Jana Ode", "Rui Faria"]
+
+
+def test_a_new_colleague_joins_a_team_as_one_change(book: Book) -> None:
+    desk = book.desk
+    acme = book.account("Acme")
+    before = len(desk.history.recent())
+    desk.accounts.assign_new(acme, "Tom Reed")
+    assert len(desk.history.recent()) == before + 1
+    assert [one.name for one in desk.people.team(acme)] == ["Tom Reed"]
+    desk.history.undo()
+    assert desk.people.team(acme) == []
+    assert desk.records.count("member") == 0

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from acctdesk.errors import Invalid, Problem
 from acctdesk.services.catalogue import Format
 from acctdesk.services.people import Contact
-from acctdesk.ui.account.reading import Whole, remove_contact
+from acctdesk.ui.account.reading import Whole
 from acctdesk.ui.account.rows import Column, Entry, Row, RowsModel
 from acctdesk.ui.desk import Change, Desk
 from acctdesk.ui.entering import complaint
@@ -138,10 +138,7 @@ class PeopleTab(QWidget):
         account = self._account
 
         def task() -> Change | None:
-            change = None
-            for one in chosen:
-                change = remove_contact(self._desk, one.person, one.position, account)
-            return change
+            return self._desk.people.remove(account, [one.person for one in chosen])
 
         words = (
             _("Removed %s") % chosen[0].name

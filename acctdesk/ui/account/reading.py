@@ -10,7 +10,7 @@ from acctdesk.services.history import HistoryEntry
 from acctdesk.services.listing import Condition, ListQuery
 from acctdesk.services.people import Contact, Teammate
 from acctdesk.services.records import Record
-from acctdesk.ui.desk import Change, Desk
+from acctdesk.ui.desk import Desk
 
 MOST_PARENTS = 2000
 """Accounts up to which a parent is chosen from a list; with more its name is typed."""
@@ -118,18 +118,3 @@ def tree(records: Sequence[Record], contacts: Sequence[Contact] = ()) -> tuple[N
     # A ring has no beginning; its units are listed all the same.
     found += [Node(one, 0, 0) for one in records if one.id not in seen]
     return tuple(found)
-
-
-def others_of(desk: Desk, person: str, account: str) -> bool:
-    """Whether a person also holds or held a position at another account."""
-    ids = desk.listing.ids(
-        ListQuery("position", conditions=(Condition("person_id", "is", person),))
-    )
-    return any(one["account_id"] != account for one in desk.listing.page("position", ids))
-
-
-def remove_contact(desk: Desk, person: str, position: str, account: str) -> Change | None:
-    """Take a person off an account: the position where they have others, else the person."""
-    if others_of(desk, person, account):
-        return desk.records.delete("position", [position])
-    return desk.records.delete("person", [person])

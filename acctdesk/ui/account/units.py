@@ -269,15 +269,10 @@ class TeamCard(_Part):
         self.assign(member)
 
     def _add_new(self, name: str) -> None:
-        account, desk = self.account, self._desk
-
-        def task() -> Change | None:
-            member, _made = desk.records.create("member", {"name": name})
-            return desk.accounts.assign(account, member, None)
-
+        account = self.account
         self._tasks.write(
             self,
-            task,
+            lambda: self._desk.accounts.assign_new(account, name),
             lambda _change: self.prompt.close(),
             lambda problem: self.prompt.refuse(complaint(problem)),
         )
