@@ -125,6 +125,17 @@ _OWN_PHONES = frozenset(
 )  # fmt: skip
 
 
+ADDRESS_WORDS = frozenset(
+    {"address", "adresse", "anschrift", "direccion", "indirizzo", "adres", "postal",
+     "postanschrift", "hauptsitz", "sitz", "siege", "sede"}
+)  # fmt: skip
+"""Words that head a group of columns with a place in it ("Anschrift" over "PLZ" and "Ort")."""
+
+_LOCATION = frozenset(
+    {"account.street", "account.postal_code", "account.city", "account.region", "account.country"}
+)
+
+
 class Vocabulary:
     """Every word that names a field of a roster.
 
@@ -183,6 +194,9 @@ class Vocabulary:
             found += self._named(" ".join(words), number, of_contact=person)
         if not found or number:
             found += self._qualified(words, number)
+        if not found and len(words) > 1 and words[0] in ADDRESS_WORDS:
+            located = self._named(" ".join(words[1:]), number, of_contact=False)
+            found = [one for one in located if one.key in _LOCATION]
         if not found:
             found = self._similar(" ".join(words), number, of_contact=person)
         best: dict[tuple[str, int], Candidate] = {}

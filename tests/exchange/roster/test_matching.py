@@ -300,3 +300,12 @@ def test_every_column_gets_a_match_and_no_target_two(
     for one in found:
         assert (one.target is None) == (one.how == "")
         assert 0 <= one.score <= 1
+
+
+def test_a_group_of_address_columns_is_read_without_its_group() -> None:
+    assert matched(["Firma", "Adresse Ort", "Anschrift PLZ", "Hauptsitz Land"]) == [
+        "account.name",
+        "account.city",
+        "account.postal_code",
+        "account.country",
+    ]
