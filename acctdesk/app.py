@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QSettings, QTimer, Signal
 
 from acctdesk.ui.preferences import Preferences
-from acctdesk.ui.shell.page import Place, Section
+from acctdesk.ui.shell.places import Place, Section
 from acctdesk.ui.shell.window import MainWindow
 from acctdesk.ui.starting import (
     LOG,

@@ -52,7 +52,7 @@ OURS = {
     "", "__main__", "app", "errors", "ui", "words",
     "ui.preferences", "ui.starting",
     "ui.shell", "ui.shell.frame", "ui.shell.history", "ui.shell.keeping", "ui.shell.menubar",
-    "ui.shell.page", "ui.shell.sidebar", "ui.shell.statusbar", "ui.shell.topbar",
+    "ui.shell.places", "ui.shell.sidebar", "ui.shell.statusbar", "ui.shell.topbar",
     "ui.shell.window",
     "ui.theme", "ui.theme.application", "ui.theme.fonts", "ui.theme.icons", "ui.theme.ink",
     "ui.theme.palette", "ui.theme.resources", "ui.theme.stylesheet", "ui.theme.theme",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from acctdesk.ui.shell.page import Place
+from acctdesk.ui.shell.places import Place
 
 LIMIT = 100
 """Places remembered; the oldest are forgotten."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QGuiApplication
 
-from acctdesk.ui.shell.page import Place
+from acctdesk.ui.shell.places import Place
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRect, QSettings

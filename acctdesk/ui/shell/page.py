@@ -3,38 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from acctdesk.ui.shell.places import Params as Params
+from acctdesk.ui.shell.places import Place as Place
+from acctdesk.ui.shell.places import Placement as Placement
+from acctdesk.ui.shell.places import Section as Section
 from acctdesk.ui.theme.theme import Theme
-from acctdesk.words import Lazy
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from acctdesk.ui.shell.actions import ActionSet
     from acctdesk.ui.shell.ask import Ask
-
-# The first paint waits for this module: named tuples cost it a fifth of what dataclasses do.
-
-Params = Mapping[str, str]
-_NOTHING: Params = MappingProxyType({})
-
-
-class Place(NamedTuple):
-    """Somewhere one can go: a section, and what to show in it.
-
-    Attributes:
-        section: Id of the section.
-        params: What the page shows there, such as ``{"account": "…", "tab": "sla"}``; the page
-            gives it meaning, history keeps it.
-    """
-
-    section: str
-    params: Params = _NOTHING
 
 
 class Crumb(NamedTuple):
@@ -190,23 +174,3 @@ class Page(QWidget):
 
 PageFactory = Callable[[Shell], Page]
 """Builds a page at its first visit. The application hands in services by closure."""
-
-Placement = Literal["main", "tools", "foot"]
-
-
-class Section(NamedTuple):
-    """A row of the sidebar and the page behind it.
-
-    Attributes:
-        id: Stable name, used in places and settings.
-        label: The words.
-        icon: Lucide's name.
-        factory: Builds the page at the first visit.
-        placement: Main list, tools below the line, or the foot.
-    """
-
-    id: str
-    label: Lazy
-    icon: str
-    factory: PageFactory
-    placement: Placement = "main"

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QEnterEvent, QKeyEvent, QPaintEvent
 
-    from acctdesk.ui.shell.page import Section
+    from acctdesk.ui.shell.places import Section
     from acctdesk.ui.theme.theme import Theme
     from acctdesk.ui.theme.tokens import Role, TypeName
 

@@ -13,7 +13,7 @@ from acctdesk.ui.shell import keeping
 from acctdesk.ui.shell.frame import Rule
 from acctdesk.ui.shell.history import History
 from acctdesk.ui.shell.menubar import make_menu_bar
-from acctdesk.ui.shell.page import Place
+from acctdesk.ui.shell.places import Place
 from acctdesk.ui.shell.sidebar import Sidebar
 from acctdesk.ui.shell.statusbar import StatusBar
 from acctdesk.ui.shell.topbar import TopBar
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from acctdesk.ui.shell.ask import Ask
     from acctdesk.ui.shell.host import PageHost
     from acctdesk.ui.shell.inspector import InspectorPane
-    from acctdesk.ui.shell.page import Page, Section
+    from acctdesk.ui.shell.page import Page
+    from acctdesk.ui.shell.places import Section
     from acctdesk.ui.theme.theme import Theme
     from acctdesk.ui.widgets.jobs import JobItem
     from acctdesk.ui.widgets.toast import ToastLayer
