@@ -198,6 +198,12 @@ def make_home(folder: Path, accounts: int) -> dict[str, str]:
         "main([])", f"main(['--workspace', {str(book)!r}])"
     )
     _run(opened, environment)
+    # The offscreen screen is small: a kept geometry would give a narrow window, whose sidebar shows
+    # no words, and a first paint that is cheaper than a person's.
+    for kept in folder.rglob("window.ini"):
+        lines = kept.read_text(encoding="utf-8").splitlines()
+        rest = [line for line in lines if not line.startswith("geometry=")]
+        kept.write_text("\n".join(rest) + "\n", encoding="utf-8")
     return environment
 
 
