@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import importlib
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -159,12 +160,11 @@ class Program(Teller):
         window = self.window
         QTimer.singleShot(0, window, functools.partial(self._bind, window))
         self.begun.emit()
+        chosen = self._options.workspace or self.preferences.last
         if self._options.sample:
             self.open_sample()
-        elif self._options.workspace is not None:
-            self.open(self._options.workspace, read_only=self._options.read_only)
-        elif self.preferences.last:
-            self.open(Path(self.preferences.last), read_only=self._options.read_only)
+        elif chosen:
+            self.open(Path(chosen), read_only=self._options.read_only)
         else:
             self.window.go(Place("welcome"))
 
@@ -202,7 +202,8 @@ class Program(Teller):
             read_only: Open it without the right to write.
             then: Where to go; where one was unless given.
         """
-        self._run(path, functools.partial(_opened, path, read_only, path == self.own), then)
+        how = "own" if path == self.own else "open"
+        self._run(path, functools.partial(_open, path, how, read_only), then)
 
     def new_workspace(self) -> None:
         """Ask for a name and make a workspace."""
@@ -211,7 +212,7 @@ class Program(Teller):
         path = self.window.ask.save_file(title, f"AcctDesk (*{SUFFIX})", proposal)
         if path is not None:
             path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
-            self._run(path, functools.partial(_created, path), Place("accounts"))
+            self._run(path, functools.partial(_open, path, "create"), Place("accounts"))
 
     def choose_workspace(self, *, read_only: bool = False) -> None:
         """Ask which workspace to open."""
@@ -223,7 +224,7 @@ class Program(Teller):
 
     def open_sample(self) -> None:
         """Open the sample; it is made at the first time."""
-        self._run(self.sample, functools.partial(_sample, self.sample), Place("accounts"))
+        self._run(self.sample, functools.partial(_open, self.sample, "sample"), Place("accounts"))
 
     def _run(self, path: Path, task: Any, then: Place | None) -> None:
         if self.desk is not None and path == self.desk.path:
@@ -366,9 +367,7 @@ class Program(Teller):
 
     def tell_bug(self) -> None:
         """Say calmly that something went wrong on our side."""
-        self.window.toast(
-            _("Something went wrong in AcctDesk. What was kept is safe; the log tells more.")
-        )
+        self.window.toast(_("Something went wrong here. What was kept is safe; see the log."))
 
     def _on_closing(self, window: MainWindow) -> None:
         if window is self.window:
@@ -389,36 +388,17 @@ def _specs() -> Sequence[ActionSpec]:
     return (*WORKSPACE, *ACCOUNT)
 
 
-def _warm(desk: Desk) -> Desk:
-    """Load what the first page needs, while still on another thread."""
+def _open(path: Path, how: str, read_only: bool = False) -> Desk:
+    """Open a workspace and load what the first page needs, while still on another thread."""
+    from acctdesk.compose import desk_for
+
+    desk = desk_for(path, how, read_only=read_only)
     desk.fields.of("account")
     _n("{n} account", "{n} accounts", 2000)
     # Classes alone come to be here; what is made of them is made on the window's own thread.
     for name in FIRST_PAGE:
         importlib.import_module(name)
     return desk
-
-
-def _opened(path: Path, read_only: bool, may_make: bool) -> Desk:
-    from acctdesk.compose import create_desk, open_desk
-
-    if may_make and not path.exists():
-        return _warm(create_desk(path))
-    return _warm(open_desk(path, read_only=read_only))
-
-
-def _created(path: Path) -> Desk:
-    from acctdesk.compose import create_desk
-
-    return _warm(create_desk(path))
-
-
-def _sample(path: Path) -> Desk:
-    if not path.exists():
-        from acctdesk.exchange.sample import make_sample
-
-        make_sample(path)
-    return _opened(path, False, False)
 
 
 def main(argv: list[str]) -> int:
@@ -428,6 +408,8 @@ def main(argv: list[str]) -> int:
         argv: Arguments behind the program's name.
     """
     options = options_of(argv)
+    # A check of a large roster computes on another thread; the window's turn comes sooner so.
+    sys.setswitchinterval(0.0005)
     app = make_application(["acctdesk"])
     app.setApplicationName("AcctDesk")
     folders = Folders()

@@ -32,9 +32,7 @@ class Desk:
         today: Tells the day.
     """
 
-    def __init__(
-        self, workspace: Workspace, today: Callable[[], dt.date] = dt.date.today
-    ) -> None:
+    def __init__(self, workspace: Workspace, today: Callable[[], dt.date] = dt.date.today) -> None:
         self.workspace = workspace
         self.bus = ChangeBus()
         self.lanes = Lanes()
@@ -92,3 +90,24 @@ def create_desk(path: Path, *, key: bytes | None = None) -> Desk:
         WorkspaceProblem: It exists already, or can't be written.
     """
     return Desk(Workspace.create(path, key=key))
+
+
+def desk_for(path: Path, how: str, *, read_only: bool = False) -> Desk:
+    """Open a workspace as the window asks for it.
+
+    Args:
+        path: The workspace file.
+        how: "open"; "own" makes it when it is missing; "create" makes it; "sample" makes the sample
+            when it is missing.
+        read_only: Open it without the right to write.
+
+    Raises:
+        WorkspaceProblem: It can't be opened or made.
+    """
+    if how == "create" or (how == "own" and not path.exists()):
+        return create_desk(path)
+    if how == "sample" and not path.exists():
+        from acctdesk.exchange.sample import make_sample
+
+        make_sample(path)
+    return open_desk(path, read_only=read_only)

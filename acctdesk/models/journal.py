@@ -54,7 +54,6 @@ class ChangeRow(Base):
             "ix_change_row_deleted",
             "kind",
             sqlite_where=text("op = 3"),
-            postgresql_where=text("op = 3"),
         ),
         {"sqlite_with_rowid": False},
     )

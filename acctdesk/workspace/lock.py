@@ -14,10 +14,10 @@ import platform
 from pathlib import Path
 
 import orjson
-from filelock import FileLock, Timeout
 
 from acctdesk.errors import WorkspaceBusy, WorkspaceProblem
 from acctdesk.words import _, moment
+from acctdesk.workspace.oslock import Held, OsLock
 
 
 class WorkspaceLock:
@@ -29,7 +29,7 @@ class WorkspaceLock:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._lock = FileLock(f"{path}.lock", thread_local=False)
+        self._lock = OsLock(Path(f"{path}.lock"))
         self._note = Path(f"{path}.holder")
 
     def acquire(self) -> None:
@@ -40,8 +40,8 @@ class WorkspaceLock:
             WorkspaceProblem: The folder can't be written.
         """
         try:
-            self._lock.acquire(timeout=0)
-        except Timeout:
+            self._lock.acquire()
+        except Held:
             holder = self._holder()
             raise WorkspaceBusy(
                 _("it is open in another AcctDesk (%s).") % (holder or _("holder unknown")),
@@ -70,12 +70,6 @@ class WorkspaceLock:
         if self._lock.is_locked:
             with contextlib.suppress(OSError):
                 self._note.unlink(missing_ok=True)
-            if os.name == "posix":
-                # While it is still held: removed after its release it could be somebody's lock
-                # already, and the next one would lock another file of the same name. Where it
-                # can't be removed it stays: an empty lock file locks nothing.
-                with contextlib.suppress(OSError):
-                    Path(self._lock.lock_file).unlink(missing_ok=True)
             self._lock.release()
 
     def _holder(self) -> str:

@@ -165,8 +165,8 @@ def test_a_lock_taken_while_another_lets_go_is_a_lock(
     first.acquire()
     release = type(first._lock).release
 
-    def let_go(lock: object, force: bool = False) -> None:
-        release(lock, force)  # type: ignore[arg-type]
+    def let_go(lock: object) -> None:
+        release(lock)  # type: ignore[arg-type]
         if lock is first._lock:
             second.acquire()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from acctdesk.ui.theme.theme import Theme
@@ -38,6 +38,20 @@ class InspectorPane(QWidget):
     def has_content(self) -> bool:
         """Whether the page has something to show here."""
         return self._content is not None
+
+    def fit(self, action: QAction, wanted: bool) -> None:
+        """Show it when it is wanted and there is something to show.
+
+        Args:
+            action: What switches it; it follows without being triggered.
+            wanted: Whether the person wants it at this width.
+        """
+        has = self.has_content()
+        action.setEnabled(has)
+        action.blockSignals(True)
+        action.setChecked(has and wanted)
+        action.blockSignals(False)
+        self.setVisible(has and wanted)
 
     def set_content(self, content: QWidget | None) -> None:
         """Show a page's widget. The pane owns it from its first showing on."""

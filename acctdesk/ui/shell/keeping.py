@@ -18,6 +18,25 @@ VISIBLE = 64
 """At least so many pixels of the window must lie on a screen, each way."""
 
 
+INSPECTOR_FROM = 1200
+"""Window width in pixels from which the inspector is open unless the person closed it."""
+
+
+def inspector_wanted(settings: QSettings, width: int) -> bool:
+    """Whether the inspector is open in a window of this width."""
+    usual = "1" if width >= INSPECTOR_FROM else "0"
+    return settings.value(_inspector_key(width), usual) == "1"
+
+
+def keep_inspector(settings: QSettings, width: int, on: bool) -> None:
+    """Store whether the inspector is open in a window of this width."""
+    settings.setValue(_inspector_key(width), "1" if on else "0")
+
+
+def _inspector_key(width: int) -> str:
+    return f"window/inspector-{'wide' if width >= INSPECTOR_FROM else 'small'}"
+
+
 def on_a_screen(window: QRect, screens: list[QRect]) -> bool:
     """Whether enough of a window lies on some screen to be grasped."""
     return any(

@@ -37,8 +37,6 @@ FOCUS_COMMANDS = ("copy", "paste", "fill_down", "edit_cell", "open_record")
 """Standard actions that mean what the widget with the focus makes of them (`run_command`)."""
 NARROW_BELOW = 1008
 """Below this width of the window the sidebar shows icons alone."""
-INSPECTOR_FROM = 1200
-"""Below this width the inspector stays closed until asked for."""
 
 
 class MainWindow(QMainWindow):
@@ -397,33 +395,17 @@ class MainWindow(QMainWindow):
         return pane
 
     def _fit_inspector(self) -> None:
-        if self._inspector is None:
-            return
-        has = self._inspector.has_content()
-        action = self.action_set.action("inspector")
-        action.setEnabled(has)
-        wanted = self._settings.value(self._inspector_key(), self._default_inspector()) == "1"
-        action.blockSignals(True)
-        action.setChecked(has and wanted)
-        action.blockSignals(False)
-        self._inspector.setVisible(has and wanted)
-
-    def _inspector_key(self) -> str:
-        return f"window/inspector-{'wide' if self.width() >= INSPECTOR_FROM else 'small'}"
-
-    def _default_inspector(self) -> str:
-        return "1" if self.width() >= INSPECTOR_FROM else "0"
+        if self._inspector is not None:
+            wanted = keeping.inspector_wanted(self._settings, self.width())
+            self._inspector.fit(self.action_set.action("inspector"), wanted)
 
     def _set_inspector(self, on: bool) -> None:
-        self._settings.setValue(self._inspector_key(), "1" if on else "0")
+        keeping.keep_inspector(self._settings, self.width(), on)
         if self._inspector is not None:
             self._inspector.setVisible(on and self._inspector.has_content())
 
     def _set_full_screen(self, on: bool) -> None:
-        if on:
-            self.showFullScreen()
-        else:
-            self.showNormal()
+        (self.showFullScreen if on else self.showNormal)()
 
     def _step_pane(self, step: int) -> None:
         from acctdesk.ui.shell.panes import step_pane

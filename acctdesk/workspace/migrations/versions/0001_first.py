@@ -170,7 +170,6 @@ def upgrade() -> None:
         ["kind"],
         unique=False,
         sqlite_where=sa.text("op = 3"),
-        postgresql_where=sa.text("op = 3"),
     )
     op.create_index(op.f("ix_change_row_row_id"), "change_row", ["row_id"], unique=False)
     op.create_table(
