@@ -157,8 +157,7 @@ class Program(Teller):
         self._lanes = Lanes()
         self._opener = Tasks(self._lanes, self)
         # The thread sets out first; what the window itself needs comes in a turn of its own.
-        window = self.window
-        QTimer.singleShot(0, window, functools.partial(self._bind, window))
+        QTimer.singleShot(0, self.window, functools.partial(self._bind, self.window))
         self.begun.emit()
         chosen = self._options.workspace or self.preferences.last
         if self._options.sample:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import aliased
 
 from acctdesk.models import CustomValue
@@ -82,14 +83,37 @@ class Listing:
     def ids(self, query: ListQuery) -> list[str]:
         """The ids of all records of a list, in order."""
         table = self._context.workspace.tables.table(query.kind)
-        statement: Select[Any] = select(table.c.id)
+        statement = self._ordered(self._narrowed(select(table.c.id), query, table), query, table)
+        with self._context.workspace.read() as connection:
+            return list(connection.scalars(statement))
+
+    def sums(self, query: ListQuery, field: str) -> dict[str, Decimal]:
+        """The sum of an amount over a list for each currency; currencies are never added up.
+
+        Args:
+            query: The list.
+            field: A MONEY field.
+
+        Returns:
+            ISO 4217 code to sum, the currency of most records first, amounts without one last.
+        """
+        table = self._context.workspace.tables.table(query.kind)
+        code = func.coalesce(table.c.currency, "")
+        counted = func.count()
+        chosen: Select[Any] = select(code, func.sum(table.c[field]), counted)  # type: ignore[assignment]
+        statement = self._narrowed(chosen, query, table)
+        statement = statement.where(table.c[field].is_not(None)).group_by(code)
+        with self._context.workspace.read() as connection:
+            rows = connection.execute(statement).all()
+        rows.sort(key=lambda row: (not row[0], -row[2], row[0]))  # type: ignore[attr-defined]
+        return {row[0]: row[1] for row in rows}
+
+    def _narrowed(self, statement: Select[Any], query: ListQuery, table: Any) -> Select[Any]:
         if query.words.strip():
             statement = statement.where(table.c.id.in_(matching(query.kind, query.words)))
         for condition in query.conditions:
             statement = statement.where(self._condition(query.kind, table, condition))
-        statement = self._ordered(statement, query, table)
-        with self._context.workspace.read() as connection:
-            return list(connection.scalars(statement))
+        return statement
 
     def page(self, kind: str, ids: Sequence[str]) -> list[Record]:
         """The records with these ids, in their order."""

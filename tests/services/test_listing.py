@@ -184,3 +184,17 @@ def test_a_page_is_read_in_the_order_of_the_list(book: Book) -> None:
     ids = book.desk.listing.ids(ListQuery("account", sort=(Sort("name", descending=True),)))
     page = book.desk.listing.page("account", ids[2:5])
     assert [one.title for one in page] == ["Firm 7", "Firm 6", "Firm 5"]
+
+
+def test_amounts_are_summed_for_each_currency_and_never_added_up(book: Book) -> None:
+    for name, value, code in (
+        ("Acme", "1000.50", "EUR"), ("Globex", "2000", "EUR"), ("Initech", "700", "CHF"),
+        ("Umbrella", "5", None), ("Nobody", None, "EUR"),
+    ):  # fmt: skip
+        book.account(name, annual_value=None if value is None else Decimal(value), currency=code)
+    sums = book.desk.listing.sums(ListQuery("account"), "annual_value")
+    assert list(sums.items()) == [
+        ("EUR", Decimal("3000.5")), ("CHF", Decimal(700)), ("", Decimal(5)),
+    ]  # fmt: skip
+    only = ListQuery("account", conditions=(Condition("currency", "is", "CHF"),))
+    assert book.desk.listing.sums(only, "annual_value") == {"CHF": Decimal(700)}

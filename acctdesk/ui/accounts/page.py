@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent
@@ -17,7 +16,7 @@ from acctdesk.ui.accounts.commands import Commands
 from acctdesk.ui.accounts.filters import FilterBar
 from acctdesk.ui.accounts.footer import Footer
 from acctdesk.ui.accounts.model import AccountsModel
-from acctdesk.ui.accounts.reading import Filter, Totals, View, look
+from acctdesk.ui.accounts.reading import Filter, View, look
 from acctdesk.ui.accounts.selection import Selection
 from acctdesk.ui.desk import Change, Desk
 from acctdesk.ui.entering import complaint
@@ -75,9 +74,7 @@ class AccountsPage(Page):
         self._all_dirty = False
         self._reveal: tuple[str, ...] = ()
         self._total = 0
-        self._totals = Totals()
         self._list = Latest(tasks, self)
-        self._sums = Latest(tasks, self)
         self._build()
         self._wire()
         self._preferences = preferences
@@ -98,7 +95,6 @@ class AccountsPage(Page):
         """Read the list again, and of its records those that changed."""
         query = self.filters.filter().query(self._sort)
         dirty, everything = frozenset(self._dirty), self._all_dirty
-        self._totals.forget(None if everything else dirty)
         top = max(self.grid.rowAt(0), 0)
         self._list.read(
             lambda: look(self._desk, query, dirty, top),
@@ -237,7 +233,7 @@ class AccountsPage(Page):
         self._show_counts()
         self._set_empty()
         self._tell_selection()
-        self._sum_up(view.ids)
+        self._footer.set_sums(view.sums)
 
     def _read_page(self, ids: Sequence[str]) -> None:
         def failed(problem: Problem) -> None:
@@ -247,16 +243,6 @@ class AccountsPage(Page):
         self._tasks.read(
             self, lambda: self._desk.listing.page("account", ids), self.model.put, failed
         )
-
-    def _sum_up(self, ids: Sequence[str]) -> None:
-        token = self._sums_token = object()
-        self._sums.read(
-            lambda: self._totals.of(self._desk, ids, lambda: self._sums_token is token),
-            self._show_sums,
-        )
-
-    def _show_sums(self, sums: Mapping[str, Decimal]) -> None:
-        self._footer.set_sums(sums)
 
     def _on_change(self, change: Change) -> None:
         touched = {kind: ids for kind, ids in change.touched.items() if kind in _KINDS}

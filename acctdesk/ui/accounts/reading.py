@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from acctdesk.errors import Cancelled
 from acctdesk.services.catalogue import Field
 from acctdesk.services.listing import Condition, ListQuery, Sort
 from acctdesk.services.records import Record
@@ -16,7 +14,6 @@ from acctdesk.ui.desk import Desk
 
 MOST_PARENTS = 2000
 """Accounts up to which a parent is chosen from a list; with more its name is typed."""
-CHUNK = 500
 
 Options = tuple[tuple[str, str], ...]
 
@@ -59,6 +56,7 @@ class View:
         total: How many accounts there are without a filter.
         owners: Ids and names of our people.
         parents: Ids and names of accounts; None when there are too many to choose from.
+        sums: Annual value of the list by currency.
     """
 
     fields: tuple[Field, ...]
@@ -67,6 +65,7 @@ class View:
     total: int
     owners: Options
     parents: Options | None
+    sums: Mapping[str, Decimal]
 
 
 def look(desk: Desk, query: ListQuery, changed: Iterable[str], top: int) -> View:
@@ -93,59 +92,12 @@ def look(desk: Desk, query: ListQuery, changed: Iterable[str], top: int) -> View
     total = desk.records.count("account")
     parents = tuple(desk.records.options("account")) if total <= MOST_PARENTS else None
     owners = tuple(desk.records.options("member"))
-    return View(fields, ids, desk.listing.page("account", list(wanted)), total, owners, parents)
-
-
-class Totals:
-    """Sums of the annual value by currency; amounts are remembered until they change."""
-
-    def __init__(self) -> None:
-        self._amounts: dict[str, tuple[str, Decimal] | None] = {}
-        self._guard = threading.Lock()
-
-    def forget(self, ids: Iterable[str] | None) -> None:
-        """Read the amounts of some accounts anew, or of all."""
-        with self._guard:
-            if ids is None:
-                self._amounts.clear()
-            else:
-                for one in ids:
-                    self._amounts.pop(one, None)
-
-    def of(
-        self, desk: Desk, ids: Sequence[str], wanted: Callable[[], bool] = lambda: True
-    ) -> dict[str, Decimal]:
-        """The sums, largest number of accounts first; currencies are never added up.
-
-        Args:
-            desk: The open workspace.
-            ids: The accounts.
-            wanted: Asked between chunks whether to go on.
-
-        Raises:
-            Cancelled: Nobody wants the answer any more.
-        """
-        with self._guard:
-            missing = [one for one in ids if one not in self._amounts]
-        for start in range(0, len(missing), CHUNK):
-            if not wanted():
-                raise Cancelled
-            part = missing[start : start + CHUNK]
-            read: dict[str, tuple[str, Decimal] | None] = {}
-            for record in desk.listing.page("account", part):
-                value = record["annual_value"]
-                read[record.id] = (
-                    None if value is None else (str(record["currency"] or ""), Decimal(value))
-                )
-            with self._guard:
-                self._amounts.update(read)
-        sums: dict[str, Decimal] = {}
-        counts: dict[str, int] = {}
-        with self._guard:
-            for one in ids:
-                found = self._amounts.get(one)
-                if found is not None:
-                    sums[found[0]] = sums.get(found[0], Decimal()) + found[1]
-                    counts[found[0]] = counts.get(found[0], 0) + 1
-        order = sorted(sums, key=lambda code: (not code, -counts[code], code))
-        return {code: sums[code] for code in order}
+    return View(
+        fields,
+        ids,
+        desk.listing.page("account", list(wanted)),
+        total,
+        owners,
+        parents,
+        desk.listing.sums(query, "annual_value"),
+    )
