@@ -8,16 +8,16 @@ paint of the window does not wait for them.
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from decimal import Decimal
     from gettext import NullTranslations
 
     from babel import Locale
@@ -151,6 +151,8 @@ def percent(value: float | Decimal, digits: int = 1) -> str:
         value: The share, 1 being the whole.
         digits: Decimals to show.
     """
+    from decimal import Decimal
+
     return f"{number(Decimal(str(value)) * 100, digits)} %"
 
 
@@ -172,6 +174,8 @@ def money(value: Decimal, currency: str) -> str:
 
 @functools.lru_cache(maxsize=4096)
 def _iso_date(text: str, tag: str) -> str:
+    import datetime as dt
+
     from babel.dates import format_date, format_skeleton
 
     where = _babel(tag)
