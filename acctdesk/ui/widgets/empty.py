@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space
@@ -76,7 +76,12 @@ class EmptyState(QWidget):
         self.text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         if not text:
             self.text.hide()
-        column.addWidget(self.text, 0, middle)
+        # A widget with an alignment of its own is never asked how high its lines are.
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.text, 1000)
+        row.addStretch(1)
+        column.addLayout(row)
         self.button = Button(theme, action, "primary" if primary else "secondary")
         if not action:
             self.button.hide()
@@ -88,5 +93,4 @@ class EmptyState(QWidget):
         theme.changed.connect(self._retheme)
 
     def _retheme(self) -> None:
-        self.text.setMinimumWidth(self._theme.px(300))
         self.text.setMaximumWidth(self._theme.px(420))

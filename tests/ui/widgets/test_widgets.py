@@ -10,6 +10,7 @@ from acctdesk.ui.widgets.badge import Badge
 from acctdesk.ui.widgets.buttons import Button, IconButton
 from acctdesk.ui.widgets.cards import initials, tint_of
 from acctdesk.ui.widgets.chip import Chip
+from acctdesk.ui.widgets.empty import EmptyState
 from acctdesk.ui.widgets.fields import CheckBox, ComboBox, SearchField, ValidatedField
 from acctdesk.ui.widgets.flow import FlowLayout
 from acctdesk.ui.widgets.jobs import JobItem
@@ -254,3 +255,16 @@ class TestToasts:
         shown(qtbot, over)
         with qtbot.waitSignal(toast.closed, timeout=2000):
             pass
+
+
+@pytest.mark.parametrize(("scale", "width"), [(100, 900), (100, 260), (200, 500)])
+def test_the_sentence_of_an_empty_state_is_never_cut(theme, qtbot, scale, width):
+    theme.set_text_scale(scale)
+    empty = EmptyState(theme, "inbox", "Nothing yet", "Add the first one, or import a roster from"
+                       " a workbook or a CSV file.", "Add")  # fmt: skip
+    empty.resize(width, 700)
+    shown(qtbot, empty)
+    text = empty.text
+    assert text.height() >= text.heightForWidth(text.width())
+    assert text.geometry().left() >= 0
+    assert text.geometry().right() <= width
