@@ -229,6 +229,10 @@ class AccountsPage(Page):
             self._selection.select(selected, current)
         if fresh or was_empty:
             self._columns.refit()
+        focus = self.window().focusWidget()
+        if fresh and view.ids and (focus is None or not self.isAncestorOf(focus)):
+            # The list is what one came for: arrows and letters go there from the first moment.
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
         self._follow_reveal()
         self._show_counts()
         self._set_empty()
