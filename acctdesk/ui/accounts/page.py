@@ -231,8 +231,8 @@ class AccountsPage(Page):
             self._columns.refit()
         focus = self.window().focusWidget()
         if fresh and view.ids and (focus is None or not self.isAncestorOf(focus)):
-            # The list is what one came for: arrows and letters go there from the first moment.
-            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+            # What is typed at the first moment looks for a client; in the grid it would rename one.
+            self.filters.box.setFocus(Qt.FocusReason.OtherFocusReason)
         self._follow_reveal()
         self._show_counts()
         self._set_empty()
