@@ -32,14 +32,9 @@ def main(argv: list[str] | None = None) -> int:
         read()
         return 0
     if first in COMMANDS or first in ("-h", "--help", "--version"):
-        try:
-            from acctdesk.cli import main as command  # type: ignore[import-not-found,import-untyped,unused-ignore]
-        except ModuleNotFoundError as error:
-            if error.name != "acctdesk.cli":
-                raise
-            sys.stderr.write("This copy of AcctDesk has no commands; start it without one.\n")
-            return 2
-        return int(command(arguments))
+        from acctdesk.cli import main as command
+
+        return command(arguments)
     import gc
 
     # Nothing made while starting is garbage; looking for it costs a tenth of the first paint.
