@@ -1,11 +1,37 @@
-"""What is kept: mapped classes, one file per aggregate, and the field catalogue."""
+"""What is kept: mapped classes, one file per aggregate, and the field catalogue.
 
-from acctdesk.models.account import Account, Assignment, Member, Unit
-from acctdesk.models.base import Base, Record, new_id, new_ids, read_catalogue
+The descriptions are here at once; a mapped class, and with it the database library, is loaded when
+somebody first asks for one by name. A new aggregate is entered in `acctdesk.models.mapped`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from acctdesk.models.catalogue import Audience, Catalogue, Choice, Field, Format, Kind
-from acctdesk.models.custom import CustomField, CustomValue, ExternalId, Setting
-from acctdesk.models.journal import Change, ChangeRow, Remembered, SearchDoc
-from acctdesk.models.person import Person, Position
+
+if TYPE_CHECKING:
+    from acctdesk.models.mapped import (
+        Account,
+        Assignment,
+        Base,
+        Change,
+        ChangeRow,
+        CustomField,
+        CustomValue,
+        ExternalId,
+        Member,
+        Person,
+        Position,
+        Record,
+        Remembered,
+        SearchDoc,
+        Setting,
+        Unit,
+        new_id,
+        new_ids,
+        read_catalogue,
+    )
 
 __all__ = [
     "Account", "Assignment", "Audience", "Base", "Catalogue", "Change", "ChangeRow", "Choice",
@@ -13,3 +39,12 @@ __all__ = [
     "Position", "Record", "Remembered", "SearchDoc", "Setting", "Unit", "new_id", "new_ids",
     "read_catalogue",
 ]  # fmt: skip
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        if name in __all__:
+            from acctdesk.models import mapped
+
+            return getattr(mapped, name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlalchemy.orm import Mapped
 
 from acctdesk.models.base import Record, describe
-from acctdesk.models.catalogue import Choice, Format, field
+from acctdesk.models.catalogue import Choice, Format
+from acctdesk.models.column import field
 from acctdesk.words import lazy
 
 TIERS = (

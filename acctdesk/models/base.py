@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import replace
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from sqlalchemy import MetaData, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from acctdesk.models.catalogue import Catalogue, Field, Format, Kind
+from acctdesk.models.catalogue import Format, Kind
 from acctdesk.words import lazy
 
 
@@ -52,27 +51,6 @@ class Record(Base):
 def describe(kind: str, label: str, plural: str, *, title: str = "", owner: str = "") -> Kind:
     """Name a kind of record; its fields are read off its columns later. See `Kind`."""
     return Kind(name=kind, label=lazy(label), plural=lazy(plural), title=title, owner=owner)
-
-
-def read_catalogue() -> Catalogue:
-    """Read the catalogue off all mapped classes, parents before what refers to them.
-
-    Raises:
-        LookupError: A column has no description.
-    """
-    tables = {mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers}
-    kinds = []
-    for order, table in enumerate(Base.metadata.sorted_tables):
-        cls: Any = tables.get(table.name)
-        if cls is None or not issubclass(cls, Record):
-            continue
-        found: dict[str, Field] = {}
-        for column in table.columns:
-            if "field" not in column.info:
-                raise LookupError(f"{table.name}.{column.name} has no description")
-            found[column.name] = Field(kind=cls.kind.name, name=column.name, **column.info["field"])
-        kinds.append(replace(cls.kind, order=order, fields=found))
-    return Catalogue(kinds)
 
 
 def new_ids(count: int) -> list[str]:

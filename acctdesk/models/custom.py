@@ -6,7 +6,8 @@ from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
 from acctdesk.models.base import Record, describe
-from acctdesk.models.catalogue import Audience, Choice, Format, field
+from acctdesk.models.catalogue import Audience, Choice, Format
+from acctdesk.models.column import field
 from acctdesk.models.types import Listed
 from acctdesk.words import lazy
 

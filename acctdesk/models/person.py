@@ -9,7 +9,8 @@ from __future__ import annotations
 from sqlalchemy.orm import Mapped
 
 from acctdesk.models.base import Record, describe
-from acctdesk.models.catalogue import Format, field
+from acctdesk.models.catalogue import Format
+from acctdesk.models.column import field
 
 
 class Person(Record):

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from acctdesk.compose import Desk
 from acctdesk.models import Base, Record, read_catalogue
 from acctdesk.models.base import describe
-from acctdesk.models.catalogue import field
+from acctdesk.models.column import field
 from acctdesk.services.catalogue import Audience, Format, closed_list
 
 

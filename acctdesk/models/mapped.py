@@ -1,0 +1,40 @@
+"""Every mapped class of the program: a new aggregate is entered here, or nobody knows its table."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from acctdesk.models.account import Account, Assignment, Member, Unit
+from acctdesk.models.base import Base, Record, new_id, new_ids
+from acctdesk.models.catalogue import Catalogue, Field
+from acctdesk.models.custom import CustomField, CustomValue, ExternalId, Setting
+from acctdesk.models.journal import Change, ChangeRow, Remembered, SearchDoc
+from acctdesk.models.person import Person, Position
+
+__all__ = [
+    "Account", "Assignment", "Base", "Change", "ChangeRow", "CustomField", "CustomValue",
+    "ExternalId", "Member", "Person", "Position", "Record", "Remembered", "SearchDoc", "Setting",
+    "Unit", "new_id", "new_ids", "read_catalogue",
+]  # fmt: skip
+
+
+def read_catalogue() -> Catalogue:
+    """Read the catalogue off all mapped classes, parents before what refers to them.
+
+    Raises:
+        LookupError: A column has no description.
+    """
+    tables = {mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers}
+    kinds = []
+    for order, table in enumerate(Base.metadata.sorted_tables):
+        cls: Any = tables.get(table.name)
+        if cls is None or not issubclass(cls, Record):
+            continue
+        found: dict[str, Field] = {}
+        for column in table.columns:
+            if "field" not in column.info:
+                raise LookupError(f"{table.name}.{column.name} has no description")
+            found[column.name] = Field(kind=cls.kind.name, name=column.name, **column.info["field"])
+        kinds.append(replace(cls.kind, order=order, fields=found))
+    return Catalogue(kinds)
