@@ -13,18 +13,26 @@ from acctdesk.models.catalogue import Audience, Catalogue, Choice, Field, Format
 if TYPE_CHECKING:
     from acctdesk.models.mapped import (
         Account,
+        Alias,
         Assignment,
+        Attachment,
         Base,
+        Blob,
         Change,
         ChangeRow,
         CustomField,
         CustomValue,
+        DistinctPair,
         ExternalId,
+        Figure,
+        Interaction,
         Member,
+        Participant,
         Person,
         Position,
         Record,
         Remembered,
+        SavedView,
         SearchDoc,
         Setting,
         Unit,
@@ -34,10 +42,11 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
-    "Account", "Assignment", "Audience", "Base", "Catalogue", "Change", "ChangeRow", "Choice",
-    "CustomField", "CustomValue", "ExternalId", "Field", "Format", "Kind", "Member", "Person",
-    "Position", "Record", "Remembered", "SearchDoc", "Setting", "Unit", "new_id", "new_ids",
-    "read_catalogue",
+    "Account", "Alias", "Assignment", "Attachment", "Audience", "Base", "Blob", "Catalogue",
+    "Change", "ChangeRow", "Choice", "CustomField", "CustomValue", "DistinctPair", "ExternalId",
+    "Field", "Figure", "Format", "Interaction", "Kind", "Member", "Participant", "Person",
+    "Position", "Record", "Remembered", "SavedView", "SearchDoc", "Setting", "Unit", "new_id",
+    "new_ids", "read_catalogue",
 ]  # fmt: skip
 
 if not TYPE_CHECKING:

@@ -294,6 +294,13 @@ class Account(Record):
                   "notizen", "kommentar", "commentaire", "remarques", "observaciones", "uwagi",
                   "description"),
     )  # fmt: skip
+    archived: Mapped[str | None] = field(
+        "Archived",
+        Format.DATE,
+        width=110,
+        importable=False,
+        help="Since when it is no longer in use; lists leave it out.",
+    )
 
 
 class Unit(Record):

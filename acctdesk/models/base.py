@@ -48,9 +48,24 @@ class Record(Base):
     )
 
 
-def describe(kind: str, label: str, plural: str, *, title: str = "", owner: str = "") -> Kind:
+def describe(
+    kind: str,
+    label: str,
+    plural: str,
+    *,
+    title: str = "",
+    owner: str = "",
+    searched: bool = True,
+) -> Kind:
     """Name a kind of record; its fields are read off its columns later. See `Kind`."""
-    return Kind(name=kind, label=lazy(label), plural=lazy(plural), title=title, owner=owner)
+    return Kind(
+        name=kind,
+        label=lazy(label),
+        plural=lazy(plural),
+        title=title,
+        owner=owner,
+        searched=searched and bool(title) and not owner,
+    )
 
 
 def new_ids(count: int) -> list[str]:

@@ -88,6 +88,9 @@ class Field:
         system: Whether it is the program's own and never shown.
         width: Width of its grid column in pixels at 100 %.
         custom: Whether the person defined it.
+        bound: Whether a record goes with what this REFERENCE points to, though it isn't required.
+        computed: Whether the program works it out from other records: shown, sorted and filtered,
+            never entered, imported or journalled.
     """
 
     kind: str
@@ -104,6 +107,8 @@ class Field:
     system: bool = False
     width: int = 140
     custom: bool = False
+    bound: bool = False
+    computed: bool = False
 
     @property
     def key(self) -> str:
@@ -122,6 +127,7 @@ class Kind:
         title: The field whose value names a record; empty for a pure link.
         owner: The column that holds the id of the record it is a part of; a part is kept, deleted
             and described with its owner.
+        searched: Whether a search finds its records by their words; never a part's.
         order: Where it stands in creation order: what it refers to comes first.
         fields: Its fields by name.
     """
@@ -131,6 +137,7 @@ class Kind:
     plural: Lazy
     title: str = ""
     owner: str = ""
+    searched: bool = True
     order: int = 0
     fields: Mapping[str, Field] = attribute(default_factory=dict)
 

@@ -39,6 +39,7 @@ def field(
     system: bool = False,
     width: int = 140,
     index: bool = False,
+    bound: bool = False,
     column: Any = None,
 ) -> MappedColumn[Any]:
     """Describe a column.
@@ -56,6 +57,7 @@ def field(
         width: Width of its grid column in pixels.
         client: Whether a client may see it; internal otherwise.
         index: Whether the database keeps an index over it.
+        bound: Whether the record goes with what a REFERENCE points to, though it isn't required.
         column: SQL type, where it isn't the format's usual one.
 
     Returns:
@@ -73,6 +75,7 @@ def field(
         "importable": importable and not system,
         "system": system,
         "width": width,
+        "bound": bound,
     }
     # Deferred: a change writes its rows in any order and is checked as a whole when it commits.
     keys = (

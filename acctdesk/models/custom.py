@@ -34,7 +34,7 @@ class CustomField(Record):
     """A field that the person defined for a kind of record."""
 
     __tablename__ = "custom_field"
-    kind = describe("custom_field", "Custom field", "Custom fields", title="label")
+    kind = describe("custom_field", "Custom field", "Custom fields", title="label", searched=False)
 
     of_kind: Mapped[str] = field("Record", required=True)
     label: Mapped[str] = field("Name", required=True)
@@ -80,7 +80,7 @@ class Setting(Record):
     """A setting of the workspace: who I am, where the fiscal year starts."""
 
     __tablename__ = "setting"
-    kind = describe("setting", "Setting", "Settings", title="name")
+    kind = describe("setting", "Setting", "Settings", title="name", searched=False)
 
     name: Mapped[str] = field("Name", required=True)
     value: Mapped[str | None] = field("Value", Format.LONG_TEXT)

@@ -6,21 +6,29 @@ from dataclasses import replace
 from typing import Any
 
 from acctdesk.models.account import Account, Assignment, Member, Unit
+from acctdesk.models.attachment import Attachment, Blob
 from acctdesk.models.base import Base, Record, new_id, new_ids
 from acctdesk.models.catalogue import Catalogue, Field
 from acctdesk.models.custom import CustomField, CustomValue, ExternalId, Setting
+from acctdesk.models.figure import COMPUTED, Figure
+from acctdesk.models.interaction import Interaction, Participant
 from acctdesk.models.journal import Change, ChangeRow, Remembered, SearchDoc
+from acctdesk.models.merging import Alias, DistinctPair
 from acctdesk.models.person import Person, Position
+from acctdesk.models.view import SavedView
 
 __all__ = [
-    "Account", "Assignment", "Base", "Change", "ChangeRow", "CustomField", "CustomValue",
-    "ExternalId", "Member", "Person", "Position", "Record", "Remembered", "SearchDoc", "Setting",
-    "Unit", "new_id", "new_ids", "read_catalogue",
+    "Account", "Alias", "Assignment", "Attachment", "Base", "Blob", "Change", "ChangeRow",
+    "CustomField", "CustomValue", "DistinctPair", "ExternalId", "Figure", "Interaction", "Member",
+    "Participant", "Person", "Position", "Record", "Remembered", "SavedView", "SearchDoc",
+    "Setting", "Unit", "new_id", "new_ids", "read_catalogue",
 ]  # fmt: skip
 
 
 def read_catalogue() -> Catalogue:
     """Read the catalogue off all mapped classes, parents before what refers to them.
+
+    The figures of a kind come after its columns.
 
     Raises:
         LookupError: A column has no description.
@@ -36,5 +44,6 @@ def read_catalogue() -> Catalogue:
             if "field" not in column.info:
                 raise LookupError(f"{table.name}.{column.name} has no description")
             found[column.name] = Field(kind=cls.kind.name, name=column.name, **column.info["field"])
+        found |= {one.name: one for one in COMPUTED.get(cls.kind.name, ())}
         kinds.append(replace(cls.kind, order=order, fields=found))
     return Catalogue(kinds)

@@ -100,6 +100,13 @@ class Person(Record):
         help="Never shown to the client.",
         synonyms=("contact notes", "contact comment"),
     )
+    archived: Mapped[str | None] = field(
+        "Archived",
+        Format.DATE,
+        width=110,
+        importable=False,
+        help="Since when they are no longer worked with; lists leave them out.",
+    )
 
 
 class Position(Record):

@@ -137,7 +137,8 @@ class Context:
                 )
             if not held:
                 continue
-            if self.catalogue.kind(link.kind).fields[link.column].required:
+            field = self.catalogue.kind(link.kind).fields[link.column]
+            if field.required or field.bound:
                 self.delete_all(unit, link.kind, held)
                 continue
             for one in held:

@@ -11,10 +11,10 @@ from sqlalchemy.exc import DBAPIError
 from acctdesk.errors import NewerWorkspace, WorkspaceProblem
 from acctdesk.words import _
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest revision this program knows; a test holds it against the migrations."""
 
-KNOWN = ("0001",)
+KNOWN = ("0001", "0002")
 """Every revision this program can open, oldest first."""
 
 

@@ -106,23 +106,23 @@ def test_a_migration_names_its_tables_itself(path: Path) -> None:
 
 @pytest.fixture
 def broken(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> str:
-    """A second revision that makes a table, adds a row that points to nothing, or fails."""
+    """A further revision that makes a table, adds a row that points to nothing, or fails."""
     import shutil
 
     folder = tmp_path / "broken"
     shutil.copytree(MIGRATIONS, folder / "migrations", ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "migrations" / "versions" / "0002_next.py").write_text(
+    (folder / "migrations" / "versions" / "9999_next.py").write_text(
         "from alembic import op\n"
-        "revision = '0002'\n"
-        "down_revision = '0001'\n"
+        "revision = '9999'\n"
+        f"down_revision = '{schema.HEAD}'\n"
         "def upgrade():\n"
         "    op.execute('CREATE TABLE first_of_two (x)')\n"
         "    op.execute(STATEMENT)\n"
     )
     monkeypatch.setattr(schema, "__file__", str(folder / "schema.py"))
-    monkeypatch.setattr(schema, "HEAD", "0002")
-    monkeypatch.setattr(schema, "KNOWN", ("0001", "0002"))
-    return str(folder / "migrations" / "versions" / "0002_next.py")
+    monkeypatch.setattr(schema, "KNOWN", (*schema.KNOWN, "9999"))
+    monkeypatch.setattr(schema, "HEAD", "9999")
+    return str(folder / "migrations" / "versions" / "9999_next.py")
 
 
 def give(path: str, statement: str) -> None:
@@ -155,7 +155,7 @@ def test_an_older_book_is_copied_then_migrated(tmp_path: Path, broken: str) -> N
     with Workspace.open(path) as opened:
         [copy] = opened.backups()
         with opened.read() as connection:
-            assert schema.version(connection, path) == "0002"
+            assert schema.version(connection, path) == "9999"
             assert connection.exec_driver_sql("SELECT name FROM account").scalar() == "Acme"
             assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
         with opened.transaction() as connection:

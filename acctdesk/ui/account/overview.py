@@ -119,7 +119,11 @@ class Overview(QScrollArea):
                 card.hide()
                 card.deleteLater()
         self._cards, self.rows = [], {}
-        fields = {one.name: one for one in self._fields}
+        fields = {
+            one.name: one
+            for one in self._fields
+            if not one.computed and one.name != "archived"
+        }
         for name, title, names in GROUPS:
             card = Card(self._theme, str(title))
             if name == "notes":

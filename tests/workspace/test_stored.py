@@ -1,0 +1,116 @@
+"""A stored workspace of every released schema opens in this program, with all that was in it."""
+
+from __future__ import annotations
+
+import shutil
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from acctdesk.compose import Desk
+from acctdesk.services.listing import ListQuery
+from acctdesk.services.records import Record
+from acctdesk.workspace import Workspace, driver, schema
+
+DATA = Path(__file__).parent / "data"
+STORED = sorted(DATA.glob("schema_*.acctdesk"))
+
+
+def all_records(desk: Desk, kind: str) -> dict[str, Record]:
+    table = desk.workspace.tables.table(kind)
+    with desk.workspace.read() as connection:
+        ids = list(connection.scalars(select(table.c.id)))
+    return {one.title: one for one in desk.records.get_many(kind, ids)}
+
+
+def version(path: Path) -> str:
+    raw = driver.connect(path, key=None, read_only=True)
+    try:
+        return str(raw.execute("SELECT version_num FROM alembic_version").fetchone()[0])
+    finally:
+        raw.close()
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """A workspace as the first released schema kept it."""
+    path = tmp_path / "book.acctdesk"
+    shutil.copy(DATA / "schema_0001.acctdesk", path)
+    return path
+
+
+def test_every_older_schema_has_a_stored_workspace() -> None:
+    assert [path.stem for path in STORED] == [f"schema_{one}" for one in schema.KNOWN[:-1]]
+
+
+@pytest.mark.parametrize("path", STORED, ids=lambda path: path.stem)
+def test_a_stored_workspace_is_copied_migrated_and_sound(path: Path, tmp_path: Path) -> None:
+    book = tmp_path / "book.acctdesk"
+    shutil.copy(path, book)
+    with Workspace.open(book) as opened:
+        [copy] = opened.backups()
+        assert opened.check() == []
+    assert version(book) == schema.HEAD
+    assert version(copy) == path.stem.removeprefix("schema_")
+
+
+NORDWIND = {
+    "name": "Nordwind AG", "legal_name": "Nordwind Aktiengesellschaft", "tier": "A",
+    "phase": "steady", "rag": "amber", "rag_reason": "Slow invoices",
+    "annual_value": Decimal("420000.55"), "currency": "EUR", "renewal_date": "2026-11-14",
+    "client_since": "2019", "size": 1200, "postal_code": "01067", "city": "Köln",
+    "country": "DE", "language": "de", "tags": ("key", "retail"), "notes": "Line one\nLine two",
+    "archived": None,
+}  # fmt: skip
+
+
+def test_its_values_are_what_they_were(old: Path) -> None:
+    with Desk(Workspace.open(old)) as desk:
+        accounts = all_records(desk, "account")
+        assert set(accounts) == {"Nordwind AG", "Südlicht GmbH", "王伟有限公司"}
+        nordwind, sudlicht = accounts["Nordwind AG"], accounts["Südlicht GmbH"]
+        assert {name: nordwind[name] for name in NORDWIND} == NORDWIND
+        assert sudlicht["annual_value"] == Decimal("0.000001")
+        assert sudlicht["city"] is None  # set and taken back
+        assert sudlicht.titles["parent_id"] == "Nordwind AG"
+        assert nordwind.titles["owner_id"] == "Mara Klein"
+        custom: dict[str, Any] = {
+            str(one.label): nordwind[one.name] for one in desk.fields.of("account") if one.custom
+        }
+        assert custom == {
+            "Contract model": "Managed service", "Score": Decimal("-7.25"),
+            "Referenceable": True, "Last QBR": "2026-01",
+        }  # fmt: skip
+        people = desk.people.at(nordwind.id)
+        assert [(one.name, one.title, one.unit) for one in people] == [
+            ("Jörg Müller", "Leiter IT", "IT"), ("Li Na", "CFO", ""),
+        ]  # fmt: skip
+        [team] = desk.people.team(nordwind.id)
+        assert team.name == "Tomás Ribeiro"
+        posts = desk.people.positions([all_records(desk, "person")["Élodie Grün"].id])
+        assert [(one["account"], one["ended"]) for one in next(iter(posts.values()))] == [
+            ("王伟有限公司", None), ("Südlicht GmbH", "2025-12-31"),
+        ]  # fmt: skip
+        assert desk.settings.me.name == "Mara Klein"
+        assert desk.settings.fiscal_month == 4
+        assert desk.imports.remembered("column") == {"kd.-name": "account.name"}
+        [known] = [one for one in desk.imports.accounts() if one.keys]
+        assert (known.id, known.keys) == (nordwind.id, ["C-0007"])
+
+
+def test_its_history_still_undoes(old: Path) -> None:
+    with Desk(Workspace.open(old)) as desk:
+        assert len(desk.history.recent()) == 24
+        desk.history.undo()  # the deletion of an account
+        assert "Fortgegangen KG" in all_records(desk, "account")
+        assert "Otto Weg" in all_records(desk, "person")
+
+
+def test_what_was_found_is_still_found(old: Path) -> None:
+    with Desk(Workspace.open(old)) as desk:
+        [person] = desk.listing.ids(ListQuery("person", words="muller"))
+        assert desk.records.get("person", person).title == "Jörg Müller"
+        assert len(desk.listing.ids(ListQuery("account", words="王"))) == 1
