@@ -11,10 +11,7 @@ from sqlalchemy import BigInteger, String, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-SCALE = 6
-"""Decimals kept of an amount or a number: enough for any currency, a rate and a share."""
-
-_UNIT = 10**SCALE
+from acctdesk.models.stored import UNIT, scaled, words
 
 
 class Scaled(TypeDecorator[Decimal]):
@@ -27,14 +24,11 @@ class Scaled(TypeDecorator[Decimal]):
         """Decimal to millionths; a finer value is rounded half to even."""
         if value is None:
             return None
-        return int((Decimal(value) * _UNIT).to_integral_value())
+        return int((Decimal(value) * UNIT).to_integral_value())
 
     def process_result_value(self, value: Any, dialect: Dialect | None) -> Decimal | None:
         """Millionths to Decimal, without trailing zeros."""
-        if value is None:
-            return None
-        whole, rest = divmod(value, _UNIT)
-        return Decimal(whole) if not rest else (Decimal(value) / _UNIT).normalize()
+        return scaled(value)
 
 
 class Tags(TypeDecorator[tuple[str, ...]]):
@@ -51,7 +45,7 @@ class Tags(TypeDecorator[tuple[str, ...]]):
 
     def process_result_value(self, value: Any, dialect: Dialect | None) -> tuple[str, ...]:
         """JSON to words; NULL is no words."""
-        return tuple(orjson.loads(value)) if value else ()
+        return words(value)
 
 
 class Listed(TypeDecorator[tuple[str, ...]]):
@@ -66,7 +60,7 @@ class Listed(TypeDecorator[tuple[str, ...]]):
 
     def process_result_value(self, value: Any, dialect: Dialect | None) -> tuple[str, ...]:
         """JSON to words; NULL is no words."""
-        return tuple(orjson.loads(value)) if value else ()
+        return words(value)
 
 
 class Instant(TypeDecorator[dt.datetime]):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from acctdesk.workspace import Committed
+if TYPE_CHECKING:
+    from acctdesk.workspace import Committed
 
-Listener = Callable[[Committed], None]
+    Listener = Callable[[Committed], None]
 
 
 class ChangeBus:

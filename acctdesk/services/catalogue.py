@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from acctdesk.models.catalogue import Audience, Catalogue, Choice, Field, Format, Kind
-from acctdesk.services.context import Context
 from acctdesk.words import names
+
+if TYPE_CHECKING:
+    from acctdesk.services.context import Context
 
 __all__ = ["Audience", "Catalogue", "Choice", "Field", "Fields", "Format", "Kind", "closed_list"]
 

@@ -7,65 +7,23 @@ a grid over a hundred thousand records costs what it shows.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import aliased
 
-from acctdesk.models import CustomValue, Figure
+from acctdesk.models import CustomValue
 from acctdesk.models.base import Base
 from acctdesk.models.catalogue import Field, Format
 from acctdesk.services.catalogue import closed_list
 from acctdesk.services.context import Context
-from acctdesk.services.records import Record, Records
+from acctdesk.services.query import Condition, ListQuery, Sort
+from acctdesk.services.record import Record
+from acctdesk.services.records import Records
 from acctdesk.workspace.search import matching, sort_key
 
-
-@dataclass(frozen=True, slots=True)
-class Sort:
-    """One column of an order.
-
-    Attributes:
-        field: Field name.
-        descending: Largest first; records without a value always come last.
-    """
-
-    field: str
-    descending: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """One condition of a filter.
-
-    Attributes:
-        field: Field name.
-        op: "is", "is_not", "in", "empty", "not_empty", "under" (less), or "over" (more).
-        value: What to compare with: a Python value, or a tuple of them for "in".
-    """
-
-    field: str
-    op: str
-    value: Any = None
-
-
-@dataclass(frozen=True, slots=True)
-class ListQuery:
-    """What a list shows.
-
-    Attributes:
-        kind: The kind of record.
-        words: Typed words; a record must hold all of them, each anywhere.
-        conditions: All of them must hold.
-        sort: The order; the record's name decides between equals.
-    """
-
-    kind: str
-    words: str = ""
-    conditions: tuple[Condition, ...] = ()
-    sort: tuple[Sort, ...] = ()
+__all__ = ["Condition", "ListQuery", "Listing", "Sort"]
 
 
 class Listing:
@@ -120,14 +78,6 @@ class Listing:
         return self._records.get_many(kind, ids)
 
     def _column(self, kind: str, table: Any, field: Field) -> ColumnElement[Any]:
-        if field.computed:
-            figure: ColumnElement[Any] = (
-                select(Figure.__table__.c[field.name])
-                .where(Figure.record_id == table.c.id)
-                .correlate(table)
-                .scalar_subquery()
-            )
-            return figure
         if not field.custom:
             found: ColumnElement[Any] = table.c[field.name]
             return found

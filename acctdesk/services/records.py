@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -13,40 +12,18 @@ from acctdesk.errors import Invalid, NotFound
 from acctdesk.models import CustomValue
 from acctdesk.models.catalogue import Field, Format
 from acctdesk.services.context import Context
+from acctdesk.services.record import Record
 from acctdesk.words import _
 from acctdesk.workspace import Committed, Unit
 from acctdesk.workspace.folding import fold
+
+__all__ = ["Record", "Records", "check_value", "typed"]
 
 LONGEST = 32_767
 """Characters a text may have: what a cell of a workbook holds."""
 
 TOO_LARGE = Decimal(10) ** 12
 """Amounts from here on are taken for a slip: they leave no room for millionths in 64 bits."""
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One record, detached from the database.
-
-    Attributes:
-        kind: Its kind.
-        id: Its id.
-        values: Python values by field, custom fields under their ids.
-        titles: For each reference that is set, the name of what it refers to.
-    """
-
-    kind: str
-    id: str
-    values: Mapping[str, Any]
-    titles: Mapping[str, str]
-
-    def __getitem__(self, name: str) -> Any:
-        return self.values.get(name)
-
-    @property
-    def title(self) -> str:
-        """Its name."""
-        return str(self.values.get("name") or self.values.get("title") or "")
 
 
 class Records:
@@ -280,7 +257,7 @@ class Records:
         checked: dict[str, Any] = {}
         for name, value in values.items():
             field = fields.get(name)
-            if field is None or field.system or field.computed:
+            if field is None or field.system:
                 raise Invalid(_("there is no field “%s”.") % name, field=name)
             checked[name] = check_value(field, value)
         return checked

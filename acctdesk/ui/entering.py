@@ -6,7 +6,7 @@ from typing import Any
 
 from acctdesk.errors import Invalid, Problem
 from acctdesk.services.catalogue import Field, Format
-from acctdesk.services.listing import ListQuery
+from acctdesk.services.query import ListQuery
 from acctdesk.ui.desk import Desk
 from acctdesk.ui.entry import CLOSED, typed
 from acctdesk.words import _

@@ -10,7 +10,7 @@ from typing import Any
 
 from acctdesk.errors import Invalid
 from acctdesk.services.catalogue import Field, Format, closed_list
-from acctdesk.services.records import Record
+from acctdesk.services.record import Record
 from acctdesk.services.values import Hints, describe, parse_typed
 from acctdesk.ui.widgets.roles import Editor, Kind
 from acctdesk.ui.widgets.status import Status

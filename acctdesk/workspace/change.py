@@ -8,7 +8,8 @@ from typing import Any
 
 import orjson
 
-from acctdesk.workspace.tables import Stored
+Stored = dict[str, Any]
+"""A row as the database holds it: values that JSON can say, NULLs left out."""
 
 INSERT, UPDATE, DELETE = 1, 2, 3
 

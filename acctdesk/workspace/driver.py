@@ -21,6 +21,10 @@ MINIMUM = (3, 51, 3)
 
 module = dbapi2
 DatabaseError: type[Exception] = dbapi2.DatabaseError
+Error: type[Exception] = dbapi2.Error
+
+WRITE_CACHE_KIB = 16 * 1024
+READ_CACHE_KIB = 4 * 1024
 
 _opening = threading.Lock()
 

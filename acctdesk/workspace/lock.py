@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import getpass
+import json
 import os
 import platform
 from pathlib import Path
-
-import orjson
 
 from acctdesk.errors import WorkspaceBusy, WorkspaceProblem
 from acctdesk.words import _, moment
@@ -63,7 +61,7 @@ class WorkspaceLock:
         }
         # The note only informs; the lock holds without it.
         with contextlib.suppress(OSError):
-            self._note.write_bytes(orjson.dumps(note))
+            self._note.write_bytes(json.dumps(note).encode())
 
     def release(self) -> None:
         """Give the lock back; harmless when it isn't held."""
@@ -74,7 +72,7 @@ class WorkspaceLock:
 
     def _holder(self) -> str:
         try:
-            note = orjson.loads(self._note.read_bytes())
+            note = json.loads(self._note.read_bytes())
             since = dt.datetime.fromisoformat(note["since"])
         except (OSError, ValueError, KeyError, TypeError):
             return ""
@@ -86,6 +84,8 @@ class WorkspaceLock:
 
 
 def _user() -> str:
+    import getpass
+
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):  # an account without a name, as in a container

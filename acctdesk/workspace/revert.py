@@ -27,9 +27,9 @@ from sqlalchemy import (
 )
 
 from acctdesk.models import ChangeRow
-from acctdesk.workspace.change import DELETE, INSERT, UPDATE
+from acctdesk.workspace.change import DELETE, INSERT, UPDATE, Stored
 from acctdesk.workspace.journal import Kept
-from acctdesk.workspace.tables import Link, Stored, Tables
+from acctdesk.workspace.tables import Link, Tables
 from acctdesk.workspace.unit import Unit
 
 _DOOMED = Table(

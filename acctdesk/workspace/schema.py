@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-
-from sqlalchemy import Connection, Engine, text
-from sqlalchemy.exc import DBAPIError
+from typing import TYPE_CHECKING, Any
 
 from acctdesk.errors import NewerWorkspace, WorkspaceProblem
 from acctdesk.words import _
 
-HEAD = "0002"
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+HEAD = "0001"
 """The newest revision this program knows; a test holds it against the migrations."""
 
-KNOWN = ("0001", "0002")
+KNOWN = ("0001",)
 """Every revision this program can open, oldest first."""
 
 
-def version(connection: Connection, path: Path) -> str:
+def version(raw: Any, path: Path) -> str:
     """The revision of a workspace, one that this program knows.
 
     Args:
-        connection: Any connection; nothing is written.
+        raw: Any connection of the driver; nothing is written.
         path: The file, for messages.
 
     Raises:
@@ -31,7 +32,7 @@ def version(connection: Connection, path: Path) -> str:
     """
     tables = {
         row[0]
-        for row in connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'"))
+        for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
     }
     if not tables:
         # Not filled in silence: whoever opens a book wants what was in it.
@@ -40,7 +41,8 @@ def version(connection: Connection, path: Path) -> str:
         )
     found = None
     if "alembic_version" in tables and "change_row" in tables:
-        found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        rows = raw.execute("SELECT version_num FROM alembic_version").fetchall()
+        found = rows[0][0] if rows else None
     if found is None:
         raise WorkspaceProblem(
             _("it is a database of another program."),
@@ -73,6 +75,8 @@ def bring_up_to_date(engine: Engine, path: Path, found: str, back_up: Callable[[
     """
     if found == HEAD:
         return False
+    from sqlalchemy.exc import DBAPIError
+
     copy = back_up()
     try:
         migrate(engine, HEAD)
@@ -101,6 +105,7 @@ def migrate(engine: Engine, revision: str) -> None:
     """
     from alembic import command
     from alembic.config import Config
+    from sqlalchemy import text
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))

@@ -10,9 +10,7 @@ from sqlalchemy import Table
 from sqlalchemy.types import TypeDecorator
 
 from acctdesk.models import Base, Catalogue, Format, read_catalogue
-
-Stored = dict[str, Any]
-"""A row as the database holds it: values that JSON can say, NULLs left out."""
+from acctdesk.workspace.change import Stored
 
 SEARCHED = {Format.TEXT, Format.LONG_TEXT, Format.EMAIL, Format.PHONE, Format.URL, Format.TAGS}
 """Formats whose values are found by searching."""
@@ -104,7 +102,7 @@ class Tables:
         return tuple(
             field.name
             for field in self.catalogue.kind(kind).fields.values()
-            if field.format in SEARCHED and not field.system and not field.computed
+            if field.format in SEARCHED and not field.system
         )
 
 

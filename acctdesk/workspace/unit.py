@@ -24,10 +24,11 @@ from acctdesk.workspace.change import (
     Author,
     Committed,
     Label,
+    Stored,
     as_json,
     merge,
 )
-from acctdesk.workspace.tables import Stored, Tables
+from acctdesk.workspace.tables import Tables
 
 BATCH = 2000
 """Rows written at a time by `insert_many`."""
@@ -325,7 +326,7 @@ class Unit:
     def _index_batch(
         self, kind: str, columns: Sequence[str], stored: list[tuple[Any, ...]]
     ) -> None:
-        if not self.tables.catalogue.kind(kind).searched:
+        if not self.tables.catalogue.kind(kind).title or self.tables.catalogue.kind(kind).owner:
             return
         at = [columns.index(name) for name in self.tables.searched(kind) if name in columns]
         self.index.add(
@@ -335,7 +336,8 @@ class Unit:
 
     def _index_touched(self) -> None:
         for kind in {entry[0] for entry in self._pending.values()}:
-            if not self.tables.catalogue.kind(kind).searched:
+            described = self.tables.catalogue.kind(kind)
+            if not described.title or described.owner:
                 continue
             ids = [record for record, entry in self._pending.items() if entry[0] == kind]
             self.reindex(kind, ids)

@@ -1,26 +1,32 @@
-"""One workspace: opened, read, written, undone, backed up and closed."""
+"""One workspace: opened, read, written, undone, backed up and closed.
+
+Opening needs the driver alone. The database library, the engines and the mapped tables load when
+somebody first reads or writes by them: see docs/decisions/0011.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-
-from sqlalchemy import Connection, select
-from sqlalchemy.exc import DBAPIError
+from typing import TYPE_CHECKING, Any
 
 from acctdesk.errors import Problem, ReadOnly, WorkspaceProblem
 from acctdesk.words import _
-from acctdesk.workspace import backup, driver, journal, schema
-from acctdesk.workspace.change import Author, Label
-from acctdesk.workspace.engine import read_engine, write_engine
-from acctdesk.workspace.journal import Reverted
+from acctdesk.workspace import backup, driver, schema
+from acctdesk.workspace.glance import Recorder
 from acctdesk.workspace.lock import WorkspaceLock
-from acctdesk.workspace.revert import Reverter
-from acctdesk.workspace.tables import Tables
-from acctdesk.workspace.unit import Unit
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+    from acctdesk.workspace.change import Author, Label
+    from acctdesk.workspace.journal import Reverted
+    from acctdesk.workspace.tables import Tables
+    from acctdesk.workspace.unit import Unit
 
 SUFFIX = ".acctdesk"
 
@@ -41,6 +47,9 @@ class Workspace:
         read_only: Whether it may only be read.
         lock: The lock held on it; None when read-only.
         clock: Tells the time.
+
+    Attributes:
+        sent: Hears the statements of reads.
     """
 
     def __init__(
@@ -54,11 +63,16 @@ class Workspace:
     ) -> None:
         self.path = path
         self.read_only = read_only
-        self.tables = Tables()
         self._key, self._lock, self._clock = key, lock, clock
         self._turn = threading.Lock()
-        self._writer = None if read_only else write_engine(path, key)
-        self._readers = read_engine(path, key)
+        # Made by whichever lane asks first, once.
+        self._making = threading.RLock()
+        self._tables: Tables | None = None
+        self._writer: Engine | None = None
+        self._readers: Engine | None = None
+        self._bare: dict[bool, Any] = {}
+        """Connections of the driver that no engine has taken over yet; True is the reader's."""
+        self.sent = Recorder()
 
     @classmethod
     def create(cls, path: Path, *, key: bytes | None = None, clock: Clock = utc_now) -> Workspace:
@@ -85,6 +99,8 @@ class Workspace:
             # that looks like a workspace.
             part = path.with_name(path.name + ".new")
             part.unlink(missing_ok=True)
+            from acctdesk.workspace.engine import write_engine
+
             engine = write_engine(part, key, create=True)
             try:
                 schema.migrate(engine, schema.HEAD)
@@ -158,10 +174,11 @@ class Workspace:
         made = cls(path, key, read_only=lock is None, lock=lock, clock=clock)
         try:
             # By a reader: a file that is refused stays as it is to the last byte.
-            with made.read() as connection:
-                found = schema.version(connection, path)
-            if made._writer is not None:
-                schema.bring_up_to_date(made._writer, path, found, made.back_up)
+            with made.bare() as raw:
+                found = schema.version(raw, path)
+            if not made.read_only:
+                if found != schema.HEAD:
+                    schema.bring_up_to_date(made._write_engine(), path, found, made.back_up)
                 made._begin_writing()
             elif found != schema.HEAD:
                 raise WorkspaceProblem(
@@ -169,7 +186,7 @@ class Workspace:
                     where=path.name,
                     remedy=_("Open it for writing once, or update AcctDesk."),
                 )
-        except DBAPIError as error:
+        except driver.Error as error:
             made._dispose()
             raise WorkspaceProblem(
                 _("it is not a workspace, is damaged, or is encrypted with another key."),
@@ -187,16 +204,73 @@ class Workspace:
 
         The log can't be started while somebody reads.
         """
-        if self._writer is not None:
-            self._writer.connect().close()
+        with self._making:
+            if not self.read_only and self._writer is None and False not in self._bare:
+                self._bare[False] = driver.connect(
+                    self.path, key=self._key, read_only=False, cache_kib=driver.WRITE_CACHE_KIB
+                )
+
+    # -- what is made when it is needed ----------------------------------------------------
+
+    @property
+    def tables(self) -> Tables:
+        """The mapped tables by kind."""
+        with self._making:
+            if self._tables is None:
+                from acctdesk.workspace.tables import Tables
+
+                self._tables = Tables()
+            return self._tables
+
+    def _held(self, *, reader: bool) -> Any:
+        """Hand over the driver's connection that is there already; None when there is none."""
+        with self._making:
+            return self._bare.pop(reader, None)
+
+    def _read_engine(self) -> Engine:
+        with self._making:
+            if self._readers is None:
+                from acctdesk.workspace.engine import read_engine
+
+                held = functools.partial(self._held, reader=True)
+                self._readers = read_engine(self.path, self._key, held=held, heard=self.sent.hear)
+            return self._readers
+
+    def _write_engine(self) -> Engine:
+        with self._making:
+            if self._writer is None:
+                from acctdesk.workspace.engine import write_engine
+
+                held = functools.partial(self._held, reader=False)
+                self._writer = write_engine(self.path, self._key, held=held)
+            return self._writer
 
     # -- reading and writing ---------------------------------------------------------------
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A read-only connection that sees one consistent state until it is given back."""
-        with self._readers.connect() as connection, connection.begin():
+        with self._read_engine().connect() as connection, connection.begin():
             yield connection
+
+    @contextmanager
+    def bare(self) -> Iterator[Any]:
+        """A read-only connection of the driver, for plain statements before the engines are there.
+
+        Outside a transaction; no other thread may use it meanwhile.
+        """
+        raw = self._held(reader=True) or driver.connect(
+            self.path, key=self._key, read_only=True, cache_kib=driver.READ_CACHE_KIB
+        )
+        try:
+            yield raw
+        except BaseException:
+            raw.close()
+            raise
+        with self._making:
+            spare = self._bare.setdefault(True, raw)
+        if spare is not raw:
+            raw.close()
 
     @contextmanager
     def write(
@@ -214,6 +288,8 @@ class Workspace:
             ReadOnly: The workspace is open read-only.
         """
         with self.transaction() as connection:
+            from acctdesk.workspace.unit import Unit
+
             yield Unit(connection, self.tables, label, author, self._clock(), mode=mode, root=root)
 
     @contextmanager
@@ -225,13 +301,13 @@ class Workspace:
         Raises:
             ReadOnly: The workspace is open read-only.
         """
-        if self._writer is None:
+        if self.read_only:
             raise ReadOnly(
                 _("this workspace is open read-only."),
                 where=self.path.name,
                 remedy=_("Close it elsewhere and open it again to change it."),
             )
-        with self._turn, self._writer.connect() as connection:
+        with self._turn, self._write_engine().connect() as connection:
             transaction = connection.begin()
             try:
                 yield connection
@@ -259,6 +335,9 @@ class Workspace:
         Raises:
             NotFound: There is no such change.
         """
+        from acctdesk.workspace import journal
+        from acctdesk.workspace.revert import Reverter
+
         with self.read() as connection:
             entry = journal.find(connection, change)
             root = journal.find(connection, entry.root)
@@ -269,7 +348,7 @@ class Workspace:
             # An undo that found nothing to change is still a step, or the next one would meet
             # the same change again.
             unit.begin()
-            return Reverted(unit.commit(), kept, root.label)
+            return journal.Reverted(unit.commit(), kept, root.label)
 
     # -- care ------------------------------------------------------------------------------
 
@@ -308,12 +387,17 @@ class Workspace:
         Returns:
             How many records it holds.
         """
+        from sqlalchemy import select
+
+        from acctdesk.workspace.change import Author, Label
+        from acctdesk.workspace.unit import Unit
+
         count = 0
         with self.transaction() as connection:
             unit = Unit(connection, self.tables, Label(""), Author(), self._clock())
             unit.index.clear()
             for kind in self.tables.catalogue.kinds():
-                if not kind.searched:
+                if not kind.title or kind.owner:
                     continue
                 ids = list(connection.scalars(select(self.tables.table(kind.name).c.id)))
                 for start in range(0, len(ids), 2000):
@@ -328,10 +412,16 @@ class Workspace:
         self._dispose()
 
     def _dispose(self) -> None:
-        self._readers.dispose()
-        if self._writer is not None:
-            with suppress(DBAPIError):
-                self._writer.dispose()
+        with self._making:
+            for engine in (self._readers, self._writer):
+                if engine is not None:
+                    # A damaged file may fail to close as well.
+                    with suppress(driver.Error):
+                        engine.dispose()
+            for raw in self._bare.values():
+                with suppress(driver.Error):
+                    raw.close()
+            self._bare.clear()
         if self._lock is not None:
             self._lock.release()
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from acctdesk.services.catalogue import Audience, Field, Format
-from acctdesk.services.records import Record
+from acctdesk.services.record import Record
 from acctdesk.ui.entry import (
     Choices,
     choices_of,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from acctdesk.services.catalogue import Field
-from acctdesk.services.records import Record
+from acctdesk.services.record import Record
 from acctdesk.ui.entry import currency_of, in_words, status_of
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space

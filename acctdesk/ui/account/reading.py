@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from acctdesk.services.catalogue import Field
 from acctdesk.services.history import HistoryEntry
-from acctdesk.services.listing import Condition, ListQuery
 from acctdesk.services.people import Contact, Teammate
-from acctdesk.services.records import Record
+from acctdesk.services.query import Condition, ListQuery
+from acctdesk.services.record import Record
 from acctdesk.ui.desk import Desk
 
 MOST_PARENTS = 2000

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from acctdesk.services.catalogue import Field
-from acctdesk.services.listing import Sort
+from acctdesk.services.query import Sort
 from acctdesk.ui.accounts.model import AccountsModel
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.widgets.grid import GridView

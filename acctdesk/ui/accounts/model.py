@@ -22,7 +22,7 @@ from PySide6.QtCore import (
 
 from acctdesk.errors import Problem
 from acctdesk.services.catalogue import Field, Format
-from acctdesk.services.records import Record
+from acctdesk.services.record import Record
 from acctdesk.ui.accounts.store import Store, runs, value_of
 from acctdesk.ui.entering import complaint
 from acctdesk.ui.entry import (

@@ -10,7 +10,7 @@ from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from acctdesk.errors import Problem
-from acctdesk.services.listing import Sort
+from acctdesk.services.query import Sort
 from acctdesk.ui.accounts.columns import Columns
 from acctdesk.ui.accounts.commands import Commands
 from acctdesk.ui.accounts.filters import FilterBar

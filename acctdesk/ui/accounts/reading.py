@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from acctdesk.services.catalogue import Field
-from acctdesk.services.listing import Condition, ListQuery, Sort
-from acctdesk.services.records import Record
+from acctdesk.services.query import Condition, ListQuery, Sort
+from acctdesk.services.record import Record
 from acctdesk.ui.accounts.store import PAGE
 from acctdesk.ui.desk import Desk
 

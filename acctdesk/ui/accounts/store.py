@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from acctdesk.services.catalogue import Field
-from acctdesk.services.records import Record
+from acctdesk.services.record import Record
 from acctdesk.ui.entry import cell
 
 PAGE = 200

@@ -15,7 +15,7 @@ from acctdesk.ui.entering import values_of
 from acctdesk.words import _, lazy
 
 if TYPE_CHECKING:
-    from acctdesk.services.records import Record
+    from acctdesk.services.record import Record
 
 PASTED = lazy("Paste {cells} cells")
 

@@ -16,7 +16,7 @@ from acctdesk.exchange.roster.draft import ColumnDraft, SheetDraft, field_of
 from acctdesk.exchange.roster.findings import Difference
 from acctdesk.exchange.roster.importer import window
 from acctdesk.services.catalogue import Catalogue, Field, Format
-from acctdesk.services.records import Record
+from acctdesk.services.record import Record
 from acctdesk.services.values import Hints, fold, parser
 from acctdesk.services.values.cell import as_text, tidy
 from acctdesk.ui.entry import cell as shown
