@@ -80,6 +80,15 @@ class HistoryEntry:
     undone: bool
 
 
+_FAMILY: dict[str, tuple[str, tuple[str, ...]]] = {
+    "account": ("account_id", ("unit", "assignment", "position", "interaction")),
+    "person": ("person_id", ("position", "participant")),
+}
+"""What belongs to a kind: the column that says so, and the kinds that have it."""
+_PARTS = ("custom_value", "external_id", "attachment")
+"""What belongs to records of any kind."""
+
+
 class History:
     """Reads the journal and steps through it.
 
@@ -96,47 +105,66 @@ class History:
             return [_entry(one) for one in journal.entries(connection, limit=limit, before=before)]
 
     def of_account(self, account: str, limit: int = 200) -> list[HistoryEntry]:
-        """The changes of an account, its people, units and team, newest first."""
+        """The changes of an account, its people, units, team and log, newest first."""
+        return self.of_record("account", account, limit)
+
+    def of_record(self, kind: str, record: str, limit: int = 200) -> list[HistoryEntry]:
+        """The changes of a record and of all that belongs to it, newest first.
+
+        Args:
+            kind: "account", "person", or any other kind.
+            record: Its id.
+            limit: How many at most.
+        """
         with self._context.workspace.read() as connection:
-            ids = self._family(connection, account)
+            ids = self._family(connection, kind, record)
             return [_entry(one) for one in journal.of_records(connection, ids, limit)]
 
     def details(
-        self, change: str, account: str | None = None, limit: int = 200
+        self, change: str, record: str | None = None, limit: int = 200, *, kind: str = "account"
     ) -> tuple[RowChange, ...]:
         """What one change did, row by row.
 
         Args:
             change: Its id.
-            account: Only what concerns this account.
+            record: Only what concerns this record.
             limit: How many rows at most.
+            kind: Kind of that record.
         """
         workspace = self._context.workspace
         with workspace.read() as connection:
             entry = journal.find(connection, change)
-            ids = self._family(connection, account) if account else None
+            ids = self._family(connection, kind, record) if record else None
             rows = journal.rows(connection, workspace.tables, entry.seq, records=ids, limit=limit)
             return self._told(connection, rows)
 
-    def _family(self, connection: Any, account: str) -> list[str]:
-        """Ids of the account and of all that belongs to it, gone records included."""
+    def _family(self, connection: Any, kind: str, record: str) -> list[str]:
+        """Ids of a record and of all that belongs to it, gone records included."""
         tables = self._context.workspace.tables
-        found = [account]
-        for kind in ("unit", "assignment", "position"):
-            table = tables.table(kind)
-            found += connection.scalars(select(table.c.id).where(table.c.account_id == account))
-        post = tables.table("position")
-        found += connection.scalars(
-            select(post.c.person_id).where(post.c.account_id == account).distinct()
-        )
-        for kind in ("custom_value", "external_id"):
-            table = tables.table(kind)
-            found += connection.scalars(select(table.c.id).where(table.c.record_id == account))
-        gone = journal.deleted(
-            connection, ("unit", "assignment", "position"), "account_id", account
-        ) + journal.deleted(connection, ("custom_value", "external_id"), "record_id", account)
+        found = [record]
+        column, kinds = _FAMILY.get(kind, ("", ()))
+        for one in kinds:
+            table = tables.table(one)
+            found += connection.scalars(select(table.c.id).where(table.c[column] == record))
+        if kind == "account":
+            post, talk, part = (
+                tables.table(one) for one in ("position", "interaction", "participant")
+            )
+            found += connection.scalars(
+                select(post.c.person_id).where(post.c.account_id == record).distinct()
+            )
+            talks = select(talk.c.id).where(talk.c.account_id == record)
+            found += connection.scalars(select(part.c.id).where(part.c.interaction_id.in_(talks)))
+        for one in _PARTS:
+            table = tables.table(one)
+            found += connection.scalars(select(table.c.id).where(table.c.record_id == record))
+        gone = journal.deleted(connection, _PARTS, "record_id", record)
+        if kinds:
+            gone += journal.deleted(connection, kinds, column, record)
         for row in gone:
-            found += [row.record, *filter(None, [row.before.get("person_id")])]
+            found += [row.record]
+            if kind == "account":
+                found += filter(None, [row.before.get("person_id")])
         return list(dict.fromkeys(found))
 
     def find(self, change: str) -> HistoryEntry:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,9 @@ from acctdesk.models import Change, ChangeRow
 from acctdesk.words import _
 from acctdesk.workspace.change import Committed, Label
 from acctdesk.workspace.tables import Tables
+
+MOST_IDS = 5000
+"""Ids that one statement takes; an account with a long log has more records than that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +178,13 @@ def entries(
 
 def of_records(connection: Connection, ids: Sequence[str], limit: int = 200) -> list[Entry]:
     """The changes that touched any of some records, newest first."""
-    touched = select(ChangeRow.seq).where(ChangeRow.row_id.in_(ids)).distinct()
-    return entries(connection, where=[Change.seq.in_(touched)], limit=limit)
+    touched: set[int] = set()
+    for start in range(0, len(ids), MOST_IDS):
+        part = ids[start : start + MOST_IDS]
+        newest = select(ChangeRow.seq).where(ChangeRow.row_id.in_(part)).distinct()
+        touched.update(connection.scalars(newest.order_by(ChangeRow.seq.desc()).limit(limit)))
+    newest_of_all = sorted(touched, reverse=True)[:limit]
+    return entries(connection, where=[Change.seq.in_(newest_of_all)], limit=limit)
 
 
 def deleted(
@@ -222,10 +231,16 @@ def rows(
         select(ChangeRow.kind, ChangeRow.row_id, ChangeRow.op, ChangeRow.before, ChangeRow.after)
         .where(ChangeRow.seq == seq)
         .order_by(ChangeRow.ordinal)
-        .limit(limit)
     )
-    if records is not None:
-        statement = statement.where(ChangeRow.row_id.in_(records))
+    found: Iterable[Any]
+    if records is None:
+        found = connection.execute(statement.limit(limit))
+    elif len(records) <= MOST_IDS:
+        found = connection.execute(statement.where(ChangeRow.row_id.in_(records)).limit(limit))
+    else:
+        held = frozenset(records)
+        rows_of_change = connection.execute(statement)
+        found = itertools.islice((row for row in rows_of_change if row[1] in held), limit)
     return [
         RowEntry(
             kind,
@@ -234,7 +249,7 @@ def rows(
             tables.load(kind, orjson.loads(before)) if before else {},
             tables.load(kind, orjson.loads(after)) if after else {},
         )
-        for kind, record, op, before, after in connection.execute(statement)
+        for kind, record, op, before, after in found
     ]
 
 

@@ -9,9 +9,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from acctdesk.services.catalogue import Field, Format
-from acctdesk.ui.account.fieldrow import FieldRow
-from acctdesk.ui.account.newfield import NewField
 from acctdesk.ui.account.reading import Options, Whole
+from acctdesk.ui.record.fieldrow import FieldRow
+from acctdesk.ui.record.newfield import NewField
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.badge import Badge

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from acctdesk.errors import Problem
 from acctdesk.services.catalogue import Format
 from acctdesk.ui.account.head import Head
-from acctdesk.ui.account.history import HistoryTab
 from acctdesk.ui.account.overview import Overview
 from acctdesk.ui.account.people import PeopleTab
 from acctdesk.ui.account.reading import Whole, whole
 from acctdesk.ui.account.units import UnitsTab
 from acctdesk.ui.desk import Change, Desk
 from acctdesk.ui.entering import complaint, values_of
+from acctdesk.ui.record.history import HistoryTab
 from acctdesk.ui.shell.page import Page, Params, Place, Shell
 from acctdesk.ui.tasks import Latest, Tasks
 from acctdesk.ui.theme.tokens import Space
@@ -182,7 +182,7 @@ class AccountPage(Page):
         self.overview.show_account(found)
         self.people.show_account(found)
         self.units.show_account(found)
-        self.history.show_account(found)
+        self.history.show_changes(account, found.history)
         if self._reveal:
             self.people.select(self._reveal)
             self._reveal = set()

@@ -10,11 +10,11 @@ from acctdesk.errors import Invalid, Problem
 from acctdesk.services.catalogue import Format
 from acctdesk.services.people import Contact
 from acctdesk.ui.account.reading import Whole
-from acctdesk.ui.account.rows import Column, Entry, Row, RowsModel
 from acctdesk.ui.desk import Change, Desk
 from acctdesk.ui.entering import complaint
 from acctdesk.ui.entry import choices_of, in_words, typed
 from acctdesk.ui.prompt import NamePrompt
+from acctdesk.ui.record.rows import Column, Entry, Row, RowsModel
 from acctdesk.ui.tasks import Tasks
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space

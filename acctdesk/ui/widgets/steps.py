@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Role, Size, TypeName
@@ -107,20 +107,40 @@ class Segmented(_Choice):
         theme: The theme in force.
         name: What is chosen; the accessible name begins with it.
         words: The ways.
+        icons: Lucide's name for each, before its words; where there is no room for all words only
+            the chosen one keeps its own.
     """
 
-    def __init__(self, theme: Theme, name: str, words: Sequence[str]) -> None:
+    def __init__(
+        self, theme: Theme, name: str, words: Sequence[str], icons: Sequence[str] = ()
+    ) -> None:
         super().__init__(theme, name, words)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._icons = tuple(icons)
+        wide = QSizePolicy.Policy.Maximum if icons else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(wide, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         """As wide as its words."""
-        boxes = self._boxes()
-        wide = boxes[-1].right() if boxes else 0
-        return QSize(round(wide) + 1, self._theme.px(Size.CONTROL))
+        return self._wide(self._room(bare=False))
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as its words, or with icons as those and the longest word."""
+        if not self._icons:
+            return self.sizeHint()
+        bare = self._theme.px(40) * len(self._words)
+        longest = max(self._theme.metrics("strong").horizontalAdvance(one) for one in self._words)
+        return QSize(bare + round(longest), self._theme.px(Size.CONTROL))
+
+    def event(self, event: QEvent) -> bool:
+        """Say the word of a bare icon under the pointer."""
+        if isinstance(event, QHelpEvent) and self._bare():
+            at = self._under(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), self._words[at] if at >= 0 else "", self)
+            return True
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint frame and words."""
+        """Paint frame, icons and words."""
         theme = self._theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -128,15 +148,13 @@ class Segmented(_Choice):
         painter.setPen(theme.colour("control_line"))
         painter.setBrush(theme.colour("surface"))
         painter.drawRoundedRect(frame, Size.RADIUS, Size.RADIUS)
-        for at, (box, words) in enumerate(zip(self._boxes(), self._words, strict=True)):
+        for at, box in enumerate(self._boxes()):
             here = at == self._at
             painter.setPen(Qt.PenStyle.NoPen)
             if here or at == self._hot:
                 painter.setBrush(theme.colour("selection" if here else "hover"))
                 painter.drawRoundedRect(box.adjusted(2, 2, -1, -2), 4, 4)
-            painter.setFont(theme.font("strong" if here else "medium"))
-            painter.setPen(theme.colour("text"))
-            painter.drawText(box, _CENTRE, words)
+            self._paint_one(painter, at, box)
         if self.hasFocus():
             painter.setPen(QPen(theme.colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -144,12 +162,43 @@ class Segmented(_Choice):
                 QRectF(self.rect()).adjusted(1, 1, -1, -1), Size.RADIUS, Size.RADIUS
             )
 
+    def _paint_one(self, painter: QPainter, at: int, box: QRectF) -> None:
+        theme, here = self._theme, at == self._at
+        words = self._words[at] if here or not self._bare() else ""
+        painter.setFont(theme.font("strong" if here else "medium"))
+        painter.setPen(theme.colour("text"))
+        if self._icons:
+            edge = theme.px(16)
+            left = box.left() + theme.px(12)
+            role: Role = "text" if here else "secondary"
+            picture = theme.pixmap(self._icons[at], role, 16, self.devicePixelRatioF())
+            painter.drawPixmap(QPointF(left, (self.height() - edge) / 2), picture)
+            painter.drawText(box.adjusted(theme.px(34), 0, 0, 0), _LEFT, words)
+        else:
+            painter.drawText(box, _CENTRE, words)
+
+    def _bare(self) -> bool:
+        return bool(self._icons) and self._wide(self._room(bare=False)).width() > self.width()
+
     def _boxes(self) -> list[QRectF]:
+        return self._room(bare=self._bare())
+
+    def _wide(self, boxes: Sequence[QRectF]) -> QSize:
+        return QSize(round(boxes[-1].right() if boxes else 0) + 1, self._theme.px(Size.CONTROL))
+
+    def _room(self, *, bare: bool) -> list[QRectF]:
+        px = self._theme.px
         left = 1.0
         boxes = []
-        for words in self._words:
-            wide = self._theme.metrics("strong").horizontalAdvance(words) + self._theme.px(28)
-            boxes.append(QRectF(left, 0, wide, self._theme.px(Size.CONTROL)))
+        for at, words in enumerate(self._words):
+            wide = self._theme.metrics("strong").horizontalAdvance(words)
+            if not self._icons:
+                wide += px(28)
+            elif bare and at != self._at:
+                wide = px(40)
+            else:
+                wide += px(34 + 12)
+            boxes.append(QRectF(left, 0, wide, px(Size.CONTROL)))
             left += wide
         return boxes
 

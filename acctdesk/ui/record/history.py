@@ -1,17 +1,17 @@
-"""What happened to an account: every change in words, what it did, and the way back."""
+"""What happened to a record: every change in words, what it did, and the way back."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from acctdesk.services.catalogue import Field
-from acctdesk.ui.account.reading import Whole
-from acctdesk.ui.account.rows import Column, Row, RowsModel
 from acctdesk.ui.desk import Desk
 from acctdesk.ui.entry import in_words
+from acctdesk.ui.record.rows import Column, Row, RowsModel
 from acctdesk.ui.tasks import Latest, Tasks
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space
@@ -29,20 +29,23 @@ if TYPE_CHECKING:
 
 
 class HistoryTab(QWidget):
-    """The changes of an account, newest first, with the details of the selected one.
+    """The changes of a record, newest first, with the details of the selected one.
 
     Args:
         theme: The theme in force.
         desk: The open workspace.
         tasks: Reads the details.
         undo: Undoes a change.
+        kind: Kind of the record: "account" or "person".
     """
 
-    def __init__(self, theme: Theme, desk: Desk, tasks: Tasks, undo: Undo) -> None:
+    def __init__(
+        self, theme: Theme, desk: Desk, tasks: Tasks, undo: Undo, kind: str = "account"
+    ) -> None:
         super().__init__()
         self._theme, self._desk, self._undo = theme, desk, undo
         self._details = Latest(tasks, self)
-        self._account = ""
+        self._kind, self._record = kind, ""
         self._entries: dict[str, HistoryEntry] = {}
         self.model = RowsModel(
             (
@@ -88,11 +91,16 @@ class HistoryTab(QWidget):
         self._fit()
         theme.changed.connect(self._fit)
 
-    def show_account(self, found: Whole) -> None:
-        """Show the changes of an account."""
-        other = self._account != found.record.id
-        self._account = found.record.id
-        self._entries = {one.id: one for one in found.history}
+    def show_changes(self, record: str, changes: Sequence[HistoryEntry]) -> None:
+        """Show changes.
+
+        Args:
+            record: Whose.
+            changes: Newest first.
+        """
+        other = self._record != record
+        self._record = record
+        self._entries = {one.id: one for one in changes}
         fresh = self.model.rowCount() == 0
         self.model.set_rows(
             [
@@ -106,22 +114,25 @@ class HistoryTab(QWidget):
                     },
                     faint=one.undone,
                 )
-                for one in found.history
+                for one in changes
             ]
         )
         if fresh:
             self.grid.fit_columns()
-        if found.history and (other or not self.grid.currentIndex().isValid()):
+        if changes and (other or not self.grid.currentIndex().isValid()):
             self.grid.selectRow(0)
         else:
             self._look()
 
+    def select(self, change: str) -> None:
+        """Look at a change, when it is listed."""
+        row = self.model.row_of(change)
+        if row >= 0:
+            self.grid.selectRow(row)
+
     def words(self, entry: HistoryEntry) -> str:
         """A change in words; an undo says of what."""
-        said = self._undo.name(entry)
-        if entry.mode == "undo":
-            return _("Undo: %s") % said
-        return _("Redo: %s") % said if entry.mode == "redo" else said
+        return change_words(self._undo, entry)
 
     def selected(self) -> HistoryEntry | None:
         """The change that is looked at."""
@@ -136,8 +147,10 @@ class HistoryTab(QWidget):
         if entry is None:
             self._show(())
             return
-        change, account = entry.id, self._account
-        self._details.read(lambda: self._desk.history.details(change, account), self._show)
+        change, kind, record = entry.id, self._kind, self._record
+        self._details.read(
+            lambda: self._desk.history.details(change, record, kind=kind), self._show
+        )
 
     def _show(self, rows: tuple[RowChange, ...]) -> None:
         while (item := self._lines.takeAt(0)) is not None:
@@ -183,3 +196,11 @@ class HistoryTab(QWidget):
 
     def _fit(self) -> None:
         self.side.setMinimumWidth(min(self._theme.px(240), 340))
+
+
+def change_words(undo: Undo, entry: HistoryEntry) -> str:
+    """A change in words; an undo says of what."""
+    said = undo.name(entry)
+    if entry.mode == "undo":
+        return _("Undo: %s") % said
+    return _("Redo: %s") % said if entry.mode == "redo" else said
