@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import aliased
 
-from acctdesk.models import CustomValue
+from acctdesk.models import CustomValue, Figure
 from acctdesk.models.base import Base
 from acctdesk.models.catalogue import Field, Format
 from acctdesk.services.catalogue import closed_list
@@ -78,6 +78,14 @@ class Listing:
         return self._records.get_many(kind, ids)
 
     def _column(self, kind: str, table: Any, field: Field) -> ColumnElement[Any]:
+        if field.computed:
+            figure: ColumnElement[Any] = (
+                select(Figure.__table__.c[field.name])
+                .where(Figure.record_id == table.c.id)
+                .correlate(table)
+                .scalar_subquery()
+            )
+            return figure
         if not field.custom:
             found: ColumnElement[Any] = table.c[field.name]
             return found

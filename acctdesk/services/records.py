@@ -257,7 +257,7 @@ class Records:
         checked: dict[str, Any] = {}
         for name, value in values.items():
             field = fields.get(name)
-            if field is None or field.system:
+            if field is None or field.system or field.computed:
                 raise Invalid(_("there is no field “%s”.") % name, field=name)
             checked[name] = check_value(field, value)
         return checked

@@ -102,7 +102,7 @@ class Tables:
         return tuple(
             field.name
             for field in self.catalogue.kind(kind).fields.values()
-            if field.format in SEARCHED and not field.system
+            if field.format in SEARCHED and not field.system and not field.computed
         )
 
 

@@ -326,7 +326,7 @@ class Unit:
     def _index_batch(
         self, kind: str, columns: Sequence[str], stored: list[tuple[Any, ...]]
     ) -> None:
-        if not self.tables.catalogue.kind(kind).title or self.tables.catalogue.kind(kind).owner:
+        if not self.tables.catalogue.kind(kind).searched:
             return
         at = [columns.index(name) for name in self.tables.searched(kind) if name in columns]
         self.index.add(
@@ -336,8 +336,7 @@ class Unit:
 
     def _index_touched(self) -> None:
         for kind in {entry[0] for entry in self._pending.values()}:
-            described = self.tables.catalogue.kind(kind)
-            if not described.title or described.owner:
+            if not self.tables.catalogue.kind(kind).searched:
                 continue
             ids = [record for record, entry in self._pending.items() if entry[0] == kind]
             self.reindex(kind, ids)

@@ -397,7 +397,7 @@ class Workspace:
             unit = Unit(connection, self.tables, Label(""), Author(), self._clock())
             unit.index.clear()
             for kind in self.tables.catalogue.kinds():
-                if not kind.title or kind.owner:
+                if not kind.searched:
                     continue
                 ids = list(connection.scalars(select(self.tables.table(kind.name).c.id)))
                 for start in range(0, len(ids), 2000):
