@@ -13,6 +13,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
+from acctdesk.exchange.roster.slips import neighbours
 from acctdesk.models import new_ids
 from acctdesk.services.imports import Known
 from acctdesk.services.values import (
@@ -48,7 +49,7 @@ class Found(NamedTuple):
 
     Attributes:
         ref: Its place in the directory; -1 for none.
-        how: "id", "email", "domain", "phone", "name", or "" for none.
+        how: "own", "id", "email", "domain", "phone", "name", or "" for none.
         score: How alike, in percent.
         ask: Whether it is only possible and must be asked.
     """
@@ -69,7 +70,7 @@ NOBODY = Found(-1)
 
 @dataclass(slots=True)
 class Keys:
-    """What a row says about who it is; empty texts where it says nothing."""
+    """What a row says about who it is; empty texts where it says nothing. `own` is our own id."""
 
     id: str = ""
     name: str = ""
@@ -78,6 +79,7 @@ class Keys:
     domain: str = ""
     phone: str = ""
     country: str = ""
+    own: str = ""
 
 
 class Directory:
@@ -99,6 +101,7 @@ class Directory:
         self._by_phone: dict[int, int] = {}
         self._by_key: dict[int, int] = {}
         self._fresh: list[str] = []
+        self._own: dict[str, int] | None = None
 
     def _new_id(self) -> str:
         if not self._fresh:
@@ -144,6 +147,14 @@ class Directory:
     def by_id(self, key: str) -> int:
         """The record another system calls so; -1 for none."""
         return self._by_id.get(hash(key), -1)
+
+    def by_own(self, record: str) -> int:
+        """The record with this id of ours; -1 for none, and from the second time on: a copied row."""
+        if not record:
+            return -1
+        if self._own is None:
+            self._own = {one: ref for ref, one in enumerate(self.ids[: self.known])}
+        return self._own.pop(record, -1)
 
     def by_name(self, key: str) -> int:
         """The record with this cleaned name; -1 for none."""
@@ -221,6 +232,8 @@ class Accounts(Directory):
 
     def find(self, keys: Keys) -> Found:
         """The account a row belongs to, by the strongest key that speaks."""
+        if (ref := self.by_own(keys.own)) >= 0:
+            return Found(ref, "own", 100)
         if keys.id and (ref := self._by_id.get(hash(keys.id), -1)) >= 0:
             return Found(ref, "id", 100)
         maybe = NOBODY
@@ -269,25 +282,12 @@ class Accounts(Directory):
         return before
 
     def similar(self) -> list[tuple[int, int, int]]:
-        """New accounts whose names are nearly those of other new ones: (new, other, percent).
-
-        Names are sorted forwards and backwards and neighbours compared, which finds slips
-        anywhere in a name without comparing all with all.
-        """
+        """New accounts whose names are nearly those of other new ones: (new, other, percent)."""
         found: dict[int, tuple[int, int]] = {}
-        keys, known = self._keys, self.known
-        for backwards in (False, True):
-            key = (lambda i: keys[i][::-1]) if backwards else keys.__getitem__
-            order = array("I", sorted(range(len(keys)), key=key))
-            end = slice(-_SHARED, None) if backwards else slice(_SHARED)
-            for at, left in enumerate(order):
-                name = keys[left]
-                for right in order[at + 1 : at + 3]:
-                    other = keys[right]
-                    if name[end] != other[end] or abs(len(name) - len(other)) > 2:
-                        break
-                    if left >= known and right >= known:
-                        self._compare(left, right, found)
+        known = self.known
+        for left, right in neighbours(self._keys, _SHARED):
+            if left >= known and right >= known:
+                self._compare(left, right, found)
         return [(new, other, score) for new, (other, score) in found.items()]
 
     def _compare(self, left: int, right: int, found: dict[int, tuple[int, int]]) -> None:
@@ -360,6 +360,8 @@ class People(Directory):
             keys: What the row says.
             account: Place of the account it names; -1 for none.
         """
+        if (ref := self.by_own(keys.own)) >= 0:
+            return Found(ref, "own", 100)
         if keys.id and (ref := self._by_id.get(hash(keys.id), -1)) >= 0:
             return Found(ref, "id", 100)
         if keys.email:
