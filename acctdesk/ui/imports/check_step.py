@@ -15,6 +15,7 @@ from acctdesk.ui.imports.compare import ComparePanel
 from acctdesk.ui.imports.findings import Item, Overview, changed_fields
 from acctdesk.ui.imports.needs import Needs
 from acctdesk.ui.imports.pieces import Stack, Tall, clear
+from acctdesk.ui.imports.quickgrid import QuickGrid
 from acctdesk.ui.imports.rows_model import FEW, RowsModel
 from acctdesk.ui.imports.said import explain
 from acctdesk.ui.imports.session import Session
@@ -25,7 +26,6 @@ from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.cards import Card
 from acctdesk.ui.widgets.empty import EmptyState
 from acctdesk.ui.widgets.fields import CheckBox, ComboBox
-from acctdesk.ui.widgets.grid import GridView
 from acctdesk.ui.widgets.text import ElidedLabel, Label
 from acctdesk.words import _, _n
 
@@ -89,7 +89,7 @@ class CheckStep(QWidget):
         card.head.addWidget(
             ElidedLabel(theme, _("nothing is written until you import"), "caption", "secondary")
         )
-        self.grid = GridView(theme, _("Rows of the file"))
+        self.grid = QuickGrid(theme, _("Rows of the file"))
         self.grid.head.setSectionsClickable(False)
         self.model = RowsModel(tasks, self)
         self.model.edited.connect(self._on_edited)

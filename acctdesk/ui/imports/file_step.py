@@ -26,6 +26,7 @@ from acctdesk.ui.imports.pieces import (
     clear,
     stops,
 )
+from acctdesk.ui.imports.quickgrid import QuickGrid
 from acctdesk.ui.imports.session import Refusal, Session
 from acctdesk.ui.imports.sides import Sides
 from acctdesk.ui.imports.tables import PreviewModel
@@ -35,7 +36,6 @@ from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.buttons import Button, IconButton
 from acctdesk.ui.widgets.cards import Card
 from acctdesk.ui.widgets.fields import CheckBox, ComboBox
-from acctdesk.ui.widgets.grid import GridView
 from acctdesk.ui.widgets.line import Line
 from acctdesk.ui.widgets.text import ElidedLabel, Label
 from acctdesk.words import _, _n, number
@@ -113,7 +113,7 @@ class FileStep(QWidget):
         self.heading.setMaxVisibleItems(14)
         self.heading.currentIndexChanged.connect(self._on_heading)
         self._look.head.addWidget(self.heading)
-        self.preview = GridView(theme, _("First rows"))
+        self.preview = QuickGrid(theme, _("First rows"))
         self.preview.set_compact(True)
         self.preview.head.setSectionsClickable(False)
         self.model = PreviewModel(self)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
+from heapq import nlargest
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -21,6 +22,7 @@ from acctdesk.exchange.roster.draft import ColumnDraft, SheetDraft
 from acctdesk.exchange.roster.importer import window
 from acctdesk.services.values.cell import as_text, tidy
 from acctdesk.ui.imports.findings import Item, Level, Repair, SheetRows
+from acctdesk.ui.imports.quickgrid import LONGEST, longest
 from acctdesk.ui.tasks import Tasks
 from acctdesk.ui.widgets.roles import (
     ColumnRole,
@@ -171,6 +173,21 @@ class RowsModel(QAbstractTableModel):
             if one.heading.text == heading:
                 return at + 1
         return -1
+
+    def longest(self, column: int, first: int, last: int) -> list[int]:
+        """The rows with the longest words; none of those whose cells aren't there yet."""
+        if column == 0:
+            return [last - 1]
+        if column == self.problem_column:
+            return longest(lambda row: len(self.said(self._rows[row])), first, last)
+        there = [row for row in range(first, last) if self._rows[row] in self._cells]
+        if not there:
+            return []
+
+        def length(row: int) -> int:
+            return len(self._text(row, self._rows[row], column))
+
+        return nlargest(LONGEST, there, key=length)
 
     # -- the model -------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from acctdesk.exchange.reading import Cell
 from acctdesk.exchange.roster.layout import column_letters
 from acctdesk.services.values.cell import as_text, tidy
+from acctdesk.ui.imports.quickgrid import longest
 from acctdesk.ui.widgets.roles import ColumnRole, Kind, KindRole, SecondaryRole, ToneRole
 from acctdesk.words import _
 
@@ -57,6 +58,16 @@ class PreviewModel(QAbstractTableModel):
         """The row's number, and the sheet's columns."""
         return 0 if parent.isValid() else self._width + 1
 
+    def longest(self, column: int, first: int, last: int) -> list[int]:
+        """The rows with the longest words; of the numbers, those that are marked."""
+        if column == 0:
+            return [one - 1 for one in self._headings[:2] if one <= last] + [last - 1]
+        return longest(lambda row: len(self._text(row, column)), first, last)
+
+    def _text(self, row: int, column: int) -> str:
+        cells = self._rows[row]
+        return tidy(as_text(cells[column - 1]))[:200] if column <= len(cells) else ""
+
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
         """Letters as in a spreadsheet."""
         if orientation != SIDE:
@@ -71,10 +82,7 @@ class PreviewModel(QAbstractTableModel):
             return None
         number, column = index.row() + 1, index.column()
         if role == Qt.ItemDataRole.DisplayRole:
-            if column == 0:
-                return str(number)
-            row = self._rows[index.row()]
-            return tidy(as_text(row[column - 1]))[:200] if column <= len(row) else ""
+            return str(number) if column == 0 else self._text(index.row(), column)
         if role == SecondaryRole and column == 0 and number in self._headings:
             return _("headings")
         if role == ToneRole:
