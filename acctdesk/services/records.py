@@ -177,16 +177,22 @@ class Records:
             NotFound: A record isn't there.
         """
         checked = self.checked(kind, values)
-        own, custom = self._parted(kind, checked)
         labels = ", ".join(str(self._context.catalogue.field(kind, name).label) for name in checked)
         with self._context.write("Edit {fields}", kind=kind, fields=labels, n=len(ids)) as unit:
-            self.check_links(unit, kind, ids, own)
-            for record in ids:
-                if own:
-                    unit.update(kind, record, own)
-                for field, value in custom.items():
-                    self._set_custom(unit, kind, record, field, value)
+            self.update(unit, kind, ids, checked)
             return unit.commit()
+
+    def update(
+        self, unit: Unit, kind: str, ids: Sequence[str], checked: Mapping[str, Any]
+    ) -> None:
+        """Change fields of records inside a unit, their custom values included."""
+        own, custom = self._parted(kind, checked)
+        self.check_links(unit, kind, ids, own)
+        for record in ids:
+            if own:
+                unit.update(kind, record, own)
+            for field, value in custom.items():
+                self._set_custom(unit, kind, record, field, value)
 
     def delete(self, kind: str, ids: Sequence[str]) -> Committed | None:
         """Delete records with all that can't be without them; undo brings it back.

@@ -242,9 +242,7 @@ class Trash:
                         again = True
         return found
 
-    def _with_links(
-        self, unit: Unit, kind: str, before: Stored, coming: set[str]
-    ) -> Stored | None:
+    def _with_links(self, unit: Unit, kind: str, before: Stored, coming: set[str]) -> Stored | None:
         """The row with what it refers to, as far as that is there; None while it can't come."""
         stored = dict(before)
         for name, field in self._context.catalogue.kind(kind).fields.items():

@@ -13,7 +13,6 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from acctdesk.exchange.roster.slips import neighbours
 from acctdesk.models import new_ids
 from acctdesk.services.imports import Known
 from acctdesk.services.values import (
@@ -24,6 +23,7 @@ from acctdesk.services.values import (
     person_key,
     phone_key,
 )
+from acctdesk.services.values.slips import neighbours
 
 CERTAIN = 85
 """How alike (percent) names must be for a shared domain or phone to prove one company."""

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from acctdesk.exchange.roster import slips
-from acctdesk.exchange.roster.slips import in_order, neighbours
+from acctdesk.services.values import slips
+from acctdesk.services.values.slips import in_order, neighbours
 
 
 def test_a_slip_anywhere_is_found_from_one_end():
