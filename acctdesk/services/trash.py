@@ -134,7 +134,7 @@ class Trash:
                 if record in seen:
                     continue
                 seen.add(record)
-                title = str(orjson.loads(before).get(self._title(kind)) or "")
+                title = str(orjson.loads(before or "{}").get(self._title(kind)) or "")
                 if all(word in fold(title) for word in wanted):
                     found.append(Deleted(kind, record, title, at, author, change, record in merged))
         return found
@@ -234,7 +234,7 @@ class Trash:
                         found.add(one)
                         again = True
                         break
-            for one in list(found):
+            for one in tuple(found):
                 if one in rows and rows[one][0] == "position":
                     person = rows[one][1].get("person_id")
                     if person in rows and person not in found:
