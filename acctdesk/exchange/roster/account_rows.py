@@ -17,6 +17,7 @@ from acctdesk.exchange.roster.findings import (
     UPDATED,
     Group,
 )
+from acctdesk.exchange.roster.own import OWN
 from acctdesk.exchange.roster.parents import Parents
 from acctdesk.exchange.roster.shared import Desk, id_keys
 from acctdesk.services.values import company_key, domain_of, email_key, phone_key
@@ -50,7 +51,7 @@ class AccountRows:
         self._named = {c.name: i for i, c in self._columns}
         self._fates = self._desk.findings.fates[reader.draft.place][0]
         self._lone = reader.draft.subject == "account"
-        self._plain = [(i, c) for i, c in self._columns if c.name not in ("#id", "parent_id")]
+        self._plain = [(i, c) for i, c in self._columns if c.name not in ("#id", OWN, "parent_id")]
         mine = self._desk.imports.context.author.id
         self._owner = mine if "owner_id" not in self._named else None
 
@@ -105,14 +106,16 @@ class AccountRows:
                 (domain_of(site) if site else "") or (domain_of(mail) if mail else ""),
                 phone_key(phone) if phone else "",
                 country or "",
+                own or "",
             )
-            for outer, name, mail, site, phone, country in zip(
+            for outer, name, mail, site, phone, country, own in zip(
                 id_keys(self._column(block, "#id")),
                 names,
                 mails,
                 sites,
                 self._column(block, "phone"),
                 self._column(block, "country"),
+                self._column(block, OWN),
                 strict=True,
             )
         ]
@@ -121,7 +124,7 @@ class AccountRows:
 
     def _place(self, row: int, keys: Keys) -> tuple[int, bool]:
         """The place of a row's account, and whether it is new."""
-        if not (keys.name or keys.id or keys.email or keys.domain):
+        if not (keys.name or keys.id or keys.email or keys.domain or keys.own):
             return self._nobody(row, keys)
         accounts = self._desk.accounts
         found, verdict = self._desk.decided(self._reader, row, accounts.find(keys))
@@ -292,6 +295,7 @@ class AccountRows:
             found = desk.imports.current("account", [desk.accounts.ids[ref] for ref in wanted])
             self._current |= {ref: found[desk.accounts.ids[ref]] for ref in wanted}
         outer = self._named.get("#id")
+        owned = self._column(block, OWN)
         for i in held:
             ref, row = refs[i], block.rows[i]
             current = self._current[ref]
@@ -300,7 +304,8 @@ class AccountRows:
             offered = [
                 (column, block.values[at][i], at in block.blank and i in block.blank[at])
                 for at, column in self._plain
-                if not (column.name == "name" and _same_name(block.values[at][i], current))
+                if owned[i]
+                or not (column.name == "name" and _same_name(block.values[at][i], current))
             ]
             changed = desk.compare(
                 self._reader, "account", desk.accounts.ids[ref], current["name"], current,
@@ -319,7 +324,7 @@ class AccountRows:
         fate = UPDATED if changed else UNCHANGED
         self._fare(row, fate)
         before = self._counted.get(ref)
-        only_named = set(self._named) <= {"#id"}
+        only_named = set(self._named) <= {"#id", OWN}
         if before is None and not only_named:
             counts.read += 1
             self._counted[ref] = fate

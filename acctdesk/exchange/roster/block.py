@@ -12,6 +12,7 @@ from acctdesk.exchange.roster.answers import Answers
 from acctdesk.exchange.roster.draft import ColumnDraft, SheetDraft, custom_field, field_of, said
 from acctdesk.exchange.roster.findings import Findings, Group
 from acctdesk.exchange.roster.layout import is_total_row
+from acctdesk.exchange.roster.own import ASIDE, own_hints, plain
 from acctdesk.models import new_id
 from acctdesk.models.catalogue import Catalogue, Field, Format
 from acctdesk.services.values import (
@@ -128,7 +129,7 @@ class SheetReader:
     def _hints(self, draft: ColumnDraft, found: Field | None) -> Hints:
         shown = self.draft.sheet.formats.get(draft.heading.index)
         name, sheet = draft.heading.text, self.draft.name
-        return Hints(
+        hints = Hints(
             date_order=said(self._answers.date_orders, sheet, name) or "",
             decimal=said(self._answers.decimals, sheet, name) or "",
             default_region=self._region,
@@ -136,6 +137,7 @@ class SheetReader:
             pad=shown.pad if shown else 0,
             words=self._answers.words.get(found.key if found else "", {}),
         )
+        return own_hints(self.draft.own, found, hints) if self.draft.own else hints
 
     def _own_fixes(self) -> dict[int, dict[str, str]]:
         """Cells that were mended: row to heading to text."""
@@ -194,12 +196,16 @@ class SheetReader:
     def _filled(self, chunk: Chunk, first: int) -> tuple[list[list[Cell]], list[int]]:
         width = len(chunk.columns)
         end = self.draft.sheet.rows - _LAST
+        ids = self.draft.own.column if self.draft.own else -1
         kept = []
         for i, row in enumerate(zip(*chunk.columns, strict=True)):
             number = chunk.first_row + i
             if number < first or row.count(None) == width:
                 continue
-            if number > end and is_total_row(row):
+            own = row[ids] if 0 <= ids < width else None
+            if isinstance(own, str) and own.startswith(ASIDE):
+                continue
+            if number > end and not own and is_total_row(row):
                 self._findings.notes.append(
                     _("Row %(row)s of “%(sheet)s” is a total and was left out.")
                     % {"row": number, "sheet": self.draft.name}
@@ -217,6 +223,8 @@ class SheetReader:
         for place, column in enumerate(self.columns):
             blank: list[Cell] = [None] * len(rows)
             raw = cells[column.index] if column.index < len(cells) else blank
+            if self.draft.own and self.draft.own.is_text:
+                raw = [plain(cell, is_text=True) for cell in raw]
             if self._fixes:
                 raw = self._mended(column, raw, rows)
             block.values.append(self._values(column, raw, block))
@@ -236,6 +244,7 @@ class SheetReader:
             return [None if is_blank(cell) else _id_text(cell) for cell in raw]
         values, remarks = parse_column(column.field, raw, column.hints, column.cache)
         shown = self.draft.sheet.formats.get(column.index)
+        shown = None if self.draft.own else shown  # an amount of ours is in its row's currency
         if column.field.format is Format.MONEY and shown and shown.currency:
             block.currencies |= {
                 i: shown.currency for i, value in enumerate(values) if value is not None

@@ -10,12 +10,13 @@ from acctdesk.exchange.reading import Sheet, TableFile
 from acctdesk.exchange.roster.answers import KEEP, OVERWRITE, Answers
 from acctdesk.exchange.roster.layout import Heading, Layout, find_layout
 from acctdesk.exchange.roster.matching import Match, Target, known_headings, match, remembered_key
+from acctdesk.exchange.roster.own import BROUGHT, OWN, Own, find_own, own_matches
 from acctdesk.models.catalogue import Catalogue, Field, Format
 from acctdesk.words import _
 
 IDENTITIES = frozenset(
     {"account.name", "account.#id", "person.name", "person.given_name", "person.family_name",
-     "person.email", "person.#id"}
+     "person.email", "person.#id", f"account.{OWN}", f"person.{OWN}"}
 )  # fmt: skip
 """Targets that can say who a row is about."""
 
@@ -56,6 +57,7 @@ class SheetDraft:
         columns: Its columns.
         taken: Whether its rows are imported.
         reason: Why it isn't, in words.
+        own: What tells that it is a list we exported; None for any other sheet.
     """
 
     place: int
@@ -66,6 +68,7 @@ class SheetDraft:
     columns: tuple[ColumnDraft, ...]
     taken: bool
     reason: str
+    own: Own | None = None
 
     def targets(self) -> set[str]:
         """The target keys of its columns."""
@@ -134,12 +137,14 @@ def propose(
     sheets: list[SheetDraft] = []
     names = Counter(sheet.name for file in files for sheet in file.sheets)
     for file in files:
-        for sheet in file.sheets:
+        owned = [find_own(sheet, file) for sheet in file.sheets]
+        for sheet, own in zip(file.sheets, owned, strict=True):
             name = sheet.name if names[sheet.name] == 1 else f"{file.name}:{sheet.name}"
-            layout = find_layout(sheet, known=known, header_row=answers.header_rows.get(name))
-            columns = _columns(name, layout, answers, catalogue, remembered)
-            draft = SheetDraft(len(sheets), name, file, sheet, layout, columns, False, "")
-            reason = _reason(draft, answers)
+            said_row = answers.header_rows.get(name, own.row if own else None)
+            layout = find_layout(sheet, known=known, header_row=said_row)
+            columns = _columns(name, layout, answers, catalogue, remembered, own)
+            draft = SheetDraft(len(sheets), name, file, sheet, layout, columns, False, "", own)
+            reason = _reason(draft, answers, beside_own=any(owned))
             sheets.append(replace(draft, taken=not reason, reason=reason))
     return Draft(tuple(files), tuple(sheets), answers)
 
@@ -156,6 +161,7 @@ def _columns(
     answers: Answers,
     catalogue: Catalogue,
     remembered: Mapping[str, str],
+    own: Own | None,
 ) -> tuple[ColumnDraft, ...]:
     matches = match(
         [heading.text for heading in layout.columns],
@@ -163,6 +169,8 @@ def _columns(
         catalogue,
         remembered,
     )
+    if own is not None:
+        matches = own_matches(own, layout.columns, matches, catalogue)
     drafts = []
     answered = {
         one.text: answer
@@ -233,7 +241,7 @@ def field_of(target: Target, catalogue: Catalogue) -> Field | None:
                 return fields[name]
         return None
     kind, _dot, name = target.key.partition(".")
-    return None if name == "#id" else catalogue.kind(kind).fields.get(name)
+    return None if name in ("#id", OWN) else catalogue.kind(kind).fields.get(name)
 
 
 def custom_field(kind: str, record: str, heading: str) -> Field:
@@ -241,12 +249,16 @@ def custom_field(kind: str, record: str, heading: str) -> Field:
     return Field(kind=kind, name=record, label=heading, format=Format.TEXT, custom=True)
 
 
-def _reason(draft: SheetDraft, answers: Answers) -> str:
+def _reason(draft: SheetDraft, answers: Answers, *, beside_own: bool) -> str:
     """Why a sheet isn't taken; empty when it is."""
     if not draft.sheet.rows or not draft.row_count():
         return _("It is empty.")
     if answers.sheets and draft.name not in answers.sheets:
         return _("You left it out.")
+    if draft.own is not None and draft.own.kind not in BROUGHT:
+        return _("It lists neither accounts nor people.")
+    if draft.own is None and beside_own and draft.name not in answers.sheets:
+        return _("It tells about the exported list.")
     if not draft.targets() & IDENTITIES:
         return _("No column looks like the name of a company or a person.")
     if draft.sheet.hidden and draft.name not in answers.sheets:

@@ -8,6 +8,7 @@ from acctdesk.exchange.roster.block import Block, Column, SheetReader
 from acctdesk.exchange.roster.findings import Group
 from acctdesk.exchange.roster.shared import Desk
 from acctdesk.services.values import company_key, id_key
+from acctdesk.services.values.cell import tidy
 from acctdesk.words import _
 
 
@@ -55,6 +56,8 @@ class Parents:
         desk = self._desk
         links: dict[int, int] = {}
         for ref, text, reader, column, row in self._said:
+            if reader.draft.own and self._is_above(ref, text):
+                continue
             parent = desk.accounts.by_id(id_key(text))
             if parent < 0:
                 parent = desk.accounts.by_name(company_key(text))
@@ -70,6 +73,12 @@ class Parents:
             offered = [(column, above, False)]
             if desk.compare(reader, "account", record, current["name"], current, offered, row):
                 holder.changed(ref, reader, row)
+
+    def _is_above(self, ref: int, text: str) -> bool:
+        """Whether the parent has this name already: of two with one name the right one."""
+        accounts = self._desk.accounts
+        above = accounts.above.get(ref, -1)
+        return above >= 0 and tidy(accounts.names[above]) == text
 
     def _tell(
         self, text: str, reader: SheetReader, column: Column, row: int, *, loop: bool

@@ -18,6 +18,7 @@ from acctdesk.exchange.roster.findings import (
     UPDATED,
     Group,
 )
+from acctdesk.exchange.roster.own import OWN
 from acctdesk.exchange.roster.shared import Desk, id_keys
 from acctdesk.models import new_ids
 from acctdesk.services.values import email_key, person_key
@@ -86,7 +87,9 @@ class _Group:
         self.columns = columns
         self.only = only
         self.named = {(c.kind, c.name): i for i, c in columns}
-        self.plain = [(i, c) for i, c in columns if c.kind == "person" and c.name != "#id"]
+        self.plain = [
+            (i, c) for i, c in columns if c.kind == "person" and c.name not in ("#id", OWN)
+        ]
         self.post = [(i, c) for i, c in columns if c.kind == "position"]
 
 
@@ -118,13 +121,14 @@ class _Taking:
         """Take every row."""
         mails = self._column("person", "email")
         outer = id_keys(self._column("person", "#id"))
+        owned = self._column("person", OWN)
         refs: list[int] = []
         fresh: list[int] = []
         again: list[int] = []
         held: list[int] = []
         known = self._desk.people.known
         for i, name in enumerate(self._names):
-            if self._accounts[i] == LEFT_OUT or not (name or outer[i]):
+            if self._accounts[i] == LEFT_OUT or not (name or outer[i] or owned[i]):
                 refs.append(self._without_name(i))
                 continue
             mail = mails[i]
@@ -133,6 +137,7 @@ class _Taking:
                 name or "",
                 person_key(name) if name else "",
                 email_key(mail) if mail else "",
+                own=owned[i] or "",
             )
             ref, new = self._place(i, keys)
             refs.append(ref)
@@ -328,6 +333,7 @@ class _Taking:
             rows._current |= {ref: found[desk.people.ids[ref]] for ref in wanted}
             rows._posts |= desk.imports.positions(ids)
         outer = self._group.named.get(("person", "#id"))
+        owned = self._column("person", OWN)
         further: list[int] = []
         for i in held:
             ref, row = refs[i], block.rows[i]
@@ -337,7 +343,8 @@ class _Taking:
             offered = [
                 (column, block.values[at][i], at in block.blank and i in block.blank[at])
                 for at, column in self._group.plain
-                if not (column.name == "name" and _same_name(block.values[at][i], current))
+                if owned[i]
+                or not (column.name == "name" and _same_name(block.values[at][i], current))
             ]
             changed = desk.compare(
                 self._reader, "person", record, current["name"], current, offered, row

@@ -9,6 +9,7 @@ from acctdesk.exchange.roster.answers import CREATE, FILL, LEAVE, SKIP, UPDATE, 
 from acctdesk.exchange.roster.block import Column, SheetReader
 from acctdesk.exchange.roster.directory import Accounts, Found, People
 from acctdesk.exchange.roster.findings import Difference, Findings, Group
+from acctdesk.exchange.roster.own import Own, says_the_same
 from acctdesk.exchange.roster.plan import PlanFile
 from acctdesk.models import new_id, new_ids
 from acctdesk.models.catalogue import Field
@@ -46,6 +47,7 @@ class Desk:
         self.later_person_columns: tuple[str, ...] = ()
         self._customs: dict[tuple[str, str], Any] = {}
         self._members: dict[str, str] | None = None
+        self._names: dict[str, str] = {}
         self._units: dict[tuple[str, str], str] | None = None
 
     def decision(self, reader: SheetReader, row: int) -> str:
@@ -114,7 +116,8 @@ class Desk:
         if self._members is None:
             self._members = {}
             for record, known, email in self.imports.members():
-                self._members[person_key(known)] = record
+                self._names[record] = known
+                self._members[email_key(known) or person_key(known)] = record
                 if email:
                     self._members[email_key(email)] = record
         key = email_key(name) or person_key(name)
@@ -149,7 +152,7 @@ class Desk:
         for kind in ("account", "person"):
             names = {
                 c.name for c in columns
-                if c.kind == kind and c.name != "#id" and not (c.field and c.field.custom)
+                if c.kind == kind and c.name[:1] != "#" and not (c.field and c.field.custom)
             }  # fmt: skip
             if kind == "account":
                 shared = {"phone", "email", "language", "notes"} & {
@@ -246,6 +249,8 @@ class Desk:
                 continue
             if value == held or column.draft.mode == LEAVE:
                 continue
+            if reader.draft.own and self._says_the_same(reader.draft.own, column, held, value):
+                continue
             if column.draft.mode == FILL and held is not None:
                 continue
             changes[column.name] = value
@@ -254,6 +259,15 @@ class Desk:
             current.update(changes)
             self.plan.update(kind, record, changes)
         return bool(changes)
+
+    def _says_the_same(self, own: Own, column: Column, held: Any, value: Any) -> bool:
+        """Whether a cell of an exported list says no more than that nothing was changed."""
+        if column.field is None or held is None:
+            return False
+        if column.name == "owner_id":
+            # Of two colleagues with one name the list shows the name alone.
+            return person_key(self._names.get(held, "")) == person_key(self._names.get(value, "-"))
+        return says_the_same(own, column.field, column.hints, held, value)
 
     def _differ(
         self,
