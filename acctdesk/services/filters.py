@@ -20,7 +20,7 @@ from acctdesk.words import lazy
 __all__ = [
     "CODED", "ME", "NUMERIC", "OP_LABELS", "TEXTUAL", "Condition", "Every", "FilterProblem",
     "Match", "Op", "Relative", "Span", "Toward", "condition_from_json", "conditions_of",
-    "fields_of", "fitting", "from_json", "op_label", "ops_for",
+    "fields_of", "fitting", "from_json", "moves", "op_label", "ops_for",
     "to_json",
 ]  # fmt: skip
 
@@ -171,6 +171,15 @@ def conditions_of(where: Match | Condition | None) -> Iterator[Condition]:
 def fields_of(where: Match | Condition | None) -> tuple[str, ...]:
     """The fields a filter looks at, each once."""
     return tuple(dict.fromkeys(one.field for one in conditions_of(where)))
+
+
+def moves(where: Match | Condition | None) -> bool:
+    """Whether a filter means something else tomorrow, or to somebody else."""
+    return any(
+        isinstance(value, (Span, Relative)) or value == ME
+        for one in conditions_of(where)
+        for value in (one.value if isinstance(one.value, (tuple, list)) else (one.value,))
+    )
 
 
 def fitting(where: Match | None, names: Collection[str]) -> Match | None:

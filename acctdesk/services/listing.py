@@ -1,29 +1,43 @@
-"""Lists: which records, in which order, one page at a time.
+"""Lists: which records, in which order, in which groups, one page at a time.
 
-A list is declared by field names; filtering, sorting and paging happen in the database, so that
-a grid over a hundred thousand records costs what it shows.
+A list is declared by field names. Filters are answered by the database; orders are kept in memory
+while nothing changes; see docs/decisions/0012.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import func
 
-from acctdesk.models import CustomValue, Figure
-from acctdesk.models.base import Base
-from acctdesk.models.catalogue import Field, Format
-from acctdesk.services.catalogue import closed_list
+from acctdesk.models.catalogue import Field
 from acctdesk.services.context import Context
-from acctdesk.services.query import Condition, ListQuery, Sort
+from acctdesk.services.filters import Condition
+from acctdesk.services.outline import GroupHead, Head, Outline, Totals, Tree
+from acctdesk.services.query import ListQuery, Sort
+from acctdesk.services.querying.branching import tree
+from acctdesk.services.querying.grouping import heads
+from acctdesk.services.querying.orders import Orders
+from acctdesk.services.querying.reading import Reading
+from acctdesk.services.querying.statements import all_of, ordered
+from acctdesk.services.querying.totals import all_told, hows_for
 from acctdesk.services.record import Record
 from acctdesk.services.records import Records
-from acctdesk.workspace.search import matching, sort_key
+from acctdesk.services.settings import FISCAL_MONTH, Settings
+from acctdesk.services.standpoint import Standpoint
+from acctdesk.services.view import How
 
-__all__ = ["Condition", "ListQuery", "Listing", "Sort"]
+__all__ = [
+    "Condition", "GroupHead", "Head", "ListQuery", "Listing", "Outline", "Sort", "Tree",
+]  # fmt: skip
+
+SIGHT = 100
+"""Records of a list's beginning that are answered at once: more than a window shows."""
+_LOOKED_AT = 1000
+"""Records looked at for the beginning of a list before the whole of it is worked out."""
 
 
 class Listing:
@@ -37,20 +51,117 @@ class Listing:
     def __init__(self, context: Context, records: Records) -> None:
         self._context = context
         self._records = records
+        self._orders = Orders(context.workspace.tables)
+
+    @contextmanager
+    def _reading(self, query: ListQuery) -> Iterator[Reading]:
+        with self._context.workspace.read() as connection:
+            yield Reading(self._context, self._orders, connection, query)
+
+    # -- records ---------------------------------------------------------------------------
+
+    def head(self, query: ListQuery, limit: int = SIGHT) -> Head:
+        """The beginning of a list, which answers a keystroke; `ids` or `outline` tell the rest.
+
+        Args:
+            query: The list.
+            limit: How many records are wanted at once.
+
+        Returns:
+            As many records, or the whole list when it is short or sparse.
+        """
+        with self._reading(query) as reading:
+            order = reading.ordered()
+            if not reading.narrowed:
+                return Head(order[:limit], len(order) <= limit)
+            first = order[: max(_LOOKED_AT, 2 * limit)]
+            fulfilling = reading.fulfilling(first)
+            found = [one for one in first if one in fulfilling]
+            if len(found) >= limit or len(first) == len(order):
+                complete = len(first) == len(order)
+                return Head(found if complete else found[:limit], complete)
+            # What is rare among the first is rare among all: the whole is soon read.
+            return Head(reading.ids(), complete=True)
 
     def ids(self, query: ListQuery) -> list[str]:
-        """The ids of all records of a list, in order."""
-        table = self._context.workspace.tables.table(query.kind)
-        statement = self._ordered(self._narrowed(select(table.c.id), query, table), query, table)
-        with self._context.workspace.read() as connection:
-            return list(connection.scalars(statement))
+        """The ids of all records of a list, in display order."""
+        with self._reading(query) as reading:
+            return reading.ids()
+
+    def ids_by_statement(self, query: ListQuery) -> list[str]:
+        """The same by one statement, which can be kept and sent again; slow for large kinds."""
+        with self._reading(query) as reading:
+            narrowed = reading.narrow(all_of(query))
+            return list(reading.connection.scalars(ordered(narrowed, query, reading.catalogue)))
+
+    def count(self, query: ListQuery) -> int:
+        """How many records a list has."""
+        return len(self.ids(query))
+
+    def page(self, kind: str, ids: Sequence[str]) -> list[Record]:
+        """The records with these ids, in their order."""
+        return self._records.get_many(kind, ids)
+
+    def standpoint(self) -> Standpoint:
+        """What relative values of a filter mean now, for `acctdesk.services.holding`."""
+        month = int(Settings(self._context).get(FISCAL_MONTH, "1"))
+        return Standpoint(self._context.today(), month, self._context.author.id or "")
+
+    # -- groups, trees, totals -------------------------------------------------------------
+
+    def outline(self, query: ListQuery, summary: Mapping[str, How] | None = None) -> Outline:
+        """A whole list with its groups.
+
+        Args:
+            query: The list.
+            summary: What the heads tell, by field; the sum of each amount unless given.
+        """
+        with self._reading(query) as reading:
+            ids = reading.ids()
+            if not query.group:
+                return Outline(ids)
+            how = reading.summing() if summary is None else summary
+            return Outline(ids, heads(reading, ids, how))
+
+    def tree(self, query: ListQuery, summary: Mapping[str, How] | None = None) -> Tree:
+        """A list as a tree: parents before children, and totals over whole branches.
+
+        Shown is what fulfils the filter, all beneath it, and all above it; an archived parent is
+        left out, and its children stand by themselves.
+
+        Args:
+            query: The list; its groups don't count.
+            summary: What the totals tell, by field; the sum of each amount unless given.
+
+        Raises:
+            ValueError: Records of this kind have no parent.
+        """
+        with self._reading(query) as reading:
+            return tree(reading, reading.summing() if summary is None else summary)
+
+    def summary(self, query: ListQuery, how: Mapping[str, How]) -> Totals:
+        """What a summary row tells of a list.
+
+        Args:
+            query: The list.
+            how: What is told, by field; see `hows`.
+        """
+        with self._reading(query) as reading:
+            if not how:
+                return {}
+            return all_told(reading.tellers(how), reading.places(reading.ids()))
+
+    @staticmethod
+    def hows(field: Field) -> tuple[How, ...]:
+        """What a summary can tell of a field, the most usual first."""
+        return hows_for(field)
 
     def sums(self, query: ListQuery, field: str) -> dict[str, Decimal]:
         """The sum of an amount over a list for each currency; currencies are never added up.
 
         Args:
             query: The list.
-            field: A MONEY field.
+            field: A MONEY field of the kind's own.
 
         Returns:
             ISO 4217 code to sum, the currency of most records first, amounts without one last.
@@ -58,102 +169,15 @@ class Listing:
         table = self._context.workspace.tables.table(query.kind)
         code = func.coalesce(table.c.currency, "")
         counted = func.count()
-        chosen: Select[Any] = select(code, func.sum(table.c[field]), counted)  # type: ignore[assignment]
-        statement = self._narrowed(chosen, query, table)
-        statement = statement.where(table.c[field].is_not(None)).group_by(code)
-        with self._context.workspace.read() as connection:
-            rows = connection.execute(statement).all()
-        rows.sort(key=lambda row: (not row[0], -row[2], row[0]))  # type: ignore[attr-defined]
+        with self._reading(query) as reading:
+            statement: Any = reading.narrow(all_of(query)).with_only_columns(
+                code, func.sum(table.c[field]), counted
+            )
+            statement = statement.where(table.c[field].is_not(None)).group_by(code)
+            rows = list(reading.connection.execute(statement).all())
+        rows.sort(key=lambda row: (not row[0], -row[2], row[0]))
         return {row[0]: row[1] for row in rows}
 
-    def _narrowed(self, statement: Select[Any], query: ListQuery, table: Any) -> Select[Any]:
-        if query.words.strip():
-            statement = statement.where(table.c.id.in_(matching(query.kind, query.words)))
-        for condition in query.conditions:
-            statement = statement.where(self._condition(query.kind, table, condition))
-        return statement
-
-    def page(self, kind: str, ids: Sequence[str]) -> list[Record]:
-        """The records with these ids, in their order."""
-        return self._records.get_many(kind, ids)
-
-    def _column(self, kind: str, table: Any, field: Field) -> ColumnElement[Any]:
-        if field.computed:
-            figure: ColumnElement[Any] = (
-                select(Figure.__table__.c[field.name])
-                .where(Figure.record_id == table.c.id)
-                .correlate(table)
-                .scalar_subquery()
-            )
-            return figure
-        if not field.custom:
-            found: ColumnElement[Any] = table.c[field.name]
-            return found
-        numeric = (Format.NUMBER, Format.PERCENT, Format.MONEY, Format.INTEGER)
-        typed: Any = (
-            CustomValue.number
-            if field.format in numeric
-            else CustomValue.tick
-            if field.format is Format.CHECK
-            else CustomValue.text
-        )
-        scalar: ColumnElement[Any] = (
-            select(typed)
-            .where(CustomValue.record_id == table.c.id, CustomValue.field_id == field.name)
-            .correlate(table)
-            .scalar_subquery()
-        )
-        return scalar
-
-    def _condition(self, kind: str, table: Any, condition: Condition) -> ColumnElement[bool]:
-        field = self._context.catalogue.field(kind, condition.field)
-        column: Any = self._column(kind, table, field)
-        value = condition.value
-        made: ColumnElement[bool]
-        match condition.op:
-            case "empty":
-                made = column.is_(None)
-            case "not_empty":
-                made = column.is_not(None)
-            case "in":
-                made = column.in_(value)
-            case "is":
-                made = column == value
-            case "is_not":
-                made = or_(column != value, column.is_(None))
-            case "under":
-                made = column < value
-            case "over":
-                made = column > value
-            case _:
-                raise ValueError(condition.op)
-        return made
-
-    def _ordered(self, statement: Select[Any], query: ListQuery, table: Any) -> Select[Any]:
-        title = self._context.catalogue.kind(query.kind).title
-        for sort in query.sort:
-            field = self._context.catalogue.field(query.kind, sort.field)
-            column = self._column(query.kind, table, field)
-            if field.format is Format.REFERENCE:
-                other = aliased(Base.metadata.tables[field.target])
-                name = self._context.catalogue.kind(field.target).title
-                statement = statement.outerjoin(other, other.c.id == column)
-                key = sort_key(other.c[name])
-            elif field.format in (Format.CHOICE, Format.COUNTRY, Format.LANGUAGE):
-                labels = closed_list(field)
-                key = case(
-                    {code: place for place, (code, _label) in enumerate(labels)}, value=column
-                )
-            elif field.format in _TEXTUAL:
-                key = sort_key(column)
-            else:
-                key = column
-            statement = statement.order_by(
-                (key.desc() if sort.descending else key.asc()).nulls_last()
-            )
-        if title:
-            statement = statement.order_by(sort_key(table.c[title]))
-        return statement.order_by(table.c.id)
-
-
-_TEXTUAL = {Format.TEXT, Format.LONG_TEXT, Format.EMAIL, Format.PHONE, Format.URL, Format.TAGS}
+    def forget(self) -> None:
+        """Forget kept orders, after figures were made anew without a change."""
+        self._orders.forget()
