@@ -30,3 +30,14 @@ def _plain(found: re.Match[str]) -> str:
 def _fold_letters(letters: str) -> str:
     plain = unicodedata.normalize("NFKD", letters.casefold().translate(_LETTERS))
     return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
+
+
+def digits(number: str) -> tuple[str, list[int]]:
+    """The digits of a phone number, and where each stands; an optional "(0)" isn't dialled.
+
+    Args:
+        number: A phone number as it was written.
+    """
+    dialled = number.replace("(0)", "   ")
+    places = [place for place, sign in enumerate(dialled) if sign in "0123456789"]
+    return "".join(dialled[place] for place in places), places

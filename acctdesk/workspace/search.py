@@ -6,12 +6,13 @@ with trigrams, which finds any three letters inside a word; shorter words scan t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import (
     Connection,
     Select,
+    bindparam,
     column,
     delete,
     func,
@@ -20,17 +21,32 @@ from sqlalchemy import (
     literal_column,
     select,
     table,
-    text,
+    update,
 )
 from sqlalchemy.sql import ColumnElement
 
 from acctdesk.models import SearchDoc
+from acctdesk.models.catalogue import Field, Format
 from acctdesk.workspace.folding import fold
 
 
 def sort_key(column: ColumnElement[Any]) -> ColumnElement[Any]:
     """A text column as people sort it: without case and diacritics."""
     return func.acct_fold(column)
+
+
+_PLACES = ("account", "person", "interaction", "attachment", "unit", "member")
+"""Kinds whose documents are numbered in a range of their own, so that one kind is read alone."""
+_RANGE = 1 << 32
+
+
+def span(kind: str) -> tuple[int, int]:
+    """The first and the last number that a document of a kind may have.
+
+    Kinds without a range of their own share the lowest one.
+    """
+    place = _PLACES.index(kind) + 1 if kind in _PLACES else 0
+    return place * _RANGE, (place + 1) * _RANGE - 1
 
 
 def matching(kind: str, words: str) -> Select[Any]:
@@ -41,22 +57,105 @@ def matching(kind: str, words: str) -> Select[Any]:
         words: What was typed; blank matches nothing.
     """
     parts = fold(words).split()
-    doc = select(SearchDoc.record_id).where(SearchDoc.kind == kind)
+    doc = select(SearchDoc.record_id).where(
+        SearchDoc.id.between(*span(kind)), SearchDoc.kind == kind
+    )
     conditions: list[ColumnElement[bool]] = [
         SearchDoc.body.contains(part, autoescape=True) for part in parts
     ]
-    long = [part for part in parts if len(part) >= 3]
-    if long:
+    query = _trigrams(parts)
+    if query:
         # The trigrams narrow down, the folded text decides: they may stand apart in a record.
-        trigrams = {part[i : i + 3] for part in long for i in range(len(part) - 2)}
-        query = " AND ".join('"' + one.replace('"', '""') + '"' for one in sorted(trigrams))
-        found: Select[Any] = (
-            select(literal_column("rowid"))
-            .select_from(text("search_index"))
-            .where(literal_column("search_index").op("MATCH")(query))
-        )
+        found = select(_SQLITE.c.rowid).where(*_indexed(kind, query))
         conditions.insert(0, SearchDoc.id.in_(found))
     return doc.where(*conditions) if parts else doc.where(func.length(SearchDoc.body) < 0)
+
+
+def newest(kind: str, parts: Sequence[str], limit: int, *only: ColumnElement[bool]) -> Select[Any]:
+    """The ids of some records that hold all the words, those written last first.
+
+    It stops at the limit, however many hold them.
+
+    Args:
+        kind: The kind of record.
+        parts: Folded words, at least one.
+        limit: How many at most.
+        *only: Further conditions, on `SearchDoc`.
+    """
+    statement = select(SearchDoc.record_id).where(
+        SearchDoc.kind == kind,
+        *only,
+        *(SearchDoc.body.contains(part, autoescape=True) for part in parts),
+    )
+    query = _trigrams(parts)
+    if query:
+        # Read from the index on: a selection inside would be worked out to its end first.
+        statement = (
+            statement.join_from(_SQLITE, SearchDoc, SearchDoc.id == _SQLITE.c.rowid)
+            .where(*_indexed(kind, query))
+            .order_by(_SQLITE.c.rowid.desc())
+        )
+    else:
+        statement = statement.where(SearchDoc.id.between(*span(kind))).order_by(SearchDoc.id.desc())
+    return statement.limit(limit)
+
+
+def _trigrams(parts: Sequence[str]) -> str:
+    """What to ask the index for; empty for words that are too short for it.
+
+    Trigrams side by side are enough, since the text decides: each costs reading its list.
+    """
+    wanted = {
+        part[at : at + 3]
+        for part in parts
+        if len(part) >= 3
+        for at in (*range(0, len(part) - 2, 3), len(part) - 3)
+    }
+    return " AND ".join('"' + one.replace('"', '""') + '"' for one in sorted(wanted))
+
+
+def _indexed(kind: str, query: str) -> tuple[ColumnElement[bool], ...]:
+    return (
+        literal_column("search_index").op("MATCH")(query),
+        _SQLITE.c.rowid.between(*span(kind)),
+    )
+
+
+def document(fields: Sequence[Field], values: Sequence[Any]) -> str:
+    """The text that a record is found by: a field a line, phone numbers also as bare digits.
+
+    Args:
+        fields: The searched fields.
+        values: Stored values in the same order; None for what isn't set.
+    """
+    lines = [str(value) for value in values if value]
+    for field, value in zip(fields, values, strict=True):
+        if value and field.format is Format.PHONE:
+            dialled = bare(value)
+            if dialled != value:
+                lines.append(dialled)
+    return "\n".join(lines)
+
+
+def bare(number: str) -> str:
+    """A phone number without what parts its digits, and without the "(0)" one doesn't dial."""
+    return number.replace("(0)", "").translate(_PARTING)
+
+
+def writings(number: str) -> tuple[str, ...]:
+    """A phone number's digits as others may write it: as it is, without prefix, the end alone.
+
+    Args:
+        number: A bare number; empty gives nothing.
+    """
+    plain = number.lstrip("0")
+    end = plain[-_SUBSCRIBER:] if len(plain) > _SUBSCRIBER else ""
+    return tuple(dict.fromkeys(one for one in (number, plain, end) if len(one) >= 4))
+
+
+_SUBSCRIBER = 7
+"""Digits at the end of a phone number that tell it from others, whatever stands before them."""
+_PARTING = str.maketrans("", "", " +-()/.\t\u00a0\u2010\u2011\u2012\u2013")
 
 
 class Index:
@@ -71,7 +170,10 @@ class Index:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._native = connection.dialect.name == "sqlite"
-        self._waits_from: int | None = None
+        self._next: dict[int, int] = {}
+        """By the beginning of a range, the next number in it."""
+        self._waits: dict[int, int] = {}
+        """By the beginning of a range, the first number that isn't in the index yet."""
 
     def add(self, kind: str, docs: Iterable[tuple[str, str]]) -> None:
         """Put records that aren't in the index into it.
@@ -80,13 +182,55 @@ class Index:
             kind: Their kind.
             docs: Record id and text, one line a field, not yet folded.
         """
-        rows = [(kind, one, fold(body)) for one, body in docs]
-        if not rows:
+        found = [(one, fold(body)) for one, body in docs]
+        if not found:
             return
-        if self._waits_from is None:
-            newest = self._connection.execute(select(func.max(SearchDoc.id))).scalar()
-            self._waits_from = newest or 0
-        bulk_insert(self._connection, SearchDoc.__table__, ("kind", "record_id", "body"), rows)
+        first, last = span(kind)
+        if first not in self._next:
+            highest = select(func.max(SearchDoc.id)).where(SearchDoc.id.between(first, last))
+            self._next[first] = (self._connection.execute(highest).scalar() or first) + 1
+        at = self._next[first]
+        self._next[first] = at + len(found)
+        self._waits.setdefault(first, at)
+        rows = [(at + place, kind, one, body) for place, (one, body) in enumerate(found)]
+        names = ("id", "kind", "record_id", "body")
+        bulk_insert(self._connection, SearchDoc.__table__, names, rows)
+
+    def extend(self, texts: Iterable[tuple[str, str]]) -> None:
+        """Add texts to the documents of records that are there.
+
+        Args:
+            texts: Record id and text, not yet folded; of unknown records nothing is kept.
+        """
+        more = [{"one": one, "more": "\n" + fold(body)} for one, body in texts]
+        if not more:
+            return
+        grown = (
+            update(SearchDoc)
+            .where(SearchDoc.record_id == bindparam("one"))
+            .values(body=SearchDoc.body + bindparam("more"))
+            .execution_options(synchronize_session=False)
+        )
+        if not self._native:
+            self._connection.execute(grown, more)
+            return
+        held = [
+            row
+            for part in _parts([one["one"] for one in more])
+            for row in self._connection.execute(
+                select(SearchDoc.id, SearchDoc.kind).where(SearchDoc.record_id.in_(part))
+            )
+        ]
+        known = sorted({row[0] for row in held if not self._is_waiting(*row)})
+        # What stands in the index is taken out with its former text and put in with the new one.
+        for part in _parts(known):
+            self._forget(SearchDoc.id.in_(part))
+        self._connection.execute(grown, more)
+        for part in _parts(known):
+            self._feed(SearchDoc.id.in_(part))
+
+    def _is_waiting(self, number: int, kind: str) -> bool:
+        return number >= self._waits.get(span(kind)[0], _END)
 
     def remove(self, ids: Sequence[str]) -> None:
         """Take records out of the index."""
@@ -104,19 +248,33 @@ class Index:
     def _remove(self, which: ColumnElement[bool]) -> None:
         self.finish()
         if self._native:
-            gone = select(literal("delete"), SearchDoc.id, SearchDoc.body).where(which)
-            self._connection.execute(
-                insert(_SQLITE).from_select(["search_index", "rowid", "body"], gone)
-            )
+            self._forget(which)
         self._connection.execute(delete(SearchDoc).where(which))
 
     def finish(self) -> None:
         """Index what was added."""
-        if self._waits_from is not None and self._native:
-            added = select(SearchDoc.id, SearchDoc.body).where(SearchDoc.id > self._waits_from)
-            self._connection.execute(insert(_SQLITE).from_select(["rowid", "body"], added))
-        self._waits_from = None
+        if self._native:
+            for first, waits in self._waits.items():
+                self._feed(SearchDoc.id.between(waits, first + _RANGE - 1))
+        self._waits.clear()
 
+    def _feed(self, which: ColumnElement[bool]) -> None:
+        added = select(SearchDoc.id, SearchDoc.body).where(which)
+        self._connection.execute(insert(_SQLITE).from_select(["rowid", "body"], added))
+
+    def _forget(self, which: ColumnElement[bool]) -> None:
+        gone = select(literal("delete"), SearchDoc.id, SearchDoc.body).where(which)
+        self._connection.execute(
+            insert(_SQLITE).from_select(["search_index", "rowid", "body"], gone)
+        )
+
+
+def _parts(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    for start in range(0, len(values), 500):
+        yield values[start : start + 500]
+
+
+_END = 1 << 62
 
 _SQLITE = table("search_index", column("search_index"), column("rowid"), column("body"))
 """SQLite's full-text table; PostgreSQL will have an index on the folded text instead."""

@@ -1,0 +1,190 @@
+"""Finding: everything that holds some words, whoever typed them and however they were written.
+
+Names are looked for in memory (`directory`), all other texts in the workspace's search index. The
+first says what one meant, the second where else it stands; when both find little, names that differ
+by a letter are offered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from acctdesk.services.context import Context
+from acctdesk.services.directory import Directory
+from acctdesk.services.hits import KINDS, NAMED, Find, Found, Group
+from acctdesk.services.names import BESIDE, Names
+from acctdesk.services.scope import scope
+from acctdesk.services.telling import Telling
+from acctdesk.workspace.folding import fold
+from acctdesk.workspace.search import bare, newest, writings
+
+LITTLE = 3
+"""Fewer hits than this are little: names near the words are looked for."""
+DATED = ("interaction",)
+"""Kinds whose records have a day; a period leaves the others out."""
+_WORDS = re.compile(r'"([^"]+)"?|([^\s"]+)')
+_NUMBER = re.compile(r"\+?[\d\s()/.\-\u2010-\u2013\u00a0]*\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Typed words, ready to be looked for.
+
+    Attributes:
+        parts: The folded words.
+        number: When they are one phone number: its digits as they may stand in any writing.
+    """
+
+    parts: tuple[str, ...]
+    number: str = ""
+
+
+class Finding:
+    """Searches a workspace.
+
+    Args:
+        context: The open workspace.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._directory = Directory(context)
+        self._telling = Telling(context)
+
+    def warm(self) -> None:
+        """Read the names now, so that the first search needn't; a second for a hundred thousand."""
+        for kind in NAMED:
+            self._directory.names(kind)
+
+    def search(self, find: Find) -> Found:
+        """Everything that holds all the words.
+
+        Args:
+            find: What is looked for.
+
+        Returns:
+            The hits by kind: those first whose name begins so, then those with a word of the name
+            that begins so, then those where it stands elsewhere.
+        """
+        words = read_words(find.words)
+        if not words.parts:
+            return Found(find.words)
+        groups = self._groups(find, words)
+        count = sum(len(group.hits) for group in groups)
+        if count >= LITTLE or not find.near:
+            return Found(find.words, groups)
+        near = self._near(find, words)
+        if not near:
+            return Found(find.words, groups)
+        meant, more = near
+        held = {hit.id for group in groups for hit in group.hits}
+        return Found(find.words, _joined(groups, more, held), meant)
+
+    # -- one kind --------------------------------------------------------------------------
+
+    def _groups(self, find: Find, words: Words) -> tuple[Group, ...]:
+        made = []
+        for kind in find.kinds or KINDS:
+            if (find.since or find.until) and kind not in DATED:
+                continue
+            # One more than asked for tells whether there are more.
+            ids = self._ids(kind, find, words)[: find.limit + 1]
+            hits = self._telling.hits(kind, ids, words.parts, words.number)
+            if hits:
+                made.append(Group(kind, hits[: find.limit], len(hits) > find.limit))
+        return tuple(made)
+
+    def _ids(self, kind: str, find: Find, words: Words) -> list[str]:
+        """Records of a kind that hold the words, the best first; some more than asked for."""
+        limit = find.limit + 1
+        named = (
+            self._names(kind, find).find(words.parts, limit, archived=find.archived)
+            if kind in NAMED
+            else []
+        )
+        ids = [one.id for one in named if one.rank < BESIDE]
+        # Short words aren't in the index: all texts are read for them, unless names were found.
+        if len(ids) < limit and (not named or any(len(part) > 2 for part in words.parts)):
+            ids += self._written(kind, find, words)
+        # Who only works at what was meant comes after those in whose record it is written.
+        ids += [one.id for one in named if one.rank == BESIDE]
+        return list(dict.fromkeys(ids))
+
+    def _names(self, kind: str, find: Find) -> Names:
+        if find.account:
+            return self._directory.of_account(kind, find.account)
+        return self._directory.names(kind)
+
+    def _written(self, kind: str, find: Find, words: Words) -> list[str]:
+        only = scope(kind, find)
+        limit = find.limit + 1
+        found: list[str] = []
+        with self._context.workspace.read() as connection:
+            for parts in (words.parts, *((one,) for one in writings(words.number))):
+                found += connection.scalars(newest(kind, parts, limit, *only))
+                if found:
+                    break
+        return found
+
+    # -- names that are nearly so ----------------------------------------------------------
+
+    def _near(self, find: Find, words: Words) -> tuple[tuple[str, ...], tuple[Group, ...]] | None:
+        """Groups found by names near the words, and which names those are."""
+        if words.number or find.since or find.until:
+            return None
+        for parts in self._guesses(find, words.parts):
+            meant = replace(words, parts=parts)
+            only = tuple(kind for kind in find.kinds or KINDS if kind in NAMED)
+            if not only:
+                return None
+            groups = self._groups(replace(find, kinds=only), meant)
+            if groups:
+                near = tuple(
+                    replace(group, hits=tuple(replace(hit, near=True) for hit in group.hits))
+                    for group in groups
+                )
+                return tuple(part for part in parts if part not in words.parts), near
+        return None
+
+    def _guesses(self, find: Find, parts: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        """What may have been meant, the likeliest first: names near the words that aren't there."""
+        choices: list[list[str]] = []
+        for part in parts:
+            known = False
+            near: dict[str, None] = {}
+            for kind in find.kinds or NAMED:
+                if kind in NAMED:
+                    names = self._names(kind, find)
+                    known = known or bool(names.find((part,), 1, archived=find.archived))
+                    near.update(dict.fromkeys(names.near(part)))
+            choices.append([part] if known and len(parts) > 1 else [*near])
+        if not all(choices):
+            return
+        for place in range(max(len(one) for one in choices)):
+            yield tuple(one[min(place, len(one) - 1)] for one in choices)
+
+
+def read_words(text: str) -> Words:
+    """The words of a search; what stands in quotation marks stays together."""
+    parts = [" ".join(fold(quoted or word).split()) for quoted, word in _WORDS.findall(text)]
+    parts = list(dict.fromkeys(part for part in parts if part))
+    number = ""
+    if _NUMBER.fullmatch(text.strip()):
+        dialled = bare(text.strip())
+        if len(dialled) >= 5:
+            number = dialled
+    return Words(tuple(parts), number)
+
+
+def _joined(groups: Sequence[Group], more: Sequence[Group], held: set[str]) -> tuple[Group, ...]:
+    by_kind = {group.kind: group for group in groups}
+    for group in more:
+        fresh = tuple(hit for hit in group.hits if hit.id not in held)
+        before = by_kind.get(group.kind, Group(group.kind, ()))
+        if fresh:
+            by_kind[group.kind] = replace(
+                before, hits=before.hits + fresh, more=before.more or group.more
+            )
+    return tuple(by_kind[kind] for kind in KINDS if kind in by_kind)

@@ -1,0 +1,132 @@
+"""What a search asks and what it answers; plain values, without the database library."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from acctdesk.models.catalogue import Field
+
+__all__ = ["KINDS", "NAMED", "Find", "Found", "Group", "Hit", "Marked"]
+
+NAMED = ("account", "person", "unit", "member")
+"""Kinds whose names are kept in memory: found by one letter, and when they are mistyped."""
+KINDS = ("account", "person", "interaction", "attachment", "unit", "member")
+"""The kinds that are searched, in the order of their groups."""
+MANY = 30
+"""Hits of a kind that are shown unless more are asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """A question.
+
+    Attributes:
+        words: What was typed; every word must be found, each anywhere in the record, those in
+            quotation marks as they stand.
+        kinds: Kinds to look through; none for all of `KINDS`.
+        account: Only what belongs to this account; empty for all.
+        since: Only what has a date from this day on.
+        until: Only what has a date up to this day.
+        archived: Whether archived accounts and people are found as well.
+        limit: Hits of a kind at most.
+        near: Whether mistyped names are looked for when little is found.
+    """
+
+    words: str
+    kinds: tuple[str, ...] = ()
+    account: str = ""
+    since: dt.date | None = None
+    until: dt.date | None = None
+    archived: bool = False
+    limit: int = MANY
+    near: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A text with the ranges that were found in it.
+
+    Attributes:
+        text: The text, on one line.
+        marks: Start and end of each range, in order, not overlapping.
+    """
+
+    text: str = ""
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One record that was found.
+
+    Attributes:
+        kind: Its kind.
+        id: Its id.
+        title: Its name.
+        account: The account it belongs to, by name; for a person those where they work.
+        account_id: That account; empty where there is none.
+        field: Where the words were found; None for the name itself, or several places.
+        snippet: What stands there; empty when the name says it.
+        note: What else tells it from others: a person's title, an interaction's type as its code.
+        day: ISO date of what has one.
+        owner_kind: For a part such as an attachment, the kind of the record it is on.
+        owner_id: And that record.
+        archived: Whether it is archived.
+        near: Whether it was found by a name that is only nearly what was typed.
+    """
+
+    kind: str
+    id: str
+    title: Marked
+    account: str = ""
+    account_id: str = ""
+    field: Field | None = None
+    snippet: Marked = Marked()
+    note: str = ""
+    day: str = ""
+    owner_kind: str = ""
+    owner_id: str = ""
+    archived: bool = False
+    near: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The hits of one kind, the best first.
+
+    Attributes:
+        kind: The kind.
+        hits: The hits.
+        more: Whether there are more than were asked for.
+    """
+
+    kind: str
+    hits: tuple[Hit, ...]
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer.
+
+    Attributes:
+        words: What was asked.
+        groups: The kinds of which anything was found, in the order of `KINDS`.
+        meant: When something was found only by names near the words: those names, folded.
+    """
+
+    words: str
+    groups: tuple[Group, ...] = ()
+    meant: tuple[str, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many hits it holds."""
+        return sum(len(group.hits) for group in self.groups)
+
+    def hits(self) -> tuple[Hit, ...]:
+        """All hits, group by group."""
+        return tuple(hit for group in self.groups for hit in group.hits)

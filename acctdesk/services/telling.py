@@ -1,0 +1,215 @@
+"""What a search says of the records it found: names, whose they are, and where the words stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from acctdesk.models import Account, CustomValue, Interaction, Position
+from acctdesk.models import Unit as BusinessUnit
+from acctdesk.models.catalogue import Field, Format
+from acctdesk.services import marks
+from acctdesk.services.context import Context, in_parts
+from acctdesk.services.hits import Hit, Marked
+from acctdesk.workspace.search import writings
+
+_BESIDE: dict[str, tuple[str, ...]] = {
+    "account": ("archived",),
+    "person": ("archived",),
+    "interaction": ("account_id", "type", "day"),
+    "attachment": ("record_kind", "record_id"),
+    "unit": ("account_id",),
+    "member": (),
+}
+"""What is read of a kind beside the texts that are searched."""
+_JOINT = " · "
+
+
+@dataclass(slots=True)
+class _Post:
+    """Where somebody works, as texts of the fields that say so."""
+
+    accounts: list[tuple[str, str]] = field(default_factory=list)
+    texts: list[tuple[Field, str]] = field(default_factory=list)
+    title: str = ""
+
+
+class Telling:
+    """Makes hits of ids.
+
+    Args:
+        context: The open workspace.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def hits(
+        self, kind: str, ids: Sequence[str], parts: Sequence[str], number: str = ""
+    ) -> tuple[Hit, ...]:
+        """The hits for some records, in their order; those that are gone are left out.
+
+        Args:
+            kind: Their kind.
+            ids: Which.
+            parts: The folded words that were looked for.
+            number: The digits that were looked for, if they are a phone number's.
+        """
+        if not ids:
+            return ()
+        fields = self._texts(kind)
+        with self._context.workspace.read() as connection:
+            rows = self._rows(connection, kind, ids, fields)
+            customs = self._customs(connection, kind, list(rows))
+            posts = self._posts(connection, list(rows)) if kind == "person" else {}
+            owners = self._owners(connection, kind, rows)
+        made = []
+        title = self._context.catalogue.kind(kind).title
+        for one in ids:
+            row = rows.get(one)
+            if row is None:
+                continue
+            post = posts.get(one, _Post())
+            name = marks.marked(str(row[title] or ""), parts)
+            texts = [(each, _said(row[each.name])) for each in fields if each.name != title]
+            where, snippet = _place(
+                name, [*post.texts, *texts, *customs.get(one, ())], parts, number
+            )
+            account_id, account = owners.get(one, ("", ""))
+            if post.accounts:
+                account_id = post.accounts[0][0]
+                account = _JOINT.join(dict.fromkeys(known for _id, known in post.accounts))
+            made.append(
+                Hit(
+                    kind, one, name, account, account_id, where, snippet,
+                    note=post.title or row.get("type") or "",
+                    day=row.get("day") or "",
+                    owner_kind=row.get("record_kind") or "",
+                    owner_id=row.get("record_id") or "",
+                    archived=bool(row.get("archived")),
+                )
+            )  # fmt: skip
+        return tuple(made)
+
+    def _texts(self, kind: str) -> list[Field]:
+        names = self._context.workspace.tables.searched(kind)
+        return [self._context.catalogue.field(kind, name) for name in names]
+
+    def _rows(
+        self, connection: Connection, kind: str, ids: Sequence[str], fields: Sequence[Field]
+    ) -> dict[str, dict[str, Any]]:
+        table = self._context.workspace.tables.table(kind)
+        names = list(dict.fromkeys(["id", *(one.name for one in fields), *_BESIDE[kind]]))
+        columns = [table.c[name] for name in names]
+        found: dict[str, dict[str, Any]] = {}
+        for part in in_parts(ids):
+            for row in connection.execute(select(*columns).where(table.c.id.in_(part))):
+                found[row[0]] = dict(zip(names, row, strict=True))
+        return found
+
+    def _customs(
+        self, connection: Connection, kind: str, ids: Sequence[str]
+    ) -> dict[str, list[tuple[Field, str]]]:
+        known = {one.name: one for one in self._context.catalogue.fields(kind) if one.custom}
+        found: dict[str, list[tuple[Field, str]]] = {}
+        if not known:
+            return found
+        for part in in_parts(ids):
+            statement = select(CustomValue.record_id, CustomValue.field_id, CustomValue.text).where(
+                CustomValue.record_id.in_(part), CustomValue.text.is_not(None)
+            )
+            for record, name, text in connection.execute(statement):
+                if name in known:
+                    found.setdefault(record, []).append((known[name], text))
+        return found
+
+    def _posts(self, connection: Connection, people: Sequence[str]) -> dict[str, _Post]:
+        field_of = self._context.catalogue.field
+        title, account, unit = (
+            field_of("position", name) for name in ("title", "account_id", "unit_id")
+        )
+        found: dict[str, _Post] = {}
+        for part in in_parts(people):
+            statement = (
+                select(
+                    Position.person_id, Position.title, Account.id, Account.name,
+                    BusinessUnit.name, Position.ended,
+                )
+                .join(Account, Account.id == Position.account_id)
+                .outerjoin(BusinessUnit, BusinessUnit.id == Position.unit_id)
+                .where(Position.person_id.in_(part))
+                .order_by(Position.ended.is_not(None), Account.name)
+            )  # fmt: skip
+            for row in connection.execute(statement):
+                person, called, account_id, name, department, ended = row
+                post = found.setdefault(person, _Post())
+                if not ended or not post.accounts:
+                    post.accounts.append((account_id, name))
+                    post.title = post.title or called or ""
+                said = ((title, called or ""), (account, name), (unit, department or ""))
+                post.texts += [(one, text) for one, text in said if text]
+        return found
+
+    def _owners(
+        self, connection: Connection, kind: str, rows: Mapping[str, Mapping[str, Any]]
+    ) -> dict[str, tuple[str, str]]:
+        """Account id and name of what belongs to one."""
+        account_of: dict[str, str] = {}
+        if kind == "attachment":
+            on: dict[str, list[str]] = {}
+            for row in rows.values():
+                on.setdefault(row["record_kind"], []).append(row["record_id"])
+            above = {one: one for one in on.get("account", ())}
+            for owner, table in (("interaction", Interaction), ("unit", BusinessUnit)):
+                for part in in_parts(on.get(owner, [])):
+                    statement = select(table.id, table.account_id).where(table.id.in_(part))
+                    above.update((r[0], r[1]) for r in connection.execute(statement))
+            for part in in_parts(on.get("person", [])):
+                held = select(Position.person_id, Position.account_id).where(
+                    Position.person_id.in_(part), Position.ended.is_(None)
+                )
+                above.update((r[0], r[1]) for r in connection.execute(held))
+            for one, row in rows.items():
+                account_of[one] = above.get(row["record_id"], "")
+        elif "account_id" in _BESIDE[kind]:
+            account_of = {one: row["account_id"] for one, row in rows.items()}
+        names: dict[str, str] = {}
+        for part in in_parts(sorted({one for one in account_of.values() if one})):
+            statement = select(Account.id, Account.name).where(Account.id.in_(part))
+            names.update((r[0], r[1]) for r in connection.execute(statement))
+        return {one: (held, names.get(held, "")) for one, held in account_of.items()}
+
+
+def _said(value: Any) -> str:
+    """A value as a text to be searched."""
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    return str(value) if value else ""
+
+
+def _place(
+    name: Marked, texts: Sequence[tuple[Field, str]], parts: Sequence[str], number: str
+) -> tuple[Field | None, Marked]:
+    """The field that says what the name doesn't, and the part of it worth showing."""
+    missing = [part for part in parts if not marks.find(name.text, (part,))]
+    if not missing:
+        return None, Marked()
+    best: tuple[int, Field, str, tuple[tuple[int, int], ...]] | None = None
+    for one, text in texts:
+        if not text:
+            continue
+        held = sum(bool(marks.find(text, (part,))) for part in missing)
+        found = marks.find(text, parts) if held else ()
+        if number and one.format is Format.PHONE:
+            # Its digits decide, whatever parts them here and there.
+            spans = (marks.find_digits(text, written) for written in writings(number))
+            dialled = next((each for each in spans if each), ())
+            held, found = (len(missing), dialled) if dialled else (held, found)
+        if held and (best is None or held > best[0]):
+            best = held, one, text, found
+    if best is None:
+        return None, Marked()
+    return best[1], marks.excerpt(best[2], best[3])
