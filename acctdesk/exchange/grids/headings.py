@@ -17,7 +17,6 @@ LONGEST = 120
 """Characters of a heading; more of a label is left out."""
 
 _ID = re.compile(r"AcctDesk ([a-z_]{1,40}) id")
-_FIRST = re.compile(r"\ufeff?(['\"]?)AcctDesk [a-z_]{1,40} id\1([,;\t|])")
 
 
 def id_heading(kind: str) -> str:
@@ -33,19 +32,6 @@ def kind_of(heading: object) -> str:
     """The kind whose ids stand under a heading; empty when it is another heading."""
     found = _ID.fullmatch(heading.strip()) if isinstance(heading, str) else None
     return found[1] if found else ""
-
-
-def own_delimiter(text: str) -> str:
-    """The delimiter of a text file that AcctDesk wrote, perhaps saved again by another program.
-
-    Args:
-        text: The beginning of the file.
-
-    Returns:
-        The delimiter; empty when the file isn't one of ours.
-    """
-    found = _FIRST.match(text)
-    return found[2] if found else ""
 
 
 def headings(fields: Iterable[Field]) -> dict[str, str]:

@@ -149,7 +149,7 @@ class Directory:
         return self._by_id.get(hash(key), -1)
 
     def by_own(self, record: str) -> int:
-        """The record with this id of ours; -1 for none, and from the second time on: a copied row."""
+        """The record with this id of ours; -1 for none, and for the second row with it: a copy."""
         if not record:
             return -1
         if self._own is None:

@@ -13,9 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from acctdesk.exchange.grids.cells import LONGEST, cut, plain, text_cell, workbook_cell
-from acctdesk.exchange.grids.headings import headings, id_heading, kind_of, own_delimiter
+from acctdesk.exchange.grids.headings import headings, id_heading, kind_of
 from acctdesk.exchange.grids.text import guarded, unguarded
 from acctdesk.exchange.grids.workbook import sheet_name
+from acctdesk.exchange.reading.dialect import Dialect, detect
 from acctdesk.models.catalogue import Field, Format
 from acctdesk.services.values import Hints, parse_column
 
@@ -108,9 +109,10 @@ def test_fields_of_one_name_have_headings_apart() -> None:
 
 @pytest.mark.parametrize("mark", [",", ";", "\t"])
 def test_our_text_files_are_told_by_their_first_heading(mark: str) -> None:
-    assert own_delimiter(f"{id_heading('account')}{mark}Name{mark}Tier\r\n") == mark
-    assert own_delimiter(f'\ufeff"{id_heading("person")}"{mark}"Name"') == mark
-    assert own_delimiter(f"Name{mark}{id_heading('account')}") == ""
+    cells = "a;b;c;d\te|f,g h:i"
+    rows = f"1{mark}'{cells}'\n" * 9 if mark not in cells else f'1{mark}"{cells}"\n' * 9
+    for heading in (id_heading("account"), f'"{id_heading("person")}"'):
+        assert detect(f"{heading}{mark}Name\n{rows}") == Dialect(mark, '"', "")
 
 
 @given(st.text(max_size=60))

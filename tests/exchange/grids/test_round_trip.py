@@ -165,3 +165,110 @@ def test_the_cells_of_a_workbook_hold_the_texts_to_the_letter(desk, out) -> None
     rows = out.cells(out.write(ListView("account")))
     at = rows[0].index("Internal notes")
     assert [row[at] for row in rows[1:]] == texts
+
+
+# --- lists that were worked on ---------------------------------------------------------------
+
+
+def rewritten(path: Path, change: Any) -> Path:
+    """A workbook as a spreadsheet saves it after somebody worked on it."""
+    import openpyxl
+
+    book = openpyxl.load_workbook(path)
+    change(book.worksheets[0])
+    book.save(path)
+    return path
+
+
+@pytest.fixture
+def three(desk: Desk) -> list[str]:
+    return [
+        desk.records.create("account", {"name": name, "tier": "B", "city": "Bonn"})[0]
+        for name in ("Acme Ltd", "Globex", "Initech")
+    ]
+
+
+def column(sheet: Any, heading: str) -> int:
+    return next(cell.column for cell in sheet[1] if cell.value == heading)
+
+
+def test_changes_made_in_a_spreadsheet_come_back(desk, out, three) -> None:
+    def change(sheet: Any) -> None:
+        sheet.cell(2, column(sheet, "Name")).value = "Acme GmbH"
+        sheet.cell(3, column(sheet, "Tier")).value = "A"
+        sheet.cell(4, column(sheet, "Renewal date")).value = dt.date(2027, 1, 31)
+        sheet.cell(4, column(sheet, "City")).value = None
+
+    found = out.bring_back(rewritten(out.write(ListView("account")), change)).findings
+    assert (found.accounts.created, found.accounts.updated) == (0, 3)
+    held = content_of(desk, "account")
+    assert [held[one]["name"] for one in three] == ["Acme GmbH", "Globex", "Initech"]
+    assert held[three[1]]["tier"] == "A"
+    assert (held[three[2]]["renewal_date"], held[three[2]]["city"]) == ("2027-01-31", "Bonn")
+
+
+def test_rows_in_another_order_keep_their_records(desk, out, three) -> None:
+    def change(sheet: Any) -> None:
+        rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+        for at, row in enumerate(reversed(rows), 2):
+            for place, value in enumerate(row, 1):
+                sheet.cell(at, place).value = value
+        sheet.cell(2, column(sheet, "Name")).value = "Renamed"
+
+    out.bring_back(rewritten(out.write(ListView("account")), change))
+    assert [content_of(desk, "account")[one]["name"] for one in three] == [
+        "Acme Ltd", "Globex", "Renamed",
+    ]  # fmt: skip
+
+
+def test_a_copied_row_becomes_a_record_of_its_own(desk, out, three) -> None:
+    def change(sheet: Any) -> None:
+        for place in range(1, sheet.max_column + 1):
+            sheet.cell(5, place).value = sheet.cell(2, place).value
+        sheet.cell(5, column(sheet, "Name")).value = "Hooli"
+
+    found = out.bring_back(rewritten(out.write(ListView("account")), change)).findings
+    assert (found.accounts.created, found.accounts.updated) == (1, 0)
+    names = sorted(one["name"] for one in content_of(desk, "account").values())
+    assert names == ["Acme Ltd", "Globex", "Hooli", "Initech"]
+
+
+def test_a_new_row_and_a_new_column_are_taken_as_from_any_file(desk, out, three) -> None:
+    def change(sheet: Any) -> None:
+        sheet.cell(5, column(sheet, "Name")).value = "Hooli"
+        place = sheet.max_column + 1
+        sheet.cell(1, place).value = "Ansprechpartner"
+        sheet.cell(2, place).value = "Jana Ode"
+
+    found = out.bring_back(rewritten(out.write(ListView("account")), change)).findings
+    assert (found.accounts.created, found.accounts.updated, found.people.created) == (1, 0, 1)
+
+
+def test_the_list_of_another_workspace_is_matched_by_name(desk, out, three, tmp_path) -> None:
+    from acctdesk.compose import create_desk
+
+    path = out.write(ListView("account"))
+    with create_desk(tmp_path / "other.acctdesk") as other:
+        there = Out(other, tmp_path)
+        other.records.create("account", {"name": "Globex", "tier": "D"})
+        found = there.bring_back(path).findings.accounts
+        assert (found.created, found.updated) == (2, 1)
+
+
+def test_every_column_is_known_exactly_and_the_page_about_it_is_left_out(desk, out, three) -> None:
+    from acctdesk.exchange.roster.importer import RosterImport
+
+    desk.custom_fields.define("account", "Kunde", Format.TEXT)
+    run = RosterImport(desk.imports)
+    run.open([out.write(ListView("account"))])
+    try:
+        first, about = run.draft().sheets
+        assert first.taken
+        assert {one.match.how for one in first.columns} == {"exact"}
+        goes = {one.heading.text: one.target.key if one.target else "" for one in first.columns}
+        assert goes["Kunde"].startswith("custom:")
+        assert goes["Last contact"] == ""  # worked out, never entered
+        assert not about.taken
+        assert "exported list" in about.reason
+    finally:
+        run.close()
