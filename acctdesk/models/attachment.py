@@ -20,7 +20,9 @@ class Attachment(Record):
     """
 
     __tablename__ = "attachment"
-    kind = describe("attachment", "Attachment", "Attachments", title="name", owner="record_id")
+    kind = describe(
+        "attachment", "Attachment", "Attachments", title="name", owner="record_id", searched=True
+    )
 
     record_kind: Mapped[str] = field("Record kind", required=True, system=True)
     record_id: Mapped[str] = field("Record", required=True, index=True, system=True)

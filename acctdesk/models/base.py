@@ -55,7 +55,7 @@ def describe(
     *,
     title: str = "",
     owner: str = "",
-    searched: bool = True,
+    searched: bool | None = None,
 ) -> Kind:
     """Name a kind of record; its fields are read off its columns later. See `Kind`."""
     return Kind(
@@ -64,7 +64,7 @@ def describe(
         plural=lazy(plural),
         title=title,
         owner=owner,
-        searched=searched and bool(title) and not owner,
+        searched=bool(title) and not owner if searched is None else searched,
     )
 
 

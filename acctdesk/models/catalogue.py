@@ -127,7 +127,7 @@ class Kind:
         title: The field whose value names a record; empty for a pure link.
         owner: The column that holds the id of the record it is a part of; a part is kept, deleted
             and described with its owner.
-        searched: Whether a search finds its records by their words; never a part's.
+        searched: Whether a search finds its records by their words; parts only where they say so.
         order: Where it stands in creation order: what it refers to comes first.
         fields: Its fields by name.
     """
