@@ -29,4 +29,5 @@ class Record:
     @property
     def title(self) -> str:
         """Its name."""
-        return str(self.values.get("name") or self.values.get("title") or "")
+        names = ("name", "title", "subject", "label")
+        return str(next(filter(None, map(self.values.get, names)), ""))

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from acctdesk.errors import Invalid, NotFound
-from acctdesk.models import CustomValue
+from acctdesk.models import CustomValue, Figure
 from acctdesk.models.catalogue import Field, Format
 from acctdesk.services.context import Context
 from acctdesk.services.record import Record
@@ -63,6 +63,7 @@ class Records:
                 part = ids[start : start + 500]
                 for row in connection.execute(select(table).where(table.c.id.in_(part))):
                     found[row.id] = dict(row._mapping)
+                self._add_figures(connection, kind, part, found)
                 customs = select(
                     CustomValue.record_id,
                     CustomValue.field_id,
@@ -76,6 +77,22 @@ class Records:
                         found[owner][field] = value
             titles = self._titles(connection, kind, found.values())
         return [Record(kind, one, found[one], titles.get(one, {})) for one in ids if one in found]
+
+    def _add_figures(
+        self, connection: Any, kind: str, ids: Sequence[str], found: dict[str, dict[str, Any]]
+    ) -> None:
+        """Add the computed fields of some records to their values."""
+        fields = self._context.catalogue.kind(kind).fields.values()
+        names = [field.name for field in fields if field.computed]
+        if not names:
+            return
+        columns = Figure.__table__.c
+        statement = select(columns.record_id, *(columns[name] for name in names)).where(
+            columns.record_id.in_(ids)
+        )
+        for row in connection.execute(statement):
+            if row[0] in found:
+                found[row[0]].update(zip(names, row[1:], strict=True))
 
     def _titles(
         self, connection: Any, kind: str, rows: Iterable[Mapping[str, Any]]
@@ -182,9 +199,7 @@ class Records:
             self.update(unit, kind, ids, checked)
             return unit.commit()
 
-    def update(
-        self, unit: Unit, kind: str, ids: Sequence[str], checked: Mapping[str, Any]
-    ) -> None:
+    def update(self, unit: Unit, kind: str, ids: Sequence[str], checked: Mapping[str, Any]) -> None:
         """Change fields of records inside a unit, their custom values included."""
         own, custom = self._parted(kind, checked)
         self.check_links(unit, kind, ids, own)

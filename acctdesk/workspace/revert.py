@@ -304,10 +304,16 @@ class Reverter:
             )
         )
         self._unit.advance(int(self._db.execute(select(top)).scalar() or 0) + 1)
-        self._unit.index.remove_selected(select(_DOOMED.c.id))
+        documents = self._unit.documents
+        documents.index.remove_selected(select(_DOOMED.c.id))
+        values = select(_DOOMED.c.id).where(_DOOMED.c.kind == "custom_value")
+        poorer = documents.owners(list(self._db.scalars(values)))
         for kind in kinds:
             table = self._tables.table(kind)
             ids = select(_DOOMED.c.id).where(_DOOMED.c.kind == kind)
+            self._unit.figures.note_selected(kind, ids)
             touched: list[Any] = [row[0] for row in self._db.execute(ids)]
             self._unit.touch(kind, touched)
             self._db.execute(delete(table).where(table.c.id.in_(ids)))
+        for kind, owners in poorer.items():
+            documents.renew(kind, sorted(owners))

@@ -10,7 +10,7 @@ from acctdesk.errors import NewerWorkspace, WorkspaceProblem
 from acctdesk.words import _
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
+    from sqlalchemy import Connection, Engine
 
 HEAD = "0002"
 """The newest revision this program knows; a test holds it against the migrations."""
@@ -58,7 +58,13 @@ def version(raw: Any, path: Path) -> str:
     return str(found)
 
 
-def bring_up_to_date(engine: Engine, path: Path, found: str, back_up: Callable[[], Path]) -> bool:
+def bring_up_to_date(
+    engine: Engine,
+    path: Path,
+    found: str,
+    back_up: Callable[[], Path],
+    then: Callable[[Connection], None],
+) -> bool:
     """Migrate the schema, after a backup, in one transaction, verified.
 
     Args:
@@ -66,6 +72,7 @@ def bring_up_to_date(engine: Engine, path: Path, found: str, back_up: Callable[[
         path: The file, for messages.
         found: The revision it has.
         back_up: Makes a verified copy and returns its path.
+        then: Fills what is derived from the records, in the same transaction.
 
     Returns:
         Whether anything was done.
@@ -79,7 +86,7 @@ def bring_up_to_date(engine: Engine, path: Path, found: str, back_up: Callable[[
 
     copy = back_up()
     try:
-        migrate(engine, HEAD)
+        migrate(engine, HEAD, then)
     except (DBAPIError, WorkspaceProblem) as error:
         reason = error.what if isinstance(error, WorkspaceProblem) else error.orig
         raise WorkspaceProblem(
@@ -90,7 +97,9 @@ def bring_up_to_date(engine: Engine, path: Path, found: str, back_up: Callable[[
     return True
 
 
-def migrate(engine: Engine, revision: str) -> None:
+def migrate(
+    engine: Engine, revision: str, then: Callable[[Connection], None] | None = None
+) -> None:
     """Run the migrations up to a revision in one explicit transaction.
 
     Foreign keys are off meanwhile, since a table that is rebuilt would take its children along,
@@ -99,6 +108,7 @@ def migrate(engine: Engine, revision: str) -> None:
     Args:
         engine: The write engine.
         revision: Where to stop.
+        then: What else to do in the same transaction.
 
     Raises:
         WorkspaceProblem: Rows point to nothing after the migration; it is rolled back.
@@ -117,6 +127,8 @@ def migrate(engine: Engine, revision: str) -> None:
             with connection.begin():
                 config.attributes["connection"] = connection
                 command.upgrade(config, revision)
+                if then is not None:
+                    then(connection)
                 if connection.execute(text("PRAGMA foreign_key_check")).first() is not None:
                     raise WorkspaceProblem(_("rows would point to nothing after the migration"))
         finally:

@@ -28,6 +28,8 @@ from acctdesk.workspace.change import (
     as_json,
     merge,
 )
+from acctdesk.workspace.documents import Documents
+from acctdesk.workspace.figures import Figures
 from acctdesk.workspace.tables import Tables
 
 BATCH = 2000
@@ -65,7 +67,8 @@ class Unit:
         self.tables = tables
         self.label = label
         self.id = new_id()
-        self.index = search.Index(connection)
+        self.documents = Documents(connection, tables)
+        self.figures = Figures(connection)
         self._author, self._now, self._mode, self._root = author, now, mode, root
         self._pending: dict[str, tuple[str, int, Stored | None, Stored | None]] = {}
         self._bulk: set[str] = set()
@@ -173,7 +176,8 @@ class Unit:
         self._ordinal += len(stored)
         self._bulk.add(kind)
         self.touch(kind, [row[0] for row in stored])
-        self._index_batch(kind, columns, stored)
+        self.documents.add_rows(kind, columns, stored)
+        self.figures.note_rows(kind, columns, stored)
 
     def update(self, kind: str, record: str, values: Mapping[str, Any]) -> dict[str, Any]:
         """Change fields of a row.
@@ -271,7 +275,8 @@ class Unit:
             rows.append((seq, self._ordinal, kind, record, op, as_json(before), as_json(after)))
             self._ordinal += 1
         self._write_rows(rows)
-        self._index_touched()
+        self.documents.follow(self._pending)
+        self.figures.note(self._pending)
         self._bulk.update(entry[0] for entry in self._pending.values())
         self._pending.clear()
 
@@ -282,7 +287,8 @@ class Unit:
             What was done, or None when nothing was changed; then nothing is kept either.
         """
         self.flush()
-        self.index.finish()
+        self._refresh_figures()
+        self.documents.index.finish()
         transaction = self.connection.get_transaction()
         assert transaction is not None  # noqa: S101 - a unit lives inside one
         if self._seq is None:
@@ -302,8 +308,19 @@ class Unit:
         if kind not in self._many:
             held.update(ids)
             if len(held) > self.MANY:
-                self._many.add(kind)
-                held.clear()
+                self._touch_many(kind)
+
+    def _touch_many(self, kind: str) -> None:
+        self._touched.setdefault(kind, set()).clear()
+        self._many.add(kind)
+
+    def _refresh_figures(self) -> None:
+        """Bring computed columns up to date; who shows them must know of it."""
+        for kind, ids in self.figures.refresh().items():
+            if ids is None:
+                self._touch_many(kind)
+            else:
+                self.touch(kind, ids)
 
     def _is_journalled(self, record: str) -> bool:
         return (
@@ -320,38 +337,6 @@ class Unit:
     def advance(self, rows: int) -> None:
         """Say how many journal rows a set-based statement wrote."""
         self._ordinal += rows
-
-    # -- the search index ------------------------------------------------------------------
-
-    def _index_batch(
-        self, kind: str, columns: Sequence[str], stored: list[tuple[Any, ...]]
-    ) -> None:
-        if not self.tables.catalogue.kind(kind).searched:
-            return
-        at = [columns.index(name) for name in self.tables.searched(kind) if name in columns]
-        self.index.add(
-            kind,
-            [(row[0], "\n".join([row[i] for i in at if row[i]])) for row in stored],
-        )
-
-    def _index_touched(self) -> None:
-        for kind in {entry[0] for entry in self._pending.values()}:
-            if not self.tables.catalogue.kind(kind).searched:
-                continue
-            ids = [record for record, entry in self._pending.items() if entry[0] == kind]
-            self.reindex(kind, ids)
-
-    def reindex(self, kind: str, ids: Sequence[str]) -> None:
-        """Bring the search documents of some records up to date; removed ones go."""
-        self.index.remove(ids)
-        names = self.tables.searched(kind)
-        self.index.add(
-            kind,
-            [
-                (one, "\n".join(str(row[name]) for name in names if row.get(name)))
-                for one, row in self.stored_many(kind, ids).items()
-            ],
-        )
 
 
 def _raw(table: Any) -> list[Any]:

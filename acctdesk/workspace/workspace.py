@@ -178,7 +178,9 @@ class Workspace:
                 found = schema.version(raw, path)
             if not made.read_only:
                 if found != schema.HEAD:
-                    schema.bring_up_to_date(made._write_engine(), path, found, made.back_up)
+                    schema.bring_up_to_date(
+                        made._write_engine(), path, found, made.back_up, made._rebuild
+                    )
                 made._begin_writing()
             elif found != schema.HEAD:
                 raise WorkspaceProblem(
@@ -387,25 +389,30 @@ class Workspace:
         Returns:
             How many records it holds.
         """
-        from sqlalchemy import select
+        from acctdesk.workspace import derived
 
-        from acctdesk.workspace.change import Author, Label
-        from acctdesk.workspace.unit import Unit
-
-        count = 0
         with self.transaction() as connection:
-            unit = Unit(connection, self.tables, Label(""), Author(), self._clock())
-            unit.index.clear()
-            for kind in self.tables.catalogue.kinds():
-                if not kind.searched:
-                    continue
-                ids = list(connection.scalars(select(self.tables.table(kind.name).c.id)))
-                for start in range(0, len(ids), 2000):
-                    unit.reindex(kind.name, ids[start : start + 2000])
-                count += len(ids)
-            unit.index.finish()
+            count = derived.rebuild_search(connection, self.tables)
             connection.commit()
         return count
+
+    def rebuild_figures(self) -> int:
+        """Make the computed columns anew from the records.
+
+        Returns:
+            How many records have them.
+        """
+        from acctdesk.workspace import derived
+
+        with self.transaction() as connection:
+            count = derived.rebuild_figures(connection, self.tables)
+            connection.commit()
+        return count
+
+    def _rebuild(self, connection: Connection) -> None:
+        from acctdesk.workspace import derived
+
+        derived.rebuild(connection, self.tables)
 
     def close(self) -> None:
         """Close it; everything committed is safe already."""

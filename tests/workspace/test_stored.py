@@ -114,3 +114,13 @@ def test_what_was_found_is_still_found(old: Path) -> None:
         [person] = desk.listing.ids(ListQuery("person", words="muller"))
         assert desk.records.get("person", person).title == "Jörg Müller"
         assert len(desk.listing.ids(ListQuery("account", words="王"))) == 1
+
+
+def test_its_computed_columns_are_filled(old: Path) -> None:
+    with Desk(Workspace.open(old)) as desk:
+        accounts, people = all_records(desk, "account"), all_records(desk, "person")
+        assert {name: one["people"] for name, one in accounts.items()} == {
+            "Nordwind AG": 2, "Südlicht GmbH": 0, "王伟有限公司": 1,
+        }  # fmt: skip
+        assert people["Élodie Grün"]["account_names"] == "王伟有限公司"
+        assert people["Li Na"]["title"] == "CFO"
