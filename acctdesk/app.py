@@ -51,7 +51,7 @@ FIRST_PAGE = (
     "acctdesk.ui.commands", "acctdesk.ui.undo", "acctdesk.ui.caretaker",
     "acctdesk.ui.accounts.section", "acctdesk.ui.accounts.page",
 )  # fmt: skip
-"""Modules of the first page and of what goes on around it: a tenth of a second to load."""
+"""Modules of the first page and of what goes on around it."""
 AT_REST = 5000
 """Milliseconds from the first paint until the start counts as over."""
 
@@ -202,7 +202,7 @@ class Program(Teller):
             then: Where to go; where one was unless given.
         """
         how = "own" if path == self.own else "open"
-        self._run(path, functools.partial(_open, path, how, read_only), then)
+        self._run(path, how, then, read_only=read_only)
 
     def new_workspace(self) -> None:
         """Ask for a name and make a workspace."""
@@ -211,7 +211,7 @@ class Program(Teller):
         path = self.window.ask.save_file(title, f"AcctDesk (*{SUFFIX})", proposal)
         if path is not None:
             path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
-            self._run(path, functools.partial(_open, path, "create"), Place("accounts"))
+            self._run(path, "create", Place("accounts"))
 
     def choose_workspace(self, *, read_only: bool = False) -> None:
         """Ask which workspace to open."""
@@ -223,9 +223,9 @@ class Program(Teller):
 
     def open_sample(self) -> None:
         """Open the sample; it is made at the first time."""
-        self._run(self.sample, functools.partial(_open, self.sample, "sample"), Place("accounts"))
+        self._run(self.sample, "sample", Place("accounts"))
 
-    def _run(self, path: Path, task: Any, then: Place | None) -> None:
+    def _run(self, path: Path, how: str, then: Place | None, *, read_only: bool = False) -> None:
         if self.desk is not None and path == self.desk.path:
             return
         if path.as_posix() != Path(self.preferences.last or ".").as_posix():
@@ -233,6 +233,7 @@ class Program(Teller):
         self._then = then
         self.window.set_message(_("Opening %s…") % path.stem)
         assert self._opener is not None  # noqa: S101 - begun before anything can be asked
+        task = functools.partial(_open, path, how, self._folders.config / "lists.json", read_only)
         self._opener.work(self, task, self._enter, functools.partial(self._refused, path))
 
     def _refused(self, path: Path, problem: Problem) -> None:
@@ -241,7 +242,7 @@ class Program(Teller):
         from acctdesk.ui.outside import READ, ways_on
 
         title, text, verbs = ways_on(problem)
-        chosen = self.window.ask.choose(title, text, [str(verb) for verb in verbs])
+        chosen = self.window.ask.choose(title, text, list(map(str, verbs)))
         if chosen is not None and verbs[chosen] is READ:
             self.open(path, read_only=True)
         elif chosen is not None:
@@ -279,8 +280,6 @@ class Program(Teller):
         window.start(then)
         if then is not None:
             window.go(then)
-        if self._caretaker is not None:
-            self._caretaker.look_after_backups()
 
     def _furnish(self) -> None:
         """Bind the window to the open workspace."""
@@ -300,6 +299,8 @@ class Program(Teller):
         window.set_message("")
         own = functools.partial(self.open, self.own) if desk.path == self.sample else None
         self._caretaker = Caretaker(window, desk, tasks, own)
+        self._caretaker.looked.connect(self.undo.look)
+        self._caretaker.begin()
 
     def _leave(self) -> None:
         if self.tasks is not None:
@@ -387,12 +388,11 @@ def _specs() -> Sequence[ActionSpec]:
     return (*WORKSPACE, *ACCOUNT)
 
 
-def _open(path: Path, how: str, read_only: bool = False) -> Desk:
+def _open(path: Path, how: str, plans: Path, read_only: bool = False) -> Desk:
     """Open a workspace and load what the first page needs, while still on another thread."""
     from acctdesk.compose import desk_for
 
-    desk = desk_for(path, how, read_only=read_only)
-    desk.fields.of("account")
+    desk = desk_for(path, how, read_only=read_only, plans=plans)
     _n("{n} account", "{n} accounts", 2000)
     # Classes alone come to be here; what is made of them is made on the window's own thread.
     for name in FIRST_PAGE:

@@ -6,46 +6,100 @@ It knows no Qt, so that scripts work without a display.
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from acctdesk.services.accounts import Accounts
 from acctdesk.services.bus import ChangeBus
-from acctdesk.services.catalogue import Fields
-from acctdesk.services.context import Context
-from acctdesk.services.custom_fields import CustomFields
-from acctdesk.services.history import History
-from acctdesk.services.imports import Imports
 from acctdesk.services.lanes import Lanes
-from acctdesk.services.listing import Listing
-from acctdesk.services.people import People
-from acctdesk.services.records import Records
-from acctdesk.services.settings import Settings
+from acctdesk.services.look import Looks
 from acctdesk.workspace import Workspace
+
+if TYPE_CHECKING:
+    from acctdesk.services.accounts import Accounts
+    from acctdesk.services.catalogue import Fields
+    from acctdesk.services.context import Context
+    from acctdesk.services.custom_fields import CustomFields
+    from acctdesk.services.history import History
+    from acctdesk.services.imports import Imports
+    from acctdesk.services.listing import Listing
+    from acctdesk.services.people import People
+    from acctdesk.services.records import Records
+    from acctdesk.services.settings import Settings
+    from acctdesk.services.suite import Suite
 
 
 class Desk:
     """An open workspace with everything one can do in it. Close it at the end.
 
+    The services are made when the first of them is asked for, by whichever thread that is; it
+    loads the database library, which takes longer than the window's thread may wait.
+
     Args:
         workspace: The open workspace; the desk closes it.
         today: Tells the day.
+        plans: File that keeps how lists were read, for the next start; None keeps nothing.
+
+    Attributes:
+        bus: Tells of every committed change.
+        lanes: Where work is done.
+        looks: Reads what grids show, the first time without the services.
+        ready: Done as soon as the services are there.
     """
 
-    def __init__(self, workspace: Workspace, today: Callable[[], dt.date] = dt.date.today) -> None:
+    context: Context
+    fields: Fields
+    records: Records
+    listing: Listing
+    accounts: Accounts
+    people: People
+    custom_fields: CustomFields
+    settings: Settings
+    history: History
+    imports: Imports
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        today: Callable[[], dt.date] = dt.date.today,
+        plans: Path | None = None,
+    ) -> None:
         self.workspace = workspace
         self.bus = ChangeBus()
         self.lanes = Lanes()
-        self.context = Context(workspace, self.bus, today)
-        self.fields = Fields(self.context)
-        self.records = Records(self.context)
-        self.listing = Listing(self.context, self.records)
-        self.accounts = Accounts(self.context, self.records)
-        self.people = People(self.context, self.records)
-        self.custom_fields = CustomFields(self.context)
-        self.settings = Settings(self.context)
-        self.history = History(self.context)
-        self.imports = Imports(self.context)
+        self.ready: Future[None] = Future()
+        # Nobody who loses interest in it may cancel it for the others.
+        self.ready.set_running_or_notify_cancel()
+        self.looks = Looks(workspace, lambda: self._services, self.ready.done, plans)
+        self._today = today
+        self._making = threading.Lock()
+        self._suite: Suite | None = None
+
+    @property
+    def _services(self) -> Suite:
+        with self._making:
+            if self._suite is None:
+                from acctdesk.services.suite import Suite
+
+                self._suite = Suite(self.workspace, self.bus, self._today)
+                self.ready.set_result(None)
+            return self._suite
+
+    def prepare(self) -> None:
+        """Make the services and what they load at their first read; for a lane."""
+        self._services.fields.of("account")
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            # Only the services named above: what else is missing is a mistake.
+            if name not in Desk.__annotations__:
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+            found = getattr(self._services, name)
+            setattr(self, name, found)
+            return found
 
     @property
     def path(self) -> Path:
@@ -60,6 +114,8 @@ class Desk:
     def close(self) -> None:
         """Finish the commands under way and close the workspace."""
         self.lanes.close()
+        if self.ready.done():
+            self.looks.keep()
         self.workspace.close()
 
     def __enter__(self) -> Desk:
@@ -69,18 +125,23 @@ class Desk:
         self.close()
 
 
-def open_desk(path: Path, *, key: bytes | None = None, read_only: bool = False) -> Desk:
+def open_desk(
+    path: Path, *, key: bytes | None = None, read_only: bool = False, plans: Path | None = None
+) -> Desk:
     """Open a workspace with its services.
 
     Args:
         path: The workspace file.
         key: Raw key, or None.
         read_only: Open it without the right to write.
+        plans: File that keeps how lists were read; not for a workspace with a key, which keeps
+            everything to itself.
 
     Raises:
         WorkspaceProblem: It can't be opened; see `Workspace.open`.
     """
-    return Desk(Workspace.open(path, key=key, read_only=read_only))
+    workspace = Workspace.open(path, key=key, read_only=read_only)
+    return Desk(workspace, plans=plans if key is None else None)
 
 
 def create_desk(path: Path, *, key: bytes | None = None) -> Desk:
@@ -92,7 +153,7 @@ def create_desk(path: Path, *, key: bytes | None = None) -> Desk:
     return Desk(Workspace.create(path, key=key))
 
 
-def desk_for(path: Path, how: str, *, read_only: bool = False) -> Desk:
+def desk_for(path: Path, how: str, *, read_only: bool = False, plans: Path | None = None) -> Desk:
     """Open a workspace as the window asks for it.
 
     Args:
@@ -100,6 +161,7 @@ def desk_for(path: Path, how: str, *, read_only: bool = False) -> Desk:
         how: "open"; "own" makes it when it is missing; "create" makes it; "sample" makes the sample
             when it is missing.
         read_only: Open it without the right to write.
+        plans: File that keeps how lists were read, for the next start.
 
     Raises:
         WorkspaceProblem: It can't be opened or made.
@@ -110,4 +172,4 @@ def desk_for(path: Path, how: str, *, read_only: bool = False) -> Desk:
         from acctdesk.exchange.sample import make_sample
 
         make_sample(path)
-    return open_desk(path, read_only=read_only)
+    return open_desk(path, read_only=read_only, plans=plans)

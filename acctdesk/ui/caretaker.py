@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from acctdesk.errors import Problem
 from acctdesk.ui.desk import Change, Desk
@@ -20,6 +20,9 @@ from acctdesk.words import _, _n, moment
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+PAINTED, AT_LATEST = 50, 1500
+"""Milliseconds for painting the first list, and at most until the services load."""
+
 
 class Caretaker(QObject):
     """Looks after the window of one open workspace.
@@ -30,6 +33,9 @@ class Caretaker(QObject):
         tasks: Runs reads and commands, and tells of changes.
         own: For the sample: called when one wants a workspace of one's own; None otherwise.
     """
+
+    looked = Signal()
+    """Whoever else wants to know how the workspace stands can ask its services now."""
 
     def __init__(
         self,
@@ -45,8 +51,23 @@ class Caretaker(QObject):
         tasks.changed.connect(self._on_change)
         window.action_set.on("workspace.back_up", self.back_up)
         window.action_set.action("workspace.back_up").setEnabled(not desk.read_only)
-        self._name()
         self._show_banner()
+
+    def begin(self) -> None:
+        """Once the first list is painted, load what everything beside it needs, and look."""
+        if self._desk.ready.done():
+            self.look()
+        else:
+            self._tasks.after_first(self._load, PAINTED, AT_LATEST)
+
+    def _load(self) -> None:
+        self._tasks.read(self, self._desk.prepare, lambda _none: self.look())
+
+    def look(self) -> None:
+        """Look at what stands in the workspace, its backups, and what there is to undo."""
+        self._name()
+        self.look_after_backups()
+        self.looked.emit()
 
     # -- name and banner -------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from acctdesk.services.history import History
     from acctdesk.services.imports import Imports
     from acctdesk.services.listing import Listing
+    from acctdesk.services.look import Looks
     from acctdesk.services.people import People
     from acctdesk.services.records import Records
     from acctdesk.services.settings import Settings
@@ -97,9 +99,15 @@ class Care(Protocol):
 
 
 class Desk(Protocol):
-    """An open workspace with everything one can do in it; see `acctdesk.compose`."""
+    """An open workspace with everything one can do in it; see `acctdesk.compose`.
+
+    Until `ready` is done, asking for a service makes the asking thread wait while the database
+    library loads: ask on a lane.
+    """
 
     bus: ChangeBus
+    looks: Looks
+    ready: Future[None]
     fields: Fields
     records: Records
     listing: Listing
@@ -125,3 +133,6 @@ class Desk(Protocol):
     @property
     def read_only(self) -> bool:
         """Whether it may only be read."""
+
+    def prepare(self) -> None:
+        """Make the services and what they load at their first read; for a lane."""

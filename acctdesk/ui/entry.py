@@ -6,15 +6,17 @@ import datetime as dt
 import functools
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from acctdesk.errors import Invalid
 from acctdesk.services.catalogue import Field, Format, closed_list
 from acctdesk.services.record import Record
-from acctdesk.services.values import Hints, describe, parse_typed
 from acctdesk.ui.widgets.roles import Editor, Kind
 from acctdesk.ui.widgets.status import Status
 from acctdesk.words import _, current_locale, date, locale, money, number, percent
+
+if TYPE_CHECKING:
+    from acctdesk.services.values import Hints
 
 CLOSED = frozenset(
     {Format.CHOICE, Format.COUNTRY, Format.LANGUAGE, Format.CURRENCY, Format.TIME_ZONE}
@@ -111,6 +113,8 @@ def typed(field: Field, text: str, today: dt.date) -> dict[str, Any]:
     Raises:
         Invalid: It can't be read; says what was expected, and how to write it.
     """
+    from acctdesk.services.values import describe, parse_typed
+
     if not text.strip():
         return {field.name: () if field.format is Format.TAGS else None}
     found = parse_typed(field, text, habits(current_locale()), today)
@@ -168,6 +172,8 @@ def habits(tag: str) -> Hints:
     Args:
         tag: BCP 47 tag.
     """
+    from acctdesk.services.values import Hints
+
     here = locale()
     pattern = here.date_formats["short"].pattern.lower()
     order = "".join(sorted({"d", "m", "y"} & set(pattern), key=pattern.index))

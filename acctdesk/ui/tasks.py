@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from acctdesk.errors import Cancelled, Problem
 
@@ -89,6 +89,8 @@ class Tasks(QObject):
     """A `Change`, told on the window's thread."""
     problem = Signal(object)
     """A `Problem` that nobody took care of."""
+    delivered = Signal()
+    """Something that somebody waited for has been delivered."""
     _arrived = Signal(object)
     _told = Signal(object)
 
@@ -97,6 +99,7 @@ class Tasks(QObject):
         self._lanes = lanes
         self._open: set[Ticket] = set()
         self._end: Callable[[], None] = lambda: None
+        self._later = QTimer(self)
         # Queued by hand: these are emitted from threads that Qt doesn't know.
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._told.connect(self._tell, Qt.ConnectionType.QueuedConnection)
@@ -138,6 +141,27 @@ class Tasks(QObject):
         """Run what parses or computes; see `write`."""
         return self._run(self._lanes.work, receiver, task, done, failed)
 
+    def wait(self, receiver: QObject, future: Future[T], done: Callable[[T], object]) -> Ticket:
+        """Wait for what somebody else does; see `write`."""
+        return self._run(lambda _task: future, receiver, lambda: None, done, None)
+
+    def after_first(self, then: Callable[[], object], pause: int, at_latest: int) -> None:
+        """Do something once, when a first result has been delivered and is painted.
+
+        Args:
+            then: What to do; not done after `stop`.
+            pause: Milliseconds that painting may take.
+            at_latest: Milliseconds to wait when nothing is delivered.
+        """
+        timer = self._later
+        timer.setSingleShot(True)
+        timer.timeout.connect(then, Qt.ConnectionType.SingleShotConnection)
+        self.delivered.connect(
+            lambda: timer.start(pause) if timer.isActive() else None,
+            Qt.ConnectionType.SingleShotConnection,
+        )
+        timer.start(at_latest)
+
     def follow(self, bus: ChangeBus) -> None:
         """Tell on `changed` what the bus tells, until `stop`."""
         self._end()
@@ -147,6 +171,7 @@ class Tasks(QObject):
         """Deliver nothing from now on; what runs may finish."""
         self._end()
         self._end = lambda: None
+        self._later.stop()
         for ticket in tuple(self._open):
             ticket.done = ticket.failed = None
 
@@ -190,9 +215,13 @@ class Tasks(QObject):
             return
         if not ticket.wanted:
             return
+        self._hand_over(ticket, arrival.result, error)
+        self.delivered.emit()
+
+    def _hand_over(self, ticket: Ticket, result: object, error: Problem | None) -> None:
         if error is None:
             if ticket.done is not None:
-                ticket.done(arrival.result)
+                ticket.done(result)
         elif ticket.failed is not None:
             ticket.failed(error)
         else:

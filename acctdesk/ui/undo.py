@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from acctdesk.exchange.wording import say, undone
 from acctdesk.ui.tasks import Latest, Tasks
 from acctdesk.words import _
 
@@ -37,23 +36,26 @@ class Undo(QObject):
         actions.on("undo", self.undo)
         actions.on("redo", self.redo)
         tasks.changed.connect(self._on_changed)
-        self.look()
 
     def look(self) -> None:
         """Say in the menu what undo and redo would do now."""
-        history = self._desk.history
-        self._latest.read(lambda: (history.next_undo(), history.next_redo()), self._show)
+
+        def read() -> tuple[HistoryEntry | None, HistoryEntry | None]:
+            history = self._desk.history
+            return history.next_undo(), history.next_redo()
+
+        self._latest.read(read, self._show)
 
     def undo(self) -> None:
         """Take back the newest change in force."""
         if not self._desk.read_only:
-            self._tasks.write(self, self._desk.history.undo, self._say)
+            self._tasks.write(self, lambda: self._desk.history.undo(), self._say)
 
     def redo(self) -> None:
         """Bring back what was undone last."""
         if not self._desk.read_only:
             self._tasks.write(
-                self, self._desk.history.redo, lambda done: self._say(done, again=True)
+                self, lambda: self._desk.history.redo(), lambda done: self._say(done, again=True)
             )
 
     def revert(self, change: str) -> None:
@@ -78,6 +80,8 @@ class Undo(QObject):
 
     def name(self, entry: HistoryEntry) -> str:
         """What a change is called."""
+        from acctdesk.exchange.wording import say
+
         return say(entry.label, self._desk.fields.catalogue)
 
     def _show(self, found: tuple[HistoryEntry | None, HistoryEntry | None]) -> None:
@@ -91,6 +95,8 @@ class Undo(QObject):
             action.setEnabled(entry is not None and writable)
 
     def _say(self, done: Reversal, *, again: bool = False) -> None:
+        from acctdesk.exchange.wording import say, undone
+
         words = say(done.of, self._desk.fields.catalogue)
         if done.change is not None and done.change.mode == "redo":
             again = True

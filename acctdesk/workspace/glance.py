@@ -102,23 +102,6 @@ class Glance:
             raise ValueError(statement.sql[:20])
         return list(self._raw.execute(statement.sql, statement.given))
 
-    def count(self, kind: str) -> int:
-        """How many records of a kind there are."""
-        [(found,)] = self._raw.execute(f"SELECT count(*) FROM {_name(kind)}")
-        return int(found)
-
-    def names(self, kind: str, title: str) -> list[tuple[str, str]]:
-        """Ids and names of the records of a kind that have one, in no order.
-
-        Args:
-            kind: Their kind.
-            title: The column that names them.
-        """
-        column = _name(title)
-        return list(
-            self._raw.execute(f"SELECT id, {column} FROM {_name(kind)} WHERE {column} IS NOT NULL")
-        )
-
     def names_of(self, kind: str, title: str, ids: Iterable[str]) -> dict[str, str]:
         """The names of some records of a kind, empty where they have none."""
         column = _name(title)
@@ -128,13 +111,14 @@ class Glance:
         return found
 
     def records(
-        self, kind: str, columns: Mapping[str, str], ids: Sequence[str]
+        self, kind: str, columns: Mapping[str, str], figures: Sequence[str], ids: Sequence[str]
     ) -> dict[str, dict[str, Any]]:
         """Python values of records by id, the person's own fields under their ids.
 
         Args:
             kind: Their kind.
             columns: The columns with the names of their types; see `columns_of`.
+            figures: The computed fields.
             ids: Which.
         """
         names = list(columns)
@@ -147,6 +131,11 @@ class Glance:
                 name: value if how is None else how(value)
                 for name, how, value in zip(names, read, row, strict=True)
             }
+        if figures:
+            listed = ", ".join(map(_name, figures))
+            for row in self._among(f"SELECT record_id, {listed} FROM figure WHERE record_id", ids):
+                if row[0] in found:
+                    found[row[0]].update(zip(figures, row[1:], strict=True))
         own = "SELECT record_id, field_id, text, number, tick FROM custom_value WHERE record_id"
         for record, field, text, number, ticked in self._among(own, ids):
             if record in found:

@@ -16,7 +16,7 @@ from acctdesk.ui.accounts.commands import Commands
 from acctdesk.ui.accounts.filters import FilterBar
 from acctdesk.ui.accounts.footer import Footer
 from acctdesk.ui.accounts.model import AccountsModel
-from acctdesk.ui.accounts.reading import Filter, View, look
+from acctdesk.ui.accounts.reading import Filter, View, look, page
 from acctdesk.ui.accounts.selection import Selection
 from acctdesk.ui.desk import Change, Desk
 from acctdesk.ui.entering import complaint
@@ -238,15 +238,15 @@ class AccountsPage(Page):
         self._set_empty()
         self._tell_selection()
         self._footer.set_sums(view.sums)
+        if view.early:
+            self._tasks.wait(self, self._desk.ready, lambda _none: self.mark_stale())
 
     def _read_page(self, ids: Sequence[str]) -> None:
         def failed(problem: Problem) -> None:
             self.model.store.ask_again([self.model.store.row_of(one) for one in ids])
             self._tasks.problem.emit(problem)
 
-        self._tasks.read(
-            self, lambda: self._desk.listing.page("account", ids), self.model.put, failed
-        )
+        self._tasks.read(self, lambda: page(self._desk, ids), self.model.put, failed)
 
     def _on_change(self, change: Change) -> None:
         touched = {kind: ids for kind, ids in change.touched.items() if kind in _KINDS}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from acctdesk.services.catalogue import Field
+from acctdesk.services.look import Options, Wish
 from acctdesk.services.query import Condition, ListQuery, Sort
 from acctdesk.services.record import Record
 from acctdesk.ui.accounts.store import PAGE
@@ -14,8 +15,6 @@ from acctdesk.ui.desk import Desk
 
 MOST_PARENTS = 2000
 """Accounts up to which a parent is chosen from a list; with more its name is typed."""
-
-Options = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +56,7 @@ class View:
         owners: Ids and names of our people.
         parents: Ids and names of accounts; None when there are too many to choose from.
         sums: Annual value of the list by currency.
+        early: Whether it was had before the services were there: it is read once more then.
     """
 
     fields: tuple[Field, ...]
@@ -66,6 +66,7 @@ class View:
     owners: Options
     parents: Options | None
     sums: Mapping[str, Decimal]
+    early: bool
 
 
 def look(desk: Desk, query: ListQuery, changed: Iterable[str], top: int) -> View:
@@ -77,27 +78,20 @@ def look(desk: Desk, query: ListQuery, changed: Iterable[str], top: int) -> View
         changed: Records to read again wherever they stand.
         top: First row in sight.
     """
-    fields = desk.fields.of("account")
-    names = {one.name for one in fields}
-    # A column that was removed meanwhile can't be sorted or filtered by any more.
-    query = ListQuery(
-        query.kind,
-        query.words,
-        tuple(one for one in query.conditions if one.field in names),
-        tuple(one for one in query.sort if one.field in names),
-    )
-    ids = desk.listing.ids(query)
-    start = max(min(top, len(ids) - 1), 0) // PAGE * PAGE
-    wanted = dict.fromkeys([*ids[start : start + PAGE], *changed])
-    total = desk.records.count("account")
-    parents = tuple(desk.records.options("account")) if total <= MOST_PARENTS else None
-    owners = tuple(desk.records.options("member"))
+    wish = Wish(query, "annual_value", (("member", 0), ("account", MOST_PARENTS)))
+    found = desk.looks.look(wish, changed=changed, first=top, count=PAGE)
     return View(
-        fields,
-        ids,
-        desk.listing.page("account", list(wanted)),
-        total,
-        owners,
-        parents,
-        desk.listing.sums(query, "annual_value"),
+        found.fields,
+        found.ids,
+        found.records,
+        found.total,
+        found.options["member"] or (),
+        found.options["account"],
+        found.sums,
+        found.early,
     )
+
+
+def page(desk: Desk, ids: Sequence[str]) -> list[Record]:
+    """Read accounts that came into sight."""
+    return desk.looks.page("account", ids)

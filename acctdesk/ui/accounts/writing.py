@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from acctdesk.errors import Invalid
 from acctdesk.services.catalogue import Field, Format
-from acctdesk.services.imports import Inserts, Updates
 from acctdesk.ui.accounts.model import Edit
 from acctdesk.ui.desk import Change, Desk
 from acctdesk.ui.entering import values_of
 from acctdesk.words import _, lazy
 
 if TYPE_CHECKING:
+    from acctdesk.services.imports import Inserts, Updates
     from acctdesk.services.record import Record
 
 PASTED = lazy("Paste {cells} cells")
@@ -96,6 +96,8 @@ class _Plan:
 
     def batches(self) -> Iterator[Inserts | Updates]:
         """The writes."""
+        from acctdesk.services.imports import Updates
+
         yield Updates("account", self.rows)
 
 

@@ -1,0 +1,41 @@
+"""All services over one workspace. Importing this loads the database library: see `look`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from acctdesk.services.accounts import Accounts
+from acctdesk.services.bus import ChangeBus
+from acctdesk.services.catalogue import Fields
+from acctdesk.services.context import Context
+from acctdesk.services.custom_fields import CustomFields
+from acctdesk.services.history import History
+from acctdesk.services.imports import Imports
+from acctdesk.services.listing import Listing
+from acctdesk.services.people import People
+from acctdesk.services.records import Records
+from acctdesk.services.settings import Settings
+from acctdesk.workspace import Workspace
+
+
+class Suite:
+    """The services, each made over the same context.
+
+    Args:
+        workspace: The open workspace.
+        bus: Where committed changes are told.
+        today: Tells the day.
+    """
+
+    def __init__(self, workspace: Workspace, bus: ChangeBus, today: Callable[[], dt.date]) -> None:
+        self.context = Context(workspace, bus, today)
+        self.fields = Fields(self.context)
+        self.records = Records(self.context)
+        self.listing = Listing(self.context, self.records)
+        self.accounts = Accounts(self.context, self.records)
+        self.people = People(self.context, self.records)
+        self.custom_fields = CustomFields(self.context)
+        self.settings = Settings(self.context)
+        self.history = History(self.context)
+        self.imports = Imports(self.context)
