@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QGuiApplication
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from acctdesk.ui.theme.theme import Theme
-from acctdesk.ui.widgets.header import ARROW
 
+if TYPE_CHECKING:
+    from acctdesk.ui.widgets.header import GridHeader
+
+ARROW = 14
+"""Room kept for the sort arrow, in pixels at 100 %."""
 WIDEST = 320
 """No column gets wider by its content alone, in pixels at 100 %."""
 
@@ -19,20 +24,27 @@ class AutoFit(QObject):
     Args:
         theme: The theme in force.
         grid: The grid whose columns it sets.
+        head: The grid's header.
     """
 
-    def __init__(self, theme: Theme, grid: QTableView) -> None:
+    def __init__(self, theme: Theme, grid: QTableView, head: GridHeader) -> None:
         super().__init__(grid)
         self._theme = theme
         self._grid = grid
         self._on = True
-        self._busy = False
         self._natural: dict[int, int] = {}
-        grid.horizontalHeader().sectionResized.connect(self._on_resized)
+        # Qt resizes columns by itself too (new model, larger text); a person holds the header.
+        head.widths_chosen.connect(self.stop)
 
     def stop(self) -> None:
         """The widths are the person's now."""
         self._on = False
+
+    def natural(self, column: int, widest: int = WIDEST) -> int:
+        """The width at which a column hides nothing of what is in sight, in pixels."""
+        head = self._grid.horizontalHeader()
+        wide = max(self._grid.sizeHintForColumn(column), head.sectionSizeHint(column))
+        return min(wide, self._theme.px(widest))
 
     def again(self) -> None:
         """Measure and share out anew, unless stopped: the model or the text changed."""
@@ -46,12 +58,8 @@ class AutoFit(QObject):
             widest: No column gets wider by its content alone; pixels at 100 %.
         """
         self._on = True
-        grid, head = self._grid, self._grid.horizontalHeader()
-        limit = self._theme.px(widest)
-        self._natural = {
-            column: min(max(grid.sizeHintForColumn(column), head.sectionSizeHint(column)), limit)
-            for column in visual_columns(head)
-        }
+        head = self._grid.horizontalHeader()
+        self._natural = {column: self.natural(column, widest) for column in visual_columns(head)}
         self.share_out()
 
     def share_out(self) -> None:
@@ -72,17 +80,9 @@ class AutoFit(QObject):
             if sum(tight.values()) <= room:
                 wides = tight
         spare = max(room - sum(wides.values()), 0)
-        self._busy = True
         for at, column in enumerate(shown):
             extra = spare // len(shown) + (1 if at < spare % len(shown) else 0)
             head.resizeSection(column, wides[column] + extra)
-        self._busy = False
-
-    def _on_resized(self, _column: int, _old: int, new: int) -> None:
-        # Qt resizes columns by itself too (new model, larger minimum); a person holds the mouse.
-        held = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
-        if held and not self._busy and new > 0:
-            self._on = False
 
 
 def visual_columns(head: QHeaderView) -> list[int]:

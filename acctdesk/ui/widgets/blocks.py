@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from acctdesk.ui.widgets.autofit import visual_columns
+from acctdesk.ui.widgets.selecting import cells_of
 from acctdesk.ui.widgets.tsv import from_tsv, to_tsv
 
 
@@ -46,22 +47,21 @@ def selection_text(grid: QTableView) -> str:
 
     Cells inside the block that are not selected stay empty.
     """
-    cells = {(one.row(), one.column()) for one in grid.selectedIndexes()}
+    cells = cells_of(grid)
     current = grid.currentIndex()
     if not cells and current.isValid():
-        cells = {(current.row(), current.column())}
-    taken = {column for _row, column in cells}
-    order = [column for column in visual_columns(grid.horizontalHeader()) if column in taken]
-    rows = sorted({row for row, _column in cells})
+        cells = {current.column(): [current.row()]}
+    chosen = {column: set(rows) for column, rows in cells.items()}
     model = grid.model()
 
     def words(row: int, column: int) -> str:
-        if (row, column) not in cells:
+        if row not in chosen[column]:
             return ""
         value = model.index(row, column).data()
         return "" if value is None else str(value)
 
-    return to_tsv([[words(row, column) for column in order] for row in rows])
+    rows = sorted(set().union(*chosen.values()))
+    return to_tsv([[words(row, column) for column in cells] for row in rows])
 
 
 def paste_at_current(grid: QTableView, text: str) -> Paste | None:
@@ -94,12 +94,9 @@ def fills(grid: QTableView) -> list[Fill]:
     Where whole rows are selected, only the current column is meant.
     """
     whole = grid.selectionBehavior() == QAbstractItemView.SelectionBehavior.SelectRows
-    rows_of: dict[int, list[int]] = {}
-    for one in grid.selectedIndexes():
-        if not whole or one.column() == grid.currentIndex().column():
-            rows_of.setdefault(one.column(), []).append(one.row())
+    here = grid.currentIndex().column()
     return [
-        Fill(column, min(rows), tuple(sorted(rows)[1:]))
-        for column, rows in sorted(rows_of.items())
-        if len(rows) > 1
+        Fill(column, rows[0], tuple(rows[1:]))
+        for column, rows in cells_of(grid).items()
+        if len(rows) > 1 and (not whole or column == here)
     ]

@@ -1,51 +1,71 @@
-"""Paints the cells of grids.
+"""Lays out and paints the cells of grids.
 
-Fast: it asks the model only what a kind needs, measures a text once, and never goes through the
-style sheet.
+Fast: a cell is laid out once, as a short list of texts and pictures, and painted from that list.
+Texts are measured once, round shapes are pictures, and nothing goes through the style sheet.
 """
 
 from __future__ import annotations
 
-from typing import cast
+from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
 
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Role, TypeName
 from acctdesk.ui.widgets.cards import paint_avatar, paint_meter
-from acctdesk.ui.widgets.roles import (
-    Align,
-    AlignRole,
-    Kind,
-    PendingRole,
-    ProblemRole,
-    SecondaryRole,
-    ShareRole,
-    StatusRole,
-    TagsRole,
-    ToneRole,
-    default_align,
-)
+from acctdesk.ui.widgets.cell import Cell, cell_at
+from acctdesk.ui.widgets.cell import Index as Index
+from acctdesk.ui.widgets.measure import Measure
+from acctdesk.ui.widgets.roles import Align, Kind, default_align
 from acctdesk.ui.widgets.status import GLYPH, Status, paint_status
 
-Index = QModelIndex | QPersistentModelIndex
 PAD = 12
 """Room between a column's edge and its words at 100 %, in pixels."""
-KEEP = 20_000
-"""Measured texts kept; beyond that all are forgotten and measured anew."""
+STEP = 18
+"""Room for one step of a tree, or for its arrow, at 100 %, in pixels."""
+EDGE = 3
+"""Width of the coloured edge of a mark, in pixels."""
 _TONES: dict[str, Role] = {
     "text": "text",
     "secondary": "secondary",
     "danger": "breached",
     "accent": "accent",
 }
-_DISPLAY = 0  # Qt.ItemDataRole.DisplayRole as a plain number: cheaper in a loop.
-_CHECK = 10  # Qt.ItemDataRole.CheckStateRole
+MARKS: dict[str, tuple[str, Role]] = {
+    "good": ("circle-check", "met"),
+    "warn": ("triangle-alert", "risk_outline"),
+    "bad": ("circle-x", "breached"),
+    "info": ("info", "accent"),
+}
+"""Icon and colour of a mark's tone: the shape tells what the colour tells."""
+
+
+class Op(NamedTuple):
+    """One thing to paint, from the cell's upper left corner.
+
+    Attributes:
+        x: From the left, in pixels.
+        y: Base line of a text, top of a picture.
+        text: The words; empty for a picture.
+        font: Their font.
+        colour: Their colour.
+        picture: What else to paint.
+    """
+
+    x: float
+    y: float
+    text: str = ""
+    font: QFont | None = None
+    colour: QColor | None = None
+    picture: QPixmap | None = None
+
+
+Layout = list[Op]
 
 
 class CellPainter:
-    """Paints one cell at a time.
+    """Lays out and paints one cell at a time.
 
     Args:
         theme: The theme in force; call `forget` when it changes.
@@ -53,68 +73,46 @@ class CellPainter:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self._advances: dict[tuple[TypeName, str], float] = {}
-        self._elided: dict[tuple[TypeName, str, int], str] = {}
+        self._measure = Measure(theme)
+        self._pictures: dict[tuple[object, ...], QPixmap] = {}
         self._italic: QFont | None = None
+        self.advance = self._measure.advance
+        self.elide = self._measure.elide
 
     def forget(self) -> None:
         """Forget what was measured."""
-        self._advances.clear()
-        self._elided.clear()
+        self._measure.forget()
+        self._pictures.clear()
         self._italic = None
-
-    def advance(self, style: TypeName, text: str) -> float:
-        """Width of a text in a style, in pixels."""
-        key = (style, text)
-        found = self._advances.get(key)
-        if found is None:
-            if len(self._advances) > KEEP:
-                self._advances.clear()
-            found = self._theme.metrics(style).horizontalAdvance(text)
-            self._advances[key] = found
-        return found
-
-    def elide(self, style: TypeName, text: str, width: int) -> str:
-        """A text, shortened with "…" when it is wider than `width` pixels."""
-        if self.advance(style, text) <= width:
-            return text
-        key = (style, text, width)
-        found = self._elided.get(key)
-        if found is None:
-            if len(self._elided) > KEEP:
-                self._elided.clear()
-            found = self._theme.metrics(style).elidedText(text, Qt.TextElideMode.ElideRight, width)
-            self._elided[key] = found
-        return found
 
     def width(self, index: Index, kind: Kind) -> int:
         """The width at which nothing of a cell is hidden, in pixels."""
         px = self._theme.px
-        text = str(index.data(_DISPLAY) or "")
-        style: TypeName = "medium" if kind in (Kind.NAME, Kind.TWO_LINE) else "body"
-        width = self.advance(style, text) + 2 * px(PAD)
-        extra = index.data(SecondaryRole)
-        if extra and kind == Kind.TWO_LINE:
-            width = max(width, self.advance("caption", str(extra)) + 2 * px(PAD))
-        elif extra:
-            width += self.advance("caption", str(extra)) + px(6)
-        if kind == Kind.STATUS or index.data(ProblemRole):
+        cell = cell_at(index, kind)
+        width = self.advance(_style(kind), cell.text) + 2 * px(PAD)
+        if cell.extra and kind == Kind.TWO_LINE:
+            width = max(width, self.advance("caption", cell.extra) + 2 * px(PAD))
+        elif cell.extra:
+            width += self.advance("caption", cell.extra) + px(6)
+        if kind == Kind.STATUS or cell.problem or cell.mark:
             width += px(GLYPH + 5)
         elif kind == Kind.AVATAR:
             width += px(32)
         elif kind == Kind.PROGRESS:
             width += px(80)
         elif kind == Kind.TAGS:
-            tags = cast("tuple[str, ...]", index.data(TagsRole) or ())
-            width = 2 * px(PAD) + sum(self.advance("caption_medium", tag) + px(22) for tag in tags)
+            pills = (self.advance("caption_medium", tag) + px(22) for tag in cell.tags)
+            width = 2 * px(PAD) + sum(pills)
         elif kind in (Kind.TIER, Kind.CHECK):
             width = max(width + px(12), px(56))
+        if cell.indent or cell.branch is not None:
+            width += px(STEP) * (cell.indent + 1)
         return round(width) + 2
 
     def paint(
         self, painter: QPainter, rect: QRect, index: Index, kind: Kind, *, enabled: bool = True
     ) -> None:
-        """Paint the content of a cell; the background is the grid's.
+        """Paint the content of a cell without keeping its layout; the background is the grid's.
 
         Args:
             painter: Its font, pen and brush are changed.
@@ -123,156 +121,250 @@ class CellPainter:
             kind: How to paint it.
             enabled: Whether it can be used.
         """
-        theme = self._theme
-        px = theme.px
+        ratio = painter.device().devicePixelRatio()
+        cell = cell_at(index, kind)
+        ops = self.layout(cell, kind, rect.width(), rect.height(), ratio, enabled=enabled)
+        self.draw(painter, rect.left(), rect.top(), ops)
+
+    def draw(self, painter: QPainter, x: int, y: int, layout: Layout) -> None:
+        """Paint a laid out cell with its upper left corner at a place."""
+        for op in layout:
+            if op.picture is not None:
+                painter.drawPixmap(QPointF(x + op.x, y + op.y), op.picture)
+            else:
+                painter.setFont(op.font or self._theme.font())
+                painter.setPen(op.colour or self._theme.colour("text"))
+                painter.drawText(round(x + op.x), round(y + op.y), op.text)
+
+    def layout(
+        self,
+        cell: Cell,
+        kind: Kind,
+        width: int,
+        height: int,
+        ratio: float,
+        *,
+        enabled: bool = True,
+        lines: int = 1,
+    ) -> Layout:
+        """Where what a cell shows stands.
+
+        Args:
+            cell: What it shows.
+            kind: How its column is painted.
+            width: Of the cell, in pixels.
+            height: Of the cell, in pixels.
+            ratio: Device pixel ratio of the screen.
+            enabled: Whether it can be used.
+            lines: Lines that long words may take.
+        """
+        px = self._theme.px
+        ops: Layout = []
         pad = px(PAD)
-        left, right = rect.left() + pad, rect.right() + 1 - pad
-        top, height = rect.top(), rect.height()
-        data = index.data
-        problem = data(ProblemRole)
-        if problem:
-            left = self._glyph(painter, left, top, height, Status.BREACHED)
+        left, right = pad, width - pad
+        if cell.indent or cell.branch is not None:
+            left = self._branch(ops, cell, left, height, ratio)
+        if cell.mark and not cell.problem:
+            left = self._mark(ops, cell.mark, left, height, ratio)
+        if cell.problem:
+            left = self._glyph(ops, left, height, Status.BREACHED, ratio)
         if kind == Kind.TAGS:
-            self._tags(painter, left, right, top, height, data(TagsRole))
-            return
+            self._tags(ops, left, right, height, cell.tags, ratio)
+            return ops
         if kind == Kind.CHECK:
-            self._check(painter, rect, data(_CHECK))
-            return
+            if cell.ticked is not None:
+                self._check(ops, width, height, cell.ticked, ratio)
+            return ops
         if kind == Kind.TIER:
-            self._tier(painter, rect, str(data(_DISPLAY) or ""))
-            return
-        if kind == Kind.STATUS:
-            status = data(StatusRole)
-            if status and not problem:
-                left = self._glyph(painter, left, top, height, Status(status))
-        value = data(_DISPLAY)
-        text = "" if value is None else str(value)
-        if kind == Kind.AVATAR and text:
+            if cell.text:
+                self._tier(ops, width, height, cell.text, ratio)
+            return ops
+        if kind == Kind.STATUS and cell.status and not cell.problem:
+            left = self._glyph(ops, left, height, cell.status, ratio)
+        if kind == Kind.AVATAR and cell.text:
             edge = px(24)
-            box = QRectF(left, top + (height - edge) / 2, edge, edge)
-            paint_avatar(painter, theme, box, text)
+            picture = self._avatar(cell.text, edge, ratio)
+            ops.append(Op(left, (height - edge) / 2, picture=picture))
             left += px(32)
         elif kind == Kind.PROGRESS:
-            left = self._progress(painter, left, right, top, height, data(ShareRole))
-        style: TypeName = "medium" if kind in (Kind.NAME, Kind.TWO_LINE) else "body"
-        tone = data(ToneRole)
-        role: Role = _TONES.get(str(tone), "text") if tone else "text"
-        pending = bool(data(PendingRole))
-        if pending:
+            left = self._progress(ops, left, right, height, cell.share, ratio)
+        self._words(ops, cell, kind, left, right, height, enabled=enabled, lines=lines)
+        return ops
+
+    # -- words -----------------------------------------------------------------------------
+
+    def _words(
+        self,
+        ops: Layout,
+        cell: Cell,
+        kind: Kind,
+        left: int,
+        right: int,
+        height: int,
+        *,
+        enabled: bool,
+        lines: int,
+    ) -> None:
+        theme = self._theme
+        style = _style(kind)
+        role: Role = _TONES.get(cell.tone, "text")
+        if cell.pending:
             role = "secondary"
         if not enabled:
             role = "disabled"
-        align = data(AlignRole)
-        align = default_align(kind) if align is None else align
-        extra = data(SecondaryRole)
-        if extra and kind == Kind.TWO_LINE:
-            self._two_lines(painter, left, right, top, height, text, str(extra), role)
+        if cell.extra and kind == Kind.TWO_LINE:
+            self._two_lines(ops, cell, left, right, height, role)
             return
-        if extra and text:
-            right = self._suffix(painter, left, right, top, height, text, str(extra), align)
-        painter.setFont(self._slanted(style) if pending else theme.font(style))
-        painter.setPen(theme.colour(role))
+        if not cell.text:
+            return
+        align = default_align(kind) if cell.align is None else cell.align
+        if cell.extra:
+            right = self._suffix(ops, left, right, height, cell, align)
+        font = self._slanted(style) if cell.pending else theme.font(style)
         room = right - left
-        shown = self.elide(style, text, room)
+        if lines > 1 and align == Align.LEFT and self.advance(style, cell.text) > room:
+            parts = self._measure.wrap(style, cell.text, room, lines)
+            line = theme.line(style)
+            top = (height - line * len(parts)) // 2
+            for at, part in enumerate(parts):
+                base = self._base(style, top + at * line, line)
+                ops.append(Op(left, base, part, font, theme.colour(role)))
+            return
+        shown = self.elide(style, cell.text, room)
         x = float(left)
         if align != Align.LEFT:
             spare = room - self.advance(style, shown)
             x += spare if align == Align.RIGHT else spare / 2
-        painter.drawText(round(x), self._base(style, top, height), shown)
+        ops.append(Op(x, self._base(style, 0, height), shown, font, theme.colour(role)))
 
     def _base(self, style: TypeName, top: int, height: int) -> int:
         metrics = self._theme.metrics(style)
         return round(top + (height + metrics.ascent() - metrics.descent()) / 2)
 
-    def _glyph(self, painter: QPainter, left: int, top: int, height: int, status: Status) -> int:
-        edge = self._theme.px(GLYPH)
-        paint_status(
-            painter, self._theme, QRectF(left - 1, top + (height - edge) / 2, edge, edge), status
-        )
-        return left + edge + self._theme.px(4)
-
     def _suffix(
-        self,
-        painter: QPainter,
-        left: int,
-        right: int,
-        top: int,
-        height: int,
-        text: str,
-        extra: str,
-        align: Align,
+        self, ops: Layout, left: int, right: int, height: int, cell: Cell, align: Align
     ) -> int:
-        wide = round(self.advance("caption", extra))
+        wide = round(self.advance("caption", cell.extra))
         gap = self._theme.px(4)
         if align == Align.RIGHT:
             x = right - wide
         else:
-            x = left + round(self.advance("body", text)) + gap
+            x = left + round(self.advance("body", cell.text)) + gap
             if x + wide > right:
                 return right
-        painter.setFont(self._theme.font("caption"))
-        painter.setPen(self._theme.colour("secondary"))
-        painter.drawText(x, self._base("body", top, height), extra)
+        font, colour = self._theme.font("caption"), self._theme.colour("secondary")
+        ops.append(Op(x, self._base("body", 0, height), cell.extra, font, colour))
         return x - gap if align == Align.RIGHT else right
 
     def _two_lines(
-        self,
-        painter: QPainter,
-        left: int,
-        right: int,
-        top: int,
-        height: int,
-        text: str,
-        extra: str,
-        role: Role,
+        self, ops: Layout, cell: Cell, left: int, right: int, height: int, role: Role
     ) -> None:
         theme = self._theme
         upper, lower = theme.line("body"), theme.line("caption")
-        start = top + (height - upper - lower) // 2
+        start = (height - upper - lower) // 2
         lines: tuple[tuple[TypeName, str, Role, int, int], ...] = (
-            ("medium", text, role, start, upper),
-            ("caption", extra, "secondary", start + upper, lower),
+            ("medium", cell.text, role, start, upper),
+            ("caption", cell.extra, "secondary", start + upper, lower),
         )
         for style, words, ink, y, line in lines:
-            painter.setFont(theme.font(style))
-            painter.setPen(theme.colour(ink))
-            painter.drawText(
-                left, self._base(style, y, line), self.elide(style, words, right - left)
+            shown = self.elide(style, words, right - left)
+            ops.append(
+                Op(left, self._base(style, y, line), shown, theme.font(style), theme.colour(ink))
             )
 
-    def _tier(self, painter: QPainter, rect: QRect, text: str) -> None:
-        if not text:
-            return
-        theme = self._theme
-        px = theme.px
-        wide = max(self.advance("caption_medium", text) + 2 * px(8), float(px(26)))
-        high = px(20)
-        box = QRectF(
-            rect.left() + (rect.width() - wide) / 2,
-            rect.top() + (rect.height() - high) / 2,
-            wide,
-            high,
-        )
-        self._pill(painter, box, text)
+    def _slanted(self, style: TypeName) -> QFont:
+        if self._italic is None:
+            self._italic = QFont(self._theme.font(style))
+            self._italic.setItalic(True)
+        return self._italic
 
-    def _pill(self, painter: QPainter, box: QRectF, text: str) -> None:
+    # -- pictures --------------------------------------------------------------------------
+
+    def _picture(self, key: tuple[object, ...], wide: float, high: float, ratio: float) -> QPixmap:
+        """A new, empty picture that is kept under a key."""
+        if len(self._pictures) > 2000:
+            self._pictures.clear()
+        made = QPixmap(max(round(wide * ratio), 1), max(round(high * ratio), 1))
+        made.setDevicePixelRatio(ratio)
+        made.fill(QColor(0, 0, 0, 0))
+        self._pictures[key] = made
+        return made
+
+    def _glyph(self, ops: Layout, left: int, height: int, status: Status, ratio: float) -> int:
+        edge = self._theme.px(GLYPH)
+        key = ("status", status, ratio)
+        found = self._pictures.get(key)
+        if found is None:
+            found = self._picture(key, edge, edge, ratio)
+            painter = QPainter(found)
+            paint_status(painter, self._theme, QRectF(0, 0, edge, edge), Status(status))
+            painter.end()
+        ops.append(Op(left - 1, (height - edge) / 2, picture=found))
+        return left + edge + self._theme.px(4)
+
+    def _mark(self, ops: Layout, mark: str, left: int, height: int, ratio: float) -> int:
+        icon, role = MARKS[mark]
+        edge = self._theme.px(14)
+        picture = self._theme.pixmap(icon, role, 14, ratio)
+        ops.append(Op(left - 1, (height - edge) / 2, picture=picture))
+        return left + edge + self._theme.px(4)
+
+    def _branch(self, ops: Layout, cell: Cell, left: int, height: int, ratio: float) -> int:
+        step = self._theme.px(STEP)
+        left += cell.indent * step - self._theme.px(4)
+        if cell.branch is not None:
+            edge = self._theme.px(16)
+            icon = "chevron-down" if cell.branch else "chevron-right"
+            picture = self._theme.pixmap(icon, "secondary", 16, ratio)
+            ops.append(Op(left, (height - edge) / 2, picture=picture))
+        return left + step + self._theme.px(2)
+
+    def _avatar(self, name: str, edge: int, ratio: float) -> QPixmap:
+        key = ("avatar", name, ratio)
+        found = self._pictures.get(key)
+        if found is None:
+            found = self._picture(key, edge, edge, ratio)
+            painter = QPainter(found)
+            paint_avatar(painter, self._theme, QRectF(0, 0, edge, edge), name)
+            painter.end()
+        return found
+
+    def _tier(self, ops: Layout, width: int, height: int, text: str, ratio: float) -> None:
+        px = self._theme.px
+        wide = max(self.advance("caption_medium", text) + 2 * px(8), float(px(26)))
+        self._pill(ops, (width - wide) / 2, wide, height, text, ratio)
+
+    def _pill(
+        self, ops: Layout, x: float, wide: float, height: int, text: str, ratio: float
+    ) -> None:
         theme = self._theme
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("chip"))
-        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
-        painter.setFont(theme.font("caption_medium"))
-        painter.setPen(theme.colour("text"))
-        x = box.left() + (box.width() - self.advance("caption_medium", text)) / 2
-        base = self._base("caption_medium", int(box.top()), int(box.height()))
-        painter.drawText(round(x), base, text)
+        high = theme.px(20)
+        key = ("pill", round(wide), ratio)
+        found = self._pictures.get(key)
+        if found is None:
+            found = self._picture(key, round(wide), high, ratio)
+            painter = QPainter(found)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("chip"))
+            painter.drawRoundedRect(QRectF(0, 0, round(wide), high), high / 2, high / 2)
+            painter.end()
+        top = (height - high) // 2
+        ops.append(Op(round(x), top, picture=found))
+        words = round(x) + (round(wide) - self.advance("caption_medium", text)) / 2
+        base = self._base("caption_medium", top, high)
+        ops.append(Op(words, base, text, theme.font("caption_medium"), theme.colour("text")))
 
     def _tags(
-        self, painter: QPainter, left: int, right: int, top: int, height: int, tags: object
+        self,
+        ops: Layout,
+        left: int,
+        right: int,
+        height: int,
+        names: tuple[str, ...],
+        ratio: float,
     ) -> None:
         px = self._theme.px
-        high = px(20)
-        names = cast("tuple[str, ...]", tags or ())
         for at, name in enumerate(names):
             rest = len(names) - at
             wide = self.advance("caption_medium", name) + 2 * px(8)
@@ -280,39 +372,49 @@ class CellPainter:
             spare = self.advance("caption_medium", more) + 2 * px(8) if rest > 1 else 0
             if left + wide + (spare + px(6) if spare else 0) > right:
                 wide = self.advance("caption_medium", more) + 2 * px(8)
-                box = QRectF(left, top + (height - high) / 2, wide, high)
-                self._pill(painter, box, more)
+                self._pill(ops, left, wide, height, more, ratio)
                 return
-            self._pill(painter, QRectF(left, top + (height - high) / 2, wide, high), name)
+            self._pill(ops, left, wide, height, name, ratio)
             left += round(wide) + px(6)
 
     def _progress(
-        self, painter: QPainter, left: int, right: int, top: int, height: int, share: object
+        self,
+        ops: Layout,
+        left: int,
+        right: int,
+        height: int,
+        share: float | None,
+        ratio: float,
     ) -> int:
         px = self._theme.px
         if not isinstance(share, int | float):
             return left
-        wide = min(px(72), (right - left) // 2)
-        box = QRectF(left, top + (height - px(6)) / 2, wide, px(6))
-        paint_meter(painter, self._theme, box, float(share), "accent")
+        wide, high = min(px(72), (right - left) // 2), px(6)
+        if wide > 0:
+            key = ("meter", wide, round(share * wide), ratio)
+            found = self._pictures.get(key)
+            if found is None:
+                found = self._picture(key, wide, high, ratio)
+                painter = QPainter(found)
+                paint_meter(painter, self._theme, QRectF(0, 0, wide, high), share, "accent")
+                painter.end()
+            ops.append(Op(left, (height - high) / 2, picture=found))
         return left + wide + px(8)
 
-    def _check(self, painter: QPainter, rect: QRect, state: object) -> None:
-        on = getattr(state, "value", state) == 2
+    def _check(self, ops: Layout, width: int, height: int, on: bool, ratio: float) -> None:
         edge = self._theme.px(16)
-        box = QRectF(
-            rect.left() + (rect.width() - edge) // 2,
-            rect.top() + (rect.height() - edge) // 2,
-            edge,
-            edge,
-        )
-        paint_check(painter, self._theme, box, on=on)
+        key = ("check", on, ratio)
+        found = self._pictures.get(key)
+        if found is None:
+            found = self._picture(key, edge, edge, ratio)
+            painter = QPainter(found)
+            paint_check(painter, self._theme, QRectF(0, 0, edge, edge), on=on)
+            painter.end()
+        ops.append(Op((width - edge) // 2, (height - edge) // 2, picture=found))
 
-    def _slanted(self, style: TypeName) -> QFont:
-        if self._italic is None:
-            self._italic = QFont(self._theme.font(style))
-            self._italic.setItalic(True)
-        return self._italic
+
+def _style(kind: Kind) -> TypeName:
+    return "medium" if kind in (Kind.NAME, Kind.TWO_LINE) else "body"
 
 
 def paint_check(

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -15,9 +26,19 @@ from PySide6.QtWidgets import (
 )
 
 from acctdesk.ui.theme.theme import Theme
-from acctdesk.ui.widgets.cells import CellPainter, Index
+from acctdesk.ui.widgets.cell import Index, cell_at
+from acctdesk.ui.widgets.cells import PAD, STEP, CellPainter
 from acctdesk.ui.widgets.editors import ChoiceEditor, LineEditor, TextEditor
-from acctdesk.ui.widgets.roles import ChoicesRole, Editor, EditorRole, Kind, KindRole, ProblemRole
+from acctdesk.ui.widgets.roles import (
+    BranchRole,
+    ChoicesRole,
+    Editor,
+    EditorRole,
+    Kind,
+    KindRole,
+    LinkRole,
+    ProblemRole,
+)
 
 _SELECTED = QStyle.StateFlag.State_Selected.value
 _FOCUS = QStyle.StateFlag.State_HasFocus.value
@@ -74,6 +95,50 @@ class CellDelegate(QStyledItemDelegate):
             painter.setPen(QPen(theme.colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect.adjusted(1, 1, -1, -2))
+
+    def on_branch(self, index: Index, box: QRect, where: QPoint) -> bool:
+        """Whether a place is on the arrow that shows or hides what is below a row.
+
+        Args:
+            index: The cell.
+            box: Where it is.
+            where: The place.
+        """
+        if index.data(BranchRole) is None:
+            return False
+        px = self._theme.px
+        left = box.left() + px(PAD) - px(4) + cell_at(index, Kind.TEXT).indent * px(STEP)
+        return left - px(2) <= where.x() < left + px(STEP)
+
+    def is_link(self, index: Index) -> bool:
+        """Whether a cell holds something that can be opened."""
+        return bool(index.data(LinkRole))
+
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """Turn a tick over: by a click on its box, by Space."""
+        ticks = index.data(EditorRole) == Editor.TICK
+        if not ticks or not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            return False
+        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonRelease:
+            box: QRect = option.rect
+            near = abs(event.position().x() - box.center().x()) <= self._theme.px(14)
+            return near and self.turn_over(index)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return event.key() == Qt.Key.Key_Space and self.turn_over(index)
+        return False
+
+    @staticmethod
+    def turn_over(index: Index) -> bool:
+        """Tick what isn't ticked and the other way round."""
+        model = index.model()
+        now = bool(index.data(Qt.ItemDataRole.EditRole))
+        return model.setData(index, not now, Qt.ItemDataRole.EditRole)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """What a cell needs to hide nothing."""

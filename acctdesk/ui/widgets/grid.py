@@ -8,26 +8,42 @@ from typing import Literal
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
-    QItemSelectionModel,
+    QItemSelection,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
+    QRect,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import (
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Size
 from acctdesk.ui.widgets import columns
-from acctdesk.ui.widgets.autofit import WIDEST, AutoFit, visual_columns
+from acctdesk.ui.widgets.autofit import WIDEST, AutoFit
 from acctdesk.ui.widgets.blocks import fills, paste_at_current, selection_text
 from acctdesk.ui.widgets.delegate import CellDelegate
+from acctdesk.ui.widgets.gridkeys import press_key
 from acctdesk.ui.widgets.header import GridHeader
-from acctdesk.ui.widgets.pinned import PinnedColumn
+from acctdesk.ui.widgets.moving import step
+from acctdesk.ui.widgets.painting import Places, RowPainter
+from acctdesk.ui.widgets.pinned import Pins
+from acctdesk.ui.widgets.roles import BandRole, BranchRole
+from acctdesk.ui.widgets.selecting import rows_of, visible_ranges
 
 TWO_LINES = 52
 """Height of rows that hold two lines, at 100 %."""
+Index = QModelIndex | QPersistentModelIndex
 
 
 class GridView(QTableView):
@@ -45,6 +61,12 @@ class GridView(QTableView):
     """A `Paste`; the page checks, previews and writes it as one step."""
     fill_requested = Signal(object)
     """A `Fill`, one for each selected column."""
+    clear_requested = Signal()
+    """The selected cells are to be emptied."""
+    toggled = Signal(int)
+    """The rows below a row, a group's head or a branch of a tree, are to be shown or hidden."""
+    link_requested = Signal(QModelIndex)
+    """What a cell links to is to be opened."""
     columns_changed = Signal()
     """Columns were moved, resized, hidden, shown or sorted."""
     sort_requested = Signal(int, bool)
@@ -57,8 +79,11 @@ class GridView(QTableView):
         self._theme = theme
         self._row = Size.ROW
         self._empty: QWidget | None = None
-        self._pinned: PinnedColumn | None = None
         self._wired: QAbstractItemModel | None = None
+        self._pins = Pins(self)
+        self.cellwise = selection == "cells"
+        self.lines = 1
+        """Lines that long words may take."""
         self.setObjectName(name)
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -71,50 +96,57 @@ class GridView(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setSelectionBehavior(
-            QAbstractItemView.SelectionBehavior.SelectRows
-            if selection == "rows"
-            else QAbstractItemView.SelectionBehavior.SelectItems
+            QAbstractItemView.SelectionBehavior.SelectItems
+            if self.cellwise
+            else QAbstractItemView.SelectionBehavior.SelectRows
         )
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.EditKeyPressed
             | QAbstractItemView.EditTrigger.AnyKeyPressed
         )
+        # Every pixel is painted here: Qt may shift what it has when rows scroll.
+        self.viewport().setAutoFillBackground(False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.verticalHeader().hide()
-        self.head = GridHeader(theme, self)
+        self.head = GridHeader(theme, self, self._pins)
         self.setHorizontalHeader(self.head)
         self.cell_delegate = CellDelegate(theme, self)
         self.setItemDelegate(self.cell_delegate)
-        self.cell_delegate.moved.connect(self._step)
+        self._rows = RowPainter(theme, self)
+        self.cell_delegate.moved.connect(lambda rows, cols: step(self, rows, cols))
         self.head.sectionClicked.connect(self._on_header)
-        self.head.sectionMoved.connect(self.columns_changed)
-        self.head.sectionResized.connect(self.columns_changed)
+        for signal in (self.head.sectionMoved, self.head.sectionResized):
+            signal.connect(self._rows.forget)
+            signal.connect(self.columns_changed)
         self.head.changed.connect(self.columns_changed)
-        self._auto = AutoFit(theme, self)
+        self._auto = AutoFit(theme, self, self.head)
         self._retheme()
         theme.changed.connect(self._retheme)
+
+    # -- what is shown ---------------------------------------------------------------------
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
         """Show a model."""
         if self._wired is not None:
             self._wired.disconnect(self)
         super().setModel(model)
-        self.cell_delegate.forget()
+        self._forget()
         self._wired = model
         if model is not None:
             model.modelReset.connect(self._on_model)
             model.layoutChanged.connect(self._on_model)
-            model.rowsInserted.connect(self._show_empty)
-            model.rowsRemoved.connect(self._show_empty)
-            model.headerDataChanged.connect(self.cell_delegate.forget)
+            model.rowsInserted.connect(self._on_rows)
+            model.rowsRemoved.connect(self._on_rows)
+            model.dataChanged.connect(self._on_data)
+            model.headerDataChanged.connect(self._forget)
         self.head.setSortIndicatorShown(False)
-        if self._pinned is not None:
-            self._pinned.follow()
         self._show_empty()
         self._auto.again()
 
     def set_empty(self, empty: QWidget) -> None:
         """Show a widget, such as an `EmptyState`, while there are no rows."""
         if self._empty is not None:
+            self._empty.hide()
             self._empty.deleteLater()
         self._empty = empty
         empty.setParent(self)
@@ -122,23 +154,96 @@ class GridView(QTableView):
 
     def set_compact(self, compact: bool) -> None:
         """Rows of 32 instead of 38 px."""
-        self._row = Size.ROW_COMPACT if compact else Size.ROW
-        self._retheme()
+        self.set_row_height(Size.ROW_COMPACT if compact else Size.ROW)
 
     def set_two_lines(self, on: bool) -> None:
         """Rows high enough for grey words beneath."""
-        self._row = TWO_LINES if on else Size.ROW
-        self._retheme()
+        self.set_row_height(TWO_LINES if on else Size.ROW)
 
-    def set_pinned(self, pinned: bool) -> None:
-        """Keep the first column in sight while scrolling sideways."""
-        if pinned and self._pinned is None:
-            self._pinned = PinnedColumn(self._theme, self, self.cell_delegate)
-            self._pinned.follow()
-        elif not pinned and self._pinned is not None:
-            self._pinned.hide()
-            self._pinned.deleteLater()
-            self._pinned = None
+    def set_row_height(self, height: int, lines: int = 1) -> None:
+        """Make rows higher or lower.
+
+        Args:
+            height: In pixels at 100 %.
+            lines: Lines that long words may take.
+        """
+        if (height, lines) != (self._row, self.lines):
+            self._row, self.lines = height, lines
+            self._retheme()
+
+    def set_pinned(self, pinned: bool | int) -> None:
+        """Keep the first columns in sight while scrolling sideways.
+
+        Args:
+            pinned: How many; a bool means the first or none.
+        """
+        self._pins.count = int(pinned)
+        self.viewport().update()
+        self.head.viewport().update()
+
+    def places(self) -> Places:
+        """Where the columns stand now."""
+        return self._pins.places()
+
+    def indexAt(self, where: QPoint) -> QModelIndex:
+        """The cell one sees at a place."""
+        return super().indexAt(self._pins.point_below(where))
+
+    def visualRect(self, index: Index) -> QRect:
+        """Where one sees a cell."""
+        return self._pins.seen(index.column(), super().visualRect(index))
+
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Bring a cell into sight, out from under pinned columns too."""
+        if index.column() not in self._pins.columns():
+            super().scrollTo(index, hint)
+            self._pins.reveal(index.column())
+            return
+        bar = self.horizontalScrollBar()
+        kept = bar.value()
+        super().scrollTo(index, hint)
+        bar.setValue(kept)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Shift what is shown; pinned columns stay where they are."""
+        super().scrollContentsBy(dx, dy)
+        if dx and self._pins.count:
+            self.viewport().update()
+            self.head.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows in sight."""
+        painter = QPainter(self.viewport())
+        self._rows.paint(painter, event.rect())
+
+    # -- selection -------------------------------------------------------------------------
+
+    def chosen_ranges(self, first: int, last: int) -> list[tuple[int, int, int, int]]:
+        """The selected ranges that touch some rows: first and last row, first and last column."""
+        return visible_ranges(self, first, last)
+
+    def selected_rows(self) -> list[int]:
+        """The rows that hold a selected cell, in order; heads of groups are left out."""
+        return rows_of(self)
+
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
+        """Whole rows: a selected cell tints its row."""
+        region = QRegion()
+        wide, high = self.viewport().width(), self.viewport().height()
+        for at in range(selection.count()):
+            one = selection.at(at)
+            top = self.rowViewportPosition(one.top())
+            end = self.rowViewportPosition(one.bottom()) + self.rowHeight(one.bottom())
+            top, end = max(top, 0), min(end, high)
+            if end > top:
+                region = region.united(QRect(0, top, wide, end - top))
+        return region
+
+    # -- columns ---------------------------------------------------------------------------
 
     def sort_by(self, column: int, descending: bool = False) -> None:
         """Sort, show the arrow, and tell the page."""
@@ -161,6 +266,22 @@ class GridView(QTableView):
         """
         self._auto.fit(widest)
 
+    def set_widths(self, widths: Mapping[int, int]) -> None:
+        """Give columns the widths that somebody chose; the others fit their content.
+
+        Args:
+            widths: Pixels at 100 % by model column; empty fits all columns and goes on doing so.
+        """
+        if not widths:
+            self._auto.fit()
+            return
+        self._auto.stop()
+        for column in range(self.head.count()):
+            if not self.head.isSectionHidden(column):
+                wide = widths.get(column, 0)
+                size = self._theme.px(wide) if wide else self._auto.natural(column)
+                self.head.resizeSection(column, size)
+
     def column_state(self) -> dict[str, object]:
         """Order, widths, hidden columns and sorting; fit for JSON."""
         return columns.column_state(self.head)
@@ -172,6 +293,20 @@ class GridView(QTableView):
         sort = columns.restore_columns(self.head, state)
         if sort is not None:
             self.sort_by(*sort)
+
+    def sizeHintForColumn(self, column: int) -> int:
+        """What the rows in sight need."""
+        model = self.model()
+        if model is None or not model.rowCount():
+            return 0
+        first = max(self.rowAt(0), 0)
+        last = min(model.rowCount(), first + 60)
+        kind = self.cell_delegate.kind(model, column)
+        cells = self.cell_delegate.cells
+        rows = [row for row in range(first, last) if self._rows.band(row) is None]
+        return max((cells.width(model.index(row, column), kind) for row in rows), default=0)
+
+    # -- commands --------------------------------------------------------------------------
 
     def copy_text(self) -> str:
         """The selection as tab-separated text; see `selection_text`."""
@@ -206,7 +341,7 @@ class GridView(QTableView):
             "paste": self.paste,
             "fill_down": self.fill_down,
             "edit_cell": lambda: self.edit(self.currentIndex()),
-            "open_record": self._open_current,
+            "open_record": self.open_current,
         }
         command = commands.get(action_id)
         if command is None:
@@ -214,26 +349,60 @@ class GridView(QTableView):
         command()
         return True
 
+    def open_current(self) -> None:
+        """Ask for the record of the current row to be opened."""
+        current = self.currentIndex()
+        if current.isValid() and self._rows.band(current.row()) is None:
+            self.open_requested.emit(current)
+
+    def toggle_at(self, index: Index) -> bool:
+        """Show or hide what is below a row, where it is a group's head or a branch.
+
+        Returns:
+            Whether it is one.
+        """
+        foldable = index.isValid() and (
+            index.sibling(index.row(), 0).data(BandRole) is not None
+            or index.data(BranchRole) is not None
+        )
+        if foldable:
+            self.toggled.emit(index.row())
+        return foldable
+
+    # -- events ----------------------------------------------------------------------------
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of the house; everything else is Qt's."""
-        key = event.key()
-        ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-        elif event.matches(QKeySequence.StandardKey.Paste):
-            self.paste()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._enter(ctrl)
-        elif ctrl and key in _EDGES:
-            self._leap(event)
-        else:
+        if not press_key(self, event):
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Fold at an arrow; open a link with Ctrl; select otherwise."""
+        where = event.position().toPoint()
+        index = self.indexAt(where)
+        if event.button() == Qt.MouseButton.LeftButton and index.isValid():
+            band = self._rows.band(index.row())
+            if band is not None:
+                self.setCurrentIndex(index)
+                self.toggled.emit(index.row())
+                return
+            if self.cell_delegate.on_branch(index, self.visualRect(index), where):
+                self.toggle_at(index)
+                return
+            if event.modifiers() == Qt.KeyboardModifier.ControlModifier and (
+                self.cell_delegate.is_link(index)
+            ):
+                self.link_requested.emit(index)
+                return
+        super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Edit what can be edited, open the rest."""
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
-            if index.flags() & Qt.ItemFlag.ItemIsEditable:
+            if self._rows.band(index.row()) is not None:
+                self.toggled.emit(index.row())
+            elif index.flags() & Qt.ItemFlag.ItemIsEditable:
                 self.edit(index)
             else:
                 self.open_requested.emit(index)
@@ -254,84 +423,18 @@ class GridView(QTableView):
         if row == old:
             return
         self.cell_delegate.hover_row = row
-        views: list[QTableView] = [self] if self._pinned is None else [self, self._pinned]
-        for view in views:
-            for one in (old, row):
-                if one >= 0:
-                    top = self.rowViewportPosition(one)
-                    port = view.viewport()
-                    port.update(0, top, port.width(), self.rowHeight(one))
+        port = self.viewport()
+        for one in (old, row):
+            if one >= 0:
+                port.update(0, self.rowViewportPosition(one), port.width(), self.rowHeight(one))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep overlays in place."""
         super().resizeEvent(event)
         self._show_empty()
         self._auto.share_out()
-        if self._pinned is not None:
-            self._pinned.place()
 
-    def sizeHintForColumn(self, column: int) -> int:
-        """What the rows in sight need."""
-        model = self.model()
-        if model is None or not model.rowCount():
-            return 0
-        first = max(self.rowAt(0), 0)
-        last = min(model.rowCount(), first + 60)
-        kind = self.cell_delegate.kind(model, column)
-        cells = self.cell_delegate.cells
-        return max(cells.width(model.index(row, column), kind) for row in range(first, last))
-
-    def _open_current(self) -> None:
-        if self.currentIndex().isValid():
-            self.open_requested.emit(self.currentIndex())
-
-    def _enter(self, ctrl: bool) -> None:
-        current = self.currentIndex()
-        if not current.isValid():
-            return
-        if not ctrl and current.flags() & Qt.ItemFlag.ItemIsEditable:
-            self.edit(current)
-        else:
-            self.open_requested.emit(current)
-
-    def _leap(self, event: QKeyEvent) -> None:
-        current = self.currentIndex()
-        visual = visual_columns(self.head)
-        model = self.model()
-        if model is None or not current.isValid() or not visual:
-            return
-        row, column = current.row(), current.column()
-        key = event.key()
-        if key == Qt.Key.Key_Up:
-            row = 0
-        elif key == Qt.Key.Key_Down:
-            row = model.rowCount() - 1
-        else:
-            column = visual[0] if key == Qt.Key.Key_Left else visual[-1]
-        self._go(model.index(row, column), event)
-
-    def _go(self, index: QModelIndex | QPersistentModelIndex, event: QKeyEvent) -> None:
-        how = self.selectionCommand(index, None)
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self.setSelection(
-                self.visualRect(self.currentIndex()).united(self.visualRect(index)),
-                QItemSelectionModel.SelectionFlag.ClearAndSelect
-                | (how & QItemSelectionModel.SelectionFlag.Rows),
-            )
-            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
-        else:
-            self.setCurrentIndex(index)
-        self.scrollTo(index)
-
-    def _step(self, rows: int, cols: int) -> None:
-        current = self.currentIndex()
-        visual = visual_columns(self.head)
-        model = self.model()
-        if model is None or current.column() not in visual:
-            return
-        at = min(max(visual.index(current.column()) + cols, 0), len(visual) - 1)
-        row = min(max(current.row() + rows, 0), model.rowCount() - 1)
-        self.setCurrentIndex(model.index(row, visual[at]))
+    # -- following the model ---------------------------------------------------------------
 
     def _on_header(self, column: int) -> None:
         same = self.head.isSortIndicatorShown() and self.head.sortIndicatorSection() == column
@@ -340,9 +443,25 @@ class GridView(QTableView):
         self.columns_changed.emit()
 
     def _on_model(self) -> None:
-        self.cell_delegate.forget()
+        self._forget()
         self._show_empty()
         self._auto.again()
+
+    def _on_rows(self) -> None:
+        self._rows.forget()
+        self.viewport().update()
+        self._show_empty()
+
+    def _on_data(self, first: QModelIndex, last: QModelIndex) -> None:
+        self._rows.forget_rows(first.row(), last.row())
+        port = self.viewport()
+        top = self.rowViewportPosition(first.row())
+        end = self.rowViewportPosition(last.row()) + self.rowHeight(last.row())
+        port.update(0, top, port.width(), end - top)
+
+    def _forget(self) -> None:
+        self.cell_delegate.forget()
+        self._rows.forget()
 
     def _show_empty(self) -> None:
         if self._empty is None:
@@ -360,10 +479,6 @@ class GridView(QTableView):
         self.verticalHeader().setMinimumSectionSize(16)
         self.verticalHeader().setDefaultSectionSize(height)
         self.setMinimumHeight(self._theme.px(Size.HEADER) + 3 * height)
+        self._rows.forget()
         self._auto.again()
-        if self._pinned is not None:
-            self._pinned.verticalHeader().setDefaultSectionSize(height)
         self.viewport().update()
-
-
-_EDGES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)

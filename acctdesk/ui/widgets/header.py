@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QPainter
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
 
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Size
+from acctdesk.ui.widgets.autofit import ARROW
 from acctdesk.ui.widgets.cells import PAD
+from acctdesk.ui.widgets.pinned import Pins
 from acctdesk.ui.widgets.roles import Align, AlignRole, Kind, KindRole, default_align
 from acctdesk.words import _
 
@@ -19,8 +23,6 @@ _FLAGS = {
 }
 NARROWEST = 48
 """No column gets narrower, in pixels at 100 %."""
-ARROW = 14
-"""Room kept for the sort arrow, in pixels at 100 %."""
 
 
 class GridHeader(QHeaderView):
@@ -34,9 +36,17 @@ class GridHeader(QHeaderView):
     changed = Signal()
     """A column was hidden or shown through the menu."""
 
-    def __init__(self, theme: Theme, parent: QTableView) -> None:
+    widths_chosen = Signal()
+    """Somebody dragged the edge of a column and let go."""
+
+    def __init__(self, theme: Theme, parent: QTableView, pins: Pins) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._theme = theme
+        self._pins = pins
+        self._menu: Callable[[int], QMenu] = lambda _column: self.column_menu()
+        self.held = False
+        """Whether the mouse is held down on it."""
+        self._dragged = False
         self.setSectionsMovable(True)
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
@@ -46,8 +56,17 @@ class GridHeader(QHeaderView):
         # The card behind has round corners; the header must not paint over them.
         self.viewport().setAutoFillBackground(False)
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.sectionResized.connect(self._on_resized)
         self._retheme()
         theme.changed.connect(self._retheme)
+
+    def set_menu(self, menu: Callable[[int], QMenu]) -> None:
+        """Offer another menu than the columns at a right click.
+
+        Args:
+            menu: Makes it for a model column; -1 beside the columns.
+        """
+        self._menu = menu
 
     def column_menu(self) -> QMenu:
         """A menu that hides and shows columns; the first visible one stays."""
@@ -64,10 +83,43 @@ class GridHeader(QHeaderView):
         return menu
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer the columns."""
-        menu = self.column_menu()
-        menu.exec(event.globalPos())
-        menu.deleteLater()
+        """Offer what one can do with a column."""
+        menu = self._menu(self.logicalIndexAt(self._pins.point_below(event.pos())))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(event.globalPos())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember that widths and order are in somebody's hands now."""
+        self.held, self._dragged = True, False
+        super().mousePressEvent(self._below(event))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag a column or its edge, also where it is pinned."""
+        super().mouseMoveEvent(self._below(event))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell of widths that were dragged."""
+        super().mouseReleaseEvent(self._below(event))
+        self.held = False
+        if self._dragged:
+            self._dragged = False
+            self.widths_chosen.emit()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Fit a column whose edge is double clicked."""
+        super().mouseDoubleClickEvent(self._below(event))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the heads; pinned ones over those that scrolled beneath them."""
+        super().paintEvent(event)
+        places = self._pins.places()
+        if not places.scrolled:
+            return
+        painter = QPainter(self.viewport())
+        painter.fillRect(0, 0, places.edge, self.height(), self._theme.colour("surface"))
+        for slot in places.pinned:
+            self.paintSection(painter, QRect(slot.x, 0, slot.width, self.height()), slot.column)
+        painter.fillRect(places.edge, 0, 1, self.height(), self._theme.colour("control_line"))
 
     def sectionSizeFromContents(self, logical: int) -> QSize:
         """Room for words and arrow."""
@@ -116,6 +168,24 @@ class GridHeader(QHeaderView):
     def _show_column(self, column: int, on: bool) -> None:
         self.setSectionHidden(column, not on)
         self.changed.emit()
+
+    def _below(self, event: QMouseEvent) -> QMouseEvent:
+        """The same event where the section under it really lies."""
+        where = event.position()
+        x = self._pins.below(round(where.x()))
+        if x == round(where.x()):
+            return event
+        return QMouseEvent(
+            event.type(),
+            QPointF(x, where.y()),
+            event.globalPosition(),
+            event.button(),
+            event.buttons(),
+            event.modifiers(),
+        )
+
+    def _on_resized(self, _column: int, _old: int, new: int) -> None:
+        self._dragged |= self.held and new > 0
 
     def _retheme(self) -> None:
         self.setFixedHeight(self._theme.px(Size.HEADER))

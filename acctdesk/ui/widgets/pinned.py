@@ -1,102 +1,94 @@
-"""The first column of a grid, kept in sight while the rest scrolls sideways."""
+"""Columns at the left of a grid that stay in sight while the rest scrolls sideways.
+
+There is one grid only: it paints the pinned columns over the others, and here it is told where a
+column is seen. A second view over the first would need the grid's selection, editors and delegate
+as well, and would fight it for them.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QTableView
 
-from acctdesk.ui.theme.theme import Theme
-from acctdesk.ui.widgets.delegate import CellDelegate
-from acctdesk.ui.widgets.header import GridHeader
+from acctdesk.ui.widgets.autofit import visual_columns
+from acctdesk.ui.widgets.painting import Places, Slot
+
+MOST = 0.6
+"""The part of the width that pinned columns may take; with more none is pinned."""
 
 
-class PinnedColumn(QTableView):
-    """Lies over the left edge of a grid and shows its first column only.
-
-    It takes no focus and shares model, selection and delegate, so that keys, selection and
-    assistive technology know one grid.
+class Pins:
+    """Where the columns of a grid are seen.
 
     Args:
-        theme: The theme in force.
-        grid: The grid it lies over.
-        delegate: The grid's own delegate.
+        grid: The grid.
     """
 
-    def __init__(self, theme: Theme, grid: QTableView, delegate: CellDelegate) -> None:
-        super().__init__(grid)
-        self._theme = theme
+    def __init__(self, grid: QTableView) -> None:
         self._grid = grid
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName(grid.accessibleName())
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(grid.selectionBehavior())
-        self.setSelectionMode(grid.selectionMode())
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        head = GridHeader(theme, self)
-        head.viewport().setAutoFillBackground(True)
-        head.setSectionsMovable(False)
-        self.setHorizontalHeader(head)
-        self.setItemDelegate(delegate)
-        self.verticalHeader().setMinimumSectionSize(16)
-        self.verticalHeader().setDefaultSectionSize(grid.verticalHeader().defaultSectionSize())
-        grid.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
-        self.verticalScrollBar().valueChanged.connect(grid.verticalScrollBar().setValue)
-        grid.horizontalScrollBar().valueChanged.connect(self.place)
-        grid.horizontalHeader().sectionResized.connect(self.place)
-        grid.horizontalHeader().sectionMoved.connect(self.place)
-        head.sectionClicked.connect(grid.horizontalHeader().sectionClicked.emit)
-        head.sectionResized.connect(self._on_resized)
+        self.count = 0
 
-    def follow(self) -> None:
-        """Show the grid's model."""
-        self.setModel(self._grid.model())
-        if self._grid.model() is not None:
-            self.setSelectionModel(self._grid.selectionModel())
-        self.place()
+    def columns(self) -> tuple[int, ...]:
+        """The model columns that stay in sight, from left to right; those that fit."""
+        head = self._grid.horizontalHeader()
+        taken: list[int] = []
+        room = self._grid.viewport().width() * MOST
+        for column in visual_columns(head)[: self.count]:
+            room -= head.sectionSize(column)
+            if room < 0:
+                return ()
+            taken.append(column)
+        return tuple(taken)
 
-    def place(self) -> None:
-        """Lie over the first visual column; only while the grid is scrolled sideways."""
-        header = self._grid.horizontalHeader()
-        shown = [
-            header.logicalIndex(at)
-            for at in range(header.count())
-            if not header.isSectionHidden(header.logicalIndex(at))
-        ]
-        scrolled = self._grid.horizontalScrollBar().value() > 0
-        self.setVisible(bool(shown) and scrolled)
-        if not shown or not scrolled:
+    def places(self) -> Places:
+        """Where every column in sight stands."""
+        head = self._grid.horizontalHeader()
+        wide = self._grid.viewport().width()
+        pinned, edge = [], 0
+        for column in self.columns():
+            size = head.sectionSize(column)
+            pinned.append(Slot(column, edge, size))
+            edge += size
+        loose = []
+        for column in visual_columns(head)[len(pinned) :]:
+            x, size = head.sectionViewportPosition(column), head.sectionSize(column)
+            if x < wide and x + size > edge:
+                loose.append(Slot(column, x, size))
+        return Places(tuple(loose), tuple(pinned), edge, bool(pinned) and head.offset() > 0)
+
+    def edge(self) -> int:
+        """Where the pinned columns end, in pixels from the left."""
+        head = self._grid.horizontalHeader()
+        return sum(head.sectionSize(column) for column in self.columns())
+
+    def below(self, x: int) -> int:
+        """The place in the grid's own reckoning of a place a person points at.
+
+        Args:
+            x: In the viewport.
+
+        Returns:
+            The same, unless a pinned column lies there.
+        """
+        offset = self._grid.horizontalHeader().offset()
+        return x - offset if offset and x < self.edge() else x
+
+    def seen(self, column: int, box: QRect) -> QRect:
+        """Where a cell is seen, from where Qt thinks it is."""
+        offset = self._grid.horizontalHeader().offset()
+        if offset and column in self.columns():
+            return box.translated(offset, 0)
+        return box
+
+    def reveal(self, column: int) -> None:
+        """Scroll sideways until no pinned column covers a column."""
+        if column in self.columns():
             return
-        for column in range(header.count()):
-            self.setColumnHidden(column, column != shown[0])
-        wide = header.sectionSize(shown[0])
-        self.horizontalHeader().resizeSection(shown[0], wide)
-        port = self._grid.viewport().geometry()
-        self.setGeometry(0, 0, wide, port.bottom() + 1)
-        self.verticalScrollBar().setValue(self._grid.verticalScrollBar().value())
-        self.raise_()
+        head, bar = self._grid.horizontalHeader(), self._grid.horizontalScrollBar()
+        hidden = self.edge() - head.sectionViewportPosition(column)
+        if hidden > 0:
+            bar.setValue(bar.value() - hidden)
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """The grid edits or opens."""
-        self._grid.mouseDoubleClickEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Select, and give the grid the focus."""
-        super().mousePressEvent(event)
-        self._grid.setFocus(Qt.FocusReason.MouseFocusReason)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """The grid scrolls."""
-        self._grid.wheelEvent(event)
-
-    def _on_resized(self, column: int, _old: int, new: int) -> None:
-        if new > 0 and self.isVisible():
-            self._grid.horizontalHeader().resizeSection(column, new)
+    def point_below(self, where: QPoint) -> QPoint:
+        """`below` for a point."""
+        return QPoint(self.below(where.x()), where.y())

@@ -21,6 +21,11 @@ Role                  Answer
 `EditorRole`          an `Editor`; which editor opens (default: choice if choices, else line)
 `SortRole`            the native value; models sort on it and tests read it
 `RecordRole`          whatever identifies the row's record, for the page
+`CellRole`            a `acctdesk.ui.widgets.cell.Cell`: all of the above in one answer
+`BandRole`            first column: a `Band` where the row is the head of a group
+`BranchRole`          ``bool``; whether the rows below this one are shown; None for a leaf
+`RowMarkRole`         first column: tone of a mark on the whole row
+`LinkRole`            ``str``; what Ctrl and a click opens: an address, ``mailto:``, ``tel:``
 ====================  ==========================================================================
 """
 
@@ -44,6 +49,11 @@ EditorRole = _FIRST + 10
 SortRole = _FIRST + 11
 RecordRole = _FIRST + 12
 ColumnRole = _FIRST + 13
+CellRole = _FIRST + 14
+BandRole = _FIRST + 15
+BranchRole = _FIRST + 16
+RowMarkRole = _FIRST + 17
+LinkRole = _FIRST + 18
 
 
 class Kind(StrEnum):
@@ -83,6 +93,10 @@ class Editor(StrEnum):
     """Free text, read by the page: "14 Oct", "+30", "fri"."""
     TEXT = "text"
     """Several lines; Ctrl+Enter commits."""
+    TICK = "tick"
+    """No editor: Space, Enter and a click turn it over."""
+    TAGS = "tags"
+    """A line of words with commas that completes each word from those in use."""
 
 
 def default_align(kind: Kind) -> Align:

@@ -1,0 +1,76 @@
+"""Widths of texts, measured once, and texts shortened or broken to fit."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from acctdesk.ui.theme.theme import Theme
+from acctdesk.ui.theme.tokens import TYPE, TypeName
+
+KEEP = 20_000
+"""Measured texts kept; beyond that all are forgotten and measured anew."""
+
+
+class Measure:
+    """Measures texts in the styles of the type scale.
+
+    Args:
+        theme: The theme in force; call `forget` when it changes.
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._advances: dict[tuple[TypeName, str], float] = {}
+        self._elided: dict[tuple[TypeName, str, int], str] = {}
+
+    def forget(self) -> None:
+        """Forget what was measured."""
+        self._advances.clear()
+        self._elided.clear()
+
+    def advance(self, style: TypeName, text: str) -> float:
+        """Width of a text in a style, in pixels."""
+        key = (style, text)
+        found = self._advances.get(key)
+        if found is None:
+            if len(self._advances) > KEEP:
+                self._advances.clear()
+            found = self._theme.metrics(style).horizontalAdvance(text)
+            self._advances[key] = found
+        return found
+
+    def elide(self, style: TypeName, text: str, width: int) -> str:
+        """A text, shortened with "…" when it is wider than `width` pixels."""
+        if len(text) * self._theme.px(TYPE[style].size) <= width:
+            # No letter is wider than its body is high, but for a few signs; those fit as well.
+            return text
+        if self.advance(style, text) <= width:
+            return text
+        key = (style, text, width)
+        found = self._elided.get(key)
+        if found is None:
+            if len(self._elided) > KEEP:
+                self._elided.clear()
+            found = self._theme.metrics(style).elidedText(text, Qt.TextElideMode.ElideRight, width)
+            self._elided[key] = found
+        return found
+
+    def wrap(self, style: TypeName, text: str, width: int, lines: int) -> list[str]:
+        """Break a text between words; the last line is shortened.
+
+        Args:
+            style: How it is set.
+            text: The words.
+            width: Of a line, in pixels.
+            lines: The most lines.
+        """
+        found: list[str] = []
+        words = text.split(" ")
+        while words and len(found) < lines - 1:
+            line = words.pop(0)
+            while words and self.advance(style, f"{line} {words[0]}") <= width:
+                line = f"{line} {words.pop(0)}"
+            found.append(self.elide(style, line, width))
+        if words:
+            found.append(self.elide(style, " ".join(words), width))
+        return found

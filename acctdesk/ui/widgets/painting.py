@@ -1,0 +1,340 @@
+"""Paints the rows of a grid: grounds, cells, heads of groups, pinned columns, the focus.
+
+Qt would call a delegate for every cell, through the style sheet; painting a screen of rows took
+more than two frames that way. Here a row is painted in one go, from cells laid out before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+
+from acctdesk.ui.widgets.cell import Band, cell_at
+from acctdesk.ui.widgets.cells import EDGE, MARKS, PAD, STEP, Layout
+from acctdesk.ui.widgets.roles import BandRole, RowMarkRole
+
+if TYPE_CHECKING:
+    from acctdesk.ui.theme.theme import Theme
+    from acctdesk.ui.theme.tokens import Role, TypeName
+    from acctdesk.ui.widgets.grid import GridView
+
+KEEP = 6000
+"""Cells kept laid out; several screens."""
+_TINT = 0.13
+"""How much of a mark's colour its ground takes."""
+
+
+class Slot(NamedTuple):
+    """Where a column stands now.
+
+    Attributes:
+        column: The model column.
+        x: Its left edge in the viewport.
+        width: Its width.
+    """
+
+    column: int
+    x: int
+    width: int
+
+
+class Places(NamedTuple):
+    """Where the columns stand now.
+
+    Attributes:
+        loose: Those that scroll.
+        pinned: Those that stay, painted over the others.
+        edge: Where the pinned columns end.
+        scrolled: Whether something lies beneath them.
+    """
+
+    loose: tuple[Slot, ...]
+    pinned: tuple[Slot, ...]
+    edge: int
+    scrolled: bool
+
+
+class _Laid(NamedTuple):
+    """A cell that was laid out.
+
+    Attributes:
+        layout: What to paint.
+        mark: Tone of its mark; empty for none.
+    """
+
+    layout: Layout
+    mark: str
+
+
+class RowPainter:
+    """Paints what is in sight of a grid.
+
+    Args:
+        theme: The theme in force.
+        grid: The grid.
+    """
+
+    def __init__(self, theme: Theme, grid: GridView) -> None:
+        self._theme = theme
+        self._grid = grid
+        self._kept: dict[tuple[int, int], _Laid] = {}
+        self._bands: dict[int, Band | None] = {}
+        self._tints: dict[str, QColor] = {}
+
+    def forget(self) -> None:
+        """Lay everything out anew: rows, columns, widths or the theme changed."""
+        self._kept.clear()
+        self._bands.clear()
+        self._tints.clear()
+
+    def forget_rows(self, first: int, last: int) -> None:
+        """Lay some rows out anew."""
+        if last - first > 200:
+            self.forget()
+            return
+        for key in [one for one in self._kept if first <= one[0] <= last]:
+            del self._kept[key]
+        for row in range(first, last + 1):
+            self._bands.pop(row, None)
+
+    def band(self, row: int) -> Band | None:
+        """The head of a group in a row; None for an ordinary row."""
+        if row in self._bands:
+            return self._bands[row]
+        if len(self._bands) > KEEP:
+            self._bands.clear()
+        found: Band | None = self._grid.model().index(row, 0).data(BandRole)
+        self._bands[row] = found
+        return found
+
+    def paint(self, painter: QPainter, area: QRect) -> None:
+        """Paint a part of the viewport.
+
+        Args:
+            painter: Of the viewport.
+            area: The part.
+        """
+        grid = self._grid
+        painter.fillRect(area, self._theme.colour("surface"))
+        model = grid.model()
+        rows = model.rowCount() if model is not None else 0
+        row = grid.rowAt(area.top())
+        if not rows or row < 0:
+            return
+        places = grid.places()
+        chosen = grid.chosen_ranges(row, grid.rowAt(area.bottom()))
+        current = grid.currentIndex()
+        ring = (current.row(), current.column()) if grid.hasFocus() else (-1, -1)
+        top = grid.rowViewportPosition(row)
+        while row < rows and top <= area.bottom():
+            height = grid.rowHeight(row)
+            band = self.band(row)
+            if band is not None:
+                self._band(painter, top, height, band, places, focus=ring[0] == row)
+            else:
+                here = [(a, b) for first, last, a, b in chosen if first <= row <= last]
+                self._row(painter, area, row, top, height, places, here, ring)
+            top += height
+            row += 1
+
+    # -- rows ------------------------------------------------------------------------------
+
+    def _row(
+        self,
+        painter: QPainter,
+        area: QRect,
+        row: int,
+        top: int,
+        height: int,
+        places: Places,
+        chosen: Sequence[tuple[int, int]],
+        ring: tuple[int, int],
+    ) -> None:
+        theme, grid = self._theme, self._grid
+        wide = grid.viewport().width()
+        ground = theme.colour("surface")
+        if chosen and grid.cellwise:
+            ground = theme.colour("soft")
+        elif row == grid.cell_delegate.hover_row:
+            ground = theme.colour("hover")
+        mark = str(grid.model().index(row, 0).data(RowMarkRole) or "")
+        painter.fillRect(area.left(), top, area.width(), height, ground)
+        if mark:
+            painter.fillRect(area.left(), top, area.width(), height, self._tint(mark))
+        for slots in (places.loose, places.pinned):
+            if slots is places.pinned and slots:
+                self._cover(painter, top, height, places, ground, mark)
+            for slot in slots:
+                if slot.x <= area.right() and slot.x + slot.width > area.left():
+                    lit = any(first <= slot.column <= last for first, last in chosen)
+                    self._cell(painter, row, slot, top, height, lit=lit, ring=ring)
+        painter.fillRect(0, top + height - 1, wide, 1, theme.colour("table_line"))
+        if mark:
+            painter.fillRect(0, top, EDGE, height - 1, theme.colour(MARKS[mark][1]))
+        if ring[0] == row:
+            for slot in (*places.pinned, *places.loose):
+                if slot.column == ring[1]:
+                    self._ring(painter, QRect(slot.x, top, slot.width, height))
+
+    def _cover(
+        self,
+        painter: QPainter,
+        top: int,
+        height: int,
+        places: Places,
+        ground: QColor,
+        mark: str,
+    ) -> None:
+        """Hide what scrolled beneath the pinned columns, and show where they end."""
+        painter.fillRect(0, top, places.edge, height, ground)
+        if mark:
+            painter.fillRect(0, top, places.edge, height, self._tint(mark))
+        if places.scrolled:
+            painter.fillRect(places.edge, top, 1, height, self._theme.colour("control_line"))
+
+    def _cell(
+        self,
+        painter: QPainter,
+        row: int,
+        slot: Slot,
+        top: int,
+        height: int,
+        *,
+        lit: bool,
+        ring: tuple[int, int],
+    ) -> None:
+        grid = self._grid
+        if grid.itemDelegateForColumn(slot.column) is not None:
+            self._delegated(painter, row, slot, top, height, lit=lit, ring=ring)
+            return
+        laid = self._laid(row, slot, height)
+        if lit:
+            painter.fillRect(slot.x, top, slot.width, height, self._theme.colour("selection"))
+        elif laid.mark:
+            painter.fillRect(slot.x, top, slot.width, height, self._tint(laid.mark))
+        if laid.mark:
+            edge = self._theme.colour(MARKS[laid.mark][1])
+            painter.fillRect(slot.x, top, EDGE, height - 1, edge)
+        grid.cell_delegate.cells.draw(painter, slot.x, top, laid.layout)
+
+    def _laid(self, row: int, slot: Slot, height: int) -> _Laid:
+        key = (row, slot.column)
+        found = self._kept.get(key)
+        if found is None:
+            if len(self._kept) > KEEP:
+                self._kept.clear()
+            grid = self._grid
+            delegate, model = grid.cell_delegate, grid.model()
+            kind = delegate.kind(model, slot.column)
+            cell = cell_at(model.index(row, slot.column), kind)
+            layout = delegate.cells.layout(
+                cell,
+                kind,
+                slot.width,
+                height,
+                grid.devicePixelRatioF(),
+                enabled=grid.isEnabled(),
+                lines=grid.lines,
+            )
+            found = self._kept[key] = _Laid(layout, cell.mark)
+        return found
+
+    def _delegated(
+        self,
+        painter: QPainter,
+        row: int,
+        slot: Slot,
+        top: int,
+        height: int,
+        *,
+        lit: bool,
+        ring: tuple[int, int],
+    ) -> None:
+        """A column that paints its cells itself."""
+        grid = self._grid
+        option = QStyleOptionViewItem()
+        grid.initViewItemOption(option)
+        option.rect = QRect(slot.x, top, slot.width, height)
+        if lit:
+            option.state |= QStyle.StateFlag.State_Selected
+        if ring == (row, slot.column):
+            option.state |= QStyle.StateFlag.State_HasFocus
+        painter.save()
+        index = grid.model().index(row, slot.column)
+        grid.itemDelegateForColumn(slot.column).paint(painter, option, index)
+        painter.restore()
+
+    def _ring(self, painter: QPainter, box: QRect) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(QPen(self._theme.colour("accent"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(box.adjusted(1, 1, -1, -2))
+
+    def _tint(self, mark: str) -> QColor:
+        found = self._tints.get(mark)
+        if found is None:
+            found = self._tints[mark] = QColor(self._theme.colour(MARKS[mark][1]))
+            found.setAlphaF(_TINT)
+        return found
+
+    # -- heads of groups -------------------------------------------------------------------
+
+    def _band(
+        self,
+        painter: QPainter,
+        top: int,
+        height: int,
+        band: Band,
+        places: Places,
+        *,
+        focus: bool,
+    ) -> None:
+        theme, grid = self._theme, self._grid
+        px, wide = theme.px, grid.viewport().width()
+        painter.fillRect(0, top, wide, height, theme.colour("page"))
+        painter.fillRect(0, top + height - 1, wide, 1, theme.colour("hairline"))
+        cells = grid.cell_delegate.cells
+        ratio = grid.devicePixelRatioF()
+        icon = theme.pixmap(
+            "chevron-down" if band.open else "chevron-right", "secondary", 16, ratio
+        )
+        left = px(PAD) - px(4) + band.level * px(STEP)
+        painter.drawPixmap(left, top + (height - px(16)) // 2, icon)
+        left += px(STEP) + px(2)
+        shown = [*places.pinned, *places.loose]
+        stop = wide
+        for slot in shown:
+            words = band.sums.get(slot.column, "")
+            # A figure ends where the figures of its column end; it may begin further left.
+            right = slot.x + slot.width - px(PAD)
+            begin = right - round(cells.advance("caption_medium", words))
+            if words and begin > left and (slot in places.pinned or begin > places.edge):
+                self._say(painter, "caption_medium", "text", begin, top, height, words)
+                stop = min(stop, begin - px(PAD))
+        label = cells.elide("strong", band.label, max(stop - left, px(24)))
+        self._say(painter, "strong", "text", left, top, height, label)
+        left += round(cells.advance("strong", label)) + px(8)
+        if left + cells.advance("caption", band.count) < stop:
+            self._say(painter, "caption", "secondary", left, top, height, band.count)
+        if focus:
+            self._ring(painter, QRect(0, top, wide, height))
+
+    def _say(
+        self,
+        painter: QPainter,
+        style: TypeName,
+        role: Role,
+        x: int,
+        top: int,
+        height: int,
+        words: str,
+    ) -> None:
+        metrics = self._theme.metrics(style)
+        painter.setFont(self._theme.font(style))
+        painter.setPen(self._theme.colour(role))
+        base = round(top + (height + metrics.ascent() - metrics.descent()) / 2)
+        painter.drawText(x, base, words)
