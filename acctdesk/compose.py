@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from acctdesk.services.records import Records
     from acctdesk.services.settings import Settings
     from acctdesk.services.suite import Suite
+    from acctdesk.services.tags import Tags
 
 
 class Desk:
@@ -59,6 +60,7 @@ class Desk:
     settings: Settings
     history: History
     imports: Imports
+    tags: Tags
 
     def __init__(
         self,

@@ -16,6 +16,7 @@ from acctdesk.services.listing import Listing
 from acctdesk.services.people import People
 from acctdesk.services.records import Records
 from acctdesk.services.settings import Settings
+from acctdesk.services.tags import Tags
 from acctdesk.workspace import Workspace
 
 
@@ -39,3 +40,4 @@ class Suite:
         self.settings = Settings(self.context)
         self.history = History(self.context)
         self.imports = Imports(self.context)
+        self.tags = Tags(self.context, self.records)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from acctdesk.services.people import People
     from acctdesk.services.records import Records
     from acctdesk.services.settings import Settings
+    from acctdesk.services.tags import Tags
 
 
 class Days(Protocol):
@@ -117,6 +118,7 @@ class Desk(Protocol):
     settings: Settings
     history: History
     imports: Imports
+    tags: Tags
 
     @property
     def context(self) -> Days:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
-    QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -27,119 +26,39 @@ from acctdesk.ui.entry import (
     status_of,
     to_edit,
 )
+from acctdesk.ui.record.contactlink import ContactLink
+from acctdesk.ui.record.notes import NotesBar, NotesEdit
+from acctdesk.ui.record.tags import TagsField
+from acctdesk.ui.record.value import Formatted, ValueLabel
 from acctdesk.ui.theme.theme import Theme
-from acctdesk.ui.theme.tokens import Size
 from acctdesk.ui.widgets.badge import Badge
 from acctdesk.ui.widgets.fields import ComboBox, ValidatedField
-from acctdesk.ui.widgets.status import GLYPH, Status, paint_status
 from acctdesk.ui.widgets.text import Label
 from acctdesk.words import _
 
-_EDIT_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Space)
+
+class Common(NamedTuple):
+    """What several records have in common in a field.
+
+    Attributes:
+        value: The value that all of them have; None when they differ.
+        title: For a reference, the name of what it refers to.
+        currency: For an amount, its currency.
+        several: Whether they differ.
+        some: For tags: those that only some of them have.
+    """
+
+    value: Any = None
+    title: str = ""
+    currency: str = ""
+    several: bool = False
+    some: tuple[str, ...] = ()
+
 
 _PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 """The focus comes back by itself: what is typed isn't finished."""
-
-
-class ValueLabel(Label):
-    """A value that is read, and that a click or Enter turns into an editor.
-
-    Args:
-        theme: The theme in force.
-        name: Accessible name: the field's label.
-    """
-
-    pressed = Signal()
-    """It is to be edited."""
-
-    def __init__(self, theme: Theme, name: str) -> None:
-        super().__init__(theme, "", wrap=True)
-        self._theme = theme
-        self._name = name
-        self._status: Status | None = None
-        self._able = True
-        self._hot = False
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self._fit()
-        theme.changed.connect(self._fit)
-
-    def show_value(self, text: str, status: Status | None, *, pending: bool = False) -> None:
-        """Show a value.
-
-        Args:
-            text: The words; empty shows that there is none.
-            status: The glyph before the words.
-            pending: Whether it is on its way to the workspace.
-        """
-        self._status = status
-        self.setText(text or "–")
-        faint = pending or not text or status is Status.NO_DATA
-        self.set_tone("secondary" if faint else "text")
-        font = self.font()
-        font.setItalic(pending)
-        self.setFont(font)
-        self.setAccessibleName(f"{self._name}: {text or _('empty')}")
-        self._fit()
-
-    def set_able(self, able: bool) -> None:
-        """Whether it can be edited."""
-        self._able = able
-
-    def enterEvent(self, event: object) -> None:
-        """Light up."""
-        self._hot = self._able
-        self.update()
-
-    def leaveEvent(self, event: object) -> None:
-        """Go out again."""
-        self._hot = False
-        self.update()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Edit."""
-        if event.button() == Qt.MouseButton.LeftButton and self._able:
-            self.pressed.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Edit by Enter, F2 or Space."""
-        if self._able and event.key() in _EDIT_KEYS:
-            self.pressed.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the ring."""
-        super().focusInEvent(event)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint hover, ring, glyph and words."""
-        theme = self._theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if self._hot:
-            painter.setBrush(theme.colour("hover"))
-            painter.drawRoundedRect(box, Size.RADIUS, Size.RADIUS)
-        if self.hasFocus():
-            painter.setPen(QPen(theme.colour("accent"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box, Size.RADIUS, Size.RADIUS)
-        if self._status is not None:
-            edge = theme.px(GLYPH)
-            glyph = QRectF(theme.px(8), (self.height() - edge) / 2, edge, edge)
-            paint_status(painter, theme, glyph, self._status)
-        painter.end()
-        super().paintEvent(event)
-
-    def _fit(self) -> None:
-        px = self._theme.px
-        left = px(8) + (px(GLYPH + 5) if self._status is not None else 0)
-        self.setContentsMargins(left, px(5), px(8), px(5))
-        self.setMinimumHeight(px(Size.CONTROL))
+NAMES = 112
+"""Width of the names' column where they stand beside the values, at 100 %."""
 
 
 class FieldRow(QWidget):
@@ -152,41 +71,65 @@ class FieldRow(QWidget):
         theme: The theme in force.
         field: The field.
         able: Whether it can be edited.
+        beside: Whether the name stands at the left of the value rather than above it.
     """
 
     entered = Signal(object)
     """What was entered: the text, or the value chosen from a list. Answer with `refuse`, or show
     the record again."""
+    tag_added = Signal(str)
+    """A tag is to be put on; only from fields of tags."""
+    tag_removed = Signal(str)
+    """A tag is to be taken off; only from fields of tags."""
 
-    def __init__(self, theme: Theme, field: Field, *, able: bool = True) -> None:
+    def __init__(
+        self, theme: Theme, field: Field, *, able: bool = True, beside: bool = False
+    ) -> None:
         super().__init__()
         self.field = field
         self._theme = theme
-        self._able = able
-        self._record: Record | None = None
+        self._able = able and not field.computed
+        self._several = False
+        self._shown: object = None
+        self._title = self._currency = ""
         self._choices: Choices = ()
         self._editing: ValidatedField | None = None
+        self._bar: NotesBar | None = None
         self._begun: object = None
-        self._column = QVBoxLayout(self)
+        long = field.format is Format.LONG_TEXT
+        self._beside = beside and not long
+        way = QBoxLayout.Direction
+        self._column = QBoxLayout(way.LeftToRight if self._beside else way.TopToBottom, self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        head = QHBoxLayout()
-        head.setContentsMargins(theme.px(8), 0, 0, 0)
-        head.setSpacing(6)
-        self._label = Label(theme, str(field.label), "caption", "secondary", wrap=False)
-        head.addWidget(self._label)
-        if field.custom and field.audience is Audience.CLIENT:
-            head.addWidget(Badge(theme, _("Client may see it")))
-        head.addStretch(1)
-        self._head = QWidget()
-        self._head.setLayout(head)
-        self._column.addWidget(self._head)
-        self.value = ValueLabel(theme, str(field.label))
-        self.value.set_able(able)
+        self._head = self._make_head()
+        above = Qt.AlignmentFlag.AlignTop
+        self._column.addWidget(self._head, 0, above if self._beside else Qt.AlignmentFlag(0))
+        self._holder = QWidget()
+        values = QHBoxLayout(self._holder)
+        values.setContentsMargins(0, 0, 0, 0)
+        values.setSpacing(2)
+        self._column.addWidget(self._holder, 1)
+        self.value: ValueLabel | Formatted
+        self.tags: TagsField | None = None
+        self._link: ContactLink | None = None
+        label = str(field.label)
+        self.value = Formatted(theme, label) if long else ValueLabel(theme, label)
+        self.value.set_able(self._able)
         self.value.pressed.connect(self.edit)
-        self._column.addWidget(self.value)
-        if field.help:
-            self._label.setToolTip(str(field.help))
+        values.addWidget(self.value, 1)
+        if field.format is Format.TAGS:
+            self.value.hide()
+            self.tags = TagsField(theme, label, able=self._able)
+            self.tags.added.connect(self.tag_added)
+            self.tags.removed.connect(self.tag_removed)
+            values.setContentsMargins(theme.px(8), theme.px(4), 0, theme.px(4))
+            values.addWidget(self.tags, 1)
+        elif field.format in (Format.EMAIL, Format.PHONE, Format.URL):
+            self._link = ContactLink(theme, field.format)
+            values.addWidget(self._link, 0, above)
+        self._fit()
+        theme.changed.connect(self._fit)
 
     def show_record(self, record: Record, options: Choices = ()) -> None:
         """Show the value of a record; an editor that is open stays.
@@ -195,28 +138,47 @@ class FieldRow(QWidget):
             record: The record.
             options: For a reference: ids and names to choose from.
         """
-        self._record = record
-        self._choices = ((None, ""), *options) if options else choices_of(self.field)
-        value = record[self.field.name]
-        text = in_words(
-            self.field,
-            value,
-            title=record.titles.get(self.field.name, ""),
-            currency=currency_of(self.field, record),
+        self._several = False
+        self._take(
+            record[self.field.name],
+            record.titles.get(self.field.name, ""),
+            currency_of(self.field, record),
+            options,
         )
-        self.value.show_value(text, status_of(self.field, value))
+
+    def show_common(self, common: Common, options: Choices = ()) -> None:
+        """Show what several records have in this field.
+
+        Args:
+            common: What they have in common.
+            options: For a reference: ids and names to choose from.
+        """
+        if self.tags is not None:
+            self.tags.set_tags(common.value or (), common.some)
+            return
+        self._several = common.several
+        self._take(common.value, common.title, common.currency, options)
+        if self._several and self._editing is None:
+            self.value.show_value(_("Several values"), None)
 
     def edit(self) -> None:
         """Open the editor."""
-        if self._editing is not None or self._record is None or not self._able:
+        if self.tags is not None:
+            self.tags.type()
+            return
+        if self._editing is not None or not self._able:
             return
         editor = self._make_editor()
         label = str(self.field.label)
         self._editing = ValidatedField(self._theme, label, editor, help=str(self.field.help))
+        if isinstance(editor, NotesEdit):
+            self._bar = NotesBar(self._theme, editor)
         editor.installEventFilter(self)
         self._head.hide()
-        self.value.hide()
-        self._column.addWidget(self._editing)
+        self._holder.hide()
+        if self._bar is not None:
+            self._column.addWidget(self._bar)
+        self._column.addWidget(self._editing, 1)
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self._begun = self._entry()
         self._editing.validated.connect(lambda _right: self._grow())
@@ -242,16 +204,10 @@ class FieldRow(QWidget):
                 self._put(entered)
         self._complain(words)
 
-    def _complain(self, words: str) -> None:
-        if self._editing is not None:
-            self._editing.set_problem(words)
-            self._grow()
-
     def cancel(self) -> None:
         """Close the editor; the value of before is back."""
         self._close()
-        if self._record is not None:
-            self.value.setFocus()
+        self.value.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter and leaving keep, Esc puts back."""
@@ -277,6 +233,46 @@ class FieldRow(QWidget):
         ):
             QTimer.singleShot(0, self, self._leave)
         return super().eventFilter(watched, event)
+
+    # -- inside ----------------------------------------------------------------------------
+
+    def _make_head(self) -> QWidget:
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        self._label = Label(
+            self._theme,
+            str(self.field.label),
+            "body" if self._beside else "caption",
+            "secondary",
+            wrap=self._beside,
+        )
+        head.addWidget(self._label, 1 if self._beside else 0)
+        if self.field.custom and self.field.audience is Audience.CLIENT:
+            head.addWidget(Badge(self._theme, _("Client may see it")))
+        if not self._beside:
+            head.addStretch(1)
+        widget = QWidget()
+        widget.setLayout(head)
+        if self.field.help:
+            self._label.setToolTip(str(self.field.help))
+        return widget
+
+    def _take(self, value: object, title: str, currency: str, options: Choices) -> None:
+        self._shown, self._title, self._currency = value, title, currency
+        self._choices = ((None, ""), *options) if options else choices_of(self.field)
+        if self.tags is not None:
+            self.tags.set_tags(value if isinstance(value, tuple) else ())
+            return
+        text = in_words(self.field, value, title=title, currency=currency)
+        status = None if self._several else status_of(self.field, value)
+        self.value.show_value(text, status)
+        if self._link is not None:
+            self._link.set_address(str(value or ""))
+
+    def _complain(self, words: str) -> None:
+        if self._editing is not None:
+            self._editing.set_problem(words)
+            self._grow()
 
     def _leave(self) -> None:
         editor = self.editor()
@@ -313,25 +309,23 @@ class FieldRow(QWidget):
             editor.setText(text)
 
     def _make_editor(self) -> QLineEdit | QPlainTextEdit | ComboBox:
-        record = self._record
-        assert record is not None  # noqa: S101 - asked for by `edit`
-        value = record[self.field.name]
+        value = self._shown
         if self._choices:
-            combo = ComboBox(self._theme, str(self.field.label), self._choices)
-            combo.set_value(value)
+            listed: Choices = self._choices
+            if self._several:
+                # Nothing is chosen yet; to empty the field in all of them must be a choice too.
+                listed = ((Ellipsis, _("Several values")), *listed)
+            combo = ComboBox(self._theme, str(self.field.label), listed)
+            combo.set_value(Ellipsis if self._several else value)
+            if self._several:
+                combo.setCurrentIndex(0)
             combo.activated.connect(lambda _at: self._commit(stay=True))
             return combo
         if self.field.format is Format.LONG_TEXT:
-            text = QPlainTextEdit()
-            text.setTabChangesFocus(True)
-            text.setPlainText(str(value or ""))
-            text.setFixedHeight(5 * self._theme.line() + self._theme.px(16))
-            return text
+            return NotesEdit(self._theme, str(value or ""))
         line = QLineEdit()
-        title = record.titles.get(self.field.name, "")
-        currency = currency_of(self.field, record)
-        line.setText(to_edit(self.field, value, title=title, currency=currency))
-        line.setPlaceholderText(hint_of(self.field))
+        line.setText(to_edit(self.field, value, title=self._title, currency=self._currency))
+        line.setPlaceholderText(_("Several values") if self._several else hint_of(self.field))
         line.selectAll()
         return line
 
@@ -340,12 +334,26 @@ class FieldRow(QWidget):
             return
         editing, self._editing = self._editing, None
         editing.editor.removeEventFilter(self)
-        self._column.removeWidget(editing)
-        editing.hide()
-        editing.deleteLater()
+        for one in (editing, self._bar):
+            if one is not None:
+                self._column.removeWidget(one)
+                one.hide()
+                one.deleteLater()
+        self._bar = None
         self._head.show()
-        self.value.show()
+        self._holder.show()
         self._grow()
+
+    def _fit(self) -> None:
+        px = self._theme.px
+        layout = self._head.layout()
+        if layout is None:
+            return
+        if self._beside:
+            layout.setContentsMargins(0, px(6), px(8), 0)
+            self._head.setFixedWidth(px(NAMES))
+        else:
+            layout.setContentsMargins(px(8), 0, 0, 0)
 
     def _grow(self) -> None:
         """Ask the card for another height once the layouts have settled.

@@ -1,0 +1,1 @@
+"""The pane that shows and edits what is selected in a list."""

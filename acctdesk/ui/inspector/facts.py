@@ -1,0 +1,106 @@
+"""What one wants to know of a record at a glance: how it stands, last contact, next step."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from acctdesk.services.record import Record
+from acctdesk.ui.desk import Desk
+from acctdesk.ui.entry import currency_of, in_words, status_of
+from acctdesk.ui.inspector.reading import Seen
+from acctdesk.ui.log.said import ago, step_of, until
+from acctdesk.ui.record.avatars import AvatarRow
+from acctdesk.ui.theme.theme import Theme
+from acctdesk.ui.widgets.layouts import KeyValueList
+from acctdesk.ui.widgets.status import StatusLabel
+from acctdesk.ui.widgets.text import Label, Tone
+from acctdesk.words import _, _n, date
+
+
+class Facts(QWidget):
+    """A few named values that can't be edited here.
+
+    Args:
+        theme: The theme in force.
+        desk: Tells the day.
+    """
+
+    def __init__(self, theme: Theme, desk: Desk) -> None:
+        super().__init__()
+        self._theme, self._desk = theme, desk
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._list = KeyValueList(theme, 112)
+        column.addWidget(self._list)
+
+    def line_of(self, seen: Seen) -> str:
+        """The grey line beneath the name."""
+        record = seen.record
+        if record is None:
+            return ""
+        if seen.kind == "person":
+            parts = [record["title"], record["account_names"]]
+        else:
+            parts = [record["sector"], record["city"]]
+            if record["client_since"]:
+                parts.append(_("client since %s") % date(record["client_since"]))
+        return " · ".join(str(part) for part in parts if part)
+
+    def show_seen(self, seen: Seen) -> None:
+        """Show the facts of a record."""
+        self._list.clear()
+        record = seen.record
+        if record is None:
+            return
+        fields = {one.name: one for one in seen.fields}
+        today = self._desk.context.today()
+        if seen.kind == "account":
+            status = status_of(fields["rag"], record["rag"])
+            words = in_words(fields["rag"], record["rag"])
+            if status is not None:
+                self._list.add(_("Health"), StatusLabel(self._theme, status, words))
+            value = in_words(
+                fields["annual_value"],
+                record["annual_value"],
+                currency=currency_of(fields["annual_value"], record),
+            )
+            self._add(_("Annual value"), value)
+            renewal = record["renewal_date"]
+            if renewal:
+                near = until(str(renewal), today)
+                self._add(_("Renewal"), _joined(date(renewal), near))
+        self._add(*last_contact(record, today))
+        name, words, tone = next_step(record, today)
+        self._add(name, words, tone)
+        if seen.kind == "account":
+            self._list.add(_("Account team"), AvatarRow(self._theme, seen.team))
+            people = record["people"]
+            self._add(_("People"), _n("{n} person", "{n} people", people) if people else "")
+
+    def _add(self, name: str, words: str, tone: Tone = "text") -> None:
+        label = Label(self._theme, words or "–", tone=tone if words else "secondary", wrap=True)
+        self._list.add(name, label)
+
+
+def last_contact(record: Record, today: dt.date) -> tuple[str, str]:
+    """Name and words of the last contact: "9 Nov 2026 · call · 13 d ago"."""
+    day = record["last_contact"]
+    if not day:
+        return _("Last contact"), _("None yet")
+    return _("Last contact"), _joined(date(day), ago(str(day), today))
+
+
+def next_step(record: Record, today: dt.date) -> tuple[str, str, Tone]:
+    """Name, words and tone of the next step: "Send the offer · 3 d overdue"."""
+    step, due = record["next_step"], record["next_step_due"]
+    if not step and not due:
+        return _("Next step"), "", "text"
+    stands = step_of(due, None, today)
+    tone: Tone = "danger" if stands.state == "overdue" else "text"
+    return _("Next step"), _joined(str(step or ""), stands.words if due else ""), tone
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)

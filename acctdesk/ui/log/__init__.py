@@ -1,0 +1,1 @@
+"""The contact log: writing down what was said, and reading it again."""

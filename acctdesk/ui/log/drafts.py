@@ -1,0 +1,44 @@
+"""Entries that somebody began and left: one for each account, also over a restart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from acctdesk.ui.log.draft import Draft
+
+MOST = 20
+"""Drafts that are kept; the oldest goes first."""
+
+
+class Drafts:
+    """Keeps what was begun, under the id of its account; under "" what has no account yet."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, Draft] = {}
+
+    def get(self, account: str) -> Draft | None:
+        """What was begun for an account; None when nothing was."""
+        return self._held.get(account)
+
+    def put(self, account: str, draft: Draft) -> None:
+        """Keep an entry; one in which nothing stands is forgotten."""
+        self._held.pop(account, None)
+        if draft.typed:
+            self._held[account] = draft
+            while len(self._held) > MOST:
+                del self._held[next(iter(self._held))]
+
+    def drop(self, account: str) -> None:
+        """Forget what was begun: it is logged, or thrown away."""
+        self._held.pop(account, None)
+
+    def state(self) -> dict[str, object]:
+        """All of them, fit for JSON."""
+        return {account: draft.to_json() for account, draft in self._held.items()}
+
+    def restore(self, kept: object) -> None:
+        """Take them back; what was begun since stays."""
+        if isinstance(kept, Mapping):
+            for account, draft in kept.items():
+                if account not in self._held:
+                    self.put(str(account), Draft.from_json(draft))

@@ -1,0 +1,410 @@
+"""The timeline of an account or a person: what was said, newest first, found and mended."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from acctdesk.errors import Invalid, Problem
+from acctdesk.ui.log.box import fields_of
+from acctdesk.ui.log.draft import TYPES, Draft, Someone
+from acctdesk.ui.log.form import LogForm
+from acctdesk.ui.log.model import TimelineModel
+from acctdesk.ui.log.painting import EntryPainter
+from acctdesk.ui.log.view import TimelineView
+from acctdesk.ui.log.writing import edit, offered
+from acctdesk.ui.tasks import Latest, Tasks
+from acctdesk.ui.theme.theme import Theme
+from acctdesk.ui.theme.tokens import Space
+from acctdesk.ui.undo import Undo
+from acctdesk.ui.widgets.cards import Card
+from acctdesk.ui.widgets.empty import EmptyState
+from acctdesk.ui.widgets.fields import ComboBox, SearchField
+from acctdesk.ui.widgets.line import Line
+from acctdesk.words import _, date
+
+if TYPE_CHECKING:
+    from acctdesk.services.interactions import Interaction
+    from acctdesk.ui.desk import Change, Desk
+
+PAGE = 100
+"""Entries read at a time."""
+TYPING = 200
+"""Milliseconds without a key until typed words are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Which entries are shown.
+
+    Attributes:
+        of: "account" or "person".
+        id: Whose.
+        type: Only this type; empty for all.
+        person: Only with this person of the client; empty for all.
+        words: Only with these words.
+    """
+
+    of: str = "account"
+    id: str = ""
+    type: str = ""
+    person: str = ""
+    words: str = ""
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether entries are left out."""
+        return bool(self.type or self.person or self.words.strip())
+
+
+def read(
+    desk: Desk, sought: Sought, limit: int, before: Interaction | None = None
+) -> list[Interaction]:
+    """Read entries, newest first: one more than asked for when there are more.
+
+    Args:
+        desk: The open workspace.
+        sought: Which.
+        limit: How many at most.
+        before: Only older ones than this.
+    """
+    service = desk.interactions
+    ask = service.of_account if sought.of == "account" else service.of_person
+    return ask(
+        sought.id,
+        limit + 1,
+        (before.day, before.id) if before is not None else None,
+        types=(sought.type,) if sought.type else (),
+        person=sought.person,
+        words=sought.words.strip(),
+    )
+
+
+class Timeline(Card):
+    """The entries of one account or person, with a filter above.
+
+    Args:
+        theme: The theme in force.
+        desk: The open workspace.
+        tasks: Runs reads and commands.
+        undo: Offers to undo what was done.
+        of: "account" or "person".
+    """
+
+    log_wanted = Signal()
+    """The first entry is to be written."""
+
+    def __init__(
+        self, theme: Theme, desk: Desk, tasks: Tasks, undo: Undo, of: str = "account"
+    ) -> None:
+        super().__init__(theme, flush=True)
+        self._theme, self._desk, self._tasks, self._undo = theme, desk, tasks, undo
+        self._sought = Sought(of)
+        self._latest, self._older = Latest(tasks, self), Latest(tasks, self)
+        self._show_next = ""
+        self._waiting = False
+        self._form: LogForm | None = None
+        self._editing = ""
+        able = not desk.read_only
+        types = {one.code: str(one.label) for one in fields_of(desk)["type"].choices}
+        self.model = TimelineModel(desk.context.today, types, self)
+        painter = EntryPainter(theme, desk.context.today, types, able=able)
+        self.view = TimelineView(
+            theme, self.model, painter, able=able, with_accounts=of == "person"
+        )
+        self._build(types)
+        self._wire()
+
+    def set_record(self, record: str, people: Sequence[tuple[str, str]] = ()) -> None:
+        """Show the entries of another account or person, or read them again.
+
+        Args:
+            record: Whose.
+            people: Ids and names that the filter offers; none hides that filter.
+        """
+        if record != self._sought.id:
+            self.cancel_edit()
+            self.type.setCurrentIndex(0)
+            self.words.clear()
+            self._sought = Sought(self._sought.of, record)
+            self.model.set_entries((), more=False)
+        self._offer_people(people)
+        self.reload()
+
+    def reload(self) -> None:
+        """Read again what is shown; an entry that is being edited isn't disturbed."""
+        if self._form is not None:
+            self._waiting = True
+            return
+        limit = max(PAGE, len(self.model.entries()))
+        sought = self._sought
+        self._older.drop()
+        self._latest.read(
+            functools.partial(read, self._desk, sought, limit),
+            functools.partial(self._show, sought, limit),
+        )
+
+    def show_entry(self, interaction: str) -> None:
+        """Select an entry, as soon as it is read."""
+        if not self.view.show_entry(interaction):
+            self._show_next = interaction
+
+    def edit(self, interaction: str) -> None:
+        """Open the form in place of an entry."""
+        row = self.model.row_of(interaction)
+        entry = self.model.entry(self.model.index(row, 0)) if row >= 0 else None
+        if entry is None or self._desk.read_only:
+            return
+        self.cancel_edit()
+        form = LogForm(
+            self._theme, fields_of(self._desk), self._desk.context.today, _("Keep changes")
+        )
+        form.set_draft(draft_of(entry))
+        holder = _Holder(self._theme, form)
+        self._form, self._editing = form, interaction
+        form.left.connect(self.cancel_edit)
+        form.wanted.connect(functools.partial(self._keep, interaction))
+        self.view.hold(interaction, holder)
+        holder.resized.connect(lambda: self.view.refit(holder))
+        form.start()
+        account = entry.account
+        self._tasks.read(form, lambda: offered(self._desk, account), form.set_offered)
+
+    def cancel_edit(self) -> None:
+        """Close the form; the entry is as before."""
+        if self._form is None:
+            return
+        form, self._form = self._form, None
+        form.hide()
+        self.view.release()
+        self.view.setFocus()
+        self.view.show_entry(self._editing)
+        if self._waiting:
+            self._waiting = False
+            self.reload()
+
+    def sought(self) -> Sought:
+        """Which entries are shown."""
+        return self._sought
+
+    @property
+    def form(self) -> LogForm | None:
+        """The form in which an entry is edited; None while none is."""
+        return self._form
+
+    # -- building --------------------------------------------------------------------------
+
+    def _build(self, types: dict[str, str]) -> None:
+        theme = self._theme
+        self._bar = QWidget()
+        row = QHBoxLayout(self._bar)
+        row.setContentsMargins(Space.CARD_GAP, Space.CONTROL, Space.CARD_GAP, Space.CONTROL)
+        row.setSpacing(Space.CONTROL)
+        self.words = SearchField(theme, _("Find in the log"))
+        self.type = ComboBox(
+            theme, _("Type"), [("", _("All types")), *((one, types.get(one, one)) for one in TYPES)]
+        )
+        self.person = ComboBox(theme, _("Person"), [("", _("Everybody"))])
+        self.person.hide()
+        row.addWidget(self.words, 1)
+        row.addWidget(self.type)
+        row.addWidget(self.person)
+        self.body.addWidget(self._bar)
+        self.body.addWidget(Line(theme, "table_line"))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.view)
+        can = not self._desk.read_only
+        self.empty = EmptyState(
+            theme, "message-square", _("Nothing logged yet"),
+            _("Calls, meetings and messages stand here once you log them."),
+            _("Log the first") if can else "",
+        )  # fmt: skip
+        self.none = EmptyState(
+            theme, "search", _("Nothing fits"), _("Take words or choices out of the filter."),
+            _("Clear filter"),
+        )  # fmt: skip
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.none)
+        self._blank = QWidget()
+        self._stack.addWidget(self._blank)
+        self._stack.setCurrentWidget(self._blank)
+        self.body.addWidget(self._stack, 1)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(TYPING)
+
+    def _wire(self) -> None:
+        self.words.textChanged.connect(lambda _text: self._typing.start())
+        self._typing.timeout.connect(self._narrow)
+        self.type.currentIndexChanged.connect(lambda _at: self._narrow())
+        self.person.currentIndexChanged.connect(lambda _at: self._narrow())
+        self.model.more_wanted.connect(self._read_older)
+        self.view.edit_wanted.connect(self.edit)
+        self.view.delete_wanted.connect(self._delete)
+        self.view.tick_wanted.connect(self._tick)
+        self.empty.pressed.connect(self.log_wanted)
+        self.none.pressed.connect(self._clear)
+
+    def _offer_people(self, people: Sequence[tuple[str, str]]) -> None:
+        combo = self.person
+        held = combo.value()
+        combo.blockSignals(True)
+        combo.clear()
+        combo.addItem(_("Everybody"), "")
+        for person, name in people:
+            combo.addItem(name, person)
+        combo.set_value(held if combo.findData(held) >= 0 else "")
+        combo.blockSignals(False)
+        combo.setVisible(bool(people))
+        combo.updateGeometry()
+
+    # -- reading ---------------------------------------------------------------------------
+
+    def _narrow(self) -> None:
+        sought = Sought(
+            self._sought.of,
+            self._sought.id,
+            str(self.type.value() or ""),
+            str(self.person.value() or ""),
+            self.words.text(),
+        )
+        if sought != self._sought:
+            self.cancel_edit()
+            self._sought = sought
+            self.view.scrollToTop()
+            self.reload()
+
+    def _clear(self) -> None:
+        self.words.clear()
+        self.type.setCurrentIndex(0)
+        self.person.setCurrentIndex(0)
+        self._narrow()
+
+    def _show(self, sought: Sought, limit: int, found: list[Interaction]) -> None:
+        if sought != self._sought or self._form is not None:
+            self._waiting = self._form is not None
+            return
+        current = self.view.current_entry()
+        self.model.set_entries(found[:limit], more=len(found) > limit)
+        if found:
+            self._stack.setCurrentWidget(self.view)
+        else:
+            self._stack.setCurrentWidget(self.none if sought.narrowed else self.empty)
+        self._bar.setVisible(bool(found) or sought.narrowed)
+        wanted, self._show_next = self._show_next, ""
+        if wanted:
+            self.view.show_entry(wanted)
+        elif current is not None and self.view.current_entry() is None:
+            self.view.show_entry(current.id)
+
+    def _read_older(self) -> None:
+        sought, last = self._sought, self.model.last()
+        self._older.read(
+            functools.partial(read, self._desk, sought, PAGE, last),
+            lambda found: self.model.append(found[:PAGE], more=len(found) > PAGE),
+        )
+
+    # -- commands --------------------------------------------------------------------------
+
+    def _keep(self, interaction: str) -> None:
+        form = self._form
+        if form is None:
+            return
+        draft = form.draft()
+        form.set_busy(True)
+
+        def done(_change: Change | None) -> None:
+            self._waiting = True
+            self.cancel_edit()
+
+        def refuse(problem: Problem) -> None:
+            form.set_busy(False)
+            if isinstance(problem, Invalid):
+                form.refuse(problem)
+            else:
+                self._tasks.problem.emit(problem)
+
+        self._tasks.write(
+            form, functools.partial(edit, self._desk, interaction, draft), done, refuse
+        )
+
+    def _delete(self, interaction: str) -> None:
+        row = self.model.row_of(interaction)
+        entry = self.model.entry(self.model.index(row, 0))
+        words = _("Deleted “%s”") % (entry.subject if entry is not None else "")
+        self._tasks.write(
+            self,
+            lambda: self._desk.interactions.delete([interaction]),
+            lambda change: self._undo.offer(words, change),
+        )
+
+    def _tick(self, interaction: str) -> None:
+        row = self.model.row_of(interaction)
+        entry = self.model.entry(self.model.index(row, 0))
+        if entry is not None:
+            tick(self, self._desk, self._tasks, self._undo, entry)
+
+
+def tick(receiver: QObject, desk: Desk, tasks: Tasks, undo: Undo, entry: Interaction) -> None:
+    """Say that the next step of an entry is done, or open it again; Undo is offered.
+
+    Args:
+        receiver: Whom the result is for.
+        desk: The open workspace.
+        tasks: Runs the command.
+        undo: Offers to undo it.
+        entry: The entry.
+    """
+    again = bool(entry.next_step_done)
+    words = _("Open again: %s") if again else _("Done: %s")
+
+    def task() -> Change | None:
+        if again:
+            return desk.interactions.reopen_step(entry.id)
+        return desk.interactions.finish_step(entry.id)
+
+    tasks.write(receiver, task, lambda change: undo.offer(words % entry.next_step, change))
+
+
+def draft_of(entry: Interaction) -> Draft:
+    """An entry as it stands in the form."""
+    return Draft(
+        entry.type if entry.type in TYPES else TYPES[0],
+        date(entry.day),
+        str(entry.minutes or ""),
+        entry.subject,
+        entry.summary,
+        entry.next_step,
+        date(entry.next_step_due) if entry.next_step_due else "",
+        (
+            *(Someone(one.id, one.name, "client") for one in entry.people),
+            *(Someone(one.id, one.name, "us") for one in entry.members),
+        ),
+    )
+
+
+class _Holder(QWidget):
+    """The form in the place of an entry, with a plane and room around it."""
+
+    resized = Signal()
+
+    def __init__(self, theme: Theme, form: LogForm) -> None:
+        super().__init__()
+        self.setProperty("plane", "surface")
+        self.setAutoFillBackground(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.CARD, Space.CARD_GAP, Space.CARD, Space.CARD_GAP)
+        column.addWidget(form)
+        self._theme = theme
+
+    def event(self, event: QEvent) -> bool:
+        """Tell when another height is asked for."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.resized.emit()
+        return done
