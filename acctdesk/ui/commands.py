@@ -30,7 +30,7 @@ ACCOUNT = (
 )  # fmt: skip
 """What one can do with accounts beside the standard actions."""
 
-ROUTED = ("new", "find", "filter", "account.delete")
+ROUTED = ("new", "filter", "account.delete")
 """Actions whose meaning depends on where one is; the window routes those of grids itself."""
 
 

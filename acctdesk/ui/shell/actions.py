@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6 import QtCore
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
@@ -85,11 +85,15 @@ class ActionSet(QObject):
         theme: Tints the icons.
         specs: The actions, in menu order within their groups.
         parent: Receives the window-wide shortcuts.
-        remapped: Key sequences the person chose, by action id; they replace the spec's own.
+        remapped: Key sequences the person chose, by action id; they replace the spec's own. What
+            was chosen for an action gives way where another has those keys by now.
 
     Raises:
         ValueError: Two specs share an id, or two actions a shortcut.
     """
+
+    remapped = Signal(str)
+    """Id of the action whose keys were changed."""
 
     def __init__(
         self,
@@ -104,12 +108,9 @@ class ActionSet(QObject):
         self._specs: dict[str, ActionSpec] = {}
         self._actions: dict[str, QAction] = {}
         self._menus: dict[str, QMenu] = {}
-        remapped = remapped or {}
-        chosen = [
-            _with_keys(spec, remapped[spec.id]) if spec.id in remapped else spec for spec in specs
-        ]
-        self._check(chosen)
-        for spec in chosen:
+        self._chosen = dict(remapped or {})
+        self._defaults: dict[str, tuple[str, ...]] = {}
+        for spec in self._with_chosen(specs):
             self._make(spec)
 
     def specs(self) -> tuple[ActionSpec, ...]:
@@ -157,8 +158,7 @@ class ActionSet(QObject):
         Raises:
             ValueError: An id or a shortcut is taken.
         """
-        self._check([*self._specs.values(), *specs])
-        for spec in specs:
+        for spec in self._with_chosen(specs):
             self._make(spec)
         for menu_id, _label in MENUS:
             if menu_id in self._menus:
@@ -178,6 +178,29 @@ class ActionSet(QObject):
         self._check([spec if one.id == action_id else one for one in self._specs.values()])
         self._specs[action_id] = spec
         self._actions[action_id].setShortcuts([QKeySequence(keys) for keys in shortcuts])
+        self.remapped.emit(action_id)
+
+    def defaults(self, action_id: str) -> tuple[str, ...]:
+        """The keys an action has unless the person chose others.
+
+        Raises:
+            KeyError: No such action was declared.
+        """
+        return self._defaults[action_id]
+
+    def clashes(self, action_id: str, keys: str) -> list[ActionSpec]:
+        """The other actions that a key sequence would reach as well.
+
+        Args:
+            action_id: The action that is to get it.
+            keys: A portable key sequence.
+        """
+        wanted = _with_keys(self._specs[action_id], (keys,))
+        return [
+            other
+            for other in self._specs.values()
+            if other.id != action_id and duplicate_shortcuts([wanted, other])
+        ]
 
     def adopt_menu_bar(self, bar: QMenuBar) -> None:
         """Take over a menu bar of `make_menu_bar`; `fill_menus` fills it, and hides empty menus."""
@@ -220,6 +243,26 @@ class ActionSet(QObject):
             for spec in self._specs.values()
             if spec.menu == menu_id
         )
+
+    def _with_chosen(self, specs: Sequence[ActionSpec]) -> list[ActionSpec]:
+        """New specs with the keys the person chose, as far as nobody else has them by now.
+
+        Raises:
+            ValueError: An id or a shortcut is declared twice.
+        """
+        held = [*self._specs.values(), *specs]
+        self._check([_with_keys(one, self._defaults.get(one.id, one.shortcuts)) for one in held])
+        self._defaults.update((one.id, one.shortcuts) for one in specs)
+        new = {one.id: _with_keys(one, self._chosen.get(one.id, one.shortcuts)) for one in specs}
+        made = {one.id: one for one in held} | new
+        for keys, first, second in duplicate_shortcuts(made.values()):
+            # A choice has precedence over what comes with the program; actions that are there
+            # already keep what they have.
+            loser = first if first in new and first not in self._chosen else second
+            loser = loser if loser in new else first
+            rest = tuple(one for one in made[loser].shortcuts if _same(one) != _same(keys))
+            made[loser] = _with_keys(made[loser], rest)
+        return [made[spec.id] for spec in specs]
 
     def _check(self, specs: Sequence[ActionSpec]) -> None:
         ids = [spec.id for spec in specs]

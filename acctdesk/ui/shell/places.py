@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 Params = Mapping[str, str]
 _NOTHING: Params = MappingProxyType({})
 
-Placement = Literal["main", "tools", "foot"]
+Placement = Literal["main", "tools", "foot", "none"]
 
 
 class Place(NamedTuple):
@@ -30,14 +30,15 @@ class Place(NamedTuple):
 
 
 class Section:
-    """A row of the sidebar and the page behind it.
+    """A page, and as a rule the row of the sidebar that leads to it.
 
     Args:
         id: Stable name, used in places and settings.
         label: The words.
         icon: Lucide's name.
         factory: Builds the page at the first visit.
-        placement: Main list, tools below the line, or the foot.
+        placement: Main list, tools below the line, the foot, or no row at all, for a page that an
+            action leads to.
     """
 
     __slots__ = ("factory", "icon", "id", "label", "placement")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from acctdesk.ui.shell import keeping
+from acctdesk.ui.shell import keeping, keys
 from acctdesk.ui.shell.frame import Rule
 from acctdesk.ui.shell.history import History
 from acctdesk.ui.shell.menubar import make_menu_bar
@@ -47,7 +47,7 @@ class MainWindow(QMainWindow):
 
     Args:
         theme: The theme in force.
-        sections: The rows of the sidebar, in order; the first is the start.
+        sections: The pages, in the order of their rows in the sidebar; the first is the start.
         settings: Where window and pages keep their state.
         specs: Tells the actions beside the standard ones, when they are needed.
         ask: How to question the person; None asks with Qt's dialogs.
@@ -100,11 +100,11 @@ class MainWindow(QMainWindow):
             from acctdesk.ui.shell.actions import ActionSet
             from acctdesk.ui.shell.standard import STANDARD, section_action
 
-            goto = [
-                section_action(number, one.id, str(one.label))
-                for number, one in enumerate(self._sections.values(), start=1)
-            ]
-            self._actions = ActionSet(self._theme, [*STANDARD, *self._specs(), *goto], self)
+            rows = [one for one in self._sections.values() if one.placement != "none"]
+            goto = [section_action(at, one.id, str(one.label)) for at, one in enumerate(rows, 1)]
+            self._actions = ActionSet(
+                self._theme, [*STANDARD, *self._specs(), *goto], self, keys.kept(self._settings)
+            )
             self._wire(self._actions)
         return self._actions
 
@@ -324,7 +324,8 @@ class MainWindow(QMainWindow):
         actions.adopt_menu_bar(self.menuBar())
         self.topbar.bind(*(actions.action(name) for name in ("back", "forward", "palette")))
         for section in self._sections:
-            actions.on(f"go.{section}", functools.partial(self.go, Place(section)))
+            if f"go.{section}" in actions:
+                actions.on(f"go.{section}", functools.partial(self.go, Place(section)))
         actions.on("back", self.back)
         actions.on("forward", self.forward)
         actions.on("quit", self.close)

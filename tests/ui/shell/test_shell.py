@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QRect, QSettings, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from acctdesk.ui.shell import keys
 from acctdesk.ui.shell.actions import ActionSet, ActionSpec, duplicate_shortcuts
 from acctdesk.ui.shell.history import LIMIT, History
 from acctdesk.ui.shell.keeping import on_a_screen
@@ -364,3 +365,56 @@ class TestActions:
         assert window.action_set.shortcut_text("log") == "Ctrl+Alt+L"
         with pytest.raises(ValueError, match="log"):
             window.action_set.remap("log", ("Ctrl+Q",))
+
+
+def test_a_page_without_a_row_is_reached_by_its_place(theme, qtbot, settings):
+    hidden = Section("search", lazy("Search"), "search", Note, "none")
+    made = MainWindow(theme, [SECTIONS[0], hidden, *SECTIONS[1:]], settings, ask=Silent())
+    qtbot.addWidget(made)
+    assert "search" not in made.sidebar.rows()
+    assert "go.search" not in made.action_set
+    assert made.action_set.shortcut_text("go.b") == "Ctrl+2"
+    made.go(Place("search", {"words": "x"}))
+    assert made.page("search").params == [{"words": "x"}]
+    made.go(Place("b"))
+    made.back()
+    assert made.present_place() == Place("search", {"words": "x"})
+
+
+def test_chosen_keys_are_kept_over_a_restart_and_given_back(theme, qtbot, settings):
+    keys.keep(settings, "new", ("Ctrl+Alt+N",))
+    keys.keep(settings, "lock", ())
+    made = MainWindow(theme, SECTIONS, settings, ask=Silent())
+    qtbot.addWidget(made)
+    actions = made.action_set
+    assert actions.action("new").shortcut().toString() == "Ctrl+Alt+N"
+    assert actions.action("lock").shortcut().isEmpty()
+    assert actions.defaults("new") == ("Ctrl+N",)
+    keys.forget(settings, "new")
+    assert keys.kept(settings) == {"lock": ()}
+
+
+def test_a_choice_has_precedence_over_keys_that_come_with_a_later_version(theme, qtbot):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    one = ActionSpec("one", lazy("One"), "file", shortcuts=("Ctrl+1",))
+    two = ActionSpec("two", lazy("Two"), "file", shortcuts=("Ctrl+2", "Ctrl+3"))
+    swapped = ActionSet(theme, [one, two], parent, {"one": ("Ctrl+2",), "two": ("Ctrl+1",)})
+    assert swapped.shortcut_text("one") == "Ctrl+2"
+    assert swapped.shortcut_text("two") == "Ctrl+1"
+    taken = ActionSet(theme, [one, two], parent, {"one": ("Ctrl+2",)})
+    assert [spec.shortcuts for spec in taken.specs()] == [("Ctrl+2",), ("Ctrl+3",)]
+    late = ActionSet(theme, [one], parent, {"one": ("Ctrl+2",)})
+    late.extend([two])
+    assert [spec.shortcuts for spec in late.specs()] == [("Ctrl+2",), ("Ctrl+3",)]
+    assert not duplicate_shortcuts(late.specs())
+
+
+def test_a_clash_names_who_has_the_keys(theme, qtbot):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    actions = ActionSet(theme, STANDARD, parent)
+    assert [one.id for one in actions.clashes("new", "ctrl+k")] == ["palette"]
+    assert actions.clashes("palette", "Ctrl+K") == []
+    with qtbot.waitSignal(actions.remapped, timeout=500):
+        actions.remap("new", ("Ctrl+Alt+N",))
