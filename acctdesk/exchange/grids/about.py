@@ -46,7 +46,7 @@ def facts(content: Content, when: dt.datetime) -> Iterator[tuple[str, str]]:
     fields = {one.name: one for one in content.kind.fields.values()}
     view, query = content.view, content.query
     yield _("List"), content.request.title
-    yield _("Records"), f"{number(len(content.ids))} {_in_sentence(str(content.kind.plural))}"
+    yield _("Records"), f"{number(content.count)} {_in_sentence(str(content.kind.plural))}"
     yield _("Exported"), moment(when)
     yield from content.request.notes
     if content.request.ids:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as attribute
-from decimal import Decimal
-from typing import Any, Protocol, TypeAlias
+from typing import Protocol
 
 from acctdesk.exchange.grids.headings import headings, id_heading
-from acctdesk.models.catalogue import Field, Format, Kind
+from acctdesk.exchange.grids.wording import in_words
+from acctdesk.models.catalogue import Field, Kind
 from acctdesk.services.catalogue import Fields
 from acctdesk.services.listing import Listing
+from acctdesk.services.outline import GroupHead, Totals, Tree
 from acctdesk.services.record import Record
 from acctdesk.services.records import Records
 from acctdesk.services.view import How, ListView
+from acctdesk.words import _, number
 
 PAGE = 2_000
 """Records read at once: enough that reading costs little, few enough to hold."""
@@ -57,29 +59,21 @@ class Request:
     notes: tuple[tuple[str, str], ...] = ()
 
 
-Sums: TypeAlias = Mapping[str, Any]
-"""What was made of fields: a number, a date, a count; of amounts a Decimal by currency."""
-
-
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of a group.
+    """A line that tells of several records: the head of a group, or the total of a branch.
 
     Attributes:
-        start: Place of its first record among all.
-        level: 0 for the outermost.
-        field: What is grouped by.
-        value: What the group's records have in common, in words; empty for nothing.
-        count: How many records it has.
+        start: Place of the record that it stands before.
+        level: How deep it stands, 0 for the outermost.
+        words: What it says: "Tier: A (12)".
         sums: What was made of its fields.
     """
 
     start: int
     level: int
-    field: Field
-    value: str
-    count: int
-    sums: Sums = attribute(default_factory=dict)
+    words: str
+    sums: Totals = attribute(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,16 +115,42 @@ class Content:
         self.ids: Sequence[str] = ()
         self.heads: tuple[Head, ...] = ()
         self.depth: Sequence[int] = ()
-        self.sums: Sums = {}
+        self.sums: Totals = {}
+        self.count = len(request.ids)
         self._read()
 
     def _read(self) -> None:
-        listing = self._source.listing
-        wanted = set(self.request.ids)
-        if wanted:
+        listing, told = self._source.listing, self.hows or None
+        if self.request.ids:
+            wanted = set(self.request.ids)
             self.ids = [one for one in listing.ids(self.query) if one in wanted]
             return
-        self.ids = listing.ids(self.query)
+        if self.view.tree and self._has_parents():
+            tree = listing.tree(self.query, told)
+            self.ids, self.depth, self.count = tree.ids, tree.depth, len(tree.ids)
+            self.count -= len(tree.context)
+            self.heads = tuple(self._branches(tree))
+        else:
+            outline = listing.outline(self.query, told)
+            self.ids, self.count = outline.ids, len(outline.ids)
+            self.heads = tuple(map(self._group, outline.groups))
+        self.sums = listing.summary(self.query, self.hows)
+
+    def _has_parents(self) -> bool:
+        return any(one.target == self.kind.name for one in self.kind.fields.values())
+
+    def _group(self, head: GroupHead) -> Head:
+        field = self.kind.fields[self.query.group[head.level]]
+        value = in_words(field, head.label_value) or _("nothing")
+        said = f"{field.label}: {value} ({number(head.count)})"
+        return Head(head.start, head.level, said, head.sums)
+
+    def _branches(self, tree: Tree) -> Iterator[Head]:
+        """What a record comes to together with all beneath it, right behind it."""
+        for place, (record, depth) in enumerate(zip(tree.ids, tree.depth, strict=True)):
+            if record in tree.totals:
+                said = _("With all beneath it")
+                yield Head(place + 1, depth + 1, said, tree.totals[record])
 
     @property
     def hows(self) -> Mapping[str, How]:
@@ -141,7 +161,7 @@ class Content:
     @property
     def levels(self) -> int:
         """How many levels lines can stand at beneath the first."""
-        return max((head.level + 1 for head in self.heads), default=max(self.depth, default=0))
+        return max((one.level + 1 for one in self.heads), default=max(self.depth, default=0))
 
     def pages(self) -> Iterator[list[Record]]:
         """The records in order, some at a time; one that was deleted meanwhile is left out."""
@@ -182,13 +202,3 @@ class Content:
         """The name of a record that the filter speaks of; its id when it is gone."""
         found = self._source.records.get_many(kind, [record])
         return found[0].title if found else record
-
-
-def amounts(value: Any) -> Mapping[str, Decimal] | None:
-    """The sums by currency of an amount; None when it is no such thing."""
-    return value if isinstance(value, Mapping) else None
-
-
-def is_amount(field: Field, how: str) -> bool:
-    """Whether a sum is an amount of money and so is told for each currency."""
-    return field.format is Format.MONEY and how in ("sum", "average", "median", "min", "max")

@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import Any
 
 from acctdesk.exchange.grids.cells import workbook_cell
-from acctdesk.exchange.grids.content import Sums
 from acctdesk.exchange.grids.looks import (
     DAY,
     MARKS,
@@ -21,6 +20,7 @@ from acctdesk.exchange.grids.looks import (
     money_pattern,
 )
 from acctdesk.models.catalogue import Field, Format
+from acctdesk.services.outline import Totals
 from acctdesk.services.view import How
 from acctdesk.words import money
 
@@ -41,16 +41,23 @@ class Figure:
     pattern: str = ""
 
 
-def group_figure(field: Field, value: Any) -> Figure | None:
-    """What a group's head says of a field; several currencies as words, never added up."""
-    figures = _figures(field, "sum", value)
-    if len(figures) > 1 and isinstance(value, Mapping):
-        return Figure(" · ".join(money(Decimal(sum_), code) for code, sum_ in value.items()))
-    return figures[0] if figures else None
+def group_figure(field: Field, told: Mapping[str, Any] | None, how: How) -> Figure | None:
+    """What a group's head says of a field; several currencies as words, never added up.
+
+    Args:
+        field: The field.
+        told: What was made of it, by currency.
+        how: What that is.
+    """
+    figures = _figures(field, how, told)
+    if len(figures) > 1 and told:
+        return Figure(" · ".join(money(Decimal(one), code) for code, one in told.items()))
+    # A sum is what one expects there; anything else says what it is.
+    return (figures[0] if how == "sum" else _marked(figures[0], how)) if figures else None
 
 
 def sum_rows(
-    fields: Sequence[Field], hows: Mapping[str, How], sums: Sums
+    fields: Sequence[Field], hows: Mapping[str, How], sums: Totals
 ) -> list[list[Figure | None]]:
     """The rows of sums beneath a list: one, or one for each currency where there are several.
 
@@ -78,21 +85,24 @@ def _marked(figure: Figure, how: How) -> Figure:
     return Figure(figure.value, marked(how, figure.pattern))
 
 
-def _figures(field: Field, how: How, value: Any) -> list[Figure]:
-    if value is None:
-        return []
-    if isinstance(value, Mapping):
-        return [
-            Figure(float(one), money_pattern(code, whole=is_whole(one)))
-            for code, one in value.items()
-            if one is not None
-        ]
+def _figures(field: Field, how: How, told: Mapping[str, Any] | None) -> list[Figure]:
+    """One for each currency; for what is no amount, and for counts, just one."""
+    return [
+        _figure(field, how, code, value)
+        for code, value in (told or {}).items()
+        if value is not None
+    ]
+
+
+def _figure(field: Field, how: How, code: str, value: Any) -> Figure:
     if how in _COUNTS:
-        return [Figure(int(value), WHOLE)]
-    if isinstance(value, Decimal | int | float) and not isinstance(value, bool):
+        return Figure(int(value), WHOLE)
+    if field.format is Format.MONEY:
+        return Figure(float(value), money_pattern(code, whole=is_whole(value)))
+    if isinstance(value, Decimal | int | float):
         share = field.format is Format.PERCENT
-        return [Figure(float(value), SHARE if share else WHOLE if is_whole(value) else PARTS)]
+        return Figure(float(value), SHARE if share else WHOLE if is_whole(value) else PARTS)
     cell = workbook_cell(field)(value)
     if isinstance(cell, dt.date):
-        return [Figure((cell - _EPOCH).days, DAY)]
-    return [Figure(str(cell))]
+        return Figure((cell - _EPOCH).days, DAY)
+    return Figure(str(cell))

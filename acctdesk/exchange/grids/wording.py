@@ -66,6 +66,20 @@ def _value(value: Any, field: Field, titles: Titles) -> str:
         return _("me")
     if field.format is Format.REFERENCE and isinstance(value, str):
         return titles(field.target, value) or f"“{value}”"
+    words = in_words(field, value)
+    return f"“{words}”" if words == value else words
+
+
+def in_words(field: Field, value: Any) -> str:
+    """A value as one reads it; empty for none.
+
+    Args:
+        field: Its field.
+        value: A Python value; of a reference the name of what it refers to, of a date perhaps only
+            the month.
+    """
+    if value is None or value == ():
+        return ""
     if field.format is Format.CHECK:
         return _("yes") if value else _("no")
     if field.format is Format.DATE:
@@ -76,8 +90,10 @@ def _value(value: Any, field: Field, titles: Titles) -> str:
         return money(value, "")
     if field.format in (Format.NUMBER, Format.INTEGER):
         return number(value)
-    listed = dict(closed_list(field))
-    return listed.get(str(value), f"“{value}”")
+    if field.format is Format.TAGS and not isinstance(value, str):
+        return ", ".join(value)
+    listed = dict(closed_list(field)) if isinstance(value, str) else {}
+    return listed.get(str(value), str(value))
 
 
 def _relative(span: Relative) -> str:

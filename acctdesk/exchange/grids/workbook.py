@@ -77,7 +77,9 @@ def write_workbook(content: Content, path: Path, when: dt.datetime, job: Job | N
 @contextmanager
 def _workbook(part: Path) -> Iterator[Any]:
     import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
 
+    part.touch()  # a place that can't be written is told now and not after all the work
     with tempfile.TemporaryDirectory(prefix="acctdesk-", ignore_cleanup_errors=True) as folder:
         book = xlsxwriter.Workbook(
             part,
@@ -93,6 +95,8 @@ def _workbook(part: Path) -> Iterator[Any]:
         try:
             yield book
             book.close()
+        except FileCreateError as error:
+            raise error.args[0] from None  # the system's own error, which says why
         finally:
             # Left alone after an error, the rows' files would stay open, and on some systems stay.
             for page in book.worksheets():
@@ -192,11 +196,10 @@ class _Sheet:
     def _group(self, head: Head) -> None:
         page, row, looks = self._page, self._row, self._looks
         page.write_string(row, 0, "#group")
-        value = head.value or _("nothing")
-        said = f"{head.field.label}: {value} ({number(head.count)})"
-        text(page, row, 1, said, looks.group(head.level))
+        text(page, row, 1, head.words, looks.group(head.level))
         for place, field in enumerate(self._fields[1:], 2):
-            figure = group_figure(field, head.sums.get(field.name))
+            how = self._content.hows.get(field.name, "sum")
+            figure = group_figure(field, head.sums.get(field.name), how)
             if figure is None:
                 page.write_blank(row, place, None, looks.group(head.level))
             else:
