@@ -13,8 +13,8 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    ScalarSelect,
     Select,
+    case,
     delete,
     func,
     insert,
@@ -197,82 +197,128 @@ def _worked_out(kind: str, ids: Sequence[str] | None = None) -> Select[Any]:
         kind: The kind of record.
         ids: Of which records; of all when not given.
     """
-    record, values = _FIGURES[kind]
-    columns = [
-        record.id if name == "record_id" else literal(kind) if name == "kind" else values.get(name)
-        for name in _NAMES
-    ]
-    statement = select(*(null() if column is None else column for column in columns))
-    if ids is None:
-        return statement.order_by(record.id)
-    return statement.where(record.id.in_(ids))
+    return {"account": _accounts, "person": _people}[kind](ids)
 
 
-def _account_figures() -> dict[str, Any]:
-    talks = (Interaction.account_id == Account.id, Interaction.type != NO_CONTACT)
-    open_steps = (
-        Interaction.account_id == Account.id,
-        Interaction.next_step.is_not(None),
-        Interaction.next_step_done.is_(None),
-    )
-
-    def newest(column: Any) -> ScalarSelect[Any]:
-        order = (Interaction.day.desc(), Interaction.id.desc())
-        return _one(select(column).where(*talks).order_by(*order).limit(1), Account)
-
-    def first(column: Any) -> ScalarSelect[Any]:
-        order = (Interaction.next_step_due.asc().nulls_last(), Interaction.id)
-        return _one(select(column).where(*open_steps).order_by(*order).limit(1), Account)
-
-    present = (Position.account_id == Account.id, Position.ended.is_(None))
-    return {
-        "last_contact": newest(Interaction.day),
-        "last_contact_type": newest(Interaction.type),
-        "next_step": first(Interaction.next_step),
-        "next_step_due": first(Interaction.next_step_due),
-        "people": _one(select(func.count(Position.person_id.distinct())).where(*present), Account),
-    }
+# What most records don't have, a log or a second post, is looked for only where the first look,
+# one pass over the table, says that it is there.
 
 
-def _person_figures() -> dict[str, Any]:
-    attended = (
-        Participant.person_id == Person.id,
-        Interaction.id == Participant.interaction_id,
-    )
-    open_step = (Interaction.next_step.is_not(None), Interaction.next_step_done.is_(None))
+def _accounts(ids: Sequence[str] | None) -> Select[Any]:
     talk = Interaction.type != NO_CONTACT
-    here = (
-        Position.person_id == Person.id,
-        Position.ended.is_(None),
-        Account.id == Position.account_id,
-    )
-    return {
-        "last_contact": _one(select(func.max(Interaction.day)).where(*attended, talk), Person),
-        "next_step_due": _one(
-            select(func.min(Interaction.next_step_due)).where(*attended, *open_step), Person
-        ),
-        "account_names": _listed(Account.name, here),
-        "title": _listed(Position.title, here),
-    }
-
-
-def _listed(column: Any, here: Iterable[ColumnElement[bool]]) -> ScalarSelect[Any]:
-    """The different values of a person's present posts, by account, parted by commas."""
-    posts = (
-        select(column.label("value"), func.min(Account.name).label("name"))
-        .where(*here, column.is_not(None))
-        .group_by(column)
-        .correlate(Person)
+    is_open = Interaction.next_step.is_not(None) & Interaction.next_step_done.is_(None)
+    log = (
+        select(
+            Interaction.account_id,
+            func.count(case((talk, 1))).label("talks"),
+            func.count(case((is_open, 1))).label("steps"),
+        )
+        .where(*_among(Interaction.account_id, ids))
+        .group_by(Interaction.account_id)
         .subquery()
     )
-    joined = func.aggregate_strings(posts.c.value, ", ").aggregate_order_by(
-        posts.c.name, posts.c.value
+    posts = (
+        select(Position.account_id, func.count(Position.person_id.distinct()).label("people"))
+        .where(Position.ended.is_(None), *_among(Position.account_id, ids))
+        .group_by(Position.account_id)
+        .subquery()
     )
-    return select(joined).scalar_subquery()
+
+    def newest(column: Any) -> ColumnElement[Any]:
+        found = select(column).where(Interaction.account_id == Account.id, talk)
+        found = found.order_by(Interaction.day.desc(), Interaction.id.desc())
+        return case((log.c.talks > 0, found.limit(1).correlate(Account).scalar_subquery()))
+
+    def first(column: Any) -> ColumnElement[Any]:
+        found = select(column).where(Interaction.account_id == Account.id, is_open)
+        found = found.order_by(Interaction.next_step_due.asc().nulls_last(), Interaction.id)
+        return case((log.c.steps > 0, found.limit(1).correlate(Account).scalar_subquery()))
+
+    statement = (
+        select(
+            *_row(
+                record_id=Account.id,
+                kind=literal("account"),
+                last_contact=newest(Interaction.day),
+                last_contact_type=newest(Interaction.type),
+                next_step=first(Interaction.next_step),
+                next_step_due=first(Interaction.next_step_due),
+                people=func.coalesce(posts.c.people, 0),
+            )
+        )
+        .outerjoin(log, log.c.account_id == Account.id)
+        .outerjoin(posts, posts.c.account_id == Account.id)
+    )
+    return statement.where(*_among(Account.id, ids)).order_by(Account.id)
 
 
-def _one(statement: Select[Any], whose: type[Base]) -> ScalarSelect[Any]:
-    return statement.correlate(whose).scalar_subquery()
+def _people(ids: Sequence[str] | None) -> Select[Any]:
+    talk = Interaction.type != NO_CONTACT
+    is_open = Interaction.next_step.is_not(None) & Interaction.next_step_done.is_(None)
+    log = (
+        select(
+            Participant.person_id,
+            func.max(case((talk, Interaction.day))).label("last"),
+            func.min(case((is_open, Interaction.next_step_due))).label("due"),
+        )
+        .join(Interaction, Interaction.id == Participant.interaction_id)
+        .where(Participant.person_id.is_not(None), *_among(Participant.person_id, ids))
+        .group_by(Participant.person_id)
+        .subquery()
+    )
+    posts = (
+        select(
+            Position.person_id,
+            func.count().label("count"),
+            func.min(Account.name).label("account"),
+            func.min(Position.title).label("title"),
+        )
+        .join(Account, Account.id == Position.account_id)
+        .where(Position.ended.is_(None), *_among(Position.person_id, ids))
+        .group_by(Position.person_id)
+        .subquery()
+    )
+
+    def listed(column: Any, only: ColumnElement[Any]) -> ColumnElement[Any]:
+        """The different values of the present posts, by account, parted by commas."""
+        held = (
+            select(column.label("value"), func.min(Account.name).label("name"))
+            .join_from(Position, Account, Account.id == Position.account_id)
+            .where(Position.person_id == Person.id, Position.ended.is_(None), column.is_not(None))
+            .group_by(column)
+            .correlate(Person)
+            .subquery()
+        )
+        joined = func.aggregate_strings(held.c.value, ", ").aggregate_order_by(
+            held.c.name, held.c.value
+        )
+        many = select(joined).scalar_subquery()
+        return case((posts.c.count == 1, only), (posts.c.count > 1, many))
+
+    statement = (
+        select(
+            *_row(
+                record_id=Person.id,
+                kind=literal("person"),
+                last_contact=log.c.last,
+                next_step_due=log.c.due,
+                account_names=listed(Account.name, posts.c.account),
+                title=listed(Position.title, posts.c.title),
+            )
+        )
+        .outerjoin(log, log.c.person_id == Person.id)
+        .outerjoin(posts, posts.c.person_id == Person.id)
+    )
+    return statement.where(*_among(Person.id, ids)).order_by(Person.id)
+
+
+def _row(**values: Any) -> list[Any]:
+    """Expressions for all columns of the table in order, NULL for those not given."""
+    return [values.get(name, null()) for name in _NAMES]
+
+
+def _among(column: Any, ids: Sequence[str] | None) -> tuple[ColumnElement[bool], ...]:
+    return () if ids is None else (column.in_(ids),)
 
 
 def _table(kind: str) -> Any:
@@ -282,9 +328,3 @@ def _table(kind: str) -> Any:
 def _parts(ids: Sequence[str]) -> Iterable[Sequence[str]]:
     for start in range(0, len(ids), 500):
         yield ids[start : start + 500]
-
-
-_FIGURES: dict[str, tuple[Any, dict[str, Any]]] = {
-    "account": (Account, _account_figures()),
-    "person": (Person, _person_figures()),
-}
