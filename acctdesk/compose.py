@@ -22,14 +22,17 @@ if TYPE_CHECKING:
     from acctdesk.services.catalogue import Fields
     from acctdesk.services.context import Context
     from acctdesk.services.custom_fields import CustomFields
+    from acctdesk.services.duplicates import Duplicates
     from acctdesk.services.history import History
     from acctdesk.services.imports import Imports
     from acctdesk.services.listing import Listing
+    from acctdesk.services.merging import Merging
     from acctdesk.services.people import People
     from acctdesk.services.records import Records
     from acctdesk.services.settings import Settings
     from acctdesk.services.suite import Suite
     from acctdesk.services.tags import Tags
+    from acctdesk.services.trash import Trash
 
 
 class Desk:
@@ -61,6 +64,9 @@ class Desk:
     history: History
     imports: Imports
     tags: Tags
+    duplicates: Duplicates
+    merging: Merging
+    trash: Trash
 
     def __init__(
         self,

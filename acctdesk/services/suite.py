@@ -10,13 +10,16 @@ from acctdesk.services.bus import ChangeBus
 from acctdesk.services.catalogue import Fields
 from acctdesk.services.context import Context
 from acctdesk.services.custom_fields import CustomFields
+from acctdesk.services.duplicates import Duplicates
 from acctdesk.services.history import History
 from acctdesk.services.imports import Imports
 from acctdesk.services.listing import Listing
+from acctdesk.services.merging import Merging
 from acctdesk.services.people import People
 from acctdesk.services.records import Records
 from acctdesk.services.settings import Settings
 from acctdesk.services.tags import Tags
+from acctdesk.services.trash import Trash
 from acctdesk.workspace import Workspace
 
 
@@ -41,3 +44,6 @@ class Suite:
         self.history = History(self.context)
         self.imports = Imports(self.context)
         self.tags = Tags(self.context, self.records)
+        self.duplicates = Duplicates(self.context)
+        self.merging = Merging(self.context, self.records)
+        self.trash = Trash(self.context)

@@ -13,14 +13,17 @@ if TYPE_CHECKING:
     from acctdesk.services.bus import ChangeBus
     from acctdesk.services.catalogue import Fields
     from acctdesk.services.custom_fields import CustomFields
+    from acctdesk.services.duplicates import Duplicates
     from acctdesk.services.history import History
     from acctdesk.services.imports import Imports
     from acctdesk.services.listing import Listing
     from acctdesk.services.look import Looks
+    from acctdesk.services.merging import Merging
     from acctdesk.services.people import People
     from acctdesk.services.records import Records
     from acctdesk.services.settings import Settings
     from acctdesk.services.tags import Tags
+    from acctdesk.services.trash import Trash
 
 
 class Days(Protocol):
@@ -119,6 +122,9 @@ class Desk(Protocol):
     history: History
     imports: Imports
     tags: Tags
+    duplicates: Duplicates
+    merging: Merging
+    trash: Trash
 
     @property
     def context(self) -> Days:

@@ -1,0 +1,1 @@
+"""Duplicates: pairs that may be the same, side by side, and one record made of two."""

@@ -1,0 +1,142 @@
+"""Two records side by side: choose what is kept, merge them, or keep them apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from acctdesk.ui.duplicates.models import ChoiceModel
+from acctdesk.ui.theme.theme import Theme
+from acctdesk.ui.theme.tokens import Space
+from acctdesk.ui.widgets.buttons import Button
+from acctdesk.ui.widgets.cards import Card
+from acctdesk.ui.widgets.empty import EmptyState
+from acctdesk.ui.widgets.fields import CheckBox
+from acctdesk.ui.widgets.flow import FlowLayout
+from acctdesk.ui.widgets.grid import GridView
+from acctdesk.ui.widgets.line import Line
+from acctdesk.ui.widgets.text import ElidedLabel, Label
+from acctdesk.words import _, _n
+
+if TYPE_CHECKING:
+    from acctdesk.services.merging import Comparison
+
+_CHOOSE = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class ChoiceGrid(GridView):
+    """The values side by side; a click, Space or Enter ticks one."""
+
+    chosen = Signal(int, str)
+    """Row, and "first" or "second"."""
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__(theme, name, selection="cells")
+        self.clicked.connect(self._choose)
+        self.head.setSectionsClickable(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space and Enter tick the current value."""
+        if event.key() in _CHOOSE and not event.modifiers():
+            self._choose(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _choose(self, index: QModelIndex) -> None:
+        if index.isValid() and index.column() > 0:
+            self.chosen.emit(index.row(), "first" if index.column() == 1 else "second")
+
+
+class SidePanel(Card):
+    """Compares two records and says what merging them does.
+
+    Args:
+        theme: The theme in force.
+        able: Whether records may be changed.
+    """
+
+    merge_wanted = Signal()
+    """Make one of the two, as chosen."""
+    apart_wanted = Signal()
+    """They are not the same."""
+    swap_wanted = Signal()
+    """The other one is to stay."""
+
+    def __init__(self, theme: Theme, *, able: bool) -> None:
+        super().__init__(theme, " ", flush=True)
+        self._theme = theme
+        self.model = ChoiceModel(self)
+        self.grid = ChoiceGrid(theme, _("Values side by side"))
+        self.grid.setModel(self.model)
+        self.grid.chosen.connect(self.model.choose)
+        self.grid.set_empty(
+            EmptyState(
+                theme, "check", _("Nothing differs"), _("Both say the same; merging loses nothing.")
+            )
+        )
+        self.same = CheckBox(theme, _("Show what is equal"))
+        self.same.toggled.connect(self._show_same)
+        self.head.addWidget(self.same)
+        self.add(self.grid, 1)
+        self.add(Line(theme))
+        foot = QWidget()
+        room = QVBoxLayout(foot)
+        room.setContentsMargins(Space.CARD, Space.CONTROL, Space.CARD, Space.CONTROL)
+        self._moves = ElidedLabel(theme, "", "caption", "secondary")
+        room.addWidget(self._moves)
+        self._hint = Label(
+            theme, _("Tick what is kept. Tags and notes can keep both."), "caption", "secondary"
+        )
+        room.addWidget(self._hint)
+        verbs = QWidget()
+        flow = FlowLayout(verbs, Space.CONTROL, to_right=True)
+        self.apart = Button(theme, _("Not the same"))
+        self.swap = Button(theme, _("Keep the other"), icon="arrow-left-right")
+        self.merge = Button(theme, _("Merge"), "primary", icon="merge")
+        for button, signal in (
+            (self.apart, self.apart_wanted),
+            (self.swap, self.swap_wanted),
+            (self.merge, self.merge_wanted),
+        ):
+            button.setEnabled(able)
+            button.clicked.connect(signal.emit)
+            flow.addWidget(button)
+        row = QHBoxLayout()
+        row.addWidget(verbs, 1)
+        room.addLayout(row)
+        self.add(foot)
+
+    def show_comparison(self, found: Comparison, kinds: Mapping[str, str]) -> None:
+        """Show two records.
+
+        Args:
+            found: The two.
+            kinds: What a person calls several of a kind.
+        """
+        self.title.setText(
+            _("{first} and {second}").format(first=found.first.title, second=found.second.title)
+        )
+        self.model.show(found)
+        moved = [f"{n} {kinds.get(kind, kind)}" for kind, n in found.moves.items() if kind in kinds]
+        name = found.second.title
+        self._moves.set_text(
+            _("Moves to it: {what}").format(what=", ".join(moved))
+            if moved
+            else _("Nothing hangs on %s.") % name
+        )
+        self._hint.setText(
+            _n("{n} field differs. Tick what is kept; tags and notes can keep both.",
+               "{n} fields differ. Tick what is kept; tags and notes can keep both.",
+               len(found.differences))
+        )  # fmt: skip
+        self.grid.fit_columns()
+        if self.model.rowCount():
+            self.grid.setCurrentIndex(self.model.index(0, 1))
+
+    def _show_same(self, on: bool) -> None:
+        self.model.show_same(on)
+        self.grid.fit_columns()
