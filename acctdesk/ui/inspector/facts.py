@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from acctdesk.services.record import Record
 from acctdesk.ui.desk import Desk
@@ -12,8 +13,9 @@ from acctdesk.ui.entry import currency_of, in_words, status_of
 from acctdesk.ui.inspector.reading import Seen
 from acctdesk.ui.log.said import ago, step_of, until
 from acctdesk.ui.record.avatars import AvatarRow
+from acctdesk.ui.record.fieldrow import NAMES
 from acctdesk.ui.theme.theme import Theme
-from acctdesk.ui.widgets.layouts import KeyValueList
+from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.status import StatusLabel
 from acctdesk.ui.widgets.text import Label, Tone
 from acctdesk.words import _, _n, date
@@ -30,10 +32,9 @@ class Facts(QWidget):
     def __init__(self, theme: Theme, desk: Desk) -> None:
         super().__init__()
         self._theme, self._desk = theme, desk
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        self._list = KeyValueList(theme, 112)
-        column.addWidget(self._list)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(Space.CONTROL)
 
     def line_of(self, seen: Seen) -> str:
         """The grey line beneath the name."""
@@ -50,7 +51,11 @@ class Facts(QWidget):
 
     def show_seen(self, seen: Seen) -> None:
         """Show the facts of a record."""
-        self._list.clear()
+        while (item := self._column.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
         record = seen.record
         if record is None:
             return
@@ -60,7 +65,7 @@ class Facts(QWidget):
             status = status_of(fields["rag"], record["rag"])
             words = in_words(fields["rag"], record["rag"])
             if status is not None:
-                self._list.add(_("Health"), StatusLabel(self._theme, status, words))
+                self._put(_("Health"), StatusLabel(self._theme, status, words))
             value = in_words(
                 fields["annual_value"],
                 record["annual_value"],
@@ -75,13 +80,30 @@ class Facts(QWidget):
         name, words, tone = next_step(record, today)
         self._add(name, words, tone)
         if seen.kind == "account":
-            self._list.add(_("Account team"), AvatarRow(self._theme, seen.team))
+            self._put(_("Account team"), AvatarRow(self._theme, seen.team))
             people = record["people"]
             self._add(_("People"), _n("{n} person", "{n} people", people) if people else "")
 
     def _add(self, name: str, words: str, tone: Tone = "text") -> None:
         label = Label(self._theme, words or "–", tone=tone if words else "secondary", wrap=True)
-        self._list.add(name, label)
+        self._put(name, label)
+
+    def _put(self, name: str, value: QWidget) -> None:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(Space.CONTROL)
+        label = Label(self._theme, name, tone="secondary", wrap=True)
+        # As wide as the names of the form beneath.
+        label.setFixedWidth(self._theme.px(NAMES))
+        above = Qt.AlignmentFlag.AlignTop
+        line.addWidget(label, 0, above)
+        if isinstance(value, Label):
+            line.addWidget(value, 1, above)
+        else:
+            line.addWidget(value, 0, above)
+            line.addStretch(1)
+        self._column.addWidget(row)
 
 
 def last_contact(record: Record, today: dt.date) -> tuple[str, str]:

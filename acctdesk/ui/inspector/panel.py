@@ -172,6 +172,7 @@ class RecordInspector(QWidget):
         self.form.set_fields(seen.kind, seen.fields)
         self.form.set_known_tags(seen.tags)
         if one is not None:
+            self._avatar.show()
             self._avatar.set_name(one.title)
             self.name.set_text(one.title)
             self._line.set_text(self.facts.line_of(seen))
@@ -181,7 +182,7 @@ class RecordInspector(QWidget):
             self.form.show_record(one, seen.options)
         else:
             count = len(seen.ids)
-            self._avatar.set_name(str(count))
+            self._avatar.hide()
             self.name.set_text(_n("{n} record selected", "{n} records selected", count))
             names = ", ".join(seen.names)
             more = count - len(seen.names)

@@ -36,6 +36,9 @@ from acctdesk.ui.widgets.fields import ComboBox, ValidatedField
 from acctdesk.ui.widgets.text import Label
 from acctdesk.words import _
 
+_LONG_PART = 20
+"""Letters of a part of an address that may be too wide for a line."""
+
 
 class Common(NamedTuple):
     """What several records have in common in a field.
@@ -57,7 +60,7 @@ class Common(NamedTuple):
 
 _PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 """The focus comes back by itself: what is typed isn't finished."""
-NAMES = 112
+NAMES = 104
 """Width of the names' column where they stand beside the values, at 100 %."""
 
 
@@ -72,6 +75,7 @@ class FieldRow(QWidget):
         field: The field.
         able: Whether it can be edited.
         beside: Whether the name stands at the left of the value rather than above it.
+        named: Whether the name is shown; it needn't be where a heading says the same.
     """
 
     entered = Signal(object)
@@ -83,7 +87,13 @@ class FieldRow(QWidget):
     """A tag is to be taken off; only from fields of tags."""
 
     def __init__(
-        self, theme: Theme, field: Field, *, able: bool = True, beside: bool = False
+        self,
+        theme: Theme,
+        field: Field,
+        *,
+        able: bool = True,
+        beside: bool = False,
+        named: bool = True,
     ) -> None:
         super().__init__()
         self.field = field
@@ -102,7 +112,10 @@ class FieldRow(QWidget):
         self._column = QBoxLayout(way.LeftToRight if self._beside else way.TopToBottom, self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self._named = named
         self._head = self._make_head()
+        if not named:
+            self._head.hide()
         above = Qt.AlignmentFlag.AlignTop
         self._column.addWidget(self._head, 0, above if self._beside else Qt.AlignmentFlag(0))
         self._holder = QWidget()
@@ -171,6 +184,7 @@ class FieldRow(QWidget):
         editor = self._make_editor()
         label = str(self.field.label)
         self._editing = ValidatedField(self._theme, label, editor, help=str(self.field.help))
+        self._editing.label.setHidden(not self._named)
         if isinstance(editor, NotesEdit):
             self._bar = NotesBar(self._theme, editor)
         editor.installEventFilter(self)
@@ -264,6 +278,8 @@ class FieldRow(QWidget):
             self.tags.set_tags(value if isinstance(value, tuple) else ())
             return
         text = in_words(self.field, value, title=title, currency=currency)
+        if self.field.format in (Format.EMAIL, Format.URL):
+            text = breakable(text)
         status = None if self._several else status_of(self.field, value)
         self.value.show_value(text, status)
         if self._link is not None:
@@ -340,7 +356,7 @@ class FieldRow(QWidget):
                 one.hide()
                 one.deleteLater()
         self._bar = None
-        self._head.show()
+        self._head.setVisible(self._named)
         self._holder.show()
         self._grow()
 
@@ -367,3 +383,12 @@ class FieldRow(QWidget):
         while widget is not None and not isinstance(widget, QScrollArea):
             widget.updateGeometry()
             widget = widget.parentWidget()
+
+
+def breakable(address: str) -> str:
+    """An address with places where a line may break, which by itself has none."""
+    parts = address.replace("@", "@\u200b").replace("/", "/\u200b").split("\u200b")
+    # Only a part that is very long is broken at its dots as well.
+    return "\u200b".join(
+        part.replace(".", ".\u200b") if len(part) > _LONG_PART else part for part in parts
+    )

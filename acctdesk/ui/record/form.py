@@ -69,7 +69,7 @@ class RecordForm(QWidget):
                 lambda on, name=group.name: self._folded.__setitem__(name, not on)
             )
             for field in group.fields:
-                section.body.addWidget(self._row(field))
+                section.body.addWidget(self._row(field, group.title))
             self.sections[group.name] = section
             self._column.addWidget(section)
 
@@ -115,8 +115,9 @@ class RecordForm(QWidget):
             if name in self._folded:
                 section.heading.setChecked(not self._folded[name])
 
-    def _row(self, field: Field) -> FieldRow:
-        row = FieldRow(self._theme, field, able=self._able, beside=True)
+    def _row(self, field: Field, title: str) -> FieldRow:
+        named = str(field.label) != title
+        row = FieldRow(self._theme, field, able=self._able, beside=True, named=named)
         name = field.name
         row.entered.connect(lambda value: self.entered.emit(name, value))
         row.tag_added.connect(lambda tag: self.tag_added.emit(name, tag))

@@ -13,7 +13,12 @@ from acctdesk.ui.theme.tokens import Size
 from acctdesk.ui.widgets.buttons import Button
 from acctdesk.ui.widgets.chip import Chip
 from acctdesk.ui.widgets.flow import FlowLayout
-from acctdesk.words import _
+from acctdesk.words import _, number
+
+MOST_SOME = 6
+"""Tags that only some of several records have, shown before the rest is only counted."""
+WIDEST = 130
+"""Width of a chip's words at 100 %; longer ones end in "…"."""
 
 
 class TagsField(QWidget):
@@ -87,21 +92,31 @@ class TagsField(QWidget):
         self._chips = []
         self._flow.removeWidget(self.button)
         self._flow.removeWidget(self.line)
-        for tag in (*self._tags, *self._some):
+        for tag in (*self._tags, *self._some[:MOST_SOME]):
             everywhere = tag in self._tags
-            chip = Chip(self._theme, tag if everywhere else _("%s (some)") % tag,
-                        removable=self._able)  # fmt: skip
+            words = tag if everywhere else _("some: %s") % tag
+            shown = self._theme.elide("caption_medium", words, self._theme.px(WIDEST))
+            chip = Chip(self._theme, shown, removable=self._able)
+            chip.setAccessibleName(words)
             chip.removed.connect(lambda tag=tag: self.removed.emit(tag))
             if not everywhere and self._able:
                 chip.setToolTip(_("Press to put it on all"))
                 chip.clicked.connect(lambda tag=tag: self.added.emit(tag))
-            self._chips.append(chip)
-            self._flow.addWidget(chip)
-            chip.show()
+            self._put(chip)
+        hidden = self._some[MOST_SOME:]
+        if hidden:
+            more = Chip(self._theme, _("some: %s more") % number(len(hidden)), removable=False)
+            more.setToolTip(", ".join(hidden))
+            self._put(more)
         if self._able:
             self._flow.addWidget(self.line)
             self._flow.addWidget(self.button)
         self.updateGeometry()
+
+    def _put(self, chip: Chip) -> None:
+        self._chips.append(chip)
+        self._flow.addWidget(chip)
+        chip.show()
 
     def set_known(self, tags: Sequence[str]) -> None:
         """Change what is completed."""
@@ -134,10 +149,9 @@ class TagsField(QWidget):
                     self._close()
                     self.button.setFocus()
                     return True
-        elif watched is self.line and event.type() == QEvent.Type.FocusOut:
-            if not self._popup.isVisible():
-                self._take(self.line.text())
-                self._close()
+        elif event.type() == QEvent.Type.FocusOut and not self._popup.isVisible():
+            self._take(self.line.text())
+            self._close()
         return super().eventFilter(watched, event)
 
     def _on_text(self, text: str) -> None:
