@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from acctdesk.services.context import Context
     from acctdesk.services.custom_fields import CustomFields
     from acctdesk.services.duplicates import Duplicates
+    from acctdesk.services.finding import Finding
     from acctdesk.services.history import History
     from acctdesk.services.imports import Imports
     from acctdesk.services.listing import Listing
@@ -67,6 +68,7 @@ class Desk:
     duplicates: Duplicates
     merging: Merging
     trash: Trash
+    finding: Finding
 
     def __init__(
         self,

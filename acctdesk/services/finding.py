@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from acctdesk.services.context import Context
 from acctdesk.services.directory import Directory
-from acctdesk.services.hits import KINDS, NAMED, Find, Found, Group
+from acctdesk.services.hits import KINDS, NAMED, Find, Found, Group, Hit
 from acctdesk.services.names import BESIDE, Names
 from acctdesk.services.scope import scope
 from acctdesk.services.telling import Telling
@@ -81,6 +81,22 @@ class Finding:
         meant, more = near
         held = {hit.id for group in groups for hit in group.hits}
         return Found(find.words, _joined(groups, more, held), meant)
+
+    def known(self, records: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Hit]:
+        """Records by kind and id, as a search would tell them; those that are gone are left out.
+
+        Args:
+            records: Kind and id of each.
+        """
+        kinds: dict[str, list[str]] = {}
+        for kind, one in records:
+            kinds.setdefault(kind, []).append(one)
+        return {
+            (kind, hit.id): hit
+            for kind, ids in kinds.items()
+            if kind in KINDS
+            for hit in self._telling.hits(kind, ids, ())
+        }
 
     # -- one kind --------------------------------------------------------------------------
 

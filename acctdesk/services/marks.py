@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from acctdesk.services.hits import Marked
 from acctdesk.workspace.folding import digits, fold
 
+__all__ = ["LENGTH", "excerpt", "find", "find_digits", "fold", "marked"]
+
 LENGTH = 120
 """Letters of an excerpt."""
 BEFORE = 36

@@ -11,6 +11,7 @@ from acctdesk.services.catalogue import Fields
 from acctdesk.services.context import Context
 from acctdesk.services.custom_fields import CustomFields
 from acctdesk.services.duplicates import Duplicates
+from acctdesk.services.finding import Finding
 from acctdesk.services.history import History
 from acctdesk.services.imports import Imports
 from acctdesk.services.listing import Listing
@@ -47,3 +48,4 @@ class Suite:
         self.duplicates = Duplicates(self.context)
         self.merging = Merging(self.context, self.records)
         self.trash = Trash(self.context)
+        self.finding = Finding(self.context)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from acctdesk.services.catalogue import Fields
     from acctdesk.services.custom_fields import CustomFields
     from acctdesk.services.duplicates import Duplicates
+    from acctdesk.services.finding import Finding
     from acctdesk.services.history import History
     from acctdesk.services.imports import Imports
     from acctdesk.services.listing import Listing
@@ -125,6 +126,7 @@ class Desk(Protocol):
     duplicates: Duplicates
     merging: Merging
     trash: Trash
+    finding: Finding
 
     @property
     def context(self) -> Days:

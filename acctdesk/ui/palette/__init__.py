@@ -1,0 +1,1 @@
+"""The command palette: one box for every action, account, person and page of settings."""
