@@ -20,7 +20,7 @@ from acctdesk.ui.widgets.roles import (
     ToneRole,
 )
 from acctdesk.ui.widgets.status import Status
-from acctdesk.words import _, lazy, percent
+from acctdesk.words import _, lazy, number
 
 if TYPE_CHECKING:
     from acctdesk.services.duplicates import Pair
@@ -63,6 +63,13 @@ def why(pair: Pair) -> str:
     return _("{shared}; but {against}").format(shared=shared, against=against)
 
 
+def names(pair: Pair) -> str:
+    """Both names, once where they are the same."""
+    if pair.first_name == pair.second_name:
+        return pair.first_name
+    return _("{first} · {second}").format(first=pair.first_name, second=pair.second_name)
+
+
 class PairsModel(QAbstractTableModel):
     """The pairs, the likeliest first.
 
@@ -96,18 +103,18 @@ class PairsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._pairs)
 
     def columnCount(self, parent: Index = _NONE) -> int:
-        """The two, why, and how likely."""
-        return 0 if parent.isValid() else 3
+        """The two with the reason beneath, and how likely it is."""
+        return 0 if parent.isValid() else 2
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
         """The headings."""
         if orientation != _ACROSS:
             return None
         if role == _DISPLAY:
-            return (_("Records"), _("Why"), _("Alike"))[section]
+            return (_("Records"), _("Alike"))[section]
         if role == KindRole:
-            return (Kind.TWO_LINE, Kind.TEXT, Kind.NUMBER)[section]
-        return ("records", "why", "alike")[section] if role == ColumnRole else None
+            return (Kind.TWO_LINE, Kind.NUMBER)[section]
+        return ("records", "alike")[section] if role == ColumnRole else None
 
     def data(self, index: Index, role: int = 0) -> object:
         """Names, reasons and score."""
@@ -115,14 +122,14 @@ class PairsModel(QAbstractTableModel):
             return None
         pair, column = self._pairs[index.row()], index.column()
         if role == _DISPLAY:
-            return (pair.first_name, why(pair), percent(pair.score / 100))[column]
+            return (names(pair), _("%s %%") % number(pair.score))[column]
         if role == SecondaryRole and column == 0:
-            return pair.second_name
+            return why(pair)
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{pair.first_name}\n{pair.second_name}\n{why(pair)}"
         if role == RecordRole:
             return pair.first
-        return "secondary" if role == ToneRole and column == 1 else None
+        return None
 
 
 class ChoiceModel(QAbstractTableModel):
@@ -156,7 +163,10 @@ class ChoiceModel(QAbstractTableModel):
 
     def _lay_out(self) -> None:
         found = self._found
-        self._rows = [(one.field, one) for one in found.differences] if found else []
+        differences = found.differences if found else ()
+        # What must be decided comes before what only one of the two says.
+        ordered = sorted(differences, key=lambda one: not conflicts(one))
+        self._rows = [(one.field, one) for one in ordered]
         if found is not None and self._all:
             self._rows += [(field, None) for field in found.same]
 
@@ -201,7 +211,10 @@ class ChoiceModel(QAbstractTableModel):
         if orientation != _ACROSS:
             return None
         if role == _DISPLAY:
-            return (_("Field"), _("Stays"), _("Goes into it"))[section]
+            if section == 0 or self._found is None:
+                return (_("Field"), _("Stays"), _("Goes"))[section]
+            words = _("{name} (stays)") if section == 1 else _("{name} (goes)")
+            return words.format(name=(self._found.first, self._found.second)[section - 1].title)
         if role == KindRole:
             return Kind.TEXT if section == 0 else Kind.STATUS
         return ("field", "first", "second")[section] if role == ColumnRole else None
@@ -230,6 +243,11 @@ class ChoiceModel(QAbstractTableModel):
         if role == StatusRole:
             return Status.MET if kept and difference is not None else None
         return "text" if role == ToneRole and kept else "secondary" if role == ToneRole else None
+
+
+def conflicts(difference: Difference) -> bool:
+    """Whether both records say something, and not the same."""
+    return difference.first is not None and difference.second is not None
 
 
 def said(field: Field, record: Record, *, lines: bool = False) -> str:

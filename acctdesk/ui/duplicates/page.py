@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from acctdesk.errors import NotFound, Problem
 from acctdesk.services.lanes import Job
@@ -21,13 +22,15 @@ from acctdesk.ui.widgets.cards import Card
 from acctdesk.ui.widgets.empty import EmptyState
 from acctdesk.ui.widgets.grid import GridView
 from acctdesk.ui.widgets.heads import PageHeader
-from acctdesk.ui.widgets.layouts import Splitter
 from acctdesk.ui.widgets.steps import Segmented
 from acctdesk.words import _, _n
 
 if TYPE_CHECKING:
     from acctdesk.services.duplicates import Pair
     from acctdesk.services.merging import Comparison
+
+_NARROW, _FEW, _SOME = 760, 180, 280
+"""Width from which the two stand beside the pairs; heights of pairs and values beneath it."""
 
 KINDS = ("account", "person")
 _SEEN = frozenset({*KINDS, "position", "distinct_pair", "external_id", "alias"})
@@ -95,6 +98,15 @@ class DuplicatesPage(Page):
         """The pairs, and the two side by side."""
         return (self.pairs, self.side)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow, the two stand beneath the pairs."""
+        super().resizeEvent(event)
+        narrow = self.width() < self.theme.px(_NARROW)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._parts.setDirection(down if narrow else across)
+        self.pairs.setMinimumHeight(self.theme.px(_FEW) if narrow else 0)
+        self.side.grid.setMinimumHeight(self.theme.px(_SOME) if narrow else 0)
+
     # -- building --------------------------------------------------------------------------
 
     def _build(self) -> None:
@@ -119,13 +131,11 @@ class DuplicatesPage(Page):
         self.side.merge_wanted.connect(self.merge)
         self.side.apart_wanted.connect(self.keep_apart)
         self.side.swap_wanted.connect(self.swap)
-        self.split = Splitter(_("Duplicates"))
-        self.split.addWidget(left)
-        self.split.addWidget(self.side)
-        self.split.setHandleWidth(Space.CARD_GAP)
-        self.split.setStretchFactor(0, 2)
-        self.split.setStretchFactor(1, 3)
-        column.addWidget(self.split, 1)
+        self._parts = QHBoxLayout()
+        self._parts.setSpacing(Space.CARD_GAP)
+        self._parts.addWidget(left, 2)
+        self._parts.addWidget(self.side, 3)
+        column.addLayout(self._parts, 1)
         self.side.hide()
 
     # -- the pairs -------------------------------------------------------------------------
@@ -188,7 +198,7 @@ class DuplicatesPage(Page):
 
     def _on_compared(self, found: Comparison) -> None:
         kinds = {
-            one.name: str(one.plural).lower()
+            one.name: str(one.plural)
             for one in self._desk.fields.catalogue.kinds()
             if one.name not in ("custom_value", "external_id", "alias", "distinct_pair")
         }

@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from acctdesk.ui.duplicates.models import ChoiceModel
+from acctdesk.ui.duplicates.models import ChoiceModel, conflicts
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.buttons import Button
@@ -20,7 +20,7 @@ from acctdesk.ui.widgets.flow import FlowLayout
 from acctdesk.ui.widgets.grid import GridView
 from acctdesk.ui.widgets.line import Line
 from acctdesk.ui.widgets.text import ElidedLabel, Label
-from acctdesk.words import _, _n
+from acctdesk.words import _, _n, number
 
 if TYPE_CHECKING:
     from acctdesk.services.merging import Comparison
@@ -67,7 +67,7 @@ class SidePanel(Card):
     """The other one is to stay."""
 
     def __init__(self, theme: Theme, *, able: bool) -> None:
-        super().__init__(theme, " ", flush=True)
+        super().__init__(theme, flush=True)
         self._theme = theme
         self.model = ChoiceModel(self)
         self.grid = ChoiceGrid(theme, _("Values side by side"))
@@ -80,18 +80,16 @@ class SidePanel(Card):
         )
         self.same = CheckBox(theme, _("Show what is equal"))
         self.same.toggled.connect(self._show_same)
-        self.head.addWidget(self.same)
         self.add(self.grid, 1)
         self.add(Line(theme))
         foot = QWidget()
         room = QVBoxLayout(foot)
         room.setContentsMargins(Space.CARD, Space.CONTROL, Space.CARD, Space.CONTROL)
         self._moves = ElidedLabel(theme, "", "caption", "secondary")
-        room.addWidget(self._moves)
-        self._hint = Label(
-            theme, _("Tick what is kept. Tags and notes can keep both."), "caption", "secondary"
-        )
+        self._hint = Label(theme, "", "caption", "secondary", wrap=True)
         room.addWidget(self._hint)
+        room.addWidget(self._moves)
+        room.addWidget(self.same)
         verbs = QWidget()
         flow = FlowLayout(verbs, Space.CONTROL, to_right=True)
         self.apart = Button(theme, _("Not the same"))
@@ -117,21 +115,20 @@ class SidePanel(Card):
             found: The two.
             kinds: What a person calls several of a kind.
         """
-        self.title.setText(
-            _("{first} and {second}").format(first=found.first.title, second=found.second.title)
-        )
         self.model.show(found)
-        moved = [f"{n} {kinds.get(kind, kind)}" for kind, n in found.moves.items() if kind in kinds]
+        moved = [f"{kinds[kind]} {number(n)}" for kind, n in found.moves.items() if kind in kinds]
         name = found.second.title
         self._moves.set_text(
-            _("Moves to it: {what}").format(what=", ".join(moved))
+            _("Moves to it: {what}").format(what=" · ".join(moved))
             if moved
             else _("Nothing hangs on %s.") % name
         )
         self._hint.setText(
-            _n("{n} field differs. Tick what is kept; tags and notes can keep both.",
-               "{n} fields differ. Tick what is kept; tags and notes can keep both.",
-               len(found.differences))
+            _n("{n} field differs. The dot marks what is kept: click the other value to keep it;"
+               " tags and notes can keep both.",
+               "{n} fields differ. The dot marks what is kept: click another value to keep it;"
+               " tags and notes can keep both.",
+               sum(map(conflicts, found.differences)))
         )  # fmt: skip
         self.grid.fit_columns()
         if self.model.rowCount():
