@@ -23,9 +23,11 @@ if TYPE_CHECKING:
     from acctdesk.services.context import Context
     from acctdesk.services.custom_fields import CustomFields
     from acctdesk.services.duplicates import Duplicates
+    from acctdesk.services.extracts import Extracts
     from acctdesk.services.finding import Finding
     from acctdesk.services.history import History
     from acctdesk.services.imports import Imports
+    from acctdesk.services.interactions import Interactions
     from acctdesk.services.listing import Listing
     from acctdesk.services.merging import Merging
     from acctdesk.services.people import People
@@ -58,6 +60,7 @@ class Desk:
     fields: Fields
     records: Records
     listing: Listing
+    extracts: Extracts
     accounts: Accounts
     people: People
     custom_fields: CustomFields
@@ -65,6 +68,7 @@ class Desk:
     history: History
     imports: Imports
     tags: Tags
+    interactions: Interactions
     duplicates: Duplicates
     merging: Merging
     trash: Trash

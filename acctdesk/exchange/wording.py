@@ -20,6 +20,10 @@ LABELS = (
     lazy("Change the setting {name}"),
     lazy("Say who I am: {name}"),
     lazy("Import {file}"),
+    lazy("Log “{subject}”"),
+    lazy("Edit the entry “{subject}”"),
+    lazy("Finish the step “{step}”"),
+    lazy("Open the step “{step}” again"),
 )
 """The journal's labels, so that they are found by who translates."""
 

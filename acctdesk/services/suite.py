@@ -11,9 +11,11 @@ from acctdesk.services.catalogue import Fields
 from acctdesk.services.context import Context
 from acctdesk.services.custom_fields import CustomFields
 from acctdesk.services.duplicates import Duplicates
+from acctdesk.services.extracts import Extracts
 from acctdesk.services.finding import Finding
 from acctdesk.services.history import History
 from acctdesk.services.imports import Imports
+from acctdesk.services.interactions import Interactions
 from acctdesk.services.listing import Listing
 from acctdesk.services.merging import Merging
 from acctdesk.services.people import People
@@ -38,6 +40,7 @@ class Suite:
         self.fields = Fields(self.context)
         self.records = Records(self.context)
         self.listing = Listing(self.context, self.records)
+        self.extracts = Extracts(self.context)
         self.accounts = Accounts(self.context, self.records)
         self.people = People(self.context, self.records)
         self.custom_fields = CustomFields(self.context)
@@ -45,6 +48,7 @@ class Suite:
         self.history = History(self.context)
         self.imports = Imports(self.context)
         self.tags = Tags(self.context, self.records)
+        self.interactions = Interactions(self.context, self.records)
         self.duplicates = Duplicates(self.context)
         self.merging = Merging(self.context, self.records)
         self.trash = Trash(self.context)

@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from acctdesk.services.catalogue import Fields
     from acctdesk.services.custom_fields import CustomFields
     from acctdesk.services.duplicates import Duplicates
+    from acctdesk.services.extracts import Extracts
     from acctdesk.services.finding import Finding
     from acctdesk.services.history import History
     from acctdesk.services.imports import Imports
+    from acctdesk.services.interactions import Interactions
     from acctdesk.services.listing import Listing
     from acctdesk.services.look import Looks
     from acctdesk.services.merging import Merging
@@ -116,6 +118,7 @@ class Desk(Protocol):
     fields: Fields
     records: Records
     listing: Listing
+    extracts: Extracts
     accounts: Accounts
     people: People
     custom_fields: CustomFields
@@ -123,6 +126,7 @@ class Desk(Protocol):
     history: History
     imports: Imports
     tags: Tags
+    interactions: Interactions
     duplicates: Duplicates
     merging: Merging
     trash: Trash
