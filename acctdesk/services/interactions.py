@@ -6,12 +6,13 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from acctdesk.errors import Invalid, NotFound
-from acctdesk.models import Account, Attachment, Member, Participant, Person, Position
 from acctdesk.models import Interaction as Row
-from acctdesk.services.context import Context, in_parts
+from acctdesk.models import Participant, Person, Position
+from acctdesk.services.context import Context
+from acctdesk.services.entries import read_entries
 from acctdesk.services.interaction import Interaction, Party
 from acctdesk.services.records import Records
 from acctdesk.words import _
@@ -133,85 +134,8 @@ class Interactions:
         return self._read(chosen.order_by(Row.day.desc(), Row.id.desc()).limit(limit))
 
     def _read(self, chosen: Select[Any]) -> list[Interaction]:
-        """The entries whose ids a statement selects, in its order."""
         with self._context.workspace.read() as connection:
-            ids = list(connection.scalars(chosen))
-            rows: dict[str, Any] = {}
-            for part in in_parts(ids):
-                statement = (
-                    select(
-                        Row.id, Row.account_id, Account.name, Row.type, Row.day, Row.minutes,
-                        Row.subject, Row.summary, Row.next_step, Row.next_step_due,
-                        Row.next_step_done, Row.logged_by, Member.name,
-                    )
-                    .join(Account, Account.id == Row.account_id)
-                    .outerjoin(Member, Member.id == Row.logged_by)
-                    .where(Row.id.in_(part))
-                )  # fmt: skip
-                rows.update((row[0], row) for row in connection.execute(statement))
-            people, members = self._parties(connection, ids)
-            files = self._files(connection, ids)
-        return [
-            Interaction(
-                id=row[0],
-                account=row[1],
-                account_name=row[2],
-                type=row[3],
-                day=row[4],
-                minutes=row[5],
-                subject=row[6],
-                summary=row[7] or "",
-                next_step=row[8] or "",
-                next_step_due=row[9] or "",
-                next_step_done=row[10] or "",
-                logged_by=Party(row[11], row[12]) if row[11] else None,
-                people=people.get(row[0], ()),
-                members=members.get(row[0], ()),
-                attachments=files.get(row[0], 0),
-            )
-            for row in (rows[one] for one in ids if one in rows)
-        ]
-
-    @staticmethod
-    def _parties(
-        connection: Connection, ids: Sequence[str]
-    ) -> tuple[dict[str, tuple[Party, ...]], dict[str, tuple[Party, ...]]]:
-        """Who took part in entries: the client's people and ours, by entry."""
-        found: tuple[dict[str, list[Party]], dict[str, list[Party]]] = ({}, {})
-        sides: tuple[tuple[Any, Any], ...] = (
-            (Person, Participant.person_id),
-            (Member, Participant.member_id),
-        )
-        for part in in_parts(ids):
-            for (of, column), held in zip(sides, found, strict=True):
-                statement = (
-                    select(Participant.interaction_id, of.id, of.name)
-                    .join(of, of.id == column)
-                    .where(Participant.interaction_id.in_(part))
-                )
-                for one, party, name in connection.execute(statement):
-                    held.setdefault(one, []).append(Party(party, name))
-
-        def ordered(held: dict[str, list[Party]]) -> dict[str, tuple[Party, ...]]:
-            return {
-                one: tuple(sorted(parties, key=lambda party: (fold(party.name), party.id)))
-                for one, parties in held.items()
-            }
-
-        return ordered(found[0]), ordered(found[1])
-
-    @staticmethod
-    def _files(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
-        """How many files and links hang on entries."""
-        found: dict[str, int] = {}
-        for part in in_parts(ids):
-            statement = (
-                select(Attachment.record_id, func.count())
-                .where(Attachment.record_id.in_(part))
-                .group_by(Attachment.record_id)
-            )
-            found.update((row[0], row[1]) for row in connection.execute(statement))
-        return found
+            return read_entries(connection, chosen)
 
     # -- commands --------------------------------------------------------------------------
 
