@@ -19,6 +19,7 @@ from acctdesk.workspace import Workspace
 
 if TYPE_CHECKING:
     from acctdesk.services.accounts import Accounts
+    from acctdesk.services.attachments import Attachments
     from acctdesk.services.catalogue import Fields
     from acctdesk.services.context import Context
     from acctdesk.services.custom_fields import CustomFields
@@ -69,6 +70,7 @@ class Desk:
     imports: Imports
     tags: Tags
     interactions: Interactions
+    attachments: Attachments
     duplicates: Duplicates
     merging: Merging
     trash: Trash
@@ -130,6 +132,7 @@ class Desk:
         self.lanes.close()
         if self.ready.done():
             self.looks.keep()
+            self.attachments.close()
         self.workspace.close()
 
     def __enter__(self) -> Desk:

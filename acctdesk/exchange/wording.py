@@ -24,6 +24,8 @@ LABELS = (
     lazy("Edit the entry “{subject}”"),
     lazy("Finish the step “{step}”"),
     lazy("Open the step “{step}” again"),
+    lazy("Attach “{name}”"),
+    lazy("Attach {n} files"),
 )
 """The journal's labels, so that they are found by who translates."""
 

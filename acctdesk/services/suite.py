@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from acctdesk.services.accounts import Accounts
+from acctdesk.services.attachments import Attachments
 from acctdesk.services.bus import ChangeBus
 from acctdesk.services.catalogue import Fields
 from acctdesk.services.context import Context
@@ -49,6 +50,7 @@ class Suite:
         self.imports = Imports(self.context)
         self.tags = Tags(self.context, self.records)
         self.interactions = Interactions(self.context, self.records)
+        self.attachments = Attachments(self.context, self.records)
         self.duplicates = Duplicates(self.context)
         self.merging = Merging(self.context, self.records)
         self.trash = Trash(self.context)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from acctdesk.services.accounts import Accounts
+    from acctdesk.services.attachments import Attachments
     from acctdesk.services.bus import ChangeBus
     from acctdesk.services.catalogue import Fields
     from acctdesk.services.custom_fields import CustomFields
@@ -127,6 +128,7 @@ class Desk(Protocol):
     imports: Imports
     tags: Tags
     interactions: Interactions
+    attachments: Attachments
     duplicates: Duplicates
     merging: Merging
     trash: Trash
