@@ -71,17 +71,7 @@ class Listing:
             As many records, or the whole list when it is short or sparse.
         """
         with self._reading(query) as reading:
-            order = reading.ordered()
-            if not reading.narrowed:
-                return Head(order[:limit], len(order) <= limit)
-            first = order[: max(_LOOKED_AT, 2 * limit)]
-            fulfilling = reading.fulfilling(first)
-            found = [one for one in first if one in fulfilling]
-            if len(found) >= limit or len(first) == len(order):
-                complete = len(first) == len(order)
-                return Head(found if complete else found[:limit], complete)
-            # What is rare among the first is rare among all: the whole is soon read.
-            return Head(reading.ids(), complete=True)
+            return Head(*reading.first(limit, max(_LOOKED_AT, 2 * limit)))
 
     def ids(self, query: ListQuery) -> list[str]:
         """The ids of all records of a list, in display order."""
@@ -96,7 +86,8 @@ class Listing:
 
     def count(self, query: ListQuery) -> int:
         """How many records a list has."""
-        return len(self.ids(query))
+        with self._reading(query) as reading:
+            return len(reading.places())
 
     def page(self, kind: str, ids: Sequence[str]) -> list[Record]:
         """The records with these ids, in their order."""
@@ -117,11 +108,12 @@ class Listing:
             summary: What the heads tell, by field; the sum of each amount unless given.
         """
         with self._reading(query) as reading:
-            ids = reading.ids()
+            places = reading.places()
+            ids = reading.named(places)
             if not query.group:
                 return Outline(ids)
             how = reading.summing() if summary is None else summary
-            return Outline(ids, heads(reading, ids, how))
+            return Outline(ids, heads(reading, places, how))
 
     def tree(self, query: ListQuery, summary: Mapping[str, How] | None = None) -> Tree:
         """A list as a tree: parents before children, and totals over whole branches.
@@ -149,7 +141,7 @@ class Listing:
         with self._reading(query) as reading:
             if not how:
                 return {}
-            return all_told(reading.tellers(how), reading.places(reading.ids()))
+            return all_told(reading.tellers(how), reading.places())
 
     @staticmethod
     def hows(field: Field) -> tuple[How, ...]:

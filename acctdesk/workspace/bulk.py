@@ -31,7 +31,12 @@ def gather_ids(connection: Connection, column: Any, statement: Select[Any]) -> s
 
 
 def gather(
-    connection: Connection, key: Any, column: Any, statement: Select[Any]
+    connection: Connection,
+    key: Any,
+    column: Any,
+    statement: Select[Any],
+    *,
+    lowered: bool = False,
 ) -> tuple[str, list[Any]]:
     """Ids and the stored values of one column, in the order the database reads them.
 
@@ -40,12 +45,15 @@ def gather(
         key: The id's column.
         column: The column.
         statement: What to select from; its columns are replaced.
+        lowered: Whether the letters of ASCII come in their small form.
 
     Returns:
         The ids parted by commas, and as many stored values.
     """
     raw = type_coerce(column, getattr(column.type, "impl", column.type))
-    gathered = statement.with_only_columns(func.group_concat(key, ","), func.json_group_array(raw))
+    gathered = statement.with_only_columns(
+        func.group_concat(key, ","), func.json_group_array(func.lower(raw) if lowered else raw)
+    )
     ids, values = connection.execute(gathered).one()
     return ids or "", orjson.loads(values)
 

@@ -28,7 +28,7 @@ def tree(reading: Reading, how: Mapping[str, How]) -> Tree:
         reading.connection,
         replace(reading.query, group=()),
     )
-    order = reading.ordered()
+    order = reading.named(reading.order())
     matching = set(reading.ids()) if reading.narrowed else None
     parents = _parents(reading)
     beneath: dict[str, list[str]] = {}
@@ -82,13 +82,12 @@ def _parents(reading: Reading) -> dict[str, str]:
     )
     if name is None:
         raise ValueError(f"{kind} has no parent")
-    ids, values = reading.orders.values(
-        reading.connection, reading.catalogue, kind, [name], archived=reading.query.archived
-    )
+    ids = reading.shelf.ids
+    values = reading.values(reading.catalogue.field(kind, name))
     held = set(ids)
     found = {
         one: above
-        for one, above in zip(ids, values[name], strict=True)
+        for one, above in zip(ids, values, strict=True)
         if above is not None and above in held
     }
     return _without_loops(found)
@@ -116,7 +115,8 @@ def _totals(
     if not how:
         return {}
     tellers = reading.tellers(how)
-    places = reading.places(ids)
+    at_place = {one: place for place, one in enumerate(reading.shelf.ids)}
+    places = [at_place[one] for one in ids]
     found: dict[str, Totals] = {}
     open_at: list[int] = []
     for at in range(len(ids) + 1):

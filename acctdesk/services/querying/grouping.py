@@ -9,41 +9,68 @@ from sqlalchemy import select
 
 from acctdesk.models.catalogue import Field, Format
 from acctdesk.services.outline import GroupHead
-from acctdesk.services.querying.orders import Ranked, Step
 from acctdesk.services.querying.reading import Reading
+from acctdesk.services.querying.shelf import Step
 from acctdesk.services.querying.totals import all_told, loader
 from acctdesk.services.view import How
 
 
-def heads(reading: Reading, ids: Sequence[str], how: Mapping[str, How]) -> tuple[GroupHead, ...]:
+def heads(reading: Reading, places: Sequence[int], how: Mapping[str, How]) -> tuple[GroupHead, ...]:
     """The heads of a list's groups.
 
     Args:
         reading: The list; it has groups.
-        ids: Its records in order.
+        places: Its records in order.
         how: What each head tells of its records.
     """
-    query = reading.query
-    _all, columns = reading.orders.columns(
-        reading.connection,
-        reading.catalogue,
-        query.kind,
-        [Step(name, coarse=True) for name in query.group],
-        archived=query.archived,
-    )
-    places = reading.places(ids)
+    levels = [
+        reading.shelf.ranked(reading.connection, reading.catalogue, Step(name, coarse=True))
+        for name in reading.query.group
+    ]
+    runs = _runs([one.ranks for one in levels], places)
+    said = [
+        _said(reading, reading.catalogue.field(reading.query.kind, name), ranked.ranks, starts)
+        for name, ranked, starts in zip(
+            reading.query.group,
+            levels,
+            ([places[run[1]] for run in runs if run[0] == level] for level in range(len(levels))),
+            strict=True,
+        )
+    ]
     tellers = reading.tellers(how)
-    described = [reading.catalogue.field(query.kind, name) for name in query.group]
-    names = [_names(reading, one, column) for one, column in zip(described, columns, strict=True)]
     found: list[GroupHead] = []
-    for level, start, end in _runs([column.ranks for column in columns], places):
-        stored = columns[level].values[places[start]]
-        field = described[level]
-        value = _value(field, stored, blank=columns[level].ranks[places[start]] < 0)
-        label = names[level].get(value, value) if names[level] else value
+    for level, start, end in runs:
+        value, label = said[level][places[start]]
         totals = all_told(tellers, places[start:end])
         found.append(GroupHead(level, value, label, start, end - start, totals))
     return tuple(found)
+
+
+def _said(
+    reading: Reading, field: Field, ranks: Sequence[int], places: Sequence[int]
+) -> dict[int, tuple[Any, Any]]:
+    """What groups have in common, and what to show for it, by the place of their first record."""
+    ids = {place: reading.shelf.ids[place] for place in places if ranks[place] >= 0}
+    stored = reading.stored(field, list(ids.values()))
+    load = loader(field)
+    said: dict[int, tuple[Any, Any]] = dict.fromkeys(places, (None, None))
+    names = _referred(reading, field)
+    for place, one in ids.items():
+        value = stored[one][:7] if field.format is Format.DATE else load(stored[one])
+        said[place] = value, names.get(value, value) if names else value
+    return said
+
+
+def _referred(reading: Reading, field: Field) -> dict[str, str]:
+    """The names of what a reference refers to, by id."""
+    if field.format is not Format.REFERENCE:
+        return {}
+    title = reading.catalogue.kind(field.target).title
+    if not title:
+        return {}
+    table = reading.context.workspace.tables.table(field.target)
+    rows = reading.connection.execute(select(table.c.id, table.c[title]))
+    return {row[0]: row[1] for row in rows}
 
 
 def _runs(ranks: Sequence[Sequence[int]], places: Sequence[int]) -> list[tuple[int, int, int]]:
@@ -60,25 +87,3 @@ def _runs(ranks: Sequence[Sequence[int]], places: Sequence[int]) -> list[tuple[i
         found += [(level, start, end) for start, end in zip(starts, ends, strict=True)]
     found.sort(key=lambda run: (run[1], run[0]))
     return found
-
-
-def _value(field: Field, stored: Any, *, blank: bool) -> Any:
-    if stored is None or (blank and field.format is not Format.REFERENCE):
-        # A code that is on no list has no rank, yet it is what the records have.
-        return stored
-    if field.format is Format.DATE:
-        return stored[:7]
-    return loader(field)(stored)
-
-
-def _names(reading: Reading, field: Field, column: Ranked) -> dict[Any, str]:
-    """The names of what a reference refers to, by id."""
-    if field.format is not Format.REFERENCE:
-        return {}
-    title = reading.catalogue.kind(field.target).title
-    if not title:
-        return {}
-    table = reading.context.workspace.tables.table(field.target)
-    rows = reading.connection.execute(select(table.c.id, table.c[title]))
-    held = set(column.values)
-    return {one: name for one, name in rows if one in held}

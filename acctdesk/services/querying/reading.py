@@ -5,23 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import compress
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, select
+from sqlalchemy import Connection, Select, select
 
 from acctdesk.models import Setting
 from acctdesk.models.catalogue import Catalogue, Field, Format
 from acctdesk.services.context import Context
 from acctdesk.services.filters import Match, moves
 from acctdesk.services.query import ListQuery
+from acctdesk.services.querying.columns import elsewhere, own
 from acctdesk.services.querying.filtering import Filtering
-from acctdesk.services.querying.orders import Orders, Step
+from acctdesk.services.querying.orders import Orders
+from acctdesk.services.querying.shelf import Shelf, Step
 from acctdesk.services.querying.statements import all_of
 from acctdesk.services.querying.totals import Teller
 from acctdesk.services.settings import FISCAL_MONTH
 from acctdesk.services.standpoint import Standpoint
 from acctdesk.services.view import How
-from acctdesk.workspace.bulk import among, gather_ids, holds_words, parted
+from acctdesk.workspace.bulk import among, gather, gather_ids, holds_words, parted
 from acctdesk.workspace.search import matching
 
 
@@ -71,31 +74,53 @@ class Reading:
         groups = tuple(Step(name, down.get(name, False), coarse=True) for name in self.query.group)
         return groups + tuple(Step(one.field, one.descending) for one in self.query.sort)
 
-    def ordered(self) -> list[str]:
-        """All records of the kind in the list's order."""
-        return self.orders.ordered(
-            self.connection,
-            self.catalogue,
-            self.query.kind,
-            self.steps(),
-            archived=self.query.archived,
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The kind's records."""
+        return self.orders.shelf(
+            self.connection, self.catalogue, self.query.kind, archived=self.query.archived
         )
+
+    def order(self) -> Sequence[int]:
+        """The places of all records of the kind in the list's order."""
+        return self.shelf.order(self.connection, self.catalogue, self.steps())
+
+    def places(self) -> Sequence[int]:
+        """The places of the list's records in its order."""
+        order = self.order()
+        if not self.narrowed:
+            return order
+        found = self._found()
+        if isinstance(order, range):
+            return found
+        wanted = bytearray(len(order))
+        for place in found:
+            wanted[place] = 1
+        return list(compress(order, map(wanted.__getitem__, order)))
+
+    def _found(self) -> Sequence[int]:
+        """The places of the list's records by name."""
+        words, where = self.query.words.strip(), self._where
+        found: Sequence[int] = range(len(self.shelf.ids))
+        if words:
+            found = self.shelf.holding(self.connection, words)
+        if where is not None:
+            picked = self.shelf.picked((where, self.standpoint), lambda: self._filtered(where))
+            found = list(compress(found, map(picked.__getitem__, found)))
+        return found
 
     def ids(self) -> list[str]:
         """The list's records in order."""
-        order = self.ordered()
-        if not self.narrowed:
-            return list(order)
-        found = set(parted(self._matching()))
-        return [one for one in order if one in found]
+        return self.named(self.places())
 
-    def _matching(self) -> str:
-        """The ids that fulfil words and filter, in no order."""
-        words, where = self.query.words, self._where
-        if where is None:
-            found = matching(self.query.kind, words)
-            return gather_ids(self.connection, found.selected_columns[0], found)
-        statement = self.narrow(all_of(self.query))
+    def named(self, places: Sequence[int]) -> list[str]:
+        """The ids of records by their places."""
+        ids = self.shelf.ids
+        return ids[:] if isinstance(places, range) else [ids[place] for place in places]
+
+    def _filtered(self, where: Match) -> str:
+        """The ids that fulfil a filter, parted by commas, in no order."""
+        statement = all_of(self.query).where(self._filtering().match(where))
         return gather_ids(self.connection, statement.selected_columns[0], statement)
 
     def narrow(self, statement: Select[Any]) -> Select[Any]:
@@ -107,16 +132,32 @@ class Reading:
             statement = statement.where(self._filtering().match(self._where))
         return statement
 
-    def fulfilling(self, ids: Sequence[str]) -> set[str]:
-        """Those of a few records that the list shows."""
-        table = self.context.workspace.tables.table(self.query.kind)
-        conditions = [among(table.c.id, ids)]
-        if self.query.words.strip():
-            conditions.append(holds_words(table.c.id, self.query.words))
-        if self._where is not None:
-            conditions.append(self._filtering(few=True).match(self._where))
-        statement: Select[Any] = select(table.c.id).where(and_(*conditions))
-        return set(parted(gather_ids(self.connection, table.c.id, statement)))
+    def first(self, limit: int, looked_at: int) -> tuple[list[str], bool]:
+        """The beginning of the list, found without looking at every record where that does.
+
+        Args:
+            limit: How many records are wanted.
+            looked_at: How many records of the kind are looked at first.
+
+        Returns:
+            Records in order, and whether they are the whole list.
+        """
+        order = self.order()
+        if not self.narrowed:
+            return self.named(order[:limit]), len(order) <= limit
+        if self._where is not None and len(order) > looked_at:
+            table = self.context.workspace.tables.table(self.query.kind)
+            near = self.named(order[:looked_at])
+            statement: Select[Any] = select(table.c.id).where(
+                among(table.c.id, near), self._filtering(few=True).match(self._where)
+            )
+            if self.query.words.strip():
+                statement = statement.where(holds_words(table.c.id, self.query.words))
+            held = set(parted(gather_ids(self.connection, table.c.id, statement)))
+            if len(held) >= limit:
+                return [one for one in near if one in held][:limit], False
+        found = self.ids()
+        return found, True
 
     def _filtering(self, *, few: bool = False) -> Filtering:
         tables = self.context.workspace.tables
@@ -138,26 +179,29 @@ class Reading:
         of_kind = self.catalogue.kind(self.query.kind).fields
         code = "currency" if "currency" in of_kind else ""
         amounts = any(one.format is Format.MONEY for one in described)
-        names = dict.fromkeys([*how, *([code] if code and amounts else [])])
-        _ids, values = self.orders.values(
-            self.connection, self.catalogue, self.query.kind, names, archived=self.query.archived
+        currencies = (
+            self.values(self.catalogue.field(self.query.kind, code)) if code and amounts else None
         )
         return [
             Teller(
                 one,
                 how[one.name],
-                values[one.name],
-                values[code] if code and one.format is Format.MONEY else None,
+                self.values(one),
+                currencies if one.format is Format.MONEY else None,
             )
             for one in described
         ]
 
-    def places(self, ids: Sequence[str]) -> list[int]:
-        """The places of records in the order by name."""
-        by_name = self.orders.ordered(
-            self.connection, self.catalogue, self.query.kind, archived=self.query.archived
-        )
-        if len(ids) == len(by_name) and not self.steps():
-            return list(range(len(ids)))
-        at = {one: place for place, one in enumerate(by_name)}
-        return [at[one] for one in ids]
+    def values(self, field: Field) -> list[Any]:
+        """The stored values of a field by place."""
+        return self.shelf.values(self.connection, field)
+
+    def stored(self, field: Field, ids: Sequence[str]) -> dict[str, Any]:
+        """The stored values of a field of some records, by id."""
+        if own(field):
+            table = self.context.workspace.tables.table(self.query.kind)
+            record, column, which = table.c.id, table.c[field.name], select(table.c.id)
+        else:
+            record, column, which = elsewhere(field)
+        scan, values = gather(self.connection, record, column, which.where(among(record, ids)))
+        return dict(zip(parted(scan), values, strict=True))
