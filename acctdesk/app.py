@@ -201,8 +201,7 @@ class Program(Teller):
             read_only: Open it without the right to write.
             then: Where to go; where one was unless given.
         """
-        how = "own" if path == self.own else "open"
-        self._run(path, how, then, read_only=read_only)
+        self._run(path, "own" if path == self.own else "open", then, read_only=read_only)
 
     def new_workspace(self) -> None:
         """Ask for a name and make a workspace."""
@@ -393,6 +392,7 @@ def _open(path: Path, how: str, plans: Path, read_only: bool = False) -> Desk:
     from acctdesk.compose import desk_for
 
     desk = desk_for(path, how, read_only=read_only, plans=plans)
+    desk.looks.begin(desk.lanes.read)
     _n("{n} account", "{n} accounts", 2000)
     # Classes alone come to be here; what is made of them is made on the window's own thread.
     for name in FIRST_PAGE:

@@ -10,10 +10,10 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from concurrent.futures import CancelledError, Future
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from acctdesk.models.catalogue import Audience, Choice, Field, Format
 from acctdesk.models.stored import scaled
@@ -41,8 +41,7 @@ SIGHT = 48
 LOG = logging.getLogger("acctdesk")
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(NamedTuple):
     """What a grid wants to show.
 
     Attributes:
@@ -57,8 +56,7 @@ class Wish:
     offered: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What a grid shows after one read.
 
     Attributes:
@@ -103,6 +101,18 @@ class Looks:
         self._kept: dict[str, Plan] | None = None
         self._fresh: dict[str, tuple[Plan, Wish]] = {}
         self._used: dict[str, Plan] = {}
+        self._ahead: Future[tuple[Plan, Look] | None] | None = None
+
+    def begin(
+        self,
+        lane: Callable[[Callable[[], tuple[Plan, Look] | None]], Future[tuple[Plan, Look] | None]],
+    ) -> None:
+        """Read on a lane what was shown last, as long as nobody has asked for anything yet.
+
+        Args:
+            lane: Runs a query on another thread.
+        """
+        self._ahead = lane(self._foresee)
 
     def look(
         self, wish: Wish, *, changed: Iterable[str] = (), first: int = 0, count: int = 200
@@ -138,9 +148,11 @@ class Looks:
             return
         plans = dict(self._plans())
         for kind, (plan, wish) in tuple(self._fresh.items()):
-            if plans.get(kind) != plan and self._true(plan, wish):
+            if plans.get(kind) == plan or self._true(plan, wish):
+                # The one that was shown last stands last.
+                plans.pop(kind, None)
                 plans[kind] = plan
-        if plans != self._plans():
+        if list(plans.items()) != list(self._plans().items()):
             try:
                 kept.save(self._file, self._workspace.path, kept.stamp(schema.HEAD), plans.values())
             except (OSError, TypeError) as error:
@@ -161,21 +173,35 @@ class Looks:
                 )
             return self._kept
 
+    def _foresee(self) -> tuple[Plan, Look] | None:
+        for plan in reversed(self._plans().values()):
+            found = self._by(plan, 0)
+            return (plan, found) if found is not None else None
+        return None
+
     def _early(self, wish: Wish, first: int) -> Look | None:
+        ahead, self._ahead = self._ahead, None
+        try:
+            foreseen = ahead.result() if ahead is not None else None
+        except CancelledError:
+            foreseen = None
+        if foreseen is not None and foreseen[0].wish == repr(wish) and first < SIGHT:
+            self._used[wish.query.kind] = foreseen[0]
+            return foreseen[1]
         plan = self._plans().get(wish.query.kind)
         if plan is None or plan.wish != repr(wish):
             return None
-        found = self._by(plan, wish, first)
+        found = self._by(plan, first)
         if found is not None:
             self._used[plan.kind] = plan
         return found
 
-    def _by(self, plan: Plan, wish: Wish, first: int) -> Look | None:
+    def _by(self, plan: Plan, first: int) -> Look | None:
         try:
             with self._workspace.bare() as raw:
                 glance = Glance(raw)
                 with glance.still():
-                    return _read(glance, plan, wish, first)
+                    return _read(glance, plan, first)
         except (driver.Error, LookupError, ValueError, TypeError) as error:
             LOG.info("a kept plan does not fit: %s", type(error).__name__)
             return None
@@ -207,10 +233,9 @@ class Looks:
         wanted = dict.fromkeys([*ids[start : start + count], *changed])
         records = services.listing.page(kind, list(wanted))
         made = self._plan(services, wish, fields, counted, listed, summed, offered)
+        self._fresh.pop(kind, None)
         if made is not None and query == wish.query:
             self._fresh[kind] = (made, wish)
-        else:
-            self._fresh.pop(kind, None)
         return Look(fields, ids, records, total, options, sums)
 
     def _heard(self, read: Callable[[], T]) -> tuple[T, Statement | None]:
@@ -261,23 +286,24 @@ class Looks:
             total,
             sums,
             options,
+            wish.offered,
         )
 
     def _true(self, plan: Plan, wish: Wish) -> bool:
         """Whether a plan gives the answer that the services give."""
-        early = self._by(plan, wish, 0)
+        early = self._by(plan, 0)
         ordinary = self._ordinary(wish, (), 0, SIGHT)
-        return early is not None and replace(early, early=False) == ordinary
+        return early is not None and early._replace(early=False) == ordinary
 
 
-def _read(glance: Glance, plan: Plan, wish: Wish, first: int) -> Look | None:
+def _read(glance: Glance, plan: Plan, first: int) -> Look | None:
     own = glance.own_fields()
     if kept.digest(own) != plan.own:
         return None
     fields = (*plan.fields, *(_own_field(row) for row in own if row[1] == plan.kind))
     [(total,)] = glance.rows(plan.total)
     options: dict[str, Options | None] = {}
-    for other, most in wish.offered:
+    for other, most in plan.offered:
         statement = plan.options[other]
         if (statement is None) != bool(most and total > most):
             return None

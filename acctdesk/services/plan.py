@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -35,8 +35,7 @@ class Title(NamedTuple):
     column: str
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """How one list is read.
 
     Attributes:
@@ -51,6 +50,7 @@ class Plan:
         total: Counts all records of the kind.
         sums: Selects currency, sum and count; None when no sum was wanted.
         options: For each kind to choose from, what selects ids and names; None for too many.
+        offered: Those kinds with the number of records up to which; 0 for any number.
     """
 
     wish: str
@@ -64,6 +64,7 @@ class Plan:
     total: Statement
     sums: Statement | None
     options: Mapping[str, Statement | None]
+    offered: tuple[tuple[str, int], ...]
 
 
 def digest(own: Iterable[tuple[Any, ...]]) -> int:
@@ -133,7 +134,7 @@ def save(file: Path, workspace: Path, stamped: str, plans: Iterable[Plan]) -> No
 def _pack(plan: Plan) -> dict[str, Any]:
     """A plan as JSON says it."""
     return {
-        **{name: getattr(plan, name) for name in Plan.__dataclass_fields__},
+        **plan._asdict(),
         "fields": [_pack_field(one) for one in plan.fields],
     }
 
@@ -152,6 +153,7 @@ def _unpack(held: Mapping[str, Any]) -> Plan:
         total=_statement(held["total"]),
         sums=_statement(held["sums"]) if held["sums"] else None,
         options={kind: _statement(one) if one else None for kind, one in held["options"].items()},
+        offered=tuple((str(kind), int(most)) for kind, most in held["offered"]),
     )
 
 

@@ -13,8 +13,6 @@ from acctdesk.errors import Problem
 from acctdesk.ui.desk import Change, Desk
 from acctdesk.ui.shell.window import MainWindow
 from acctdesk.ui.tasks import Latest, Tasks
-from acctdesk.ui.welcome.who import WhoStrip
-from acctdesk.ui.widgets.toast import Banner
 from acctdesk.words import _, _n, moment
 
 if TYPE_CHECKING:
@@ -83,6 +81,11 @@ class Caretaker(QObject):
         self._window.sidebar.workspace.set_workspace(self._desk.path.stem, line)
 
     def _show_banner(self) -> None:
+        if self._own is None and not self._desk.read_only:
+            self._window.set_banner(None)
+            return
+        from acctdesk.ui.widgets.toast import Banner
+
         banner: QWidget | None = None
         if self._own is not None:
             own = self._own
@@ -93,7 +96,7 @@ class Caretaker(QObject):
             )
             sample.pressed.connect(lambda: own())
             banner = sample
-        elif self._desk.read_only:
+        else:
             banner = Banner(
                 self._window.theme,
                 _("This workspace is open read-only: nothing can be changed."),
@@ -115,6 +118,8 @@ class Caretaker(QObject):
                 self._window.set_banner(None)
             return
         self._asked = True
+        from acctdesk.ui.welcome.who import WhoStrip
+
         strip = WhoStrip(self._window.theme)
         strip.given.connect(self._introduce)
         strip.later.connect(lambda: self._window.set_banner(None))

@@ -10,7 +10,6 @@ import contextlib
 import datetime as dt
 import json
 import os
-import platform
 from pathlib import Path
 
 from acctdesk.errors import WorkspaceBusy, WorkspaceProblem
@@ -55,7 +54,7 @@ class WorkspaceLock:
             ) from error
         note = {
             "user": _user(),
-            "computer": platform.node(),
+            "computer": _computer(),
             "process": os.getpid(),
             "since": dt.datetime.now(dt.UTC).isoformat(),
         }
@@ -81,6 +80,11 @@ class WorkspaceLock:
             "computer": note.get("computer", "?"),
             "since": moment(since),
         }
+
+
+def _computer() -> str:
+    # As `platform.node` would tell, which takes longer to load than the lock to take.
+    return os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "?")
 
 
 def _user() -> str:

@@ -85,6 +85,11 @@ class Columns(QObject):
             head.setSortIndicator(self._model.column(str(by[0])), down)
             head.setSortIndicatorShown(True)
 
+    @property
+    def kept(self) -> bool:
+        """Whether the widths are those of the last time, and so will mostly fit."""
+        return bool(self._kept.get("columns"))
+
     def refit(self) -> None:
         """Fit the widths to the content, unless somebody set them."""
         if self._laid_out and not self._own_widths:

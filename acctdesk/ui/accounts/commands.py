@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import functools
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
 
 from acctdesk.errors import Problem
 from acctdesk.ui.accounts.model import AccountsModel, Edit
-from acctdesk.ui.accounts.pasting import PasteStrip, worth_a_look
-from acctdesk.ui.accounts.writing import Block, fill, keep, read_block, write_block
 from acctdesk.ui.desk import Desk
 from acctdesk.ui.entering import complaint
 from acctdesk.ui.shell.page import Page
@@ -18,8 +17,11 @@ from acctdesk.ui.tasks import Tasks
 from acctdesk.ui.undo import Undo
 from acctdesk.ui.widgets.blocks import Fill, Paste
 from acctdesk.ui.widgets.grid import GridView
-from acctdesk.ui.widgets.toast import announce
 from acctdesk.words import _n
+
+if TYPE_CHECKING:
+    from acctdesk.ui.accounts.pasting import PasteStrip
+    from acctdesk.ui.accounts.writing import Block
 
 SECONDS = 12
 """How long the reason beside a refused cell stays."""
@@ -57,6 +59,8 @@ class Commands(QObject):
 
     def keep(self, edit: Edit) -> None:
         """Keep an entry; where that can't be, say why beside the cell."""
+        from acctdesk.ui.accounts.writing import keep
+
         self._tasks.write(
             self,
             lambda: keep(self._desk, edit),
@@ -66,6 +70,8 @@ class Commands(QObject):
 
     def fill(self, wish: Fill) -> None:
         """Repeat a value downwards, as one change."""
+        from acctdesk.ui.accounts.writing import fill
+
         source = self._model.store.record(wish.source)
         if source is None or self._desk.read_only:
             return
@@ -80,6 +86,8 @@ class Commands(QObject):
 
     def paste(self, paste: Paste) -> None:
         """Read a block, show what it would do where that is worth a look, and write it."""
+        from acctdesk.ui.accounts.writing import read_block
+
         if self._desk.read_only:
             return
         fields = [self._model.fields()[column] for column in paste.columns]
@@ -94,6 +102,8 @@ class Commands(QObject):
         self._model.page_wanted.emit([edit.record])
 
     def _refuse(self, edit: Edit, problem: Problem) -> None:
+        from acctdesk.ui.widgets.toast import announce
+
         self._model.refuse(edit, problem)
         row, column = self._model.store.row_of(edit.record), self._model.column(edit.field.name)
         index = self._model.index(row, column)
@@ -107,6 +117,8 @@ class Commands(QObject):
             QToolTip.showText(corner, text, self._grid.viewport(), box, SECONDS * 1000)
 
     def _consider(self, block: Block) -> None:
+        from acctdesk.ui.accounts.pasting import PasteStrip, worth_a_look
+
         self._drop_strip()
         if not worth_a_look(block):
             self._write(block)
@@ -121,6 +133,8 @@ class Commands(QObject):
         self.strip.paste.setFocus()
 
     def _write(self, block: Block) -> None:
+        from acctdesk.ui.accounts.writing import write_block
+
         self._drop_strip()
         words = _n("Pasted {n} cell", "Pasted {n} cells", block.cells)
         self._tasks.write(

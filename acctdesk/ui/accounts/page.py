@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent
@@ -21,7 +22,6 @@ from acctdesk.ui.accounts.selection import Selection
 from acctdesk.ui.desk import Change, Desk
 from acctdesk.ui.entering import complaint
 from acctdesk.ui.preferences import Preferences
-from acctdesk.ui.prompt import NamePrompt
 from acctdesk.ui.shell.page import Page, Params, Place, Shell
 from acctdesk.ui.tasks import Latest, Tasks
 from acctdesk.ui.theme.tokens import Space
@@ -29,12 +29,13 @@ from acctdesk.ui.undo import Undo
 from acctdesk.ui.widgets.badge import Badge
 from acctdesk.ui.widgets.buttons import Button
 from acctdesk.ui.widgets.cards import Card
-from acctdesk.ui.widgets.empty import EmptyState
 from acctdesk.ui.widgets.grid import GridView
 from acctdesk.ui.widgets.heads import PageHeader
 from acctdesk.ui.widgets.line import Line
-from acctdesk.ui.widgets.toast import announce
 from acctdesk.words import _, _n, number
+
+if TYPE_CHECKING:
+    from acctdesk.ui.prompt import NamePrompt
 
 _KINDS = {"account", "member", "custom_field", "custom_value"}
 """What this page shows something of."""
@@ -74,6 +75,7 @@ class AccountsPage(Page):
         self._all_dirty = False
         self._reveal: tuple[str, ...] = ()
         self._total = 0
+        self._unfit = False
         self._list = Latest(tasks, self)
         self._build()
         self._wire()
@@ -187,13 +189,19 @@ class AccountsPage(Page):
         column.addWidget(card, 1)
         self._commands = Commands(self, self._desk, self._tasks, self._undo, self.model, self.grid)
         column.insertWidget(above, self._commands.place)
-        self._new = NamePrompt(theme, _("New account"), _("Add account"), self)
+
+    @functools.cached_property
+    def _new(self) -> NamePrompt:
+        from acctdesk.ui.prompt import NamePrompt
+
+        prompt = NamePrompt(self.theme, _("New account"), _("Add account"), self)
+        prompt.wanted.connect(self._create)
+        return prompt
 
     def _wire(self) -> None:
         self.filters.changed.connect(self._on_filter)
         self._columns_button.clicked.connect(self._choose_columns)
         self.add_button.clicked.connect(lambda: self.run_command("new"))
-        self._new.wanted.connect(self._create)
         self.model.page_wanted.connect(self._read_page)
         self.model.edited.connect(self._commands.keep)
         self.grid.open_requested.connect(self._open)
@@ -227,7 +235,10 @@ class AccountsPage(Page):
         self._total = view.total
         if self.selected() != selected:
             self._selection.select(selected, current)
-        if fresh or was_empty:
+        self._unfit = self._unfit or fresh or was_empty
+        # The first list stands at its kept widths; measuring it would take longer than reading it.
+        if self._unfit and not (view.early and self._columns.kept):
+            self._unfit = False
             self._columns.refit()
         focus = self.window().focusWidget()
         if fresh and view.ids and (focus is None or not self.isAncestorOf(focus)):
@@ -277,6 +288,8 @@ class AccountsPage(Page):
     def _set_empty(self) -> None:
         if self.model.rowCount():
             return
+        from acctdesk.ui.widgets.empty import EmptyState
+
         if self.filters.filter().active and self._total:
             empty = EmptyState(
                 self.theme, "search", _("No account fits"),
@@ -350,6 +363,8 @@ class AccountsPage(Page):
         self._tasks.write(self, lambda: self._desk.accounts.delete(ids), done)
 
     def _create(self, name: str) -> None:
+        from acctdesk.ui.widgets.toast import announce
+
         def done(made: tuple[str, Change | None]) -> None:
             self._new.close()
             self.reveal((made[0],))

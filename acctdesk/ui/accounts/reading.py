@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from acctdesk.services.catalogue import Field
 from acctdesk.services.look import Options, Wish
@@ -44,8 +45,7 @@ class Filter:
         return ListQuery("account", self.words, conditions, tuple(sort))
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """What the page shows after one read.
 
     Attributes:

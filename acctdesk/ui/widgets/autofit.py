@@ -33,6 +33,7 @@ class AutoFit(QObject):
         self._grid = grid
         self._on = True
         self._natural: dict[int, int] = {}
+        self._content: dict[int, int] = {}
         # Qt resizes columns by itself too (new model, larger text); a person holds the header.
         head.widths_chosen.connect(self.stop)
 
@@ -59,7 +60,14 @@ class AutoFit(QObject):
         """
         self._on = True
         head = self._grid.horizontalHeader()
-        self._natural = {column: self.natural(column, widest) for column in visual_columns(head)}
+        shown = visual_columns(head)
+        # Measured once: every cell in sight is asked for its words.
+        self._content = {column: self._grid.sizeHintForColumn(column) for column in shown}
+        limit = self._theme.px(widest)
+        self._natural = {
+            column: min(max(self._content[column], head.sectionSizeHint(column)), limit)
+            for column in shown
+        }
         self.share_out()
 
     def share_out(self) -> None:
@@ -74,7 +82,7 @@ class AutoFit(QObject):
             # Room kept for sort arrows is the first to go.
             slack = self._theme.px(ARROW)
             tight = {
-                column: max(wide - slack, self._grid.sizeHintForColumn(column))
+                column: max(wide - slack, self._content.get(column, 0))
                 for column, wide in wides.items()
             }
             if sum(tight.values()) <= room:
