@@ -26,6 +26,8 @@ LABELS = (
     lazy("Open the step “{step}” again"),
     lazy("Attach “{name}”"),
     lazy("Attach {n} files"),
+    lazy("Archive {kind} {name}"),
+    lazy("Take {kind} {name} back into use"),
 )
 """The journal's labels, so that they are found by who translates."""
 
@@ -56,6 +58,10 @@ def say(label: Label, catalogue: Catalogue) -> str:
         plural = _in_sentence(str(kind.plural))
         if label.message.startswith("Delete"):
             return _("Delete {n} {kind}").format(n=counted, kind=plural)
+        if label.message.startswith("Archive"):
+            return _("Archive {n} {kind}").format(n=counted, kind=plural)
+        if label.message.startswith("Take"):
+            return _("Take {n} {kind} back into use").format(n=counted, kind=plural)
         if label.message.startswith("Edit"):
             return _("Edit {fields} of {n} {kind}").format(
                 fields=params.get("fields", ""), n=counted, kind=plural

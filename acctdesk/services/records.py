@@ -222,6 +222,42 @@ class Records:
             self._context.delete_all(unit, kind, ids)
             return unit.commit()
 
+    def archive(self, kind: str, ids: Sequence[str]) -> Committed | None:
+        """Put records away that are no longer in use: lists leave them out unless asked.
+
+        Those that are archived already keep their day.
+
+        Args:
+            kind: A kind that can be archived: "account" or "person".
+            ids: Which.
+
+        Returns:
+            The change, or None when all were archived already.
+
+        Raises:
+            Invalid: This kind can't be archived.
+            NotFound: One isn't there.
+        """
+        day = self._context.today().isoformat()
+        return self._set_archived("Archive {kind} {name}", kind, ids, day)
+
+    def unarchive(self, kind: str, ids: Sequence[str]) -> Committed | None:
+        """Take records back into use; see `archive`."""
+        return self._set_archived("Take {kind} {name} back into use", kind, ids, None)
+
+    def _set_archived(
+        self, label: str, kind: str, ids: Sequence[str], day: str | None
+    ) -> Committed | None:
+        checked = self.checked(kind, {"archived": day})
+        name = self.get(kind, ids[0]).title if len(ids) == 1 else ""
+        with self._context.write(label, kind=kind, name=name, n=len(ids)) as unit:
+            held = unit.stored_many(kind, ids)
+            for one in ids:
+                row = held.get(one) or unit.stored(kind, one)
+                if bool(row["archived"]) != bool(day):
+                    unit.update(kind, one, checked)
+            return unit.commit()
+
     # -- checks ----------------------------------------------------------------------------
 
     def check_links(

@@ -9,8 +9,10 @@ import pytest
 
 from acctdesk.compose import Desk, open_desk
 from acctdesk.errors import Invalid, NotFound, ReadOnly
+from acctdesk.exchange.wording import say
 from acctdesk.services.catalogue import Format
 from acctdesk.services.records import LONGEST, TOO_LARGE
+from tests.services.conftest import DAY
 from tests.services.making import Book
 
 BAD: list[tuple[str, Any]] = [
@@ -172,3 +174,37 @@ def test_a_book_open_for_reading_refuses_commands(book: Book) -> None:
 def test_ids_and_system_fields_are_nobodys_to_set(desk: Desk) -> None:
     with pytest.raises(Invalid):
         desk.records.create("account", {"id": "f" * 32, "name": "Acme"})
+
+
+# --- archive ---------------------------------------------------------------------------------
+
+
+def test_records_are_archived_and_taken_back_as_one_change(book: Book) -> None:
+    acme, other = book.account("Acme"), book.account("Other")
+    records = book.desk.records
+    change = records.archive("account", [acme])
+    assert records.get("account", acme)["archived"] == DAY.isoformat()
+    assert change is not None
+    assert say(change.label, book.desk.fields.catalogue) == "Archive account Acme"
+    both = records.archive("account", [acme, other])
+    assert both is not None
+    assert both.touched["account"] == {other}
+    assert say(both.label, book.desk.fields.catalogue) == "Archive 2 accounts"
+    back = records.unarchive("account", [acme, other])
+    assert [one["archived"] for one in records.get_many("account", [acme, other])] == [None, None]
+    assert back is not None
+    assert say(back.label, book.desk.fields.catalogue) == "Take 2 accounts back into use"
+    book.desk.history.undo()
+    assert records.get("account", acme)["archived"] == DAY.isoformat()
+    assert records.archive("account", [acme]) is None
+
+
+def test_only_accounts_and_people_are_archived(book: Book) -> None:
+    person, position = book.person(book.account("Acme"), "Ann")
+    assert book.desk.records.archive("person", [person]) is not None
+    with pytest.raises(Invalid, match="no field"):
+        book.desk.records.archive("position", [position])
+    with pytest.raises(NotFound):
+        book.desk.records.archive("account", ["f" * 32])
+    with pytest.raises(NotFound):
+        book.desk.records.unarchive("person", [person, "f" * 32])
