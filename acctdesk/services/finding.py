@@ -7,38 +7,31 @@ by a letter are offered.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from acctdesk.services.context import Context
 from acctdesk.services.directory import Directory
-from acctdesk.services.hits import KINDS, NAMED, Find, Found, Group, Hit
+from acctdesk.services.hits import (
+    KINDS,
+    NAMED,
+    Find,
+    Found,
+    Group,
+    Hit,
+    Words,
+    read_words,
+)
 from acctdesk.services.names import BESIDE, Names
 from acctdesk.services.scope import scope
 from acctdesk.services.telling import Telling
-from acctdesk.workspace.folding import fold
-from acctdesk.workspace.search import bare, newest, writings
+from acctdesk.workspace.folding import writings
+from acctdesk.workspace.search import newest
 
 LITTLE = 3
 """Fewer hits than this are little: names near the words are looked for."""
 DATED = ("interaction",)
 """Kinds whose records have a day; a period leaves the others out."""
-_WORDS = re.compile(r'"([^"]+)"?|([^\s"]+)')
-_NUMBER = re.compile(r"\+?[\d\s()/.\-\u2010-\u2013\u00a0]*\d")
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Typed words, ready to be looked for.
-
-    Attributes:
-        parts: The folded words.
-        number: When they are one phone number: its digits as they may stand in any writing.
-    """
-
-    parts: tuple[str, ...]
-    number: str = ""
 
 
 class Finding:
@@ -180,18 +173,6 @@ class Finding:
             return
         for place in range(max(len(one) for one in choices)):
             yield tuple(one[min(place, len(one) - 1)] for one in choices)
-
-
-def read_words(text: str) -> Words:
-    """The words of a search; what stands in quotation marks stays together."""
-    parts = [" ".join(fold(quoted or word).split()) for quoted, word in _WORDS.findall(text)]
-    parts = list(dict.fromkeys(part for part in parts if part))
-    number = ""
-    if _NUMBER.fullmatch(text.strip()):
-        dialled = bare(text.strip())
-        if len(dialled) >= 5:
-            number = dialled
-    return Words(tuple(parts), number)
 
 
 def _joined(groups: Sequence[Group], more: Sequence[Group], held: set[str]) -> tuple[Group, ...]:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from acctdesk.workspace.folding import bare, fold
 
 if TYPE_CHECKING:
     from acctdesk.models.catalogue import Field
 
-__all__ = ["KINDS", "NAMED", "Find", "Found", "Group", "Hit", "Marked"]
+__all__ = [
+    "KINDS", "NAMED", "Find", "Found", "Group", "Hit", "Marked", "Words", "read_words",
+]  # fmt: skip
 
 NAMED = ("account", "person", "unit", "member")
 """Kinds whose names are kept in memory: found by one letter, and when they are mistyped."""
@@ -130,3 +135,32 @@ class Found:
     def hits(self) -> tuple[Hit, ...]:
         """All hits, group by group."""
         return tuple(hit for group in self.groups for hit in group.hits)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Typed words, ready to be looked for.
+
+    Attributes:
+        parts: The folded words.
+        number: When they are one phone number: its digits as they may stand in any writing.
+    """
+
+    parts: tuple[str, ...]
+    number: str = ""
+
+
+def read_words(text: str) -> Words:
+    """The words of a search; what stands in quotation marks stays together."""
+    parts = [" ".join(fold(quoted or word).split()) for quoted, word in _WORDS.findall(text)]
+    parts = list(dict.fromkeys(part for part in parts if part))
+    number = ""
+    if _NUMBER.fullmatch(text.strip()):
+        dialled = bare(text.strip())
+        if len(dialled) >= 5:
+            number = dialled
+    return Words(tuple(parts), number)
+
+
+_WORDS = re.compile(r'"([^"]+)"?|([^\s"]+)')
+_NUMBER = re.compile(r"\+?[\d\s()/.\-\u2010-\u2013\u00a0]*\d")

@@ -14,7 +14,7 @@ from acctdesk.models.catalogue import Field, Format
 from acctdesk.services import marks
 from acctdesk.services.context import Context, in_parts
 from acctdesk.services.hits import Hit, Marked
-from acctdesk.workspace.search import writings
+from acctdesk.workspace.folding import writings
 
 _BESIDE: dict[str, tuple[str, ...]] = {
     "account": ("archived",),

@@ -27,7 +27,7 @@ from sqlalchemy.sql import ColumnElement
 
 from acctdesk.models import SearchDoc
 from acctdesk.models.catalogue import Field, Format
-from acctdesk.workspace.folding import fold
+from acctdesk.workspace.folding import bare, fold
 
 
 def sort_key(column: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -135,27 +135,6 @@ def document(fields: Sequence[Field], values: Sequence[Any]) -> str:
             if dialled != value:
                 lines.append(dialled)
     return "\n".join(lines)
-
-
-def bare(number: str) -> str:
-    """A phone number without what parts its digits, and without the "(0)" one doesn't dial."""
-    return number.replace("(0)", "").translate(_PARTING)
-
-
-def writings(number: str) -> tuple[str, ...]:
-    """A phone number's digits as others may write it: as it is, without prefix, the end alone.
-
-    Args:
-        number: A bare number; empty gives nothing.
-    """
-    plain = number.lstrip("0")
-    end = plain[-_SUBSCRIBER:] if len(plain) > _SUBSCRIBER else ""
-    return tuple(dict.fromkeys(one for one in (number, plain, end) if len(one) >= 4))
-
-
-_SUBSCRIBER = 7
-"""Digits at the end of a phone number that tell it from others, whatever stands before them."""
-_PARTING = str.maketrans("", "", " +-()/.\t\u00a0\u2010\u2011\u2012\u2013")
 
 
 class Index:

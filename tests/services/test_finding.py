@@ -8,8 +8,8 @@ import pytest
 
 from acctdesk.compose import Desk
 from acctdesk.models.catalogue import Format
-from acctdesk.services.finding import Finding, read_words
-from acctdesk.services.hits import Find, Found, Hit
+from acctdesk.services.finding import Finding
+from acctdesk.services.hits import Find, Found, Hit, read_words
 from tests.services.making import Book
 
 

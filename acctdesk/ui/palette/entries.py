@@ -141,7 +141,11 @@ def record(hit: Hit, run: Callable[[], object]) -> Entry:
     said = [hit.note, hit.account] if hit.kind == "person" else []
     note = " · ".join(filter(None, said))
     marks: tuple[tuple[int, int], ...] = ()
-    if hit.snippet.text and hit.field is not None and hit.snippet.text not in note:
+    if hit.snippet.text in note:
+        # What was found stands in the note anyway.
+        at = note.index(hit.snippet.text)
+        marks = tuple((a + at, b + at) for a, b in hit.snippet.marks)
+    elif hit.field is not None:
         head = f"{hit.field.label}: "
         note = head + hit.snippet.text
         marks = tuple((a + len(head), b + len(head)) for a, b in hit.snippet.marks)

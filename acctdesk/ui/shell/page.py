@@ -66,6 +66,9 @@ class Shell(Protocol):
     def go(self, place: Place) -> None:
         """Go somewhere, and remember the way back."""
 
+    def replace_place(self, place: Place) -> None:
+        """Say more exactly where one is, without a step in the history."""
+
     def toast(self, text: str, *, undo: Callable[[], None] | None = None, action: str = "") -> None:
         """Say something in passing.
 

@@ -80,6 +80,8 @@ QDoubleSpinBox:focus {{ border: 2px solid {t.accent}; padding: 0 {px(8) - 1}px; 
 QLineEdit:focus, QDateEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus {{
   min-height: {inner - 2}px; }}
 QPlainTextEdit:focus, QTextEdit:focus {{ padding: {px(4) - 1}px; }}
+QTextEdit[plain="true"] {{ border: none; border-radius: 0; padding: 0; }}
+QTextEdit[plain="true"]:focus {{ border: 2px solid {t.accent}; padding: 0; }}
 QLineEdit:disabled, QPlainTextEdit:disabled {{ color: {t.disabled};
   border-color: {t.control_line}; }}
 *[problem="true"] {{ border: 2px solid {t.breached}; }}

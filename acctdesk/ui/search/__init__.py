@@ -1,0 +1,1 @@
+"""Search over everything: one page of hits, with filters and a look at each."""

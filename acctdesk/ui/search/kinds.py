@@ -1,0 +1,130 @@
+"""The row of kinds: one is chosen, and each says how much was found of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLayout, QSizePolicy
+
+from acctdesk.services.hits import KINDS
+from acctdesk.ui.search.said import kind_title
+from acctdesk.ui.theme.theme import Theme
+from acctdesk.ui.theme.tokens import Role
+from acctdesk.ui.widgets.paint import CENTRE, fill_round, stroke_round
+from acctdesk.words import _
+
+EVERYTHING = ""
+
+
+class KindPill(QAbstractButton):
+    """One kind, and how much was found of it.
+
+    Args:
+        theme: The theme in force.
+        words: The kind.
+    """
+
+    stepped = Signal(int)
+    """Left or right was pressed: the neighbour is wanted."""
+
+    def __init__(self, theme: Theme, words: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self._words, self._count = words, ""
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.set_count("")
+        theme.changed.connect(self._retheme)
+
+    def set_count(self, count: str) -> None:
+        """Say how much was found."""
+        self._count = count
+        self.setAccessibleName(f"{self._words} {count}".strip())
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As wide as its words."""
+        width = self._theme.metrics("caption_medium").horizontalAdvance(self._text())
+        return QSize(round(width) + 2 * self._theme.px(12), self._theme.px(28))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the pill."""
+        theme = self._theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect())
+        chosen = self.isChecked()
+        ground: Role = "selection" if chosen else "hover" if self.underMouse() else "surface"
+        fill_round(painter, box, box.height() / 2, theme.colour(ground))
+        line: Role = "accent" if chosen or self.hasFocus() else "control_line"
+        width = 2 if self.hasFocus() else 1
+        stroke_round(painter, box, box.height() / 2, theme.colour(line), width)
+        painter.setFont(theme.font("caption_strong" if chosen else "caption_medium"))
+        painter.setPen(theme.colour("text" if chosen or self._count else "secondary"))
+        painter.drawText(box, CENTRE, self._text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and right lead to the neighbour."""
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        if step:
+            self.stepped.emit(step)
+        else:
+            super().keyPressEvent(event)
+
+    def _text(self) -> str:
+        return f"{self._words}  {self._count}" if self._count else self._words
+
+    def _retheme(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+
+class KindRow(QObject):
+    """All kinds, of which one is chosen; arrows go from one to the next.
+
+    Args:
+        theme: The theme in force.
+        row: Where they stand.
+        parent: Its owner.
+    """
+
+    chosen = Signal(str)
+    """Another kind was chosen; empty is everything."""
+
+    def __init__(self, theme: Theme, row: QLayout, parent: QObject) -> None:
+        super().__init__(parent)
+        self._group = QButtonGroup(self)
+        self.pills: dict[str, KindPill] = {}
+        for kind in (EVERYTHING, *KINDS):
+            pill = KindPill(theme, kind_title(kind) if kind else _("Everything"))
+            pill.clicked.connect(lambda _on=False, name=kind: self.chosen.emit(name))
+            pill.stepped.connect(self._step)
+            self._group.addButton(pill)
+            self.pills[kind] = pill
+            row.addWidget(pill)
+        self.set_current(EVERYTHING)
+
+    def current(self) -> str:
+        """The chosen kind; empty for everything."""
+        return next(kind for kind, pill in self.pills.items() if pill.isChecked())
+
+    def set_current(self, kind: str) -> None:
+        """Choose a kind; no signal is sent."""
+        self.pills.get(kind, self.pills[EVERYTHING]).setChecked(True)
+
+    def set_counts(self, counts: Mapping[str, str]) -> None:
+        """Say how much was found of each kind; of those not named nothing is said."""
+        for kind, pill in self.pills.items():
+            if kind:
+                pill.set_count(counts.get(kind, ""))
+
+    def _step(self, by: int) -> None:
+        kinds = list(self.pills)
+        at = max(0, min(kinds.index(self.current()) + by, len(kinds) - 1))
+        if kinds[at] != self.current():
+            self.set_current(kinds[at])
+            self.pills[kinds[at]].setFocus()
+            self.chosen.emit(kinds[at])

@@ -1,0 +1,42 @@
+"""Where the window shows what was found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from acctdesk.ui.shell.places import Place
+
+if TYPE_CHECKING:
+    from acctdesk.services.hits import Hit
+
+ICONS = {
+    "account": "building-2",
+    "person": "user",
+    "interaction": "message-square",
+    "attachment": "paperclip",
+    "unit": "network",
+    "member": "users",
+}
+"""Lucide's name for each kind."""
+
+
+def place_of(hit: Hit) -> Place:
+    """The place that shows a hit.
+
+    Args:
+        hit: Any hit of a search.
+    """
+    kind, record = hit.kind, hit.id
+    if kind == "attachment":
+        kind, record = hit.owner_kind, hit.owner_id
+    if kind == "person":
+        return Place("people", {"person": record})
+    if kind == "account":
+        return Place("accounts", {"account": record})
+    if kind == "interaction":
+        return Place(
+            "accounts", {"account": hit.account_id, "tab": "overview", "interaction": record}
+        )
+    if kind == "unit":
+        return Place("accounts", {"account": hit.account_id, "tab": "units", "unit": record})
+    return Place("accounts", {"list": "1", "member": record})

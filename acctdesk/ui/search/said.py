@@ -1,0 +1,77 @@
+"""How the search page says what was found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from acctdesk.services.hits import Marked
+from acctdesk.words import _, _n, date, lazy, number
+
+if TYPE_CHECKING:
+    from acctdesk.services.hits import Hit
+
+_TITLES = {
+    "account": lazy("Accounts"),
+    "person": lazy("People"),
+    "interaction": lazy("Contact log"),
+    "attachment": lazy("Attachments"),
+    "unit": lazy("Business units"),
+    "member": lazy("Our team"),
+}
+_TYPES = {
+    "call": lazy("Call"),
+    "meeting": lazy("Meeting"),
+    "email": lazy("E-mail"),
+    "message": lazy("Message"),
+    "note": lazy("Note"),
+}
+
+
+def kind_title(kind: str) -> str:
+    """The heading of a kind."""
+    return str(_TITLES[kind])
+
+
+def count(hits: int, *, more: bool) -> str:
+    """How many hits there are: "12", or "30+" where there are more."""
+    return f"{number(hits)}+" if more else number(hits)
+
+
+def beside(hit: Hit) -> str:
+    """What stands beside a hit's name: whose it is, what, and when."""
+    parts = [hit.account]
+    if hit.kind == "person":
+        parts.insert(0, hit.note)
+    elif hit.kind == "interaction":
+        kind = _TYPES.get(hit.note)
+        parts += [str(kind) if kind else "", date(hit.day) if hit.day else ""]
+    return " · ".join(part for part in parts if part)
+
+
+def told(hit: Hit) -> tuple[Marked, Marked]:
+    """What stands beside a hit's name, and what beneath: nothing twice.
+
+    Args:
+        hit: The hit.
+    """
+    note, found = beside(hit), hit.snippet
+    if not found.text:
+        return Marked(note), Marked()
+    if found.text in note:
+        at = note.index(found.text)
+        return Marked(note, _moved(found, at)), Marked()
+    head = f"{hit.field.label}: " if hit.field is not None else ""
+    return Marked(note), Marked(head + found.text, _moved(found, len(head)))
+
+
+def _moved(found: Marked, by: int) -> tuple[tuple[int, int], ...]:
+    return tuple((start + by, end + by) for start, end in found.marks)
+
+
+def summary(hits: int, *, more: bool) -> str:
+    """How much was found, for the status bar and for assistive technology."""
+    if not hits:
+        return _("Nothing found")
+    if more:
+        return _("More than %s hits") % number(hits)
+    return _n("{n} hit", "{n} hits", hits)
