@@ -10,6 +10,7 @@ from sqlalchemy import delete, func, insert, select
 
 from acctdesk.models import (
     Account,
+    Alias,
     Change,
     CustomValue,
     ExternalId,
@@ -92,6 +93,7 @@ class Known:
         parent: For an account: the id of the account above it.
         keys: Ids that other systems use for it.
         places: For a person: the accounts where they hold a position.
+        former: Ids of ours that records had which were merged into it.
     """
 
     id: str
@@ -104,6 +106,7 @@ class Known:
     parent: str = ""
     keys: list[str] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
+    former: list[str] = field(default_factory=list)
 
 
 class Imports:
@@ -164,6 +167,10 @@ class Imports:
         for record, value in connection.execute(statement):
             if record in found:
                 found[record].keys.append(value)
+        aliases = select(Alias.record_id, Alias.alias).where(Alias.of_kind == kind)
+        for record, alias in connection.execute(aliases):
+            if record in found:
+                found[record].former.append(alias)
 
     def members(self) -> list[tuple[str, str, str]]:
         """Id, name and e-mail of everybody in our team."""

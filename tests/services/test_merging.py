@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from acctdesk.compose import Desk
 from acctdesk.errors import Invalid, NotFound
+from acctdesk.exchange.roster.directory import Accounts, Keys
 from acctdesk.services.merging import Merging
 from tests.services.making import Book
 
@@ -152,3 +153,12 @@ def test_undo_parts_what_was_merged(
         assert account not in desk.accounts.ancestors(account)
     desk.history.undo()
     assert book.content() == before
+
+
+def test_a_later_import_finds_the_survivor_by_the_former_id(book: Book, merging: Merging) -> None:
+    kept, lost = book.account("Acme"), book.account("ACME AG")
+    merging.merge("account", kept, lost)
+    directory = Accounts()
+    directory.load(book.desk.imports.accounts())
+    found = directory.find(Keys(own=lost, name="ACME AG", key="acme ag"))
+    assert directory.ids[found.ref] == kept

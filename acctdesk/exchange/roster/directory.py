@@ -102,6 +102,7 @@ class Directory:
         self._by_key: dict[int, int] = {}
         self._fresh: list[str] = []
         self._own: dict[str, int] | None = None
+        self._former: dict[str, int] = {}
 
     def _new_id(self) -> str:
         if not self._fresh:
@@ -153,7 +154,8 @@ class Directory:
         if not record:
             return -1
         if self._own is None:
-            self._own = {one: ref for ref, one in enumerate(self.ids[: self.known])}
+            present = {one: ref for ref, one in enumerate(self.ids[: self.known])}
+            self._own = {**self._former, **present}
         return self._own.pop(record, -1)
 
     def by_name(self, key: str) -> int:
@@ -221,6 +223,7 @@ class Accounts(Directory):
             )
             for key in one.keys:
                 self.note_id(ref, id_key(key))
+            self._former.update(dict.fromkeys(one.former, ref))
             key = self._keys[ref]
             for end in {key[:_SHARED], key[-_SHARED:]}:
                 self._ends.setdefault(end, []).append(ref)
@@ -327,6 +330,7 @@ class People(Directory):
             ref = self.add(Keys("", one.name, key, email), one.id)
             for outer in one.keys:
                 self.note_id(ref, id_key(outer))
+            self._former.update(dict.fromkeys(one.former, ref))
             for account in one.places:
                 if account in places:
                     self.place(ref, places[account])
