@@ -139,9 +139,21 @@ def account(tab: str) -> Callable[[Tour], None]:
     return stop
 
 
-def account_editing(tour: Tour) -> None:
+def account_logging(tour: Tour) -> None:
+    tour.go("accounts", account=tour.account(), tab="overview", log="meeting")
+
+
+def account_entry(tour: Tour) -> None:
     tour.go("accounts", account=tour.account(), tab="overview")
-    row = tour.page.overview.rows["renewal_date"]
+    tour.page.box.fold()
+    timeline = tour.page.overview.timeline
+    if timeline.model.entries():
+        timeline.edit(timeline.model.entries()[0].id)
+
+
+def account_editing(tour: Tour) -> None:
+    tour.go("accounts", account=tour.account(), tab="details")
+    row = tour.page.details.rows["renewal_date"]
     row.edit()
     row.editor().setText("soon")
     QTest.keyClick(row.editor(), Qt.Key.Key_Return)
@@ -203,6 +215,9 @@ STOPS = (
     Stop("accounts-nothing", accounts_nothing, hard=True, leave=undo_filter),
     Stop("accounts-refused", accounts_refused),
     Stop("account-overview", account("overview"), hard=True),
+    Stop("account-logging", account_logging, hard=True),
+    Stop("account-entry", account_entry, hard=True),
+    Stop("account-details", account("details"), hard=True),
     Stop("account-editing", account_editing),
     Stop("account-people", account("people"), hard=True),
     Stop("account-units", account("units"), hard=True),

@@ -23,6 +23,7 @@ def opened(full):
     full.first = full.ids()[0]
     full.go(account=full.first)
     full.wait(lambda: full.account.title() == "Client 00")
+    full.account.show_tab("details")
     return full
 
 
@@ -46,7 +47,7 @@ def edit_cell(run, qtbot: QtBot, grid, row: int, column: int, text: str) -> None
 
 
 def test_a_field_is_edited_where_it_is_read(opened, qtbot: QtBot) -> None:
-    row = opened.account.overview.rows["city"]
+    row = opened.account.details.rows["city"]
     assert row.value.text() == "Rotterdam"
     qtbot.mouseClick(row.value, LEFT)
     editor = row.editor()
@@ -61,7 +62,7 @@ def test_a_field_is_edited_where_it_is_read(opened, qtbot: QtBot) -> None:
 
 
 def test_escape_restores_and_leaving_keeps(opened, qtbot: QtBot) -> None:
-    rows = opened.account.overview.rows
+    rows = opened.account.details.rows
     rows["street"].value.setFocus()
     qtbot.keyClick(rows["street"].value, KEY.Key_Return)
     qtbot.keyClicks(rows["street"].editor(), "Kade 1")
@@ -76,7 +77,7 @@ def test_escape_restores_and_leaving_keeps(opened, qtbot: QtBot) -> None:
 
 
 def test_what_cannot_be_kept_stays_in_the_editor_with_the_reason(opened, qtbot: QtBot) -> None:
-    row = opened.account.overview.rows["renewal_date"]
+    row = opened.account.details.rows["renewal_date"]
     row.edit()
     row.editor().selectAll()
     qtbot.keyClicks(row.editor(), "soon")
@@ -95,7 +96,7 @@ def test_what_cannot_be_kept_stays_in_the_editor_with_the_reason(opened, qtbot: 
 
 
 def test_choices_and_long_texts(opened, qtbot: QtBot) -> None:
-    rows = opened.account.overview.rows
+    rows = opened.account.details.rows
     rows["rag"].edit()
     combo = rows["rag"].editor()
     assert isinstance(combo, ComboBox)
@@ -116,8 +117,8 @@ def test_a_parent_below_itself_is_refused(opened) -> None:
     second = opened.ids()[1]
     opened.desk.accounts.edit([second], {"parent_id": opened.first})
     opened.settle()
-    assert "Parent of" in words(opened.account.overview)
-    row = opened.account.overview.rows["parent_id"]
+    assert "Parent of" in words(opened.account.details)
+    row = opened.account.details.rows["parent_id"]
     row.edit()
     row.editor().set_value(second)
     row.editor().activated.emit(row.editor().currentIndex())
@@ -127,15 +128,15 @@ def test_a_parent_below_itself_is_refused(opened) -> None:
 
 
 def test_a_field_of_ones_own(opened, qtbot: QtBot) -> None:
-    overview = opened.account.overview
-    qtbot.mouseClick(overview.add_field, LEFT)
-    assert overview.new_field.isVisible()
-    qtbot.keyClicks(overview.new_field.line, "Contract number")
-    overview.new_field.kind.set_value(Format.NUMBER)
-    qtbot.keyClick(overview.new_field.line, KEY.Key_Return)
-    opened.wait(lambda: any(row.field.custom for row in overview.rows.values()))
-    assert not overview.new_field.isVisible()
-    row = next(row for row in overview.rows.values() if row.field.custom)
+    details = opened.account.details
+    qtbot.mouseClick(details.add_field, LEFT)
+    assert details.new_field.isVisible()
+    qtbot.keyClicks(details.new_field.line, "Contract number")
+    details.new_field.kind.set_value(Format.NUMBER)
+    qtbot.keyClick(details.new_field.line, KEY.Key_Return)
+    opened.wait(lambda: any(row.field.custom for row in details.rows.values()))
+    assert not details.new_field.isVisible()
+    row = next(row for row in details.rows.values() if row.field.custom)
     row.edit()
     qtbot.keyClicks(row.editor(), "42")
     qtbot.keyClick(row.editor(), KEY.Key_Return)
@@ -231,13 +232,13 @@ def test_an_account_that_is_gone_says_so(opened, qtbot: QtBot) -> None:
 
 def test_tabs_are_places_one_goes_back_to(opened, qtbot: QtBot) -> None:
     page = opened.account
-    page.tabs.chosen.emit(1)
+    page.tabs.chosen.emit(2)
     opened.settle()
     assert page._stack.currentWidget() is page.people
     opened.window.back()
     opened.settle()
     assert opened.window.present_place().params == {"account": opened.first}
-    for tab in (page.overview, page.people, page.units, page.history):
+    for tab in (page.overview, page.details, page.people, page.units, page.history):
         page._stack.setCurrentWidget(tab)
         for widget in tab.findChildren(QWidget):
             if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -9,16 +10,17 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 from acctdesk.services.catalogue import Field
 from acctdesk.services.record import Record
 from acctdesk.ui.entry import currency_of, in_words, status_of
+from acctdesk.ui.log.said import ago, step_of
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.badge import Badge
 from acctdesk.ui.widgets.cards import Avatar
 from acctdesk.ui.widgets.flow import FlowLayout
 from acctdesk.ui.widgets.status import StatusLabel
-from acctdesk.ui.widgets.text import ElidedLabel, Label
+from acctdesk.ui.widgets.text import ElidedLabel, Label, Tone
 from acctdesk.words import _
 
-FIGURES = ("rag", "annual_value", "renewal_date", "owner_id")
+FIGURES = ("rag", "annual_value", "renewal_date", "last_contact", "next_step_due", "owner_id")
 """Fields shown at the right, each under its name."""
 
 
@@ -52,15 +54,26 @@ class Head(QWidget):
         words.addLayout(top)
         self.line = ElidedLabel(theme, "", "body", "secondary")
         words.addWidget(self.line)
-        row.addLayout(words, 1)
+        # A row of its own: it isn't pulled apart where the figures take two rows.
+        named = QWidget()
+        named.setLayout(words)
+        words.setContentsMargins(0, 0, 0, 0)
+        named.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        row.addWidget(named, 1)
         self._whole.addLayout(row, 1)
         holder = QWidget()
         self._figures = FlowLayout(holder, Space.PAGE, to_right=True)
         self._whole.addWidget(holder, 1)
         self._shown: dict[str, QWidget] = {}
 
-    def show_record(self, record: Record, fields: Mapping[str, Field]) -> None:
-        """Show an account."""
+    def show_record(self, record: Record, fields: Mapping[str, Field], today: dt.date) -> None:
+        """Show an account.
+
+        Args:
+            record: The account.
+            fields: Its fields by name.
+            today: The day it is.
+        """
         self._avatar.set_name(record.title)
         self.name.set_text(record.title)
         tier = record["tier"]
@@ -78,25 +91,28 @@ class Head(QWidget):
                 old.hide()
                 old.deleteLater()
         for name in FIGURES:
-            self._shown[name] = self._figure(fields[name], record)
+            self._shown[name] = self._figure(fields[name], record, today)
             self._figures.addWidget(self._shown[name])
             self._shown[name].show()
 
     def resizeEvent(self, event: object) -> None:
         """The figures stand beneath the name where there is no room beside it."""
         super().resizeEvent(event)  # type: ignore[arg-type]
-        narrow = self.width() < self._theme.px(640)
+        names = self.name.sizeHint().width() + self._tier.sizeHint().width()
+        need = max(names, self.line.sizeHint().width()) + self._figures.sizeHint().width()
+        narrow = self.width() < need + self._theme.px(44) + 3 * Space.CARD_GAP
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if way != self._whole.direction():
             self._figures.set_to_right(not narrow)
             self._whole.setDirection(way)
 
-    def _figure(self, field: Field, record: Record) -> QWidget:
+    def _figure(self, field: Field, record: Record, today: dt.date) -> QWidget:
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addWidget(Label(self._theme, str(field.label), "caption", "secondary"))
+        holder.setToolTip(str(field.help))
         value = record[field.name]
         words = in_words(
             field,
@@ -104,6 +120,20 @@ class Head(QWidget):
             title=record.titles.get(field.name, ""),
             currency=currency_of(field, record),
         )
+        if field.name == "last_contact":
+            said = ago(str(value), today) if value else _("none yet")
+            label = Label(self._theme, said[:1].upper() + said[1:], "strong")
+            holder.setToolTip(f"{words}\n{field.help}".strip())
+            column.addWidget(label)
+            return holder
+        if field.name == "next_step_due":
+            step = step_of(value, None, today)
+            has = bool(record["next_step"])
+            tone: Tone = "danger" if step.state == "overdue" else "text"
+            said = step.words if has else _("none")
+            column.addWidget(Label(self._theme, said[:1].upper() + said[1:], "strong", tone))
+            holder.setToolTip(str(record["next_step"] or ""))
+            return holder
         status = status_of(field, value)
         if status is not None:
             column.addWidget(StatusLabel(self._theme, status, words, "strong"))

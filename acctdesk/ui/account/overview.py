@@ -1,226 +1,152 @@
-"""The overview of an account: every field in its card, edited where it is read."""
+"""The overview of an account: six short answers, and the timeline beside them."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from acctdesk.services.catalogue import Field, Format
-from acctdesk.ui.account.reading import Options, Whole
-from acctdesk.ui.record.fieldrow import FieldRow
-from acctdesk.ui.record.newfield import NewField
+from acctdesk.ui.account.cards import (
+    ChangesCard,
+    CommercialCard,
+    GoalsCard,
+    PeopleCard,
+    StepsCard,
+    TeamCard,
+)
+from acctdesk.ui.account.reading import Whole
+from acctdesk.ui.desk import Desk
+from acctdesk.ui.log.reading import tick
+from acctdesk.ui.log.timeline import Timeline
+from acctdesk.ui.tasks import Tasks
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space
-from acctdesk.ui.widgets.badge import Badge
-from acctdesk.ui.widgets.buttons import Button
-from acctdesk.ui.widgets.cards import Card
-from acctdesk.ui.widgets.text import Label
-from acctdesk.words import Lazy, _, lazy
+from acctdesk.ui.undo import Undo
+from acctdesk.words import _
 
-GROUPS: tuple[tuple[str, Lazy, tuple[str, ...]], ...] = (
-    ("profile", lazy("Profile"), ("name", "legal_name", "sector", "size", "tier", "phase", "rag",
-                                  "rag_reason", "parent_id", "tags")),
-    ("commercial", lazy("Commercial"), ("annual_value", "currency", "renewal_date",
-                                        "client_since", "owner_id")),
-    ("place", lazy("Location and contact"), ("street", "postal_code", "city", "region", "country",
-                                             "time_zone", "language", "website", "email",
-                                             "phone")),
-    ("goals", lazy("Goals and plan"), ("goals", "plan")),
-    ("notes", lazy("Internal notes"), ("notes",)),
-)  # fmt: skip
-"""Cards in their order, with the fields in each; fields that stand in none come last."""
-ONE_COLUMN_BELOW = 760
-"""Width at 100 % below which the cards stand in one column."""
+STACKED_BELOW = 820
+"""Width at 100 % below which the timeline stands beneath the cards."""
+TWO_COLUMNS_FROM = 620
+"""Width of the cards' part at 100 % from which they stand in two columns."""
 
 
-class Overview(QScrollArea):
-    """The cards of an account.
+class Overview(QWidget):
+    """Cards and timeline of an account.
 
     Args:
         theme: The theme in force.
-        able: Whether fields can be edited.
+        desk: The open workspace.
+        tasks: Runs reads and commands.
+        undo: Offers to undo what was done.
     """
 
-    entered = Signal(str, object)
-    """Name of a field, and what was entered into it."""
-    account_wanted = Signal(str)
-    """Another account is to be opened."""
-    field_wanted = Signal(str, object)
-    """Label and format of a field to be added."""
+    tab_wanted = Signal(str)
+    """Name of the tab that has the rows behind a card."""
+    change_wanted = Signal(str)
+    """Id of a change that is to be looked at in the history."""
 
-    def __init__(self, theme: Theme, *, able: bool = True) -> None:
+    def __init__(self, theme: Theme, desk: Desk, tasks: Tasks, undo: Undo) -> None:
         super().__init__()
-        self._theme = theme
-        self._able = able
-        self._fields: tuple[Field, ...] = ()
-        self._cards: list[QWidget] = []
-        self.rows: dict[str, FieldRow] = {}
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName(_("Overview"))
-        inner = QWidget()
-        inner.setProperty("plane", "page")
-        self.setWidget(inner)
-        self._both = QHBoxLayout(inner)
-        self._both.setContentsMargins(0, 0, Space.CONTROL, 0)
-        self._both.setSpacing(Space.CARD)
-        self._columns = (QWidget(), QWidget())
-        self._sides: list[QVBoxLayout] = []
-        for one in self._columns:
-            side = QVBoxLayout(one)
-            side.setContentsMargins(0, 0, 0, 0)
-            side.setSpacing(Space.CARD)
-            self._sides.append(side)
-            self._both.addWidget(one, 1)
-        self._group = _Family(theme)
-        self._group.wanted.connect(self.account_wanted)
-        self.add_field = Button(theme, _("Add a field"), "quiet", icon="plus")
-        self.add_field.setEnabled(able)
-        self.add_field.clicked.connect(self._ask_for_field)
-        self.new_field = NewField(theme, self)
-        self.new_field.wanted.connect(self.field_wanted)
-        self._retheme()
-        theme.changed.connect(self._retheme)
+        self._theme, self._desk, self._tasks, self._undo = theme, desk, tasks, undo
+        able = not desk.read_only
+        self.steps = StepsCard(theme, able=able)
+        self.commercial = CommercialCard(theme)
+        self.goals = GoalsCard(theme)
+        self.people = PeopleCard(theme)
+        self.team = TeamCard(theme)
+        self.changes = ChangesCard(theme, undo, able=able)
+        self.timeline = Timeline(theme, desk, tasks, undo)
+        self._cards = (
+            self.steps, self.commercial, self.goals, self.people, self.team, self.changes,
+        )  # fmt: skip
+        self._stacked: bool | None = None
+        self._columns = 0
+        self._build()
+        self._wire()
+        theme.changed.connect(self._arrange)
 
     def show_account(self, found: Whole) -> None:
-        """Show an account."""
-        if found.fields != self._fields:
-            self._fields = found.fields
-            self._build()
-        for row in self.rows.values():
-            row.show_record(found.record, self._options(row.field, found))
-        self._group.show_family(found.parent, found.children)
+        """Show an account; the timeline reads by itself."""
+        today = self._desk.context.today()
+        self.steps.show_account(found, today)
+        self.commercial.show_account(found, today)
+        self.goals.show_account(found)
+        self.people.show_account(found, today)
+        self.team.show_account(found, self._desk.fields.field("assignment", "role"))
+        self.changes.show_account(found)
+        self.timeline.set_record(
+            found.record.id,
+            [(one.person, one.name) for one in found.contacts],
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """One column or two."""
+        """Side by side, or beneath each other."""
         super().resizeEvent(event)
         self._arrange()
 
-    def _retheme(self) -> None:
-        self.setMinimumHeight(self._theme.px(200))
-        self._arrange()
-
-    def _options(self, field: Field, found: Whole) -> Options:
-        if field.target == "member":
-            return found.members
-        if field.target == "account" and found.accounts is not None:
-            return tuple(one for one in found.accounts if one[0] != found.record.id)
-        return ()
+    def run_command(self, action_id: str) -> bool:
+        """Hand an action to the timeline while it has the keyboard."""
+        focus = self.window().focusWidget()
+        inside = focus is not None and self.timeline.isAncestorOf(focus)
+        return inside and self.timeline.view.run_command(action_id)
 
     def _build(self) -> None:
-        self.add_field.setParent(self)
-        self._group.setParent(self)
-        for card in self._cards:
-            if card is not self._group:
-                card.hide()
-                card.deleteLater()
-        self._cards, self.rows = [], {}
-        fields = {
-            one.name: one
-            for one in self._fields
-            if not one.computed and one.name != "archived"
-        }
-        for name, title, names in GROUPS:
-            card = Card(self._theme, str(title))
-            if name == "notes":
-                card.head.addWidget(Badge(self._theme, _("Internal"), icon="lock"))
-            self._fill(card, [fields.pop(one) for one in names if one in fields])
-            self._cards.append(card)
-            if name == "commercial":
-                self._cards.append(self._group)
-        more = Card(self._theme, _("Own fields"))
-        if fields:
-            self._fill(more, list(fields.values()))
-        else:
-            words = _("Keep here what only you need: a contract number, a favourite restaurant.")
-            more.add(Label(self._theme, words, tone="secondary", wrap=True))
-        more.body.addWidget(self.add_field, 0, Qt.AlignmentFlag.AlignLeft)
-        self.add_field.show()
-        self._cards.append(more)
-        self._arrange()
-        for card in self._cards:
-            card.show()
+        self._whole = QHBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(Space.CARD)
+        self.area = QScrollArea()
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidgetResizable(True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setAccessibleName(_("Overview"))
+        inner = QWidget()
+        inner.setProperty("plane", "page")
+        self.area.setWidget(inner)
+        self._inner = QVBoxLayout(inner)
+        self._inner.setContentsMargins(0, 0, Space.CONTROL, 0)
+        self._inner.setSpacing(Space.CARD)
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(Space.CARD)
+        self._inner.addLayout(self._grid)
+        self._whole.addWidget(self.area, 5)
+        self._whole.addWidget(self.timeline, 4)
 
-    def _fill(self, card: Card, fields: Sequence[Field]) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(Space.CONTROL)
-        grid.setVerticalSpacing(Space.CONTROL)
-        for column in range(2):
-            grid.setColumnStretch(column, 1)
-        place = 0
-        for field in fields:
-            row = FieldRow(self._theme, field, able=self._able)
-            row.entered.connect(lambda value, name=field.name: self.entered.emit(name, value))
-            self.rows[field.name] = row
-            long = field.format is Format.LONG_TEXT
-            if long and place % 2:
-                place += 1
-            top = Qt.AlignmentFlag.AlignTop
-            if long:
-                grid.addWidget(row, place // 2, 0, 1, 2, top)
-                place += 2
-            else:
-                grid.addWidget(row, place // 2, place % 2, top)
-                place += 1
-        card.body.setContentsMargins(8, 0, 8, Space.CARD_GAP)
-        card.body.addLayout(grid)
+    def _wire(self) -> None:
+        wanted = self.tab_wanted.emit
+        self.commercial.all_wanted.connect(lambda: wanted("details"))
+        self.goals.all_wanted.connect(lambda: wanted("details"))
+        self.people.all_wanted.connect(lambda: wanted("people"))
+        self.team.all_wanted.connect(lambda: wanted("units"))
+        self.changes.all_wanted.connect(lambda: wanted("history"))
+        self.changes.change_wanted.connect(self.change_wanted)
+        self.steps.entry_wanted.connect(self.timeline.show_entry)
+        self.steps.ticked.connect(
+            lambda entry: tick(self, self._desk, self._tasks, self._undo, entry)
+        )
 
     def _arrange(self) -> None:
-        one = self.viewport().width() < self._theme.px(ONE_COLUMN_BELOW)
-        for side in self._sides:
-            while side.takeAt(0) is not None:
+        px = self._theme.px
+        stacked = self.width() < px(STACKED_BELOW)
+        if stacked != self._stacked:
+            self._stacked = stacked
+            if stacked:
+                self._inner.addWidget(self.timeline)
+            else:
+                self._whole.addWidget(self.timeline, 4)
+            self.timeline.setMinimumHeight(px(420) if stacked else 0)
+            self.timeline.show()
+        room = self.width() if stacked else self.width() * 5 / 9
+        columns = 2 if room >= px(TWO_COLUMNS_FROM) else 1
+        if columns != self._columns:
+            self._columns = columns
+            while self._grid.takeAt(0) is not None:
                 pass
-        for at, card in enumerate(self._cards):
-            left = one or at in (0, 3, 6)
-            self._sides[0 if left else 1].addWidget(card)
-        for side in self._sides:
-            side.addStretch(1)
-        self._columns[1].setVisible(not one)
-
-    def _ask_for_field(self) -> None:
-        self.new_field.ask(self.add_field)
-
-
-class _Family(Card):
-    wanted = Signal(str)
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, _("Group"))
-        self._inner = QVBoxLayout()
-        self._inner.setSpacing(4)
-        self.body.addLayout(self._inner)
-        self._parts: list[QWidget] = []
-        self._theme = theme
-
-    def show_family(self, parent: tuple[str, str] | None, children: Options) -> None:
-        for part in self._parts:
-            self._inner.removeWidget(part)
-            part.hide()
-            part.deleteLater()
-        self._parts = []
-        if parent is not None:
-            self._add(_("Part of"), (parent,))
-        if children:
-            self._add(_("Parent of"), children)
-        if not self._parts:
-            words = _("Stands alone: no parent account, and none below.")
-            self._put(Label(self._theme, words, tone="secondary", wrap=True))
-
-    def _add(self, title: str, accounts: Options) -> None:
-        self._put(Label(self._theme, title, "caption", "secondary"))
-        for account, name in accounts:
-            link = Button(self._theme, name, "link")
-            link.clicked.connect(lambda _on=False, account=account: self.wanted.emit(account))
-            self._put(link)
-
-    def _put(self, part: QWidget) -> None:
-        left = Qt.AlignmentFlag.AlignLeft
-        if isinstance(part, Button):
-            self._inner.addWidget(part, 0, left)
-        else:
-            self._inner.addWidget(part)
-        self._parts.append(part)
+            for at, card in enumerate(self._cards):
+                self._grid.addWidget(card, at // columns, at % columns)
+                card.show()
+            self._grid.setColumnStretch(1, 1 if columns == 2 else 0)
+            self._grid.setColumnStretch(0, 1)
+            for row in range(6):
+                self._grid.setRowStretch(row, 0)
+            self._grid.setRowStretch(6, 1)

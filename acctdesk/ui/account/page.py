@@ -10,14 +10,20 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from acctdesk.errors import Problem
 from acctdesk.services.catalogue import Format
+from acctdesk.ui.account.details import Details
 from acctdesk.ui.account.head import Head
 from acctdesk.ui.account.overview import Overview
 from acctdesk.ui.account.people import PeopleTab
 from acctdesk.ui.account.reading import Whole, whole
 from acctdesk.ui.account.units import UnitsTab
 from acctdesk.ui.desk import Change, Desk
-from acctdesk.ui.entering import complaint, values_of
+from acctdesk.ui.entering import complaint
+from acctdesk.ui.log.box import LogBox
+from acctdesk.ui.log.draft import ICONS
+from acctdesk.ui.log.drafts import Drafts
 from acctdesk.ui.record.history import HistoryTab
+from acctdesk.ui.record.saving import Saver
+from acctdesk.ui.record.stack import FrontStack
 from acctdesk.ui.shell.page import Page, Params, Place, Shell
 from acctdesk.ui.tasks import Latest, Tasks
 from acctdesk.ui.theme.tokens import Space
@@ -27,8 +33,8 @@ from acctdesk.ui.widgets.line import Line
 from acctdesk.ui.widgets.steps import TabBar
 from acctdesk.words import _
 
-TABS = ("overview", "people", "units", "history")
-_PARTS = {"person", "position", "unit", "assignment"}
+TABS = ("overview", "details", "people", "units", "history")
+_PARTS = {"person", "position", "unit", "assignment", "interaction"}
 
 
 class AccountPage(Page):
@@ -39,11 +45,15 @@ class AccountPage(Page):
         desk: The open workspace.
         tasks: Runs reads and commands.
         undo: Offers to undo what was done.
+        drafts: Where entries of the log stay that were begun; None keeps them for itself.
     """
 
-    def __init__(self, shell: Shell, desk: Desk, tasks: Tasks, undo: Undo) -> None:
+    def __init__(
+        self, shell: Shell, desk: Desk, tasks: Tasks, undo: Undo, drafts: Drafts | None = None
+    ) -> None:
         super().__init__(shell)
         self._desk, self._tasks, self._undo = desk, tasks, undo
+        self._saver = Saver(desk, tasks, undo, self)
         self._account = ""
         self._found: Whole | None = None
         self._reveal: set[str] = set()
@@ -60,20 +70,25 @@ class AccountPage(Page):
         column.setSpacing(Space.CARD_GAP)
         self.head = Head(theme)
         column.addWidget(self.head)
-        words = [_("Overview"), _("People"), _("Units and team"), _("History")]
+        words = [
+            _("Overview"), _("Details"), _("People"), _("Units and team"), _("History"),
+        ]  # fmt: skip
         tabs = QVBoxLayout()
         tabs.setSpacing(0)
         self.tabs = TabBar(theme, _("Account"), words)
         tabs.addWidget(self.tabs)
         tabs.addWidget(Line(theme))
         column.addLayout(tabs)
+        self.box = LogBox(theme, desk, tasks, undo, drafts or Drafts())
+        column.addWidget(self.box)
         able = not desk.read_only
-        self.overview = Overview(theme, able=able)
+        self.overview = Overview(theme, desk, tasks, undo)
+        self.details = Details(theme, able=able)
         self.people = PeopleTab(theme, desk, tasks, undo)
         self.units = UnitsTab(theme, desk, tasks, undo)
         self.history = HistoryTab(theme, desk, tasks, undo)
-        self._stack = QStackedWidget()
-        for tab in (self.overview, self.people, self.units, self.history):
+        self._stack = FrontStack()
+        for tab in (self.overview, self.details, self.people, self.units, self.history):
             self._stack.addWidget(tab)
         column.addWidget(self._stack, 1)
         self._gone = EmptyState(
@@ -84,11 +99,17 @@ class AccountPage(Page):
         self._all.addWidget(self._body)
         self._all.addWidget(self._gone)
         self.tabs.chosen.connect(self._on_tab)
-        self.overview.entered.connect(self._keep)
-        self.overview.account_wanted.connect(
+        self.box.logged.connect(self.overview.timeline.show_entry)
+        self.overview.timeline.log_wanted.connect(self.box.unfold)
+        self.overview.tab_wanted.connect(self._go_tab)
+        self.overview.change_wanted.connect(self._look_at)
+        self.details.entered.connect(self._keep)
+        self.details.tag_added.connect(functools.partial(self._tag, off=False))
+        self.details.tag_removed.connect(functools.partial(self._tag, off=True))
+        self.details.account_wanted.connect(
             lambda account: shell.go(Place("accounts", {"account": account}))
         )
-        self.overview.field_wanted.connect(self._add_field)
+        self.details.field_wanted.connect(self._add_field)
         tasks.changed.connect(self._on_change)
 
     # -- what the window asks --------------------------------------------------------------
@@ -104,8 +125,14 @@ class AccountPage(Page):
             self._account = account
             self._found = None
             self._body.setEnabled(False)
+            self.box.set_account(account)
             self.mark_stale()
         self.show_tab(params.get("tab", "") or TABS[self.tabs.current()])
+        if "entry" in params:
+            self.show_tab("overview")
+            self.overview.timeline.show_entry(params["entry"])
+        if "log" in params:
+            self.box.unfold(params["log"] if params["log"] in ICONS else "")
 
     def refresh(self) -> None:
         """Read the account again."""
@@ -128,13 +155,20 @@ class AccountPage(Page):
             self.show_tab(tab)
 
     def panes(self) -> tuple[QWidget, ...]:
-        """Tabs, and what they show."""
-        return (self.tabs, self._stack)
+        """Tabs, the log box, and what the tab shows."""
+        return (self.tabs, self.box, self._stack)
 
     def run_command(self, action_id: str) -> bool:
-        """Hand an action to the tab in front."""
+        """Log opens the box; other actions are for the tab in front."""
+        if action_id == "log":
+            self.box.unfold()
+            return not self._desk.read_only
         tab = self._stack.currentWidget()
-        return isinstance(tab, PeopleTab | UnitsTab) and tab.run_command(action_id)
+        return isinstance(tab, Overview | PeopleTab | UnitsTab) and tab.run_command(action_id)
+
+    def subject(self) -> tuple[str, str]:
+        """Kind and id of what the page is about."""
+        return ("account", self._account)
 
     def reveal_change(self, change: Change) -> bool:
         """Show what a change touched, when it touched this account.
@@ -150,12 +184,16 @@ class AccountPage(Page):
         if not ids and not accounts and "custom_value" not in touched:
             return False
         self._reveal = ids
-        if touched.keys() & {"person", "position"}:
+        if "interaction" in touched:
+            self.show_tab("overview")
+            for one in touched["interaction"] or ():
+                self.overview.timeline.show_entry(one)
+        elif touched.keys() & {"person", "position"}:
             self.show_tab("people")
         elif touched.keys() & {"unit", "assignment"}:
             self.show_tab("units")
-        elif self._stack.currentWidget() is not self.history:
-            self.show_tab("overview")
+        elif self._stack.currentWidget() not in (self.history, self.overview):
+            self.show_tab("details")
         self.mark_stale()
         return True
 
@@ -178,8 +216,10 @@ class AccountPage(Page):
         self._found = found
         self._body.setEnabled(True)
         self._all.setCurrentWidget(self._body)
-        self.head.show_record(found.record, {one.name: one for one in found.fields})
+        fields = {one.name: one for one in found.fields}
+        self.head.show_record(found.record, fields, self._desk.context.today())
         self.overview.show_account(found)
+        self.details.show_account(found)
         self.people.show_account(found)
         self.units.show_account(found)
         self.history.show_changes(account, found.history)
@@ -201,22 +241,28 @@ class AccountPage(Page):
             self.mark_stale()
 
     def _keep(self, name: str, entered: object) -> None:
-        account, row = self._account, self.overview.rows[name]
-        field = row.field
+        row = self.details.rows[name]
+        self._saver.keep("account", [self._account], row, entered, self._again)
 
-        def task() -> Change | None:
-            return self._desk.accounts.edit([account], values_of(self._desk, field, entered))
+    def _again(self) -> None:
+        """Show the account as it was read last; a newer reading follows by the change."""
+        if self._found is not None:
+            self.details.show_account(self._found)
+        self.mark_stale()
 
-        def refuse(problem: Problem) -> None:
-            if self._found is not None:
-                row.show_record(self._found.record, ())
-                self.overview.show_account(self._found)
-            row.refuse(entered, complaint(problem))
+    def _tag(self, name: str, tag: str, *, off: bool) -> None:
+        field = self.details.rows[name].field
+        self._saver.tag("account", [self._account], field, tag, off=off)
 
-        self._tasks.write(self, task, lambda _change: self.mark_stale(), refuse)
+    def _go_tab(self, name: str) -> None:
+        self.shell.go(Place("accounts", {"account": self._account, "tab": name}))
+
+    def _look_at(self, change: str) -> None:
+        self._go_tab("history")
+        self.history.select(change)
 
     def _add_field(self, label: str, form: object) -> None:
-        prompt = self.overview.new_field
+        prompt = self.details.new_field
         self._tasks.write(
             self,
             lambda: self._desk.custom_fields.define("account", label, Format(str(form))),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from acctdesk.services.catalogue import Field
 from acctdesk.services.history import HistoryEntry
+from acctdesk.services.interaction import Interaction
 from acctdesk.services.people import Contact, Teammate
 from acctdesk.services.query import Condition, ListQuery
 from acctdesk.services.record import Record
@@ -48,6 +49,9 @@ class Whole:
         members: Ids and names of our people.
         accounts: Ids and names of all accounts; None when there are too many to choose from.
         history: Its changes, newest first.
+        steps: Entries of its log whose next step is open, those due first at the beginning.
+        touched: Day of the last contact by person, for those who had one.
+        tags: Tags that accounts have.
     """
 
     record: Record
@@ -60,6 +64,9 @@ class Whole:
     members: Options
     accounts: Options | None
     history: tuple[HistoryEntry, ...]
+    steps: tuple[Interaction, ...] = ()
+    touched: Mapping[str, str] = field(default_factory=dict)
+    tags: tuple[str, ...] = ()
 
 
 def whole(desk: Desk, account: str) -> Whole:
@@ -85,7 +92,15 @@ def whole(desk: Desk, account: str) -> Whole:
         tuple(desk.records.options("member")),
         tuple(desk.records.options("account")) if few else None,
         tuple(desk.history.of_account(account)),
+        tuple(desk.interactions.open_steps(account)),
+        _touched(desk, contacts),
+        tuple(desk.tags.known("account")),
     )
+
+
+def _touched(desk: Desk, contacts: Sequence[Contact]) -> dict[str, str]:
+    people = desk.records.get_many("person", list({one.person for one in contacts}))
+    return {one.id: str(one["last_contact"]) for one in people if one["last_contact"]}
 
 
 def tree(records: Sequence[Record], contacts: Sequence[Contact] = ()) -> tuple[Node, ...]:

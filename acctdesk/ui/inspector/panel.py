@@ -6,13 +6,14 @@ import functools
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from acctdesk.ui.desk import Change, Desk
 from acctdesk.ui.inspector.facts import Facts
 from acctdesk.ui.inspector.reading import Seen, see
 from acctdesk.ui.record.form import RecordForm
 from acctdesk.ui.record.saving import Saver
+from acctdesk.ui.record.stack import FrontStack
 from acctdesk.ui.tasks import Latest, Tasks
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space
@@ -55,7 +56,7 @@ class RecordInspector(QWidget):
         self.setAccessibleName(_("Inspector"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        self._stack = QStackedWidget()
+        self._stack = FrontStack()
         column.addWidget(self._stack)
         self._empty = EmptyState(
             theme, "panel-right", _("Nothing selected"),

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
 TYPES = ("call", "meeting", "email", "message", "note")
 """Codes of the types in the order in which they are offered."""
@@ -65,30 +63,3 @@ class Draft:
         """Whether there is something in it that one would miss."""
         texts = (self.minutes, self.subject, self.summary, self.next_step, self.due)
         return any(text.strip() for text in texts) or any(one.side != "us" for one in self.people)
-
-    def to_json(self) -> dict[str, Any]:
-        """Names and values that fit JSON."""
-        return asdict(self)
-
-    @classmethod
-    def from_json(cls, kept: object) -> Draft:
-        """Read it again; what isn't understood is left out."""
-        if not isinstance(kept, Mapping):
-            return cls()
-        texts = {
-            name: value
-            for name, value in kept.items()
-            if name in cls.__slots__ and name != "people" and isinstance(value, str)
-        }
-        people = kept.get("people")
-        found = cls(**texts, people=_people(people) if isinstance(people, Sequence) else ())
-        return found if found.type in TYPES else replace(found, type=TYPES[0])
-
-
-def _people(kept: Sequence[object]) -> tuple[Someone, ...]:
-    found = []
-    for one in kept:
-        if isinstance(one, Mapping) and isinstance(one.get("name"), str):
-            texts = {str(k): str(v) for k, v in one.items() if k in Someone.__slots__}
-            found.append(Someone(**{"id": "", **texts}))
-    return tuple(found)

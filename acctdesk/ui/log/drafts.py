@@ -1,8 +1,9 @@
-"""Entries that somebody began and left: one for each account, also over a restart."""
+"""Entries that somebody began and left: one for each account, as long as the program runs.
+
+They stay in memory: the settings file is no place for what is said with clients.
+"""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
 
 from acctdesk.ui.log.draft import Draft
 
@@ -31,14 +32,3 @@ class Drafts:
     def drop(self, account: str) -> None:
         """Forget what was begun: it is logged, or thrown away."""
         self._held.pop(account, None)
-
-    def state(self) -> dict[str, object]:
-        """All of them, fit for JSON."""
-        return {account: draft.to_json() for account, draft in self._held.items()}
-
-    def restore(self, kept: object) -> None:
-        """Take them back; what was begun since stays."""
-        if isinstance(kept, Mapping):
-            for account, draft in kept.items():
-                if account not in self._held:
-                    self.put(str(account), Draft.from_json(draft))

@@ -234,7 +234,7 @@ class LogForm(QWidget):
             self.wanted.emit()
 
     def _in_popup(self) -> bool:
-        return self.people.completer.popup().isVisible()
+        return self.people.popup.isVisible()
 
     # -- what the fields mean --------------------------------------------------------------
 

@@ -20,7 +20,7 @@ from acctdesk.ui.widgets.roles import RecordRole
 from acctdesk.words import _, _n, date
 
 if TYPE_CHECKING:
-    from acctdesk.services.interactions import Interaction
+    from acctdesk.services.interaction import Interaction
 
 EntryRole = RecordRole + 20
 """The `Interaction` of a row; None for a month."""

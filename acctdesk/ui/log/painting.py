@@ -20,7 +20,7 @@ from acctdesk.ui.widgets.paint import LEFT, RIGHT
 from acctdesk.words import _, date
 
 if TYPE_CHECKING:
-    from acctdesk.services.interactions import Interaction
+    from acctdesk.services.interaction import Interaction
 
 MOST_LINES = 3
 """Lines of a summary that are shown unless its entry is opened."""
@@ -228,7 +228,8 @@ class EntryPainter:
         role: Role = {"danger": "breached", "text": "text"}.get(step.tone, "secondary")  # type: ignore[assignment]
         wide = theme.metrics("caption").horizontalAdvance(step.words) + px(4)
         style: TypeName = "body" if done else "medium"
-        words = self._theme.elide(style, one.next_step, line.width() - wide - px(12))
+        spare = wide + px(26 if step.state == "overdue" else 12)
+        words = self._theme.elide(style, one.next_step, line.width() - spare)
         self._write(painter, line, words, style, "secondary" if done else "text")
         self._write(painter, line, step.words, "caption", role, RIGHT)
         if step.state == "overdue":

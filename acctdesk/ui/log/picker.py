@@ -75,11 +75,11 @@ class PeoplePicker(QWidget):
         self.completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.completer.setWidget(self.line)
         self.completer.setMaxVisibleItems(MOST_OFFERED)
-        popup = QListView()
-        popup.setObjectName("choices")
-        popup.setAccessibleName(name)
-        popup.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.completer.setPopup(popup)
+        self.popup = QListView()
+        self.popup.setObjectName("choices")
+        self.popup.setAccessibleName(name)
+        self.popup.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.completer.setPopup(self.popup)
         self.completer.activated.connect(self._take_words)
         self.line.textEdited.connect(self._offer)
         self.line.installEventFilter(self)
@@ -151,7 +151,7 @@ class PeoplePicker(QWidget):
         if key == Qt.Key.Key_Backspace and not self.line.text() and self._chosen:
             self.remove(self._chosen[-1])
             return True
-        if key == Qt.Key.Key_Down and not self.completer.popup().isVisible():
+        if key == Qt.Key.Key_Down and not self.popup.isVisible():
             self._offer(self.line.text())
             return True
         return False
@@ -161,7 +161,7 @@ class PeoplePicker(QWidget):
         if self._rows:
             self.completer.complete()
         else:
-            self.completer.popup().hide()
+            self.popup.hide()
 
     def _fill(self, text: str) -> None:
         held = {(one.id, one.name) for one in self._chosen}

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from acctdesk.errors import Invalid, Problem
 from acctdesk.ui.log.box import fields_of
-from acctdesk.ui.log.draft import TYPES, Draft, Someone
+from acctdesk.ui.log.draft import TYPES
 from acctdesk.ui.log.form import LogForm
 from acctdesk.ui.log.model import TimelineModel
 from acctdesk.ui.log.painting import EntryPainter
+from acctdesk.ui.log.reading import Sought, draft_of, read, tick
 from acctdesk.ui.log.view import TimelineView
 from acctdesk.ui.log.writing import edit, offered
+from acctdesk.ui.record.stack import FrontStack
 from acctdesk.ui.tasks import Latest, Tasks
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space
@@ -26,63 +28,18 @@ from acctdesk.ui.widgets.cards import Card
 from acctdesk.ui.widgets.empty import EmptyState
 from acctdesk.ui.widgets.fields import ComboBox, SearchField
 from acctdesk.ui.widgets.line import Line
-from acctdesk.words import _, date
+from acctdesk.words import _
 
 if TYPE_CHECKING:
-    from acctdesk.services.interactions import Interaction
+    from acctdesk.services.interaction import Interaction
     from acctdesk.ui.desk import Change, Desk
 
 PAGE = 100
 """Entries read at a time."""
+NARROW = 480
+"""Width at 100 % below which the filter takes two rows."""
 TYPING = 200
 """Milliseconds without a key until typed words are looked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sought:
-    """Which entries are shown.
-
-    Attributes:
-        of: "account" or "person".
-        id: Whose.
-        type: Only this type; empty for all.
-        person: Only with this person of the client; empty for all.
-        words: Only with these words.
-    """
-
-    of: str = "account"
-    id: str = ""
-    type: str = ""
-    person: str = ""
-    words: str = ""
-
-    @property
-    def narrowed(self) -> bool:
-        """Whether entries are left out."""
-        return bool(self.type or self.person or self.words.strip())
-
-
-def read(
-    desk: Desk, sought: Sought, limit: int, before: Interaction | None = None
-) -> list[Interaction]:
-    """Read entries, newest first: one more than asked for when there are more.
-
-    Args:
-        desk: The open workspace.
-        sought: Which.
-        limit: How many at most.
-        before: Only older ones than this.
-    """
-    service = desk.interactions
-    ask = service.of_account if sought.of == "account" else service.of_person
-    return ask(
-        sought.id,
-        limit + 1,
-        (before.day, before.id) if before is not None else None,
-        types=(sought.type,) if sought.type else (),
-        person=sought.person,
-        words=sought.words.strip(),
-    )
 
 
 class Timeline(Card):
@@ -197,14 +154,24 @@ class Timeline(Card):
         """The form in which an entry is edited; None while none is."""
         return self._form
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the choices beneath the words where they don't fit side by side."""
+        super().resizeEvent(event)
+        narrow = self.width() < self._theme.px(NARROW)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._row.direction() != way:
+            self._row.setDirection(way)
+
     # -- building --------------------------------------------------------------------------
 
     def _build(self, types: dict[str, str]) -> None:
         theme = self._theme
         self._bar = QWidget()
-        row = QHBoxLayout(self._bar)
+        row = self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._bar)
         row.setContentsMargins(Space.CARD_GAP, Space.CONTROL, Space.CARD_GAP, Space.CONTROL)
         row.setSpacing(Space.CONTROL)
+        choices = QHBoxLayout()
+        choices.setSpacing(Space.CONTROL)
         self.words = SearchField(theme, _("Find in the log"))
         self.type = ComboBox(
             theme, _("Type"), [("", _("All types")), *((one, types.get(one, one)) for one in TYPES)]
@@ -212,11 +179,12 @@ class Timeline(Card):
         self.person = ComboBox(theme, _("Person"), [("", _("Everybody"))])
         self.person.hide()
         row.addWidget(self.words, 1)
-        row.addWidget(self.type)
-        row.addWidget(self.person)
+        choices.addWidget(self.type, 1)
+        choices.addWidget(self.person, 1)
+        row.addLayout(choices, 1)
         self.body.addWidget(self._bar)
         self.body.addWidget(Line(theme, "table_line"))
-        self._stack = QStackedWidget()
+        self._stack = FrontStack()
         self._stack.addWidget(self.view)
         can = not self._desk.read_only
         self.empty = EmptyState(
@@ -350,44 +318,6 @@ class Timeline(Card):
             tick(self, self._desk, self._tasks, self._undo, entry)
 
 
-def tick(receiver: QObject, desk: Desk, tasks: Tasks, undo: Undo, entry: Interaction) -> None:
-    """Say that the next step of an entry is done, or open it again; Undo is offered.
-
-    Args:
-        receiver: Whom the result is for.
-        desk: The open workspace.
-        tasks: Runs the command.
-        undo: Offers to undo it.
-        entry: The entry.
-    """
-    again = bool(entry.next_step_done)
-    words = _("Open again: %s") if again else _("Done: %s")
-
-    def task() -> Change | None:
-        if again:
-            return desk.interactions.reopen_step(entry.id)
-        return desk.interactions.finish_step(entry.id)
-
-    tasks.write(receiver, task, lambda change: undo.offer(words % entry.next_step, change))
-
-
-def draft_of(entry: Interaction) -> Draft:
-    """An entry as it stands in the form."""
-    return Draft(
-        entry.type if entry.type in TYPES else TYPES[0],
-        date(entry.day),
-        str(entry.minutes or ""),
-        entry.subject,
-        entry.summary,
-        entry.next_step,
-        date(entry.next_step_due) if entry.next_step_due else "",
-        (
-            *(Someone(one.id, one.name, "client") for one in entry.people),
-            *(Someone(one.id, one.name, "us") for one in entry.members),
-        ),
-    )
-
-
 class _Holder(QWidget):
     """The form in the place of an entry, with a plane and room around it."""
 
@@ -396,7 +326,7 @@ class _Holder(QWidget):
     def __init__(self, theme: Theme, form: LogForm) -> None:
         super().__init__()
         self.setProperty("plane", "surface")
-        self.setAutoFillBackground(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.CARD, Space.CARD_GAP, Space.CARD, Space.CARD_GAP)
         column.addWidget(form)

@@ -23,6 +23,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPalette,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -43,7 +44,7 @@ from acctdesk.ui.theme.theme import Theme
 from acctdesk.words import _
 
 if TYPE_CHECKING:
-    from acctdesk.services.interactions import Interaction
+    from acctdesk.services.interaction import Interaction
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -127,6 +128,10 @@ class TimelineView(QTableView):
             self.setCurrentIndex(index)
             self.scrollTo(index)
         return row >= 0
+
+    def holds(self, row: int) -> bool:
+        """Whether a widget stands in for the entry of a row."""
+        return row in self._held
 
     def look_of(self, index: Index, entry: Interaction) -> Look:
         """How a row is painted now."""
@@ -343,6 +348,11 @@ class TimelineView(QTableView):
                 side.resizeSection(row, high)
 
     def _retheme(self) -> None:
+        # The delegate paints the selection itself, with round corners.
+        colours = self.palette()
+        colours.setColor(QPalette.ColorRole.Highlight, self._theme.colour("surface"))
+        colours.setColor(QPalette.ColorRole.Base, self._theme.colour("surface"))
+        self.setPalette(colours)
         self.verticalHeader().setDefaultSectionSize(self._theme.px(64))
         self.verticalScrollBar().setSingleStep(self._theme.px(24))
         self._measure_all()
@@ -365,6 +375,8 @@ class _Delegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         box = QRectF(option.rect)
         month = index.data(MonthRole)
+        if self._view.holds(index.row()):
+            return
         painter.save()
         if month is not None:
             self._view.painter.paint_month(painter, box, month)

@@ -145,14 +145,16 @@ class Formatted(QWidget):
         theme: The theme in force.
         name: Accessible name: the field's label.
         most_lines: Lines shown at most; 0 shows all.
+        inset: Room at the left and right of the text at 100 %.
     """
 
     pressed = Signal()
     """It is to be edited, or where it is shortened: to be seen whole."""
 
-    def __init__(self, theme: Theme, name: str, most_lines: int = 0) -> None:
+    def __init__(self, theme: Theme, name: str, most_lines: int = 0, *, inset: int = 8) -> None:
         super().__init__()
         self._theme, self._name, self._most = theme, name, most_lines
+        self._inset = inset
         self._text = ""
         self._able = True
         self._hot = False
@@ -213,7 +215,7 @@ class Formatted(QWidget):
     def heightForWidth(self, width: int) -> int:
         """Height at a width."""
         px = self._theme.px
-        self._document.setTextWidth(max(width - px(16), 40))
+        self._document.setTextWidth(max(width - 2 * px(self._inset), 40))
         high = self._document.size().height()
         if self._most:
             high = min(high, self._most * self._theme.line())
@@ -242,7 +244,7 @@ class Formatted(QWidget):
         """Turn the pointer over a link, and say where it leads."""
         spot = event.position()
         px = self._theme.px
-        spot.setX(spot.x() - px(8))
+        spot.setX(spot.x() - px(self._inset))
         spot.setY(spot.y() - px(6))
         self._link = self._document.documentLayout().anchorAt(spot)
         hand = Qt.CursorShape.PointingHandCursor
@@ -271,8 +273,8 @@ class Formatted(QWidget):
         theme, px = self._theme, self._theme.px
         painter = QPainter(self)
         paint_frame(painter, theme, self, hot=self._hot)
-        painter.translate(px(8), px(6))
-        room = QRectF(0, 0, self.width() - px(16), self.height() - px(12))
+        painter.translate(px(self._inset), px(6))
+        room = QRectF(0, 0, self.width() - 2 * px(self._inset), self.height() - px(12))
         self._document.setTextWidth(room.width())
         cut = self._most and self._document.size().height() > room.height() + 2
         if cut:
