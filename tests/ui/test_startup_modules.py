@@ -43,6 +43,48 @@ from acctdesk.__main__ import main
 main([])
 """
 
+SESSION = """
+import sys, threading
+from pathlib import Path
+from PySide6.QtCore import QTimer
+
+class Watch:
+    found = []
+    def find_spec(self, name, path=None, target=None):
+        if name == "sqlalchemy":
+            self.found.append(threading.current_thread() is threading.main_thread())
+
+sys.meta_path.insert(0, Watch())
+from acctdesk import app
+building = app.Program._accounts
+said = []
+
+def built(self, shell):
+    page = building(self, shell)
+    timer = QTimer(page)
+    def look():
+        model = page.list.model
+        if not said and model.rowCount() and model.store.record(0) is not None:
+            said.append("sqlalchemy" in sys.modules)
+        if said and self.desk.ready.done() and not self.tasks.busy:
+            timer.stop()
+            self.window.close()
+    timer.timeout.connect(look)
+    timer.start(5)
+    page.list.model.modelReset.connect(lambda: QTimer.singleShot(0, look))
+    return page
+
+app.Program._accounts = built
+if not Path("book.acctdesk").exists():
+    from acctdesk.compose import create_desk
+    with create_desk(Path("book.acctdesk")) as desk:
+        desk.accounts.create({"name": "Acme"})
+    Watch.found.clear()
+from acctdesk.__main__ import main
+main(["--workspace", str(Path("book.acctdesk").resolve())])
+print([*said, *Watch.found])
+"""
+
 STANDARD_LIBRARY = {
     "_contextvars", "_datetime", "_decimal", "_locale", "contextvars", "datetime", "decimal", "gc",
     "locale", "numbers",
@@ -123,6 +165,14 @@ def test_the_first_paint_loads_only_what_it_needs(painted, bare):
 def test_the_first_paint_leaves_the_enumerations_of_qt_alone(painted):
     # A colour, pen or brush handed to a painter loads them all, 25 ms: `acctdesk.ui.theme.ink`.
     assert not painted[1]
+
+
+def test_the_first_list_is_shown_before_the_database_library(tmp_path):
+    # The first session learns how the list is read; from the second on the library comes after it,
+    # and never on the window's thread, which it would hold up.
+    learned, *_threads = run(SESSION, tmp_path)
+    assert learned
+    assert run(SESSION, tmp_path) == [False, False]
 
 
 def is_ours(name: str) -> bool:
