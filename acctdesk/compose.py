@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from acctdesk.services.suite import Suite
     from acctdesk.services.tags import Tags
     from acctdesk.services.trash import Trash
+    from acctdesk.services.views import Views
 
 
 class Desk:
@@ -61,6 +62,7 @@ class Desk:
     fields: Fields
     records: Records
     listing: Listing
+    views: Views
     extracts: Extracts
     accounts: Accounts
     people: People

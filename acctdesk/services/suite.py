@@ -24,6 +24,7 @@ from acctdesk.services.records import Records
 from acctdesk.services.settings import Settings
 from acctdesk.services.tags import Tags
 from acctdesk.services.trash import Trash
+from acctdesk.services.views import Views
 from acctdesk.workspace import Workspace
 
 
@@ -41,6 +42,7 @@ class Suite:
         self.fields = Fields(self.context)
         self.records = Records(self.context)
         self.listing = Listing(self.context, self.records)
+        self.views = Views(self.context)
         self.extracts = Extracts(self.context)
         self.accounts = Accounts(self.context, self.records)
         self.people = People(self.context, self.records)

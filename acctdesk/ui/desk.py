@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from acctdesk.services.settings import Settings
     from acctdesk.services.tags import Tags
     from acctdesk.services.trash import Trash
+    from acctdesk.services.views import Views
 
 
 class Days(Protocol):
@@ -119,6 +120,7 @@ class Desk(Protocol):
     fields: Fields
     records: Records
     listing: Listing
+    views: Views
     extracts: Extracts
     accounts: Accounts
     people: People

@@ -116,7 +116,9 @@ class Reading:
     def named(self, places: Sequence[int]) -> list[str]:
         """The ids of records by their places."""
         ids = self.shelf.ids
-        return ids[:] if isinstance(places, range) else [ids[place] for place in places]
+        if isinstance(places, range):
+            return ids[places.start : places.stop]
+        return [ids[place] for place in places]
 
     def _filtered(self, where: Match) -> str:
         """The ids that fulfil a filter, parted by commas, in no order."""
