@@ -38,6 +38,10 @@ class KindPill(QAbstractButton):
         self.set_count("")
         theme.changed.connect(self._retheme)
 
+    def count(self) -> str:
+        """How much was found, in words."""
+        return self._count
+
     def set_count(self, count: str) -> None:
         """Say how much was found."""
         self._count = count
@@ -97,6 +101,7 @@ class KindRow(QObject):
     def __init__(self, theme: Theme, row: QLayout, parent: QObject) -> None:
         super().__init__(parent)
         self._group = QButtonGroup(self)
+        self._sparing = False
         self.pills: dict[str, KindPill] = {}
         for kind in (EVERYTHING, *KINDS):
             pill = KindPill(theme, kind_title(kind) if kind else _("Everything"))
@@ -120,9 +125,21 @@ class KindRow(QObject):
         for kind, pill in self.pills.items():
             if kind:
                 pill.set_count(counts.get(kind, ""))
+        self._spare()
+
+    def set_sparing(self, on: bool) -> None:
+        """Show only what was found, as where large text leaves little room."""
+        if on != self._sparing:
+            self._sparing = on
+            self._spare()
+
+    def _spare(self) -> None:
+        for kind, pill in self.pills.items():
+            needed = not self._sparing or not kind or pill.isChecked() or bool(pill.count())
+            pill.setVisible(needed)
 
     def _step(self, by: int) -> None:
-        kinds = list(self.pills)
+        kinds = [kind for kind, pill in self.pills.items() if not pill.isHidden()]
         at = max(0, min(kinds.index(self.current()) + by, len(kinds) - 1))
         if kinds[at] != self.current():
             self.set_current(kinds[at])

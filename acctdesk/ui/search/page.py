@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 SECTION = "search"
 LATELY = 8
 """Former searches that are offered."""
+LOW = 420
+"""Height of the window in pixels at 100 % below which only kinds with hits are offered."""
 PREVIEW_FROM = 980
 """Width of the page in pixels at 100 % from which there is room for a look at each hit."""
 
@@ -371,6 +373,8 @@ class SearchPage(Page):
         self._fit()
 
     def _fit(self) -> None:
+        window = self.window().height()
+        self.filters.kinds.set_sparing(window < self.theme.px(LOW))
         room = self.width() >= self.theme.px(PREVIEW_FROM)
         show = room and bool(self.model.hits())
         if show == self.preview.isHidden():
