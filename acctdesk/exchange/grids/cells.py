@@ -15,7 +15,6 @@ from typing import Any, TypeAlias
 
 from acctdesk.models.catalogue import Field, Format
 from acctdesk.services.catalogue import closed_list
-from acctdesk.services.record import Record
 
 Cell: TypeAlias = str | float | bool | dt.date | None
 """What stands in a cell of a workbook."""
@@ -26,6 +25,9 @@ LISTED = frozenset({Format.CHOICE, Format.COUNTRY, Format.LANGUAGE})
 
 LONGEST = 32_767
 """UTF-16 units that a cell of a workbook holds."""
+
+_EXACT = 1e9
+"""Below it a number with millionths has no more than 15 digits."""
 
 MORE = "…"
 """Stands where a text was too long for its cell."""
@@ -42,7 +44,7 @@ def labels(field: Field) -> dict[str, str]:
 def workbook_cell(field: Field) -> Callable[[Any], Cell]:
     """The function that turns a field's values into cells of a workbook.
 
-    References are not values of their own: see `value_of`.
+    Of a reference the value is the name it shows.
 
     Args:
         field: The field.
@@ -76,18 +78,6 @@ def text_cell(field: Field) -> Callable[[Any], str]:
     if field.format is Format.TAGS:
         return lambda value: ", ".join(value or ())
     return lambda value: "" if value is None else str(value)
-
-
-def value_of(field: Field) -> Callable[[Record], Any]:
-    """The function that takes a field's value out of a record; of a reference the name it shows.
-
-    Args:
-        field: The field.
-    """
-    name = field.name
-    if field.format is Format.REFERENCE:
-        return lambda record: record.titles.get(name)
-    return lambda record: record.values.get(name)
 
 
 def plain(value: Any) -> str:
@@ -125,8 +115,9 @@ def _units(text: str) -> int:
 def _number(value: Any) -> float | None:
     if value is None:
         return None
+    number = float(value)
     # Spreadsheets keep 15 digits; a longer number is brought to them here and not by chance.
-    return float(f"{value:.15g}") if isinstance(value, Decimal) else value
+    return number if -_EXACT < number < _EXACT else float(f"{value:.15g}")
 
 
 def _day(value: Any) -> Cell:

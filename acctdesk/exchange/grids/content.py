@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import functools
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as attribute
 from typing import Protocol
@@ -11,9 +13,9 @@ from acctdesk.exchange.grids.headings import headings, id_heading
 from acctdesk.exchange.grids.wording import in_words
 from acctdesk.models.catalogue import Field, Kind
 from acctdesk.services.catalogue import Fields
+from acctdesk.services.extracts import Extracts, Row
 from acctdesk.services.listing import Listing
 from acctdesk.services.outline import GroupHead, Totals, Tree
-from acctdesk.services.record import Record
 from acctdesk.services.records import Records
 from acctdesk.services.view import How, ListView
 from acctdesk.words import _, number
@@ -32,6 +34,10 @@ class Source(Protocol):
     @property
     def listing(self) -> Listing:
         """Answers list queries."""
+
+    @property
+    def extracts(self) -> Extracts:
+        """Reads some fields of very many records."""
 
     @property
     def records(self) -> Records:
@@ -82,12 +88,12 @@ class Line:
 
     Attributes:
         level: How deep it stands: beneath group heads, or beneath parents.
-        record: The record; None for a head.
+        row: The record's values, see `Content.place`; None for a head.
         head: The head; None for a record.
     """
 
     level: int
-    record: Record | None = None
+    row: Row | None = None
     head: Head | None = None
 
 
@@ -108,6 +114,10 @@ class Content:
         self.fields: tuple[Field, ...] = tuple(
             known[name] for name in request.fields if name in known
         )
+        further = [name for name in (self.kind.title, "currency") if name in self.kind.fields]
+        names = dict.fromkeys([*(one.name for one in self.fields), *further])
+        self._places = {name: place for place, name in enumerate(names, 1)}
+        self._extract = source.extracts.of(self.kind.name, list(names))
         self.headings = headings(every)
         self.id_heading = id_heading(self.kind.name)
         self.view = request.view.fitting(known)
@@ -163,40 +173,65 @@ class Content:
         """How many levels lines can stand at beneath the first."""
         return max((one.level + 1 for one in self.heads), default=max(self.depth, default=0))
 
-    def pages(self) -> Iterator[list[Record]]:
+    def place(self, name: str) -> int:
+        """Where the value of a field stands in the rows of records; 0, the id, for any other.
+
+        There are the fields that are shown, the one that names a record, and its currency.
+        """
+        return self._places.get(name, 0)
+
+    # -- what there is ---------------------------------------------------------------------
+
+    def pages(self) -> Iterator[list[Row]]:
         """The records in order, some at a time; one that was deleted meanwhile is left out."""
         for start in range(0, len(self.ids), PAGE):
-            yield self.page(start, PAGE)
+            yield self._extract.rows(self.ids[start : start + PAGE])
 
-    def page(self, start: int, count: int) -> list[Record]:
-        """Some of the records.
+    @functools.cached_property
+    def _head_lines(self) -> list[int]:
+        return [head.start + place for place, head in enumerate(self.heads)]
+
+    @property
+    def line_count(self) -> int:
+        """How many lines there are, heads among them."""
+        return len(self.ids) + len(self.heads)
+
+    def line_of(self, record: str) -> int:
+        """The line of a record, from 0; -1 when it isn't listed."""
+        try:
+            place = self.ids.index(record)
+        except ValueError:
+            return -1
+        return place + bisect_right(self.heads, place, key=lambda head: head.start)
+
+    def lines(self, start: int, count: int) -> list[Line]:
+        """Some of the lines; a record that was deleted meanwhile is left out.
 
         Args:
-            start: Place of the first.
+            start: The first of them, from 0.
             count: How many at most.
         """
-        return self._source.listing.page(self.kind.name, self.ids[start : start + count])
-
-    def lines(self, told: Callable[[int], None]) -> Iterator[Line]:
-        """Heads and records in order.
-
-        Args:
-            told: Told now and then how many records have passed.
-        """
-        heads = iter(self.heads)
-        head = next(heads, None)
-        place, level = 0, 0
-        for start in range(0, len(self.ids), PAGE):
-            told(start)
-            records = {one.id: one for one in self.page(start, PAGE)}
-            for one in self.ids[start : start + PAGE]:
-                while head is not None and head.start <= place:
-                    yield Line(head.level, head=head)
-                    level, head = head.level + 1, next(heads, None)
-                if one in records:
-                    yield Line(self.depth[place] if self.depth else level, records[one])
-                place += 1
-        told(len(self.ids))
+        marks = self._head_lines
+        at = bisect_left(marks, start)
+        wanted: list[int] = []
+        made: list[Line | int] = []
+        for number_ in range(start, min(start + count, self.line_count)):
+            if at < len(marks) and marks[at] == number_:
+                made.append(Line(self.heads[at].level, head=self.heads[at]))
+                at += 1
+            else:
+                made.append(number_ - at)
+                wanted.append(number_ - at)
+        ids = [self.ids[place] for place in wanted]
+        rows = {row[0]: row for row in self._extract.rows(ids)}
+        beneath = len(self.query.group) if self.heads and not self.depth else 0
+        return [
+            one
+            if isinstance(one, Line)
+            else Line(self.depth[one] if self.depth else beneath, rows[self.ids[one]])
+            for one in made
+            if isinstance(one, Line) or self.ids[one] in rows
+        ]
 
     def title_of(self, kind: str, record: str) -> str:
         """The name of a record that the filter speaks of; its id when it is gone."""

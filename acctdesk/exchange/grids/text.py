@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from acctdesk.exchange.atomic import replacing
-from acctdesk.exchange.grids.cells import NUMERIC, text_cell, value_of
+from acctdesk.exchange.grids.cells import NUMERIC, text_cell
 from acctdesk.exchange.grids.content import Content
 from acctdesk.models.catalogue import Field
 from acctdesk.services.lanes import Job
@@ -50,17 +50,17 @@ def write_text(content: Content, path: Path, job: Job | None = None) -> int:
         FileProblem: The file can't be written.
         Cancelled: The person stopped it; there is no new file.
     """
-    columns = [(value_of(field), cell_of(field)) for field in content.fields]
+    columns = [(content.place(field.name), cell_of(field)) for field in content.fields]
     heads = [content.id_heading, *(guarded(content.headings[f.name]) for f in content.fields)]
     done = 0
     with replacing(path) as part, part.open("w", encoding="utf-8-sig", newline="") as out:
         writer = csv.writer(out)
         writer.writerow(heads)
-        for records in content.pages():
+        for rows in content.pages():
             writer.writerows(
-                [record.id, *(cell(value(record)) for value, cell in columns)] for record in records
+                [row[0], *(cell(row[place]) for place, cell in columns)] for row in rows
             )
-            done += len(records)
+            done += len(rows)
             if job is not None:
                 job.progress(done / max(len(content.ids), 1))
     return done

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -17,13 +17,13 @@ from xml.sax.saxutils import escape
 from acctdesk.errors import FileProblem
 from acctdesk.exchange.atomic import replacing
 from acctdesk.exchange.grids.about import write_about
-from acctdesk.exchange.grids.cells import value_of, workbook_cell
-from acctdesk.exchange.grids.content import Content, Head
+from acctdesk.exchange.grids.cells import LISTED, cut, labels, workbook_cell
+from acctdesk.exchange.grids.content import PAGE, Content, Head
 from acctdesk.exchange.grids.looks import DAY, DEEPEST, PARTS, SHARE, WHOLE, Looks
 from acctdesk.exchange.grids.totals import Figure, group_figure, sum_rows
 from acctdesk.models.catalogue import Field, Format
+from acctdesk.services.extracts import Row
 from acctdesk.services.lanes import Job
-from acctdesk.services.record import Record
 from acctdesk.words import _, number
 
 MOST = 1_048_576 - 200
@@ -33,11 +33,14 @@ _EPOCH = dt.date(1899, 12, 30)
 _WIDEST = 60
 """Letters up to which a column grows with its content."""
 
+_SHORT = 16_000
+"""Letters of a text that surely fits a cell."""
+
 _PACKING = 0.75
 """Share of the work that is done when all rows are written."""
 
-Writer: TypeAlias = Callable[[Any, int, int, Record], int]
-"""Writes one field of a record into a cell; returns how many letters wide it is."""
+Write: TypeAlias = Callable[[int, int, Any, Row], object]
+"""Writes a value into the cell at a row and a column; the whole row tells the currency."""
 
 
 def write_workbook(content: Content, path: Path, when: dt.datetime, job: Job | None = None) -> int:
@@ -123,15 +126,19 @@ class _Sheet:
     def __init__(self, page: Any, looks: Looks, content: Content, job: Job | None) -> None:
         self._page, self._looks, self._content, self._job = page, looks, content, job
         self._fields = content.fields
-        self._writers = [(place, _writer(one, looks)) for place, one in enumerate(self._fields, 1)]
+        currency = content.place("currency")
+        self._writers = [
+            (column, content.place(one.name), _writer(page, one, looks, currency))
+            for column, one in enumerate(self._fields, 1)
+        ]
         self._widths = [0] * (len(self._fields) + 1)
-        self._nested = content.levels > 0
         self._row = 0
 
     def write(self) -> int:
         """Write everything; returns how many records there were."""
+        content = self._content
         self._head()
-        done = self._lines()
+        done = self._nested() if content.levels else self._plain()
         last = self._row
         self._sums()
         self._page.autofilter(0, 0, max(last, 1), len(self._fields))
@@ -143,55 +150,53 @@ class _Sheet:
         page.write_string(0, 0, self._content.id_heading, head)
         for place, field in enumerate(self._fields, 1):
             page.write_string(0, place, self._content.headings[field.name], head)
-        if self._nested:
-            page.outline_settings(symbols_below=False)
 
-    def _lines(self) -> int:
+    def _plain(self) -> int:
+        """The quick way, for a list without groups and levels."""
+        total = max(len(self._content.ids), 1)
+        for rows in self._content.pages():
+            self._measure(rows)
+            at = self._row
+            for row in rows:
+                at += 1
+                self._record(at, row)
+            self._row = at
+            self._told(at / total)
+        return self._row
+
+    def _nested(self) -> int:
+        content, page = self._content, self._page
+        page.outline_settings(symbols_below=False)
         done = 0
-        if not self._nested:
-            for records in self._content.pages():
-                self._plain(records)
-                done += len(records)
-                self._told(done)
-            return done
-        for line in self._content.lines(self._told):
-            self._row += 1
-            self._page.set_row(self._row, None, None, {"level": min(line.level, DEEPEST)})
-            if line.record is not None:
-                self._record(self._row, line.record, line.level)
-                done += 1
-            elif line.head is not None:
-                self._group(line.head)
+        for start in range(0, content.line_count, PAGE):
+            lines = content.lines(start, PAGE)
+            self._measure([line.row for line in lines if line.row is not None])
+            for line in lines:
+                self._row += 1
+                page.set_row(self._row, None, None, {"level": min(line.level, DEEPEST)})
+                if line.head is not None:
+                    self._group(line.head)
+                elif line.row is not None:
+                    self._record(self._row, line.row)
+                    self._indent(line.row, line.level)
+                    done += 1
+            self._told(start / content.line_count)
         return done
 
-    def _plain(self, records: list[Record]) -> None:
-        """The quick way for a list without groups and levels."""
-        page, row, writers = self._page, self._row, self._writers
-        write_string = page.write_string
-        if row == 0:
-            self._measure(records)
-        for record in records:
-            row += 1
-            write_string(row, 0, record.id)
-            for place, write in writers:
-                write(page, row, place, record)
-        self._row = row
+    def _record(self, at: int, row: Row) -> None:
+        self._page.write_string(at, 0, row[0])
+        for column, place, write in self._writers:
+            value = row[place]
+            if value is not None:
+                write(at, column, value, row)
 
-    def _record(self, row: int, record: Record, level: int) -> None:
-        page = self._page
-        page.write_string(row, 0, record.id)
-        for place, write in self._writers:
-            wide = write(page, row, place, record)
-            self._widths[place] = max(self._widths[place], wide)
-        if level and self._content.depth:
-            self._indent(row, record, level)
-
-    def _indent(self, row: int, record: Record, level: int) -> None:
+    def _indent(self, row: Row, level: int) -> None:
         """Show how deep a record stands by where its name begins."""
         title = self._content.kind.title
-        for place, field in enumerate(self._fields, 1):
-            if field.name == title and record[title]:
-                text(self._page, row, place, str(record[title]), self._looks.indent(level))
+        for column, field in enumerate(self._fields, 1):
+            if field.name == title and level and self._content.depth:
+                name = cut(str(row[self._content.place(title)]))
+                text(self._page, self._row, column, name, self._looks.indent(level))
 
     def _group(self, head: Head) -> None:
         page, row, looks = self._page, self._row, self._looks
@@ -225,12 +230,14 @@ class _Sheet:
 
     # -- around the rows -------------------------------------------------------------------
 
-    def _measure(self, records: list[Record]) -> None:
+    def _measure(self, rows: Sequence[Row]) -> None:
         """Letters of the first rows: they stand for all where nobody has set a width."""
-        for place, field in enumerate(self._fields, 1):
-            value, cell = value_of(field), workbook_cell(field)
-            longest = max((len(str(cell(value(one)) or "")) for one in records[:500]), default=0)
-            self._widths[place] = longest + (5 if field.format is Format.MONEY else 0)
+        if any(self._widths):
+            return
+        for column, field in enumerate(self._fields, 1):
+            cell, place = workbook_cell(field), self._content.place(field.name)
+            longest = max((len(str(cell(row[place]) or "")) for row in rows[:500]), default=0)
+            self._widths[column] = longest + (5 if field.format is Format.MONEY else 0)
 
     def _lay_out(self) -> None:
         page, content = self._page, self._content
@@ -256,100 +263,85 @@ class _Sheet:
         page.set_header(f"&L{title}&R&D")
         page.set_footer(f"&L{_('Internal')}&R&P / &N")
 
-    def _told(self, done: int) -> None:
+    def _told(self, share: float) -> None:
         if self._job is not None:
-            self._job.progress(_PACKING * done / max(len(self._content.ids), 1))
+            self._job.progress(_PACKING * share)
 
 
-def text(page: Any, row: int, place: int, words: str, look: Any = None) -> int:
-    """Write a text as it is.
+def text(page: Any, row: int, place: int, words: str, look: Any = None) -> None:
+    """Write a text as it is."""
+    page.write_string(row, place, unmarked(words), look)
 
-    The writer takes a text between `<r>` and `</r>` for its own markup: such a one is given to it
-    as markup of ours, so that nothing in a client's words becomes part of the file's structure.
+
+def unmarked(words: str) -> str:
+    """A text that the writer takes for a text.
+
+    It takes one between `<r>` and `</r>` for its own markup: such a one is given to it as markup
+    of ours, so that nothing in a client's words becomes part of the file's structure.
     """
     if words.startswith("<r>") and words.endswith("</r>"):
-        words = f'<r><t xml:space="preserve">{escape(words[:5000])}</t></r>'
-    page.write_string(row, place, words, look)
-    return len(words)
-
-
-def _writer(field: Field, looks: Looks) -> Writer:
-    """The function that writes one field of a record."""
-    value = value_of(field)
-    if field.format is Format.MONEY:
-        return _money(field, looks)
-    patterns = {Format.INTEGER: WHOLE, Format.NUMBER: PARTS, Format.PERCENT: SHARE}
-    if field.format in patterns:
-        return _number(field, looks.number(patterns[field.format]))
-    if field.format is Format.DATE:
-        return _day(field, looks)
-    if field.format is Format.CHECK:
-        look = looks.text()
-
-        def tick(page: Any, row: int, place: int, record: Record) -> int:
-            found = value(record)
-            if found is not None:
-                page.write_boolean(row, place, found, look)
-            return 5
-
-        return tick
-    return _words(field, looks.text())
-
-
-def _words(field: Field, look: Any) -> Writer:
-    value, cell = value_of(field), workbook_cell(field)
-
-    def words(page: Any, row: int, place: int, record: Record) -> int:
-        found = cell(value(record))
-        if not found:
-            return 0
-        return text(page, row, place, str(found), look)
-
+        return f'<r><t xml:space="preserve">{escape(words[:5000])}</t></r>'
     return words
 
 
-def _number(field: Field, look: Any) -> Writer:
-    value, cell = value_of(field), workbook_cell(field)
+def _writer(page: Any, field: Field, looks: Looks, currency: int) -> Write:
+    """The function that writes the values of one field."""
+    patterns = {Format.INTEGER: WHOLE, Format.NUMBER: PARTS, Format.PERCENT: SHARE}
+    if field.format in patterns:
+        return _number(page, field, looks.number(patterns[field.format]))
+    if field.format is Format.MONEY:
+        return _money(page, field, looks, currency)
+    if field.format is Format.DATE:
+        return _day(page, field, looks)
+    look = looks.text()
+    if field.format is Format.CHECK:
+        return lambda at, column, value, _row: page.write_boolean(at, column, value, look)
+    write_string = page.write_string
+    if field.format in LISTED:
+        words = {code: unmarked(label) for code, label in labels(field).items()}
+        return lambda at, column, value, _row: write_string(
+            at, column, words.get(value) or unmarked(value), look
+        )
+    cell = workbook_cell(field)
 
-    def figure(page: Any, row: int, place: int, record: Record) -> int:
-        found = cell(value(record))
-        if found is None:
-            return 0
-        page.write_number(row, place, found, look)
-        return len(str(found)) + 3
+    def plain(at: int, column: int, value: Any, _row: Row) -> None:
+        # Nearly all texts are short and no markup: they are passed on at once.
+        if type(value) is not str or len(value) > _SHORT or value[:1] == "<":
+            value = unmarked(str(cell(value) or ""))
+        if value:
+            write_string(at, column, value, look)
 
-    return figure
+    return plain
 
 
-def _money(field: Field, looks: Looks) -> Writer:
-    value, cell = value_of(field), workbook_cell(field)
-    made: dict[tuple[object, bool], Any] = {}
+def _number(page: Any, field: Field, look: Any) -> Write:
+    cell, write_number = workbook_cell(field), page.write_number
+    return lambda at, column, value, _row: write_number(at, column, cell(value), look)
 
-    def money(page: Any, row: int, place: int, record: Record) -> int:
-        found: Any = cell(value(record))
-        if found is None:
-            return 0
-        key = (record.values.get("currency"), found == int(found))
+
+def _money(page: Any, field: Field, looks: Looks, currency: int) -> Write:
+    cell, write_number = workbook_cell(field), page.write_number
+    made: dict[tuple[str, bool], Any] = {}
+
+    def money(at: int, column: int, value: Any, row: Row) -> None:
+        found: Any = cell(value)
+        key = (row[currency] if currency else "", found == int(found))
         look = made.get(key)
         if look is None:
-            look = made[key] = looks.money(str(key[0] or ""), whole=key[1])
-        page.write_number(row, place, found, look)
-        return len(str(found)) + 7
+            look = made[key] = looks.money(key[0] or "", whole=key[1])
+        write_number(at, column, found, look)
 
     return money
 
 
-def _day(field: Field, looks: Looks) -> Writer:
-    value, cell = value_of(field), workbook_cell(field)
-    plain, day = looks.text(), looks.number(DAY)
+def _day(page: Any, field: Field, looks: Looks) -> Write:
+    cell, plain, day = workbook_cell(field), looks.text(), looks.number(DAY)
 
-    def date(page: Any, row: int, place: int, record: Record) -> int:
-        found = cell(value(record))
+    def date(at: int, column: int, value: Any, _row: Row) -> None:
+        found = cell(value)
         if isinstance(found, dt.date):
-            page.write_number(row, place, (found - _EPOCH).days, day)
-            return 11
-        if found:
-            text(page, row, place, str(found), plain)
-        return 8
+            page.write_number(at, column, (found - _EPOCH).days, day)
+        else:
+            text(page, at, column, str(found), plain)
 
     return date
