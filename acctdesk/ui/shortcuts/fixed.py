@@ -1,0 +1,73 @@
+"""Keys that belong to lists, fields and the palette themselves and can't be changed."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from acctdesk.words import Lazy, lazy
+
+
+class Fixed(NamedTuple):
+    """One key that is always the same.
+
+    Attributes:
+        label: What it does.
+        keys: Portable key sequences.
+    """
+
+    label: Lazy
+    keys: tuple[str, ...]
+
+
+FIXED: tuple[tuple[Lazy, tuple[Fixed, ...]], ...] = (
+    (
+        lazy("In lists"),
+        (
+            Fixed(lazy("Edit the cell, or open where it can't be edited"), ("Return",)),
+            Fixed(lazy("Replace what the cell holds"), ("A … Z",)),
+            Fixed(lazy("Keep an entry and go down"), ("Return",)),
+            Fixed(lazy("Leave an entry as it was"), ("Esc",)),
+            Fixed(lazy("Empty the selected cells"), ("Del",)),
+            Fixed(lazy("Go to the edge of a block"), ("Ctrl+Arrows",)),
+            Fixed(lazy("Extend the selection"), ("Shift+Arrows",)),
+            Fixed(lazy("Select whole rows"), ("Shift+Space",)),
+            Fixed(lazy("Select everything"), ("Ctrl+A",)),
+            Fixed(lazy("First and last column"), ("Home", "End")),
+            Fixed(lazy("Fold and unfold a group or branch"), ("Left", "Right")),
+            Fixed(lazy("Leave the list"), ("Tab",)),
+        ),
+    ),
+    (
+        lazy("In fields"),
+        (
+            Fixed(lazy("Keep a text of several lines"), ("Ctrl+Return",)),
+            Fixed(lazy("Put the former text back"), ("Esc",)),
+            Fixed(lazy("Open a choice"), ("Alt+Down",)),
+        ),
+    ),
+    (
+        lazy("In the palette and the search"),
+        (
+            Fixed(lazy("Choose"), ("Up", "Down")),
+            Fixed(lazy("Open or do it"), ("Return",)),
+            Fixed(lazy("Pin to the top of the palette"), ("Alt+P",)),
+            Fixed(lazy("Only commands"), (">",)),
+            Fixed(lazy("Only people"), ("@",)),
+            Fixed(lazy("Close"), ("Esc",)),
+        ),
+    ),
+)
+"""What each place does with its own keys, by place."""
+
+
+def owner_of(keys: str) -> Lazy | None:
+    """What a key sequence always does, if it is one that belongs to lists or fields.
+
+    Args:
+        keys: A portable key sequence.
+    """
+    for _place, rows in FIXED:
+        for row in rows:
+            if keys in row.keys:
+                return row.label
+    return None
