@@ -162,16 +162,16 @@ class Filtering:
         target = self._tables.table(field.target)
         name = sort_key(target.c[self._catalogue.kind(field.target).title])
         # Not correlated: a kind may refer to itself.
-        named = select(target.c.id).where(_part(op, name, value)).correlate(None)
+        named = select(target.c.id).where(_part(op, name, fold(value))).correlate(None)
         return lambda column: column.in_(named)
 
 
-def _part(op: Op, folded: Any, value: Any) -> Yes:
+def _part(op: Op, folded: Any, word: str) -> Yes:
     found: Yes
     if op is Op.CONTAINS:
-        found = folded.contains(fold(value), autoescape=True)
+        found = folded.contains(word, autoescape=True)
     elif op is Op.STARTS:
-        found = folded.startswith(fold(value), autoescape=True)
+        found = folded.startswith(word, autoescape=True)
     else:
         raise ValueError(op)
     return found
@@ -184,8 +184,10 @@ def _text(op: Op, value: Any) -> Callable[[Any], Yes]:
     if op is Op.IN:
         words = [fold(one) for one in value]
         return lambda column: sort_key(column).in_(words)
-    fold(value)
-    return lambda column: _part(op, sort_key(column), value)
+    if op not in (Op.CONTAINS, Op.STARTS):
+        raise ValueError(op)
+    word = fold(value)
+    return lambda column: _part(op, sort_key(column), word)
 
 
 def _code(op: Op, value: Any) -> Callable[[Any], Yes]:
