@@ -40,6 +40,9 @@ def main(argv: list[str] | None = None) -> int:
     # Nothing made while starting is garbage; looking for it costs a tenth of the first paint.
     # `acctdesk.app` looks again once the window is at rest.
     gc.disable()
+    from acctdesk.ui import spare_sources
+
+    spare_sources()
     from acctdesk.app import main as window
 
     return window(arguments)

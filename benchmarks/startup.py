@@ -55,6 +55,8 @@ app.exec()
 FRAME_PAINTED = """
 import gc, os
 gc.disable()  # as acctdesk.__main__ does before it imports the window
+from acctdesk.ui import spare_sources
+spare_sources()  # likewise
 from acctdesk import app
 from acctdesk.ui.shell.statusbar import StatusBar
 painting = StatusBar.paintEvent
@@ -70,6 +72,8 @@ LIST_SHOWN = """
 import gc
 gc.disable()  # as acctdesk.__main__ does before it imports the window
 import json, os, sys, time
+from acctdesk.ui import spare_sources
+spare_sources()  # likewise
 from acctdesk import app
 from PySide6 import QtCore, QtGui, QtWidgets
 

@@ -167,6 +167,26 @@ def test_the_first_paint_leaves_the_enumerations_of_qt_alone(painted):
     assert not painted[1]
 
 
+SOURCES = """
+import linecache, sys
+from acctdesk.ui import spare_sources
+spare_sources()
+before = {getattr(one, "__file__", None) for one in sys.modules.values()}
+import acctdesk.app
+from PySide6 import QtCore
+from shibokensupport.feature import pyside_feature_dict as judged
+print([sorted(name for name in linecache.cache if "acctdesk" in name and name not in before),
+    judged["acctdesk.app"], judged["acctdesk.ui.starting"]])
+"""
+
+
+def test_nobody_reads_our_sources_at_the_start(tmp_path):
+    # PySide6 would, to find out whether a module uses it: a third of the first paint.
+    read, *judged = run(SOURCES, tmp_path)
+    assert read == []
+    assert judged == [0, 0]
+
+
 def test_the_first_list_is_shown_before_the_database_library(tmp_path):
     # The first session learns how the list is read; from the second on the library comes after it,
     # and never on the window's thread, which it would hold up.

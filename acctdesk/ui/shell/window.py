@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from acctdesk.ui.shell import keeping, keys
+from acctdesk.ui.shell import keeping
 from acctdesk.ui.shell.frame import Rule
 from acctdesk.ui.shell.history import History
 from acctdesk.ui.shell.menubar import make_menu_bar
@@ -97,6 +97,7 @@ class MainWindow(QMainWindow):
     def action_set(self) -> ActionSet:
         """Every action of the program."""
         if self._actions is None:
+            from acctdesk.ui.shell import keys
             from acctdesk.ui.shell.actions import ActionSet
             from acctdesk.ui.shell.standard import STANDARD, section_action
 
