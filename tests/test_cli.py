@@ -260,3 +260,21 @@ def test_the_salesforce_export(run: Run, shared_data: Path, tmp_path: Path, shap
     for kind in ("accounts", "people"):
         assert again[kind]["created"] == again[kind]["updated"] == 0
         assert again[kind]["unchanged"] == found[kind]["created"]
+
+
+def test_search_prints_what_was_found_and_where(run: Run, roster: Path) -> None:
+    run("import", "roster", roster)
+    status, out, _err = run("search", "acme.example", "--json")
+    [found] = json.loads(out)
+    assert status == 0
+    assert found.pop("id")
+    assert found == {
+        "kind": "account", "title": "Acme", "account": None, "field": "email",
+        "snippet": "info@acme.example", "near": False,
+    }  # fmt: skip
+    _status, out, _err = run("search", "Glohex", "--json")
+    assert [(one["title"], one["near"]) for one in json.loads(out)] == [("Globex", True)]
+    assert json.loads(run("search", "acme", "--kind", "person", "--json")[1]) == []
+    _status, out, _err = run("search", "acme", "info")
+    assert out == "account  Acme  email: info@acme.example\n"
+    assert run("search", "nothing", "like", "it")[1] == "Nothing found.\n"

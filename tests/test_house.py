@@ -45,7 +45,7 @@ PLANTS = {
     "acctdesk/ui/widgets/planted_file.py": "import acctdesk.workspace\n",
     "acctdesk/ui/theme/planted_up.py": "import acctdesk.ui.shell\n",
     "acctdesk/ui/accounts/planted_page.py": "import acctdesk.ui.imports\n",
-    "acctdesk/cli.py": "import acctdesk.app\n",
+    "acctdesk/cli/planted_window.py": "import acctdesk.app\n",
     "acctdesk/attic.py": "",
     "acctdesk/ui/cellar.py": "",
 }
@@ -59,7 +59,7 @@ FINDINGS = [
     r"acctdesk\.ui\.widgets\.planted_file -> acctdesk\.workspace",
     r"acctdesk\.ui\.theme\.planted_up -> acctdesk\.ui\.shell",
     r"acctdesk\.ui\.accounts\.planted_page -> acctdesk\.ui\.imports",
-    r"acctdesk\.cli -> acctdesk\.app",
+    r"acctdesk\.cli\.planted_window -> acctdesk\.app",
     r"- acctdesk\.attic",
     r"- acctdesk\.ui\.cellar",
 ]

@@ -1,0 +1,142 @@
+"""Bringing files in."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from acctdesk.cli.where import desk_of, path_of, show
+from acctdesk.errors import PasswordNeeded, Problem
+from acctdesk.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from acctdesk.cli.commands import Commands
+    from acctdesk.compose import Desk
+    from acctdesk.exchange.roster.checking import Checked
+
+
+def add(commands: Commands) -> None:
+    """Add `import`."""
+    importing = commands.under("import", _("bring files in"), "KIND")
+    text = _("a client roster: accounts and people from workbooks and text files")
+    roster = importing.add("roster", _import_roster, text)
+    roster.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    roster.add_argument("--check", action="store_true", help=_("check only; nothing is written"))
+    roster.add_argument(
+        "--answers", type=Path, metavar="FILE", help=_("decisions as JSON; see the user guide")
+    )
+    roster.add_argument(
+        "--password-file", type=Path, metavar="FILE", help=_("password of locked workbooks")
+    )
+    roster.add_argument(
+        "--rejected", type=Path, metavar="FILE", help=_("save rows that can't be taken (.xlsx)")
+    )
+
+
+def _import_roster(arguments: argparse.Namespace) -> None:
+    from acctdesk.exchange.roster.answers import read_answers
+    from acctdesk.exchange.roster.importer import RosterImport
+
+    answers = read_answers(arguments.answers) if arguments.answers else None
+    with _import_desk(arguments) as desk:
+        run = RosterImport(desk.imports)
+        if answers is not None:
+            run.answers = answers
+        try:
+            _open(run, arguments)
+            for file in run.files:
+                for note in file.notes:
+                    sys.stderr.write(f"{file.name}: {note}\n")
+            for sheet in run.draft().sheets:
+                if not sheet.taken:
+                    sys.stderr.write(f"{sheet.file.name}, {sheet.name}: {sheet.reason}\n")
+            checked = run.check()
+            change = None
+            if not arguments.check:
+                done = run.apply()
+                change = done.id if done else None
+                checked = run.checked or checked
+            if arguments.rejected:
+                from acctdesk.exchange.roster.rejects import save_rejected
+
+                save_rejected(checked, arguments.rejected)
+            show(arguments, _outcome(checked, change), _summary(checked, change))
+        finally:
+            run.close()
+
+
+@contextmanager
+def _import_desk(arguments: argparse.Namespace) -> Iterator[Desk]:
+    """A check writes nothing: it reads the workspace, or stands on an empty one of its own."""
+    from acctdesk.compose import create_desk
+
+    if not arguments.check:
+        with desk_of(arguments, write=True, make=True) as desk:
+            yield desk
+    elif path_of(arguments).exists():
+        with desk_of(arguments) as desk:
+            yield desk
+    else:
+        with (
+            tempfile.TemporaryDirectory(prefix="acctdesk-") as folder,
+            create_desk(Path(folder) / "empty.acctdesk") as desk,
+        ):
+            yield desk
+
+
+def _open(run: Any, arguments: argparse.Namespace) -> None:
+    passwords: dict[Path, str] = {}
+    if arguments.password_file:
+        try:
+            word = arguments.password_file.read_text(encoding="utf-8").rstrip("\r\n")
+        except OSError as error:
+            raise Problem(
+                _("the password can't be read (%s).") % error.strerror,
+                where=str(arguments.password_file),
+            ) from error
+        passwords = dict.fromkeys(arguments.files, word)
+    try:
+        run.open(arguments.files, passwords)
+    except PasswordNeeded as locked:
+        if not sys.stdin.isatty() or passwords:
+            locked.remedy = _("Give its password with --password-file FILE.")
+            raise
+        word = getpass.getpass(_("Password of %s: ") % locked.where)
+        run.open(arguments.files, dict.fromkeys(arguments.files, word))
+
+
+def _outcome(checked: Checked, change: str | None) -> dict[str, Any]:
+    found = checked.findings
+    return {
+        "accounts": found.accounts.as_json(),
+        "people": found.people.as_json(),
+        "problems": list(found.problems()),
+        "change": change,
+    }
+
+
+def _summary(checked: Checked, change: str | None) -> str:
+    from acctdesk.exchange.roster.rejects import reason
+
+    found = checked.findings
+    lines = []
+    for label, counts in ((_("Accounts"), found.accounts), (_("People"), found.people)):
+        lines.append(
+            _("%(label)s: %(read)s read, %(created)s created, %(updated)s updated, %(unchanged)s"
+              " unchanged, %(skipped)s skipped, %(rejected)s rejected")
+            % {"label": label, **counts.as_json()}
+        )  # fmt: skip
+    for group in found.groups.values():
+        rows = ", ".join(map(str, group.rows[:5])) + (" …" if len(group.rows) > 5 else "")
+        lines.append(f"{group.file}, {group.sheet}, {_('row')} {rows}: {reason(group)}")
+    lines += found.notes
+    if change:
+        lines.append(_("Take it back with: acctdesk undo %s") % change)
+    return "\n".join(lines)
