@@ -3,14 +3,16 @@
 Run: python -m benchmarks.startup [runs]
 
 Each round starts a bare window, the program on a small workspace until its window is painted, and
-the program on 10,000 accounts until the list shows its first rows and the filter takes a key.
-Ratios are of medians. QT_QPA_PLATFORM decides the platform: offscreen unless set; for X run it
-under ``xvfb-run -a env QT_QPA_PLATFORM=xcb``.
+the program on 10,000 accounts until the list shows its first rows and the filter takes a key. The
+first list comes before the services are loaded; so that this cost is not hidden, another process
+goes on until the filter has answered that key. Ratios are of medians. QT_QPA_PLATFORM decides the
+platform: offscreen unless set; for X run it under ``xvfb-run -a env QT_QPA_PLATFORM=xcb``.
 """
 
 from __future__ import annotations
 
 import json
+import math
 import os
 import random
 import statistics
@@ -104,6 +106,14 @@ class Watch(QtCore.QObject):
         assert box.text() == "e", box.text()
         if UNTIL == "list":
             os._exit(0)
+        if UNTIL == "answered":
+            showing = self.list._show
+            def shown(dirty, everything, view):
+                showing(dirty, everything, view)
+                if not view.early and self.list.filters.filter().words == "e":
+                    os._exit(0)
+            self.list._show = shown
+            return
         box.clear()
         QtCore.QTimer.singleShot(2500, self.end)
     def end(self):
@@ -236,6 +246,7 @@ def measure(runs: int = 9) -> list[tuple[str, float, float, str]]:
             "bare": (BARE, small),
             "frame": (FRAME_PAINTED, small),
             "list": (LIST_SHOWN.format(until="list"), large),
+            "answered": (LIST_SHOWN.format(until="answered"), large),
         }
         times: dict[str, list[float]] = {name: [] for name in codes}
         for run in range(runs + 1):
@@ -252,6 +263,7 @@ def measure(runs: int = 9) -> list[tuple[str, float, float, str]]:
     for name, words, limit in (
         ("frame", "first paint of the program / bare window", FRAME),
         ("list", f"list of {ACCOUNTS:,} accounts usable / bare window", LIST),
+        ("answered", "typed filter answered by the services / bare window", math.inf),
     ):
         middle = statistics.median(times[name])
         pairs = sorted(a / b for a, b in zip(times[name], times["bare"], strict=True))
@@ -266,7 +278,7 @@ def measure(runs: int = 9) -> list[tuple[str, float, float, str]]:
     stalls = sorted(one["stall"] for one in held)
     figures.append(
         (
-            "longest stall of the window until that list is shown, ms",
+            "longest stall of the window until the services are there, ms",
             statistics.median(stalls), STALL_MS, f"{stalls[0]:.0f} to {stalls[-1]:.0f}",
         )
     )  # fmt: skip
