@@ -21,6 +21,7 @@ LABELS = (
     lazy("Say who I am: {name}"),
     lazy("Import {file}"),
     lazy("Log “{subject}”"),
+    lazy("Log {n} entries"),
     lazy("Edit the entry “{subject}”"),
     lazy("Finish the step “{step}”"),
     lazy("Open the step “{step}” again"),

@@ -127,19 +127,39 @@ class Attachments:
             unit.stored(kind, record)
             made = []
             for path, size in zip(paths, sizes, strict=True):
-                values: dict[str, Any] = {
-                    "record_kind": kind,
-                    "record_id": record,
-                    "name": path.name,
-                    "media_type": mimetypes.guess_type(path.name)[0],
-                    "size": size,
-                }
+                values = {**_described(kind, record, path.name), "size": size}
                 if link:
                     values["path"] = str(path.absolute())
                 else:
                     data = _read(path)
                     values |= {"size": len(data), "sha256": _keep(unit, data)}
                 made.append(unit.insert("attachment", values))
+            return made, unit.commit()
+
+    def add_content(
+        self, kind: str, record: str, name: str, data: bytes
+    ) -> tuple[str, Committed | None]:
+        """Attach bytes that are no file yet, such as a picture from the clipboard.
+
+        Args:
+            kind: Kind of the record.
+            record: The record.
+            name: What the file is called; its ending tells what it is.
+            data: Its bytes.
+
+        Returns:
+            The attachment's id and the change.
+
+        Raises:
+            FileProblem: They are too many.
+            NotFound: There is no such record.
+        """
+        if len(data) > LARGEST:
+            raise _too_large(name)
+        with self._context.write("Attach “{name}”", name=name) as unit:
+            unit.stored(kind, record)
+            values = {**_described(kind, record, name), "size": len(data)}
+            made = unit.insert("attachment", {**values, "sha256": _keep(unit, data)})
             return made, unit.commit()
 
     def add_link(
@@ -164,7 +184,7 @@ class Attachments:
         name = name.strip() or re.sub(r"^(https?://|mailto:)", "", url).rstrip("/")
         with self._context.write("Attach “{name}”", name=name) as unit:
             unit.stored(kind, record)
-            values = {"record_kind": kind, "record_id": record, "name": name, "url": url}
+            values = {**_described(kind, record, name), "media_type": None, "url": url}
             return unit.insert("attachment", values), unit.commit()
 
     def rename(self, attachment: str, name: str) -> Committed | None:
@@ -295,11 +315,7 @@ def _size(path: Path, *, copied: bool) -> int:
     except OSError as error:
         raise _unreadable(path, error) from error
     if copied and size > LARGEST:
-        raise FileProblem(
-            _("it is larger than %s MB, and every backup would carry it.") % (LARGEST >> 20),
-            where=path.name,
-            remedy=_("Link it where it is instead."),
-        )
+        raise _too_large(path.name)
     return size
 
 
@@ -310,12 +326,22 @@ def _read(path: Path) -> bytes:
     except OSError as error:
         raise _unreadable(path, error) from error
     if len(data) > LARGEST:  # it grew, or its size isn't told
-        raise FileProblem(
-            _("it is larger than %s MB, and every backup would carry it.") % (LARGEST >> 20),
-            where=path.name,
-            remedy=_("Link it where it is instead."),
-        )
+        raise _too_large(path.name)
     return data
+
+
+def _described(kind: str, record: str, name: str) -> dict[str, Any]:
+    """What every attachment says of itself."""
+    media_type = mimetypes.guess_type(name)[0]
+    return {"record_kind": kind, "record_id": record, "name": name, "media_type": media_type}
+
+
+def _too_large(name: str) -> FileProblem:
+    return FileProblem(
+        _("it is larger than %s MB, and every backup would carry it.") % (LARGEST >> 20),
+        where=name,
+        remedy=_("Link it where it is instead."),
+    )
 
 
 def _unreadable(path: Path, error: OSError) -> FileProblem:

@@ -7,13 +7,16 @@ statement. Both use the same selections, so that a rebuilt table is the same to 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Connection,
     Select,
+    bindparam,
     case,
     delete,
     func,
@@ -167,11 +170,9 @@ class Figures:
         return changed
 
     def _refresh(self, kind: str, ids: Sequence[str]) -> list[str]:
-        fresh = {row[0]: tuple(row) for row in self._db.execute(_worked_out(kind, ids))}
-        held = {
-            row[0]: tuple(row)
-            for row in self._db.execute(select(*_COLUMNS).where(Figure.record_id.in_(ids)))
-        }
+        among = {"ids": list(ids)}
+        fresh = {row[0]: tuple(row) for row in self._db.execute(_of_some(kind), among)}
+        held = {row[0]: tuple(row) for row in self._db.execute(_HELD, among)}
         differs = [one for one in ids if fresh.get(one) != held.get(one)]
         if differs:
             self._db.execute(delete(Figure).where(Figure.record_id.in_(differs)))
@@ -183,28 +184,35 @@ class Figures:
     def rebuild(self, kind: str) -> None:
         """Make all figures of a kind anew."""
         self._db.execute(delete(Figure).where(Figure.kind == kind))
-        self._db.execute(insert(Figure).from_select(list(_NAMES), _worked_out(kind)))
+        self._db.execute(insert(Figure).from_select(list(_NAMES), _worked_out(kind, every=True)))
 
 
 _NAMES = tuple(column.name for column in Figure.__table__.columns)
-_COLUMNS = tuple(Figure.__table__.columns)
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_HELD = select(*Figure.__table__.columns).where(Figure.record_id.in_(_IDS))
 
 
-def _worked_out(kind: str, ids: Sequence[str] | None = None) -> Select[Any]:
+def _worked_out(kind: str, *, every: bool) -> Select[Any]:
     """Selects figures in the order of the table's columns.
 
     Args:
         kind: The kind of record.
-        ids: Of which records; of all when not given.
+        every: Of all records; otherwise of those given as "ids" when it is executed.
     """
-    return {"account": _accounts, "person": _people}[kind](ids)
+    return {"account": _accounts, "person": _people}[kind](every)
+
+
+@functools.cache
+def _of_some(kind: str) -> Select[Any]:
+    # Putting the statement together takes longer than running it for one record.
+    return _worked_out(kind, every=False)
 
 
 # What most records don't have, a log or a second post, is looked for only where the first look,
 # one pass over the table, says that it is there.
 
 
-def _accounts(ids: Sequence[str] | None) -> Select[Any]:
+def _accounts(every: bool) -> Select[Any]:
     talk = Interaction.type != NO_CONTACT
     is_open = Interaction.next_step.is_not(None) & Interaction.next_step_done.is_(None)
     log = (
@@ -213,13 +221,13 @@ def _accounts(ids: Sequence[str] | None) -> Select[Any]:
             func.count(case((talk, 1))).label("talks"),
             func.count(case((is_open, 1))).label("steps"),
         )
-        .where(*_among(Interaction.account_id, ids))
+        .where(*_among(Interaction.account_id, every))
         .group_by(Interaction.account_id)
         .subquery()
     )
     posts = (
         select(Position.account_id, func.count(Position.person_id.distinct()).label("people"))
-        .where(Position.ended.is_(None), *_among(Position.account_id, ids))
+        .where(Position.ended.is_(None), *_among(Position.account_id, every))
         .group_by(Position.account_id)
         .subquery()
     )
@@ -249,10 +257,10 @@ def _accounts(ids: Sequence[str] | None) -> Select[Any]:
         .outerjoin(log, log.c.account_id == Account.id)
         .outerjoin(posts, posts.c.account_id == Account.id)
     )
-    return statement.where(*_among(Account.id, ids)).order_by(Account.id)
+    return statement.where(*_among(Account.id, every)).order_by(Account.id)
 
 
-def _people(ids: Sequence[str] | None) -> Select[Any]:
+def _people(every: bool) -> Select[Any]:
     talk = Interaction.type != NO_CONTACT
     is_open = Interaction.next_step.is_not(None) & Interaction.next_step_done.is_(None)
     log = (
@@ -262,7 +270,7 @@ def _people(ids: Sequence[str] | None) -> Select[Any]:
             func.min(case((is_open, Interaction.next_step_due))).label("due"),
         )
         .join(Interaction, Interaction.id == Participant.interaction_id)
-        .where(Participant.person_id.is_not(None), *_among(Participant.person_id, ids))
+        .where(Participant.person_id.is_not(None), *_among(Participant.person_id, every))
         .group_by(Participant.person_id)
         .subquery()
     )
@@ -274,7 +282,7 @@ def _people(ids: Sequence[str] | None) -> Select[Any]:
             func.min(Position.title).label("title"),
         )
         .join(Account, Account.id == Position.account_id)
-        .where(Position.ended.is_(None), *_among(Position.person_id, ids))
+        .where(Position.ended.is_(None), *_among(Position.person_id, every))
         .group_by(Position.person_id)
         .subquery()
     )
@@ -309,7 +317,7 @@ def _people(ids: Sequence[str] | None) -> Select[Any]:
         .outerjoin(log, log.c.person_id == Person.id)
         .outerjoin(posts, posts.c.person_id == Person.id)
     )
-    return statement.where(*_among(Person.id, ids)).order_by(Person.id)
+    return statement.where(*_among(Person.id, every)).order_by(Person.id)
 
 
 def _row(**values: Any) -> list[Any]:
@@ -317,8 +325,8 @@ def _row(**values: Any) -> list[Any]:
     return [values.get(name, null()) for name in _NAMES]
 
 
-def _among(column: Any, ids: Sequence[str] | None) -> tuple[ColumnElement[bool], ...]:
-    return () if ids is None else (column.in_(ids),)
+def _among(column: Any, every: bool) -> tuple[ColumnElement[bool], ...]:
+    return () if every else (column.in_(_IDS),)
 
 
 def _table(kind: str) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -169,7 +170,7 @@ def test_every_value_is_one_that_a_reader_would_accept_as_it_is(desk: Desk) -> N
         assert (found.value, found.problem) == (value, ""), (who, field.key)
         seen[field.format] += 1
 
-    for kind in ("account", "person", "member", "position", "assignment"):
+    for kind in ("account", "person", "member", "position", "assignment", "interaction"):
         for one in records(desk, kind):
             for field in desk.fields.of(kind):
                 if field.format in CHECKED and one[field.name] is not None:
@@ -236,6 +237,80 @@ def test_names_are_of_many_scripts_and_nobody_is_there_twice(desk: Desk) -> None
 def test_a_person_of_another_script_is_found(desk: Desk) -> None:
     for words in ("佐藤", "σταθοπ", "zolln"):
         assert desk.listing.ids(ListQuery("person", words)), words
+
+
+# --- the contact log -------------------------------------------------------------------------
+
+
+def test_every_client_has_a_year_of_talks(desk: Desk) -> None:
+    log = records(desk, "interaction")
+    assert 500 <= len(log) <= 800
+    assert Counter(one["account_id"] for one in log).keys() == {
+        one.id for one in records(desk, "account")
+    }
+    types = {choice.code for choice in desk.fields.field("interaction", "type").choices}
+    assert {one["type"] for one in log} == types
+    year_ago, yesterday = DAY - dt.timedelta(days=370), DAY - dt.timedelta(days=1)
+    days = [dt.date.fromisoformat(one["day"]) for one in log]
+    assert year_ago <= min(days) <= max(days) <= yesterday
+    assert all(day.weekday() < 5 for day in days)
+    assert not [one for one in log if "{" in f"{one['subject']}{one['summary']}"]
+
+
+def test_talks_are_with_who_was_there(desk: Desk) -> None:
+    log = {one.id: one for one in records(desk, "interaction")}
+    joined = [(one["person_id"], one["interaction_id"]) for one in records(desk, "participant")]
+    held: dict[tuple[str, str], list[str]] = {}
+    for post in records(desk, "position"):
+        held.setdefault((post["person_id"], post["account_id"]), []).append(post["ended"] or "9")
+    for person, interaction in joined:
+        talk = log[interaction]
+        assert person is None or max(held[person, talk["account_id"]]) >= talk["day"]
+    assert len({person for person, _talk in joined if person}) > 120
+    assert {one["logged_by"] for one in log.values()} <= {one.id for one in records(desk, "member")}
+
+
+def test_some_steps_are_late_and_some_clients_were_forgotten(desk: Desk) -> None:
+    steps = desk.interactions.open_steps()
+    late = [one for one in steps if one.next_step_due < DAY.isoformat()]
+    assert 5 <= len(late) <= 15
+    assert len(steps) - len(late) >= 10
+    done = [one for one in records(desk, "interaction") if one["next_step_done"]]
+    assert len(done) > 80
+    assert all(one["day"] <= one["next_step_done"] < DAY.isoformat() for one in done)
+    accounts = records(desk, "account")
+    assert all(one["last_contact"] for one in accounts)
+    quiet = [
+        one for one in accounts if (DAY - dt.date.fromisoformat(one["last_contact"])).days > 90
+    ]
+    assert 2 <= len(quiet) <= 8
+
+
+def test_its_computed_columns_are_those_worked_out_anew(path: Path, tmp_path: Path) -> None:
+    shutil.copy(path, tmp_path / "copy.acctdesk")
+    with open_desk(tmp_path / "copy.acctdesk") as desk:
+
+        def kept() -> list[tuple[Any, ...]]:
+            with desk.workspace.read() as connection:
+                rows = connection.exec_driver_sql("SELECT * FROM figure ORDER BY record_id")
+                return [tuple(row) for row in rows]
+
+        before = kept()
+        assert desk.workspace.rebuild_figures() == len(before)
+        assert kept() == before
+
+
+def test_files_and_links_hang_on_some_accounts(desk: Desk) -> None:
+    names = {one.title: one.id for one in records(desk, "account")}
+    found = desk.attachments.of("account", names["Northwind Logistics"])
+    assert [(one.name, one.held) for one in found] == [
+        ("Agenda peak review.txt", "copy"), ("Depots and opening hours.csv", "copy"),
+        ("Team wiki", "link"),
+    ]  # fmt: skip
+    assert b"Peak review" in desk.attachments.content(found[0].id)
+    assert len(records(desk, "attachment")) >= 6
+    links = [one["url"] for one in records(desk, "attachment") if one["url"]]
+    assert all(".example/" in one for one in links)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from acctdesk.exchange.sample.custom import add_custom_fields
 from acctdesk.exchange.sample.days import Clock, Days
 from acctdesk.exchange.sample.making import START, Event, Making, load
 from acctdesk.exchange.sample.people import Cast, people_events
+from acctdesk.exchange.sample.talks import Log
 from acctdesk.exchange.sample.team import add_team
 from acctdesk.workspace import Label, Workspace
 
@@ -58,6 +59,7 @@ def _fill(making: Making) -> None:
         *_arrivals(making, cast, accounts, data["zones"]),
         *account_events(making),
         *people_events(making, data),
+        *Log(making, accounts, data).events(),
     ]
     for event in sorted(events, key=lambda one: one.days):
         making.clock.set(making.days.workday(event.days), making.rng.randint(7 * 60, 15 * 60))

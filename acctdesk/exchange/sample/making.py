@@ -15,9 +15,11 @@ import orjson
 
 from acctdesk.exchange.sample.days import Clock, Days
 from acctdesk.services.accounts import Accounts
+from acctdesk.services.attachments import Attachments
 from acctdesk.services.bus import ChangeBus
 from acctdesk.services.context import Context
 from acctdesk.services.custom_fields import CustomFields
+from acctdesk.services.interactions import Interactions
 from acctdesk.services.people import People
 from acctdesk.services.records import Records
 from acctdesk.services.settings import Settings
@@ -90,6 +92,8 @@ class Making:
     people_service: People = field(init=False)
     custom_fields: CustomFields = field(init=False)
     settings: Settings = field(init=False)
+    interactions: Interactions = field(init=False)
+    attachments: Attachments = field(init=False)
 
     def __post_init__(self) -> None:
         self.context = Context(self.workspace, ChangeBus(), self._today)
@@ -98,6 +102,8 @@ class Making:
         self.people_service = People(self.context, self.records)
         self.custom_fields = CustomFields(self.context)
         self.settings = Settings(self.context)
+        self.interactions = Interactions(self.context, self.records)
+        self.attachments = Attachments(self.context, self.records)
 
     def _today(self) -> dt.date:
         return self.days.today
