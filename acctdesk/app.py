@@ -382,9 +382,9 @@ class Program(Teller):
 
 
 def _specs() -> Sequence[ActionSpec]:
-    from acctdesk.ui.commands import ACCOUNT, WORKSPACE
+    from acctdesk.ui.commands import ACCOUNT, LISTS, WORKSPACE
 
-    return (*WORKSPACE, *ACCOUNT)
+    return (*WORKSPACE, *ACCOUNT, *LISTS)
 
 
 def _open(path: Path, how: str, plans: Path, read_only: bool = False) -> Desk:

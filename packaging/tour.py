@@ -22,6 +22,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 
 from acctdesk.app import Program
+from acctdesk.services.filters import Condition, Match, Op
+from acctdesk.services.query import Sort
 from acctdesk.ui.shell.page import Place
 from acctdesk.ui.starting import Folders, Options
 from acctdesk.ui.theme.application import make_application
@@ -116,8 +118,8 @@ def accounts_selected(tour: Tour) -> None:
 
 def accounts_filtered(tour: Tour) -> None:
     accounts(tour)
-    bar = tour.page.filters
-    next(one for one in bar.menu("tier").actions() if one.data() == "A").trigger()
+    where = Match("all", (Condition("tier", Op.IN, ("A", "B")),))
+    tour.page.view_state.change(where=where, sort=(Sort("tier"), Sort("annual_value", True)))
 
 
 def accounts_nothing(tour: Tour) -> None:
@@ -186,7 +188,7 @@ def importing_file(tour: Tour) -> None:
 
 def undo_filter(tour: Tour) -> None:
     tour.go("accounts", list="1")
-    tour.page.filters.clear()
+    tour.page.view_state.reset()
 
 
 @dataclass(frozen=True)

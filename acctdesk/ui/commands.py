@@ -24,13 +24,31 @@ WORKSPACE = (
 
 ACCOUNT = (
     ActionSpec(
-        "account.delete", lazy("Delete accounts"), "account", 20, "trash-2", ("Del",),
-        ("accounts.row",), scope="grid",
+        "account.delete", lazy("Delete"), "account", 20, "trash-2", ("Ctrl+Del",),
+        ("accounts.row", "people.row"), scope="grid",
+    ),
+    ActionSpec(
+        "list.archive", lazy("Archive"), "account", 18, "inbox", (),
+        ("accounts.row", "people.row"), scope="grid",
+    ),
+    ActionSpec(
+        "list.unarchive", lazy("Take out of the archive"), "account", 18, "rotate-ccw", (),
+        ("accounts.row", "people.row"), scope="grid",
     ),
 )  # fmt: skip
-"""What one can do with accounts beside the standard actions."""
+"""What one can do with selected records beside the standard actions."""
 
-ROUTED = ("new", "filter", "account.delete")
+LISTS = (
+    ActionSpec("list.filter", lazy("Filter by conditions…"), "view", 12, "list-filter"),
+    ActionSpec("list.sort", lazy("Sort…"), "view", 12, "arrow-up-down"),
+    ActionSpec("list.group", lazy("Group…"), "view", 12, "layout-list"),
+    ActionSpec("list.columns", lazy("Columns…"), "view", 12, "columns-3"),
+    ActionSpec("list.marks", lazy("Marks…"), "view", 12, "flag"),
+    ActionSpec("list.view.save", lazy("Save view as…"), "view", 14, "bookmark"),
+)
+"""What one can do with the list in front."""
+
+ROUTED = ("new", "filter", *(one.id for one in (*ACCOUNT, *LISTS)))
 """Actions whose meaning depends on where one is; the window routes those of grids itself."""
 
 

@@ -12,6 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from acctdesk.services.view import Column
 from acctdesk.ui.starting import Options
 from acctdesk.ui.widgets.roles import PendingRole, ProblemRole, StatusRole
 from acctdesk.ui.widgets.status import Status
@@ -49,6 +50,10 @@ def type_into(run, qtbot: QtBot, row: int, name: str, text: str) -> None:
     qtbot.keyClick(editor, KEY.Key_Return)
 
 
+def titles(page) -> list[str]:
+    return [str(one.label) for one in page.columns_shown()]
+
+
 def test_shows_the_book(full) -> None:
     page = full.accounts
     assert full.names()[:3] == ["Client 00", "Client 01", "Client 02"]
@@ -58,43 +63,31 @@ def test_shows_the_book(full) -> None:
         "Green", "Amber", "Red", "No data",
     ]  # fmt: skip
     assert cell(full, 0, "owner_id").data() == "Jana Ode"
+    assert titles(page)[:6] == ["Name", "Tier", "Phase", "Health", "Owner", "Annual value"]
     head = page.grid.head
     shown = [head.logicalIndex(at) for at in range(head.count())]
-    titles = [str(page.model.fields()[c].label) for c in shown if not head.isSectionHidden(c)]
-    assert titles == [
-        "Name", "Tier", "Health", "Phase", "Annual value", "Renewal date", "Owner", "City",
-        "Country", "Client since",
-    ]  # fmt: skip
+    seen = [page.model.fields()[c].label for c in shown if not head.isSectionHidden(c)]
+    assert [str(one) for one in seen] == titles(page)
 
 
 def test_sums_stay_apart_by_currency(full) -> None:
-    full.wait(lambda: bool(full.accounts._footer.sums.text()))
-    words = full.accounts._footer.sums.text()
+    full.wait(lambda: bool(full.accounts.footer.sums.text()))
+    words = full.accounts.footer.sums.text()
     for sign in ("€", "CHF", "NOK", "£", "$", "PLN"):
         assert sign in words
     euro = sum(100_000 + at * 1000 for at in range(40) if at % 8 in (0, 2, 5))
     assert f"€ {euro:,}" in words
 
 
-def test_filters_while_typing_and_by_choice(full, qtbot: QtBot) -> None:
+def test_filters_while_typing(full, qtbot: QtBot) -> None:
     page = full.accounts
-    qtbot.keyClick(full.window, KEY.Key_F, CTRL)
+    qtbot.keyClick(full.window, KEY.Key_F, CTRL | Qt.KeyboardModifier.ShiftModifier)
     assert QApplication.focusWidget() is page.filters.box
     qtbot.keyClicks(page.filters.box, "lille")
     full.wait(lambda: page.model.rowCount() == 5)
-    assert page._footer.count.text() == "5 of 40 accounts"
+    assert page.footer.count.text() == "5 of 40 accounts"
     qtbot.keyClick(page.filters.box, KEY.Key_Escape)
     full.wait(lambda: page.model.rowCount() == 40)
-    menu = page.filters.menu("tier")
-    next(one for one in menu.actions() if one.text() == "A").trigger()
-    full.wait(lambda: page.model.rowCount() == 10)
-    next(one for one in menu.actions() if one.text() == "B").trigger()
-    full.wait(lambda: page.model.rowCount() == 20)
-    page.filters.clear()
-    full.wait(lambda: page.model.rowCount() == 40)
-    health = page.filters.menu("rag")
-    next(one for one in health.actions() if one.text() == "No data").trigger()
-    full.wait(lambda: page.model.rowCount() == 10)
 
 
 def test_an_edit_is_kept_named_and_undone(full, qtbot: QtBot) -> None:
@@ -181,13 +174,12 @@ def test_sorting_follows_values_not_words(full) -> None:
 def test_delete_asks_nothing_and_undo_restores(full, qtbot: QtBot) -> None:
     page = full.accounts
     gone = full.ids()[1:4]
-    page.grid.selectRow(1)
-    page.grid.setFocus()
+    stand_on(full, 1, "city")
     for _row in range(2):
         qtbot.keyClick(page.grid, KEY.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     assert page.selected() == tuple(gone)
     assert full.window.status.selection.text() == "3 selected of 40"
-    qtbot.keyClick(page.grid, KEY.Key_Delete)
+    qtbot.keyClick(page.grid, KEY.Key_Delete, CTRL)
     full.wait(lambda: page.model.rowCount() == 37)
     assert full.answers.asked == []
     toast = full.window.toasts.toasts()[-1]
@@ -200,7 +192,7 @@ def test_delete_asks_nothing_and_undo_restores(full, qtbot: QtBot) -> None:
 def test_a_new_account_is_made_and_selected(full, qtbot: QtBot) -> None:
     page = full.accounts
     full.window.action_set.action("new").trigger()
-    prompt = page._new
+    prompt = page.prompt
     assert prompt.isVisible()
     qtbot.keyClick(prompt.line, KEY.Key_Return)
     assert prompt.problem() == "Fill this in"
@@ -220,8 +212,8 @@ def test_a_pasted_block_is_one_step(full, qtbot: QtBot) -> None:
     QGuiApplication.clipboard().setText("\n".join(rows))
     stand_on(full, 0, "city")
     qtbot.keyClick(page.grid, KEY.Key_V, CTRL)
-    full.wait(lambda: page._commands.strip is not None)
-    strip = page._commands.strip
+    full.wait(lambda: page.commands.strip is not None)
+    strip = page.commands.strip
     qtbot.mouseClick(strip.paste, Qt.MouseButton.LeftButton)
     full.wait(lambda: full.record(ids[19])["city"] == "Town 19")
     assert [full.record(one)["country"] for one in ids[:20]] == ["FR"] * 20
@@ -237,13 +229,13 @@ def test_cells_that_cannot_be_read_are_named_before_anything_is_pasted(full, qtb
     QGuiApplication.clipboard().setText("2027-05-01\nnever\n2027-05-03")
     stand_on(full, 0, "renewal_date")
     qtbot.keyClick(page.grid, KEY.Key_V, CTRL)
-    full.wait(lambda: page._commands.strip is not None)
+    full.wait(lambda: page.commands.strip is not None)
     assert full.record(ids[0])["renewal_date"] == "2027-01-01"
     words = [
-        one.text() for one in page._commands.strip.findChildren(QWidget) if hasattr(one, "text")
+        one.text() for one in page.commands.strip.findChildren(QWidget) if hasattr(one, "text")
     ]
-    assert any("1 cell can't be read" in text for text in words)
-    assert any("Client 01, Renewal date" in text for text in words)
+    assert any(text.startswith("1 cell: expected a date") for text in words)
+    assert any("Client 01, Renewal date: “never”" in text for text in words)
 
 
 def test_fill_down_repeats_the_topmost_value(full, qtbot: QtBot) -> None:
@@ -262,9 +254,10 @@ def test_columns_order_and_filter_survive_a_restart(
     full, start: Callable[..., object], qtbot: QtBot
 ) -> None:
     page = full.accounts
-    head = page.grid.head
-    head.setSectionHidden(page.model.column("city"), True)
-    head.moveSection(head.visualIndex(page.model.column("tier")), 5)
+    page.columns.hide("city")
+    names = [one for one in page.columns.shown() if one != "tier"]
+    names.insert(5, "tier")
+    page.view_state.change(columns=tuple(Column(name) for name in names))
     page.grid.sort_by(page.model.column("annual_value"), descending=True)
     page.filters.box.setText("client")
     full.wait(lambda: full.names()[0] == "Client 39")
@@ -346,5 +339,5 @@ def test_an_empty_book_offers_what_to_do(start, folders, qtbot: QtBot) -> None:
     assert empty.title.text() == "No accounts yet"
     assert not page.filters.isEnabled()
     qtbot.mouseClick(empty.button, Qt.MouseButton.LeftButton)
-    assert page._new.isVisible()
-    page._new.close()
+    assert page.prompt.isVisible()
+    page.prompt.close()

@@ -33,9 +33,9 @@ def test_the_first_account_and_who_one_is(start, qtbot: QtBot, folders) -> None:
     qtbot.mouseClick(run.window.page("welcome").buttons["new"], LEFT)
     run.wait(lambda: run.desk is not None)
     assert run.desk.path == folders.data / "My accounts.acctdesk"
-    run.wait(lambda: run.accounts._new.isVisible())
-    qtbot.keyClicks(run.accounts._new.line, "Northwind")
-    qtbot.keyClick(run.accounts._new.line, Qt.Key.Key_Return)
+    run.wait(lambda: run.accounts.prompt.isVisible())
+    qtbot.keyClicks(run.accounts.prompt.line, "Northwind")
+    qtbot.keyClick(run.accounts.prompt.line, Qt.Key.Key_Return)
     run.wait(lambda: run.names() == ["Northwind"])
     run.wait(lambda: bool(run.window.findChildren(WhoStrip)))
     (strip,) = run.window.findChildren(WhoStrip)

@@ -94,13 +94,18 @@ class MenuButton(Button):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the button and its chevron."""
         super().paintEvent(event)
-        edge = self._theme.px(16)
-        corner = QPointF(self.width() - edge - self._theme.px(10), (self.height() - edge) / 2)
-        role: Role = "secondary" if self.isEnabled() else "disabled"
-        if self.property("kind") == "primary":
-            role = "on_accent"
-        picture = self._theme.pixmap("chevron-down", role, 16, self.devicePixelRatioF())
-        QPainter(self).drawPixmap(corner, picture)
+        paint_chevron(self, self._theme)
+
+
+def paint_chevron(button: QPushButton, theme: Theme) -> None:
+    """Paint the sign that a button opens something, at its right end."""
+    edge = theme.px(16)
+    corner = QPointF(button.width() - edge - theme.px(10), (button.height() - edge) / 2)
+    role: Role = "secondary" if button.isEnabled() else "disabled"
+    if button.property("kind") == "primary":
+        role = "on_accent"
+    picture = theme.pixmap("chevron-down", role, 16, button.devicePixelRatioF())
+    QPainter(button).drawPixmap(corner, picture)
 
 
 class IconButton(QToolButton):

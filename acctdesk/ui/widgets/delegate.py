@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
@@ -28,16 +30,18 @@ from PySide6.QtWidgets import (
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.widgets.cell import Index, cell_at
 from acctdesk.ui.widgets.cells import PAD, STEP, CellPainter
-from acctdesk.ui.widgets.editors import ChoiceEditor, LineEditor, TextEditor
+from acctdesk.ui.widgets.editors import ChoiceEditor, LineEditor, TagsEditor, TextEditor
 from acctdesk.ui.widgets.roles import (
     BranchRole,
     ChoicesRole,
     Editor,
     EditorRole,
+    HintRole,
     Kind,
     KindRole,
     LinkRole,
     ProblemRole,
+    TypedRole,
 )
 
 _SELECTED = QStyle.StateFlag.State_Selected.value
@@ -130,7 +134,8 @@ class CellDelegate(QStyledItemDelegate):
             near = abs(event.position().x() - box.center().x()) <= self._theme.px(14)
             return near and self.turn_over(index)
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return event.key() == Qt.Key.Key_Space and self.turn_over(index)
+            keys = (Qt.Key.Key_Space, Qt.Key.Key_F2)
+            return event.key() in keys and self.turn_over(index)
         return False
 
     @staticmethod
@@ -156,8 +161,12 @@ class CellDelegate(QStyledItemDelegate):
             editor = ChoiceEditor(parent, self._theme, name, choices or ())
         elif wanted == Editor.TEXT:
             editor = TextEditor(parent, name)
+        elif wanted == Editor.TAGS:
+            editor = TagsEditor(parent, name, [str(words) for _value, words in choices or ()])
+        elif wanted == Editor.TICK:
+            return cast("QWidget", None)
         else:
-            editor = LineEditor(parent, name)
+            editor = LineEditor(parent, name, str(index.data(HintRole) or ""))
         editor.setFont(self._theme.font())
         editor.installEventFilter(self)
         return editor
@@ -180,7 +189,9 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(editor, ChoiceEditor):
             known, value = editor.chosen()
             if not known:
-                return
+                if not index.data(TypedRole):
+                    return
+                value = editor.currentText().strip()
         elif isinstance(editor, TextEditor):
             value = editor.toPlainText()
         elif isinstance(editor, LineEditor):

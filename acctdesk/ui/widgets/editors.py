@@ -28,6 +28,42 @@ class LineEditor(QLineEdit):
         self.setPlaceholderText(hint)
 
 
+class TagsEditor(LineEditor):
+    """Words with commas between them; each is completed from those in use.
+
+    Args:
+        parent: The grid's viewport.
+        name: Accessible name: the column's title.
+        known: Words in use.
+    """
+
+    def __init__(self, parent: QWidget, name: str, known: Sequence[str]) -> None:
+        super().__init__(parent, name)
+        completer = QCompleter(list(known), self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        popup = QListView()
+        popup.setObjectName("choices")
+        completer.setPopup(popup)
+        completer.setWidget(self)
+        completer.activated.connect(self._complete)
+        self._words = completer
+        self.textEdited.connect(self._offer)
+
+    def _offer(self, text: str) -> None:
+        """Offer the words that begin like the one that is being typed."""
+        begun = text.rsplit(",", 1)[-1].strip()
+        self._words.setCompletionPrefix(begun)
+        popup = self._words.popup()
+        if begun and self._words.completionCount() and not text.endswith(","):
+            self._words.complete()
+        elif popup is not None:
+            popup.hide()
+
+    def _complete(self, word: str) -> None:
+        before = self.text().rsplit(",", 1)[0] + ", " if "," in self.text() else ""
+        self.setText(f"{before}{word}")
+
+
 class TextEditor(QPlainTextEdit):
     """Several lines; Ctrl+Enter commits, Enter breaks the line.
 

@@ -60,7 +60,7 @@ class GridView(QTableView):
     pasted = Signal(object)
     """A `Paste`; the page checks, previews and writes it as one step."""
     fill_requested = Signal(object)
-    """A `Fill`, one for each selected column."""
+    """A list of `Fill`, one for each selected column."""
     clear_requested = Signal()
     """The selected cells are to be emptied."""
     toggled = Signal(int)
@@ -324,8 +324,9 @@ class GridView(QTableView):
 
     def fill_down(self) -> None:
         """Ask the page to repeat the topmost value of each selected column; see `fills`."""
-        for fill in fills(self):
-            self.fill_requested.emit(fill)
+        found = fills(self)
+        if found:
+            self.fill_requested.emit(found)
 
     def run_command(self, action_id: str) -> bool:
         """Do what a standard action means here.

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from acctdesk.ui.widgets.autofit import visual_columns
 from acctdesk.ui.widgets.moving import leap
-from acctdesk.ui.widgets.roles import BandRole, BranchRole
+from acctdesk.ui.widgets.roles import BandRole, BranchRole, Editor, EditorRole
 from acctdesk.ui.widgets.selecting import select_rows
 
 if TYPE_CHECKING:
@@ -63,7 +63,10 @@ def _enter(grid: GridView, held: Qt.KeyboardModifier, ctrl: bool) -> None:
     elif current.siblingAtColumn(0).data(BandRole) is not None:
         grid.toggle_at(current)
     elif not ctrl and current.flags() & Qt.ItemFlag.ItemIsEditable:
-        grid.edit(current)
+        if current.data(EditorRole) == Editor.TICK:
+            grid.cell_delegate.turn_over(current)
+        else:
+            grid.edit(current)
     else:
         grid.open_requested.emit(current)
 

@@ -26,6 +26,9 @@ Role                  Answer
 `BranchRole`          ``bool``; whether the rows below this one are shown; None for a leaf
 `RowMarkRole`         first column: tone of a mark on the whole row
 `LinkRole`            ``str``; what Ctrl and a click opens: an address, ``mailto:``, ``tel:``
+`TypedRole`           ``bool``; words that are not on the list of choices are handed over as typed,
+                      so that the model can say why they can't be kept
+`HintRole`            ``str``; what to type, shown while the editor is empty
 ====================  ==========================================================================
 """
 
@@ -54,6 +57,8 @@ BandRole = _FIRST + 15
 BranchRole = _FIRST + 16
 RowMarkRole = _FIRST + 17
 LinkRole = _FIRST + 18
+TypedRole = _FIRST + 19
+HintRole = _FIRST + 20
 
 
 class Kind(StrEnum):

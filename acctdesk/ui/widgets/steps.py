@@ -144,7 +144,10 @@ class Segmented(_Choice):
         theme = self._theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        whole = QRectF(self.rect())
+        # Bare icons don't need all of the width.
+        whole.setWidth(min(whole.width(), self._wide(self._boxes()).width()))
+        frame = whole.adjusted(0.5, 0.5, -0.5, -0.5)
         painter.setPen(theme.colour("control_line"))
         painter.setBrush(theme.colour("surface"))
         painter.drawRoundedRect(frame, Size.RADIUS, Size.RADIUS)
@@ -158,9 +161,7 @@ class Segmented(_Choice):
         if self.hasFocus():
             painter.setPen(QPen(theme.colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(
-                QRectF(self.rect()).adjusted(1, 1, -1, -1), Size.RADIUS, Size.RADIUS
-            )
+            painter.drawRoundedRect(whole.adjusted(1, 1, -1, -1), Size.RADIUS, Size.RADIUS)
 
     def _paint_one(self, painter: QPainter, at: int, box: QRectF) -> None:
         theme, here = self._theme, at == self._at

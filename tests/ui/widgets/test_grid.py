@@ -261,7 +261,7 @@ def test_fill_down_names_source_and_targets(grid, model, qtbot):
     got = []
     grid.fill_requested.connect(got.append)
     grid.run_command("fill_down")
-    assert [(fill.column, fill.source, len(fill.rows)) for fill in got] == [(1, 0, 29)]
+    assert [(fill.column, fill.source, len(fill.rows)) for fill in got[0]] == [(1, 0, 29)]
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,10 @@ from pytestqt.qtbot import QtBot
 from acctdesk.compose import Desk, create_desk
 from acctdesk.errors import Invalid
 from acctdesk.services.listing import ListQuery
-from acctdesk.ui.accounts.model import AccountsModel, Edit
-from acctdesk.ui.accounts.store import PAGE, runs
+from acctdesk.ui.lists.model import Edit, ListModel
+from acctdesk.ui.lists.store import PAGE
 from acctdesk.ui.widgets.roles import PendingRole, ProblemRole, RecordRole
+from acctdesk.ui.widgets.selecting import runs
 
 COUNT = 450
 
@@ -37,8 +38,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def model(desk: Desk, qtbot: QtBot) -> Iterator[AccountsModel]:
-    made = AccountsModel()
+def model(desk: Desk, qtbot: QtBot) -> Iterator[ListModel]:
+    made = ListModel()
     tester = QAbstractItemModelTester(made, QAbstractItemModelTester.FailureReportingMode.Warning)
     made.set_fields(desk.fields.of("account"))
     made.set_ids(desk.listing.ids(ListQuery("account")))
@@ -48,7 +49,7 @@ def model(desk: Desk, qtbot: QtBot) -> Iterator[AccountsModel]:
 
 
 def test_only_the_page_in_sight_is_asked_for_once(
-    model: AccountsModel, desk: Desk, qtbot: QtBot
+    model: ListModel, desk: Desk, qtbot: QtBot
 ) -> None:
     asked: list[list[str]] = []
     model.page_wanted.connect(asked.append)
@@ -70,7 +71,7 @@ def test_only_the_page_in_sight_is_asked_for_once(
     assert model.store.ids[251] not in [one for page in asked for one in page]
 
 
-def test_an_entry_is_pending_then_settled_then_read(model: AccountsModel, desk: Desk) -> None:
+def test_an_entry_is_pending_then_settled_then_read(model: ListModel, desk: Desk) -> None:
     ids = model.store.ids[:3]
     model.put(desk.listing.page("account", ids))
     index = model.index(0, model.column("city"))
@@ -84,7 +85,7 @@ def test_an_entry_is_pending_then_settled_then_read(model: AccountsModel, desk: 
     assert index.data() == "Town 0"
 
 
-def test_a_refused_entry_is_put_back_with_the_reason(model: AccountsModel, desk: Desk) -> None:
+def test_a_refused_entry_is_put_back_with_the_reason(model: ListModel, desk: Desk) -> None:
     model.put(desk.listing.page("account", model.store.ids[:3]))
     index = model.index(1, model.column("city"))
     entered: list[Edit] = []
@@ -98,7 +99,7 @@ def test_a_refused_entry_is_put_back_with_the_reason(model: AccountsModel, desk:
 
 
 def test_a_read_only_model_edits_nothing(desk: Desk, qtbot: QtBot) -> None:
-    made = AccountsModel(writable=False)
+    made = ListModel(writable=False)
     made.set_fields(desk.fields.of("account"))
     ids = desk.listing.ids(ListQuery("account"))[:2]
     made.set_ids(ids, desk.listing.page("account", ids))
@@ -112,7 +113,7 @@ def test_a_read_only_model_edits_nothing(desk: Desk, qtbot: QtBot) -> None:
 )
 @given(data=st.data())
 def test_kept_places_follow_their_records(
-    model: AccountsModel, desk: Desk, data: st.DataObject
+    model: ListModel, desk: Desk, data: st.DataObject
 ) -> None:
     everything = desk.listing.ids(ListQuery("account"))[:30]
     before = data.draw(st.permutations(everything))[: data.draw(st.integers(1, 30))]

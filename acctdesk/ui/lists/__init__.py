@@ -1,0 +1,1 @@
+"""Lists of records: the grid with its saved views, declared once for each kind of record."""

@@ -1,0 +1,1 @@
+"""The small surface that builds filters, and the editors of its values."""

@@ -1,0 +1,39 @@
+"""The grid of a list: records are opened by their name, and copied as spreadsheets like it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QMouseEvent
+
+from acctdesk.ui.lists.model import ListModel
+from acctdesk.ui.theme.theme import Theme
+from acctdesk.ui.widgets.grid import GridView
+from acctdesk.ui.widgets.roles import LinkRole
+
+
+class ListGrid(GridView):
+    """A grid of records; a double click on a name opens the record instead of editing the name.
+
+    Args:
+        theme: The theme in force.
+        name: Accessible name: what the rows are.
+        named: The field that names a record.
+    """
+
+    def __init__(self, theme: Theme, name: str, named: str) -> None:
+        super().__init__(theme, name, selection="cells")
+        self._named = named
+        self.link_requested.connect(
+            lambda index: QDesktopServices.openUrl(QUrl(str(index.data(LinkRole))))
+        )
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open by the name; edit elsewhere."""
+        index = self.indexAt(event.position().toPoint())
+        model = self.model()
+        if isinstance(model, ListModel) and index.isValid():
+            named = index.column() == model.column(self._named)
+            if named and model.band(index.row()) is None:
+                self.open_requested.emit(index)
+                return
+        super().mouseDoubleClickEvent(event)
