@@ -62,6 +62,15 @@ class Ask(Protocol):
             folder: Where to begin.
         """
 
+    def open_files(self, title: str, patterns: str, folder: Path | None = None) -> Sequence[Path]:
+        """Ask which files to read, one or several; none when cancelled.
+
+        Args:
+            title: What they are for.
+            patterns: As for `open_file`.
+            folder: Where to begin.
+        """
+
     def save_file(self, title: str, patterns: str, proposal: Path | None = None) -> Path | None:
         """Ask where to write; the chooser itself asks before it overwrites. None when cancelled."""
 
@@ -126,6 +135,13 @@ class QtAsk:
             self._parent, title, str(folder or Path.home()), patterns
         )
         return Path(name) if name else None
+
+    def open_files(self, title: str, patterns: str, folder: Path | None = None) -> Sequence[Path]:
+        """See `Ask.open_files`."""
+        names, _used = QtWidgets.QFileDialog.getOpenFileNames(
+            self._parent, title, str(folder or Path.home()), patterns
+        )
+        return [Path(name) for name in names]
 
     def save_file(self, title: str, patterns: str, proposal: Path | None = None) -> Path | None:
         """See `Ask.save_file`."""
