@@ -70,7 +70,6 @@ class CheckStep(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.sides)
-        session.checked.connect(self.refresh)
         session.busy_changed.connect(self._on_busy)
 
     # -- building --------------------------------------------------------------------------

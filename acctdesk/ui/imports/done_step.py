@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from acctdesk.exchange.roster.findings import Counts
 from acctdesk.ui.imports.pieces import IconMark, Progress, Stack, clear
 from acctdesk.ui.imports.session import Result, Session
 from acctdesk.ui.theme.theme import Theme
@@ -16,6 +17,9 @@ from acctdesk.ui.widgets.flow import FlowLayout
 from acctdesk.ui.widgets.line import Line
 from acctdesk.ui.widgets.text import Label
 from acctdesk.words import _, _n, number
+
+if TYPE_CHECKING:
+    from acctdesk.exchange.roster.findings import Counts
 
 
 class DoneStep(QWidget):

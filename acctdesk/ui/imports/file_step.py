@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
@@ -14,8 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from acctdesk.exchange.reading import TableFile
-from acctdesk.exchange.roster.draft import IDENTITIES, SheetDraft
+from acctdesk.ui.imports.offer import Offer
 from acctdesk.ui.imports.pieces import (
     Column,
     DropZone,
@@ -40,6 +39,10 @@ from acctdesk.ui.widgets.line import Line
 from acctdesk.ui.widgets.text import ElidedLabel, Label
 from acctdesk.words import _, _n, number
 
+if TYPE_CHECKING:
+    from acctdesk.exchange.reading import TableFile
+    from acctdesk.exchange.roster.draft import SheetDraft
+
 MOST_SHEETS = 60
 """Sheets of a file that are listed; the rest are counted."""
 HEADINGS = 60
@@ -48,14 +51,6 @@ SHOWN = 14
 """Rows of the preview, at least."""
 NO_SHEET = "\x00"
 """A name that no sheet has: "none of them" for the answers."""
-
-
-def chosen_sheets(session: Session) -> list[SheetDraft]:
-    """The sheets that are taken, and those that would be once their columns are matched."""
-    if session.draft is None:
-        return []
-    ticked = session.answers.sheets
-    return [s for s in session.draft.sheets if s.taken or (s.name in ticked and s.row_count())]
 
 
 class FileStep(QWidget):
@@ -77,7 +72,6 @@ class FileStep(QWidget):
         self._theme, self._session = theme, session
         self._latest = Latest(tasks, self)
         self._place = -1
-        self._typed: dict[Path, str] = {}
         self._rows: dict[int, _SheetRow] = {}
         self.empty = DropZone(theme, large=True)
         self.more = DropZone(theme, large=False)
@@ -89,10 +83,20 @@ class FileStep(QWidget):
         room = QVBoxLayout(self)
         room.setContentsMargins(0, 0, 0, 0)
         room.addWidget(self._stack)
-        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self._nothing())
         self._stack.addWidget(self._full)
         session.draft_changed.connect(self.refresh)
         self.refresh()
+
+    def _nothing(self) -> QWidget:
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.CARD_GAP)
+        self.offer = Offer(self._theme)
+        column.addWidget(self.offer)
+        column.addWidget(self.empty, 1)
+        return made
 
     def _build(self) -> QWidget:
         theme = self._theme
@@ -288,6 +292,8 @@ class _SheetRow(QWidget):
 
 def about(sheet: SheetDraft) -> str:
     """How many rows a sheet has and where its headings are, or why it isn't taken."""
+    from acctdesk.exchange.roster.draft import IDENTITIES
+
     if sheet.reason and not sheet.row_count():
         return sheet.reason
     rows = _n("{n} row", "{n} rows", sheet.row_count())

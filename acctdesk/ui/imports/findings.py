@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING
 
-from acctdesk.exchange.roster.checking import Checked
-from acctdesk.exchange.roster.draft import ColumnDraft, SheetDraft
-from acctdesk.exchange.roster.findings import Difference, Findings, Group
 from acctdesk.services.catalogue import Catalogue, Field, Format, closed_list
 from acctdesk.ui.imports.readings import readings
 from acctdesk.words import _, _n, lazy, number
+
+if TYPE_CHECKING:
+    from acctdesk.exchange.roster.checking import Checked
+    from acctdesk.exchange.roster.draft import ColumnDraft, SheetDraft
+    from acctdesk.exchange.roster.findings import Difference, Findings, Group
 
 LONGEST = 40
 """Characters of a cell that a heading quotes."""
@@ -297,7 +300,7 @@ def _notices(checked: Checked, sheets: dict[int, SheetDraft]) -> list[Item]:
         places = {d.sheet for d in found.differences}
         fields = len(found.differences)
         change = _n("{n} field would change", "{n} fields would change", fields)
-        if fields >= Findings.MOST_DIFFERENCES:
+        if fields >= found.MOST_DIFFERENCES:
             change = _("more than %s fields would change") % number(fields)
         blanks = any(c.clear for s in sheets.values() for c in s.columns)
         note = _("Some blanks erase; %s") if blanks else _("Blanks keep what is there; %s")

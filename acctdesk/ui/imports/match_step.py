@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from acctdesk.exchange.roster.answers import KEEP
 from acctdesk.exchange.roster.draft import SheetDraft
-from acctdesk.ui.imports.file_step import chosen_sheets
 from acctdesk.ui.imports.match_delegate import MatchDelegate
 from acctdesk.ui.imports.match_model import BLANKS, HOW, MODE, TARGET, MatchModel
 from acctdesk.ui.imports.session import Session
+from acctdesk.ui.imports.sheets import chosen_sheets
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.badge import Badge
@@ -21,17 +21,6 @@ from acctdesk.ui.widgets.grid import GridView
 from acctdesk.ui.widgets.status import Status
 from acctdesk.ui.widgets.text import ElidedLabel, Label
 from acctdesk.words import _, _n
-
-
-def match_needed(session: Session) -> bool:
-    """Whether some column was neither matched exactly, nor remembered, nor decided."""
-    return any(
-        column.match.how not in ("exact", "remembered")
-        and not column.answered
-        and bool(column.heading.samples)
-        for sheet in chosen_sheets(session)
-        for column in sheet.columns
-    )
 
 
 class MatchStep(QWidget):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, Qt
 from PySide6.QtGui import (
@@ -23,17 +24,17 @@ from PySide6.QtWidgets import (
 
 from acctdesk.errors import FileProblem, Problem
 from acctdesk.ui.imports.busy import Busy
-from acctdesk.ui.imports.check_step import CheckStep
-from acctdesk.ui.imports.done_step import DoneStep, headline
-from acctdesk.ui.imports.file_step import FileStep, chosen_sheets
 from acctdesk.ui.imports.footer import Footer
-from acctdesk.ui.imports.match_step import MatchStep, match_needed
+from acctdesk.ui.imports.footing import Ways, show_ways
 from acctdesk.ui.imports.pieces import Progress, Stack, Steps, Trouble, clear
-from acctdesk.ui.imports.said import check_sentence, count_badges, draft_note, import_words
+from acctdesk.ui.imports.rooms import Rooms
+from acctdesk.ui.imports.said import count_badges, draft_note
 from acctdesk.ui.imports.saving import save_rejected
 from acctdesk.ui.imports.session import ImportDesk, Result, Session
+from acctdesk.ui.imports.sheets import chosen_sheets, match_needed
 from acctdesk.ui.imports.steps import Step
 from acctdesk.ui.imports.undoing import undo_import
+from acctdesk.ui.imports.unfinished import Unfinished
 from acctdesk.ui.shell.page import Page, Params, Place, Shell
 from acctdesk.ui.tasks import Tasks
 from acctdesk.ui.theme.tokens import Space
@@ -41,6 +42,13 @@ from acctdesk.ui.widgets.empty import EmptyState
 from acctdesk.ui.widgets.text import ElidedLabel, Label
 from acctdesk.ui.widgets.toast import announce
 from acctdesk.words import _
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
+    from acctdesk.ui.imports.check_step import CheckStep
+    from acctdesk.ui.imports.done_step import DoneStep
+    from acctdesk.ui.imports.match_step import MatchStep
 
 PATTERNS = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt *.html *.xml"
 
@@ -65,6 +73,9 @@ class ImportPage(Page):
         self.result: Result | None = None
         self._undone = ""
         self._build()
+        self.unfinished = Unfinished(
+            shell, self.session, tasks, self.file, lambda: self.step, self.restart, self.go_to
+        )
         self._wire()
         self._go(Step.FILE)
 
@@ -90,19 +101,18 @@ class ImportPage(Page):
         self._trouble_room.setContentsMargins(0, 0, 0, 0)
         self._trouble.hide()
         column.addWidget(self._trouble)
-        self.file = FileStep(theme, self.session, self._tasks)
-        self.match = MatchStep(theme, self.session)
-        self.check = CheckStep(theme, self.session, self._tasks)
-        self.done = DoneStep(theme, self.session)
+        self._stack = Stack()
+        self.footer = Footer(theme)
+        self._rooms = Rooms(
+            theme, self.session, self._tasks, self._stack, self.footer, self._wire_done
+        )
+        self.file = self._rooms.file
         self._checking = EmptyState(
             theme, "search", _("Checking every row"),
             _("Nothing is written before you have seen the result."),
         )  # fmt: skip
-        self._stack = Stack()
-        for one in (self.file, self.match, self.check, self.done, self._checking):
-            self._stack.addWidget(one)
+        self._stack.addWidget(self._checking)
         column.addWidget(self._stack, 1)
-        self.footer = Footer(theme)
         column.addWidget(self.footer)
 
     def _wire(self) -> None:
@@ -111,10 +121,6 @@ class ImportPage(Page):
         self.file.paste.connect(self.paste)
         self.file.preview.pasted.connect(lambda _block: self.paste())
         self.steps.chosen.connect(self._on_step)
-        self.done.show_accounts.clicked.connect(lambda: self.shell.go(Place("accounts")))
-        self.done.undo.clicked.connect(lambda: self.undo())
-        self.done.another.clicked.connect(self.restart)
-        self.done.save.clicked.connect(self._save_rejected)
         session.draft_changed.connect(self._on_draft)
         session.checked.connect(self._on_checked)
         session.check_failed.connect(self._on_check_failed)
@@ -125,6 +131,27 @@ class ImportPage(Page):
         closing = getattr(self.shell, "closing", None)
         if closing is not None:
             closing.connect(self.discard)
+
+    def _wire_done(self, step: DoneStep) -> None:
+        step.show_accounts.clicked.connect(lambda: self.shell.go(Place("accounts")))
+        step.undo.clicked.connect(lambda: self.undo())
+        step.another.clicked.connect(self.restart)
+        step.save.clicked.connect(self._save_rejected)
+
+    @property
+    def match(self) -> MatchStep:
+        """Step 2."""
+        return self._rooms.match
+
+    @property
+    def check(self) -> CheckStep:
+        """Step 3."""
+        return self._rooms.check
+
+    @property
+    def done(self) -> DoneStep:
+        """Step 4."""
+        return self._rooms.done
 
     # -- the page --------------------------------------------------------------------------
 
@@ -146,6 +173,11 @@ class ImportPage(Page):
         room = self.layout()
         return room.minimumHeightForWidth(width) if room is not None else -1
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make the further steps once this one is seen."""
+        super().showEvent(event)
+        self._rooms.prepare()
+
     def panes(self) -> tuple[QWidget, ...]:
         """Steps, content, footer."""
         if self.step is Step.CHECK:
@@ -165,15 +197,20 @@ class ImportPage(Page):
             if self.step is Step.IMPORT:
                 self.restart()
             self._go(Step.FILE)
-            self.session.open(list(paths))
+            if not self.unfinished.take_up(paths):
+                self.session.open(list(paths))
 
     def choose_files(self) -> None:
-        """Ask which file to read."""
-        found = self.shell.ask.open_file(
-            _("Import a client roster"), _("Tables") + f" ({PATTERNS});;" + _("All files") + " (*)"
+        """Ask which files to read."""
+        files = self.session.draft.files if self.session.draft is not None else ()
+        near = next((file.path.parent for file in reversed(files) if file.path is not None), None)
+        self.open(
+            self.shell.ask.open_files(
+                _("Import a client roster"),
+                _("Tables") + f" ({PATTERNS});;" + _("All files") + " (*)",
+                near,
+            )
         )
-        if found is not None:
-            self.open([found])
 
     def paste(self) -> None:
         """Take the table, or the files, on the clipboard."""
@@ -188,12 +225,14 @@ class ImportPage(Page):
     def restart(self) -> None:
         """Put everything aside and begin anew."""
         self.result, self._undone = None, ""
-        self.check.reset()
+        if self._rooms.made(Step.CHECK):
+            self.check.reset()
         self.session.restart()
         self._go(Step.FILE)
 
     def discard(self) -> None:
-        """Drop the draft, as when the window closes."""
+        """Let go of the files, as when the window closes; the next start offers to go on."""
+        self.unfinished.keeper.flush()
         self.session.discard()
 
     # -- going from step to step -----------------------------------------------------------
@@ -207,9 +246,7 @@ class ImportPage(Page):
         self.steps.set_current(step)
         self._show_trouble(None)
         waits = step is Step.CHECK and self.session.view is None
-        self._stack.setCurrentWidget(
-            self._checking if waits else (self.file, self.match, self.check, self.done)[step]
-        )
+        self._stack.setCurrentWidget(self._checking if waits else self._rooms.of(step))
         self._refresh_foot()
 
     def _on_step(self, step: int) -> None:
@@ -217,12 +254,16 @@ class ImportPage(Page):
             self._go(Step(step))
 
     def _continue(self) -> None:
-        if self.step is Step.FILE and match_needed(self.session):
-            self._go(Step.MATCH)
-            self.match.grid.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
+        wanted = self.step is Step.FILE and match_needed(self.session)
+        self.go_to(Step.MATCH if wanted else Step.CHECK)
+
+    def go_to(self, step: Step) -> None:
+        """Go to the matching, or check everything and show what was found."""
+        if step is Step.CHECK:
             self.session.check()
-            self._go(Step.CHECK)
+        self._go(step)
+        if step is Step.MATCH:
+            self.match.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _import(self) -> None:
         self._go(Step.IMPORT)
@@ -233,42 +274,13 @@ class ImportPage(Page):
         self._go(Step(self.step - 1))
 
     def _refresh_foot(self) -> None:
-        session, foot = self.session, self.footer
-        view = session.view
+        session, view = self.session, self.session.view
         self._note.set_text(draft_note(session) if self.result is None else "")
         self.steps.set_counts(
             count_badges(self.theme, view) if view and self.step is Step.CHECK else []
         )
-        if self.step is Step.FILE:
-            ready = bool(chosen_sheets(session)) and session.doing != "read"
-            said = "" if session.empty else _("Tick the sheets to take.")
-            if session.empty:
-                foot.show_deeds("", None)
-            else:
-                foot.show_deeds(
-                    said, (_("Continue"), self._continue), enabled=ready,
-                    others=((_("Start over"), self.restart),),
-                )  # fmt: skip
-        elif self.step is Step.MATCH:
-            foot.show_deeds(
-                _("Where a column goes is remembered for the next file."),
-                (_("Check"), self._continue), back=self._back,
-            )  # fmt: skip
-        elif self.step is Step.CHECK:
-            sentence, ready = check_sentence(
-                view,
-                checking=session.doing == "check",
-                stale=session.stale,
-                read_only=self._desk.read_only,
-            )
-            words = import_words(view)
-            rejects = view is not None and view.rejected > 0
-            save = ((_("Save rejected rows"), self._save_rejected),) if rejects else ()
-            foot.show_deeds(
-                sentence, (words, self._import), enabled=ready, back=self._back, others=save
-            )
-        else:
-            foot.show_deeds("", None)
+        ways = Ways(self._continue, self._back, self.restart, self._import, self._save_rejected)
+        show_ways(self.footer, session, self.step, ways, read_only=self._desk.read_only)
 
     # -- what the session tells ------------------------------------------------------------
 
@@ -284,6 +296,7 @@ class ImportPage(Page):
         if self.step is not Step.CHECK:
             return
         first = self._stack.currentWidget() is self._checking
+        self.check.refresh()
         self._stack.setCurrentWidget(self.check)
         self._show_trouble(None)
         self._refresh_foot()
@@ -310,6 +323,8 @@ class ImportPage(Page):
         self._refresh_foot()
         self.done.show_accounts.setFocus(Qt.FocusReason.OtherFocusReason)
         if result.change:
+            from acctdesk.ui.imports.done_step import headline
+
             self.shell.toast(headline(result), undo=lambda: self.undo(result))
 
     def _on_apply_failed(self, problem: Problem) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from acctdesk.exchange.roster.findings import Group
 from acctdesk.services.catalogue import Field
 from acctdesk.services.values import Hints, date_orders, parser
 from acctdesk.words import _, date, number
+
+if TYPE_CHECKING:
+    from acctdesk.exchange.roster.findings import Group
 
 ORDERS = ("dmy", "mdy", "ymd")
 

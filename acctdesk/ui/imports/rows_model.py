@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from heapq import nlargest
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -17,9 +18,6 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from acctdesk.exchange.reading import Sheet
-from acctdesk.exchange.roster.draft import ColumnDraft, SheetDraft
-from acctdesk.exchange.roster.importer import window
 from acctdesk.services.values.cell import as_text, tidy
 from acctdesk.ui.imports.findings import Item, Level, Repair, SheetRows
 from acctdesk.ui.imports.quickgrid import LONGEST, longest
@@ -34,6 +32,10 @@ from acctdesk.ui.widgets.roles import (
 )
 from acctdesk.ui.widgets.status import Status
 from acctdesk.words import _, _n
+
+if TYPE_CHECKING:
+    from acctdesk.exchange.reading import Sheet
+    from acctdesk.exchange.roster.draft import ColumnDraft, SheetDraft
 
 PAGE = 100
 """Rows that are fetched together."""
@@ -323,6 +325,8 @@ class RowsModel(QAbstractTableModel):
 
 def _quietly(source: Sheet, numbers: Sequence[int]) -> dict[int, list[object]]:
     """Rows of a sheet, blank ones as no cells; nothing when its file was closed meanwhile."""
+    from acctdesk.exchange.roster.importer import window
+
     try:
         found = window(source, numbers)
     except ValueError:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from acctdesk.ui.imports.file_step import chosen_sheets
 from acctdesk.ui.imports.findings import Item, Level, Overview, Repair, quoted
 from acctdesk.ui.imports.session import Session
+from acctdesk.ui.imports.sheets import chosen_sheets
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.widgets.badge import Badge
 from acctdesk.ui.widgets.status import Status

@@ -10,21 +10,23 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from acctdesk.errors import FileProblem, PasswordNeeded, Problem, Question
-from acctdesk.exchange.reading import TableFile
 from acctdesk.exchange.roster.answers import Answers
-from acctdesk.exchange.roster.draft import Draft
-from acctdesk.exchange.roster.findings import Counts
-from acctdesk.exchange.roster.importer import RosterImport
-from acctdesk.exchange.roster.matching import Target
 from acctdesk.services.lanes import Job
 from acctdesk.ui.desk import Desk
-from acctdesk.ui.imports.findings import Overview, overview
-from acctdesk.ui.imports.work import Piece, Queue
+from acctdesk.ui.imports.kept import Kept, KeptFile
+from acctdesk.ui.imports.work import Part, Piece, Queue
 from acctdesk.ui.tasks import Tasks
 from acctdesk.words import _
 
 if TYPE_CHECKING:
+    # What reads and checks is loaded with the first file, on the thread that reads it.
+    from acctdesk.exchange.reading import TableFile
+    from acctdesk.exchange.roster.draft import Draft
+    from acctdesk.exchange.roster.findings import Counts
+    from acctdesk.exchange.roster.importer import RosterImport
+    from acctdesk.exchange.roster.matching import Target
     from acctdesk.services.imports import Imports
+    from acctdesk.ui.imports.findings import Overview
 
 PAUSE = 200
 """Milliseconds after an answer before everything is checked again."""
@@ -89,6 +91,8 @@ class Session(QObject):
 
     draft_changed = Signal()
     """Files, sheets or columns are other ones now; see `draft` and `refusals`."""
+    decided = Signal()
+    """Something was decided; see `answers`."""
     checked = Signal()
     """There is a new check; see `view`."""
     check_failed = Signal(object)
@@ -107,7 +111,11 @@ class Session(QObject):
     def __init__(self, desk: ImportDesk, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
-        self._roster = RosterImport(desk.imports)
+        self.answers = Answers()
+        """What was decided so far; decide by `answer` and `set_answers`."""
+        self._held: RosterImport | None = None
+        self._texts: dict[int, str] = {}
+        self._seen: dict[Path, KeptFile] = {}
         self.draft: Draft | None = None
         self.view: Overview | None = None
         self.stale = False
@@ -122,11 +130,6 @@ class Session(QObject):
         self._queue.stopped.connect(self._on_stopped)
 
     # -- what one sees ---------------------------------------------------------------------
-
-    @property
-    def answers(self) -> Answers:
-        """What was decided so far."""
-        return self._roster.answers
 
     @property
     def label(self) -> str:
@@ -145,6 +148,28 @@ class Session(QObject):
         """Whether there is nothing yet."""
         return self.draft is None or not self.draft.files
 
+    @property
+    def _roster(self) -> RosterImport:
+        """The import with what was decided; for a worker's thread, one piece after the other."""
+        from acctdesk.exchange.roster.importer import RosterImport
+
+        if self._held is None:
+            self._held = RosterImport(self.desk.imports)
+        self._held.answers = self.answers
+        return self._held
+
+    def kept(self) -> Kept:
+        """What the next start needs to go on from here."""
+        files = [
+            self._seen.get(file.path, KeptFile(file.path))
+            if file.path
+            else KeptFile(text=self._texts.get(id(file), ""))
+            for file in (self.draft.files if self.draft else ())
+        ]
+        refused = [one.path for one in self.refusals if one.path is not None]
+        files += [self._seen.get(path, KeptFile(path)) for path in refused]
+        return Kept(tuple(files), self.answers)
+
     # -- files -----------------------------------------------------------------------------
 
     def open(self, paths: Sequence[Path], passwords: dict[Path, str] | None = None) -> None:
@@ -154,28 +179,58 @@ class Session(QObject):
         names = ", ".join(path.name for path in paths[:2]) + (" …" if len(paths) > 2 else "")
 
         def work(job: Job) -> list[Refusal]:
-            refused: list[Refusal] = []
-            for done, path in enumerate(paths):
-                again = [file for file in self._roster.files if file.path == path]
-                part = _Part(job, done, len(paths))
-                try:
-                    self._roster.open([path], passwords, part)
-                except FileProblem as problem:
-                    refused.append(Refusal(path.name, path, problem))
-                else:
-                    for file in again:
-                        self._roster.drop(file)
+            found = self._read_files(paths, passwords, job)
             self._redraft()
-            return refused
+            return found
 
         self._start(_("Reading %s") % names, "read", work, self._on_read)
+
+    def resume(self, kept: Kept) -> None:
+        """Go on with an import that an earlier start left unfinished."""
+        self.answers = kept.answers
+
+        def work(job: Job) -> list[Refusal]:
+            found: list[Refusal] = []
+            for done, one in enumerate(kept.files):
+                if one.path is None:
+                    self._take_text(one.text)
+                else:
+                    part = Part(job, done, len(kept.files))
+                    found += self._read_files([one.path], None, part)
+            self._redraft()
+            return found
+
+        self._start(_("Reading %s") % kept.title, "read", work, self._on_read)
+
+    def _read_files(
+        self, paths: Sequence[Path], passwords: dict[Path, str] | None, job: Job
+    ) -> list[Refusal]:
+        """Read files on a worker's thread; one that is there already is read anew."""
+        roster, refused = self._roster, []
+        for done, path in enumerate(paths):
+            # As it is now, not as it may be when it is kept.
+            self._seen[path] = KeptFile.of(path)
+            again = [file for file in roster.files if file.path == path]
+            try:
+                roster.open([path], passwords, Part(job, done, len(paths)))
+            except FileProblem as problem:
+                refused.append(Refusal(path.name, path, problem))
+            else:
+                for file in again:
+                    roster.drop(file)
+        return refused
+
+    def _take_text(self, text: str) -> None:
+        """Take a block from the clipboard, on a worker's thread."""
+        self._roster.paste(text)
+        self._texts[id(self._roster.files[-1])] = text
 
     def paste(self, text: str) -> None:
         """Take a block from the clipboard."""
 
         def work(job: Job) -> list[Refusal]:
             try:
-                self._roster.paste(text)
+                self._take_text(text)
             except FileProblem as problem:
                 return [Refusal(problem.where or _("Pasted text"), None, problem)]
             finally:
@@ -190,6 +245,7 @@ class Session(QObject):
         def work(job: Job) -> list[Refusal]:
             if file in self._roster.files:
                 self._roster.drop(file)
+                self._texts.pop(id(file), None)
             self._redraft()
             return []
 
@@ -230,8 +286,9 @@ class Session(QObject):
 
     def set_answers(self, answers: Answers) -> None:
         """Replace the decisions: the draft is made anew, and checked if it had been."""
-        self._roster.answers = answers
+        self.answers = answers
         self.stale = True
+        self.decided.emit()
         if self.view is not None:
             self.check_soon()
         else:
@@ -259,6 +316,8 @@ class Session(QObject):
         self.stale = False
 
         def work(job: Job) -> tuple[Overview, tuple[Draft, list[Target]]]:
+            from acctdesk.ui.imports.findings import overview
+
             checked = self._roster.check(job)
             return overview(checked, catalogue), self._redraft()
 
@@ -284,15 +343,18 @@ class Session(QObject):
         catalogue = self.desk.fields.catalogue
 
         def work(job: Job) -> Result | Overview:
+            from acctdesk.ui.imports.findings import overview
+
+            roster = self._roster
             try:
-                change = self._roster.apply(job)
+                change = roster.apply(job)
             except Question:
                 # The workspace was changed meanwhile, and now something must be asked.
-                assert self._roster.checked is not None  # noqa: S101 - apply checked
-                return overview(self._roster.checked, catalogue)
-            assert self._roster.checked is not None  # noqa: S101 - apply checked
-            found = self._roster.checked.findings
-            draft = self._roster.checked.draft
+                assert roster.checked is not None  # noqa: S101 - apply checked
+                return overview(roster.checked, catalogue)
+            assert roster.checked is not None  # noqa: S101 - apply checked
+            found = roster.checked.findings
+            draft = roster.checked.draft
             return Result(
                 change.id if change else "",
                 draft.title,
@@ -306,11 +368,11 @@ class Session(QObject):
         self._start(_("Importing"), "apply", work, self._on_applied, self.apply_failed.emit)
 
     def _on_applied(self, made: Result | Overview) -> None:
-        if isinstance(made, Overview):
+        if isinstance(made, Result):
+            self.applied.emit(made)
+        else:
             self.view = made
             self.checked.emit()
-        else:
-            self.applied.emit(made)
 
     # -- running ---------------------------------------------------------------------------
 
@@ -322,19 +384,22 @@ class Session(QObject):
         """Forget everything and begin anew."""
         self._queue.forget()
         self._pause.stop()
-        old, self._roster = self._roster, RosterImport(self.desk.imports)
+        old, self._held = self._held, None
+        self.answers = Answers()
+        self._texts, self._seen = {}, {}
         self.draft = self.view = None
         self.refusals = []
         # A job under way may still read the files; they are closed after it.
-        self._start("", "close", lambda job: old.close(), lambda made: None)
+        if old is not None:
+            self._start("", "close", lambda job: old.close(), lambda made: None)
         self.draft_changed.emit()
 
     def discard(self) -> None:
-        """Forget everything for good, as when the window closes; the files go with it."""
+        """Let go of everything, as when the window closes; what was read goes with it."""
         self._queue.forget()
         self._pause.stop()
-        if self._queue.running is None:
-            self._roster.close()
+        if self._queue.running is None and self._held is not None:
+            self._held.close()
 
     def _start(
         self,
@@ -345,21 +410,3 @@ class Session(QObject):
         failed: Callable[[Problem], object] | None = None,
     ) -> None:
         self._queue.add(Piece(label, kind, work, done, failed or self.check_failed.emit))
-
-
-class _Part(Job):
-    """A job that is one part of another."""
-
-    def __init__(self, whole: Job, done: int, of: int) -> None:
-        super().__init__(whole.label)
-        self._whole, self._done, self._of = whole, done, of
-
-    def progress(self, share: float) -> None:
-        self._whole.progress((self._done + share) / self._of)
-
-    @property
-    def cancelled(self) -> bool:
-        return self._whole.cancelled
-
-    def check(self) -> None:
-        self._whole.check()

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from acctdesk.exchange.reading import Cell
-from acctdesk.exchange.roster.layout import column_letters
 from acctdesk.services.values.cell import as_text, tidy
 from acctdesk.ui.imports.quickgrid import longest
 from acctdesk.ui.widgets.roles import ColumnRole, Kind, KindRole, SecondaryRole, ToneRole
 from acctdesk.words import _
+
+if TYPE_CHECKING:
+    from acctdesk.exchange.reading import Cell
 
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
@@ -73,7 +75,12 @@ class PreviewModel(QAbstractTableModel):
         if orientation != SIDE:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return _("Row") if section == 0 else column_letters(section - 1)
+            if section == 0:
+                return _("Row")
+            # Loaded with the file that is shown.
+            from acctdesk.exchange.roster.layout import column_letters
+
+            return column_letters(section - 1)
         return {KindRole: Kind.TEXT, ColumnRole: str(section)}.get(role)
 
     def data(self, index: Index, role: int = 0) -> object:

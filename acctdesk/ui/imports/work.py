@@ -141,3 +141,30 @@ class Queue(QObject):
         kind = self.running.kind if self.running else ""
         self._next()
         self.stopped.emit(kind)
+
+
+class Part(Job):
+    """A job that is one part of another.
+
+    Args:
+        whole: The other one.
+        done: Parts before it.
+        of: All parts.
+    """
+
+    def __init__(self, whole: Job, done: int, of: int) -> None:
+        super().__init__(whole.label)
+        self._whole, self._done, self._of = whole, done, of
+
+    def progress(self, share: float) -> None:
+        """Say how far it is; the whole is told."""
+        self._whole.progress((self._done + share) / self._of)
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether the whole was asked to stop."""
+        return self._whole.cancelled
+
+    def check(self) -> None:
+        """Stop here if the whole was asked to."""
+        self._whole.check()

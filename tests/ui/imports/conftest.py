@@ -21,9 +21,15 @@ class Answers:
 
     def __init__(self) -> None:
         self.file: Path | None = None
+        self.files: list[Path] = []
+        self.folder: Path | None = None
 
     def open_file(self, title: str, patterns: str, folder: Path | None = None) -> Path | None:
         return self.file
+
+    def open_files(self, title: str, patterns: str, folder: Path | None = None) -> list[Path]:
+        self.folder = folder
+        return self.files
 
     def save_file(self, title: str, patterns: str, proposal: Path | None = None) -> Path | None:
         return self.file
@@ -38,6 +44,7 @@ class Bench:
     def __init__(self, qtbot: QtBot, theme: Theme, path: Path, desk: Desk) -> None:
         self.qtbot, self.desk = qtbot, desk
         self.tasks = Tasks(desk.lanes)
+        self._closed = False
         self.ask = Answers()
         sections = [
             Section("accounts", lazy("Accounts"), "building-2", Page),
@@ -76,9 +83,11 @@ class Bench:
     def to_check(self, *paths: Path) -> None:
         """Open files and go on until they are checked."""
         self.open(*paths)
-        while self.page.session.view is None:
-            self.page.footer.primary.click()
-            self.until()
+        for _step in range(3):
+            if self.page.session.view is None:
+                self.page.footer.primary.click()
+                self.until()
+        assert self.page.session.view is not None
 
     def card(self, words: str):
         """The card of what needs the person whose title holds words."""
@@ -93,10 +102,13 @@ class Bench:
         return {r.title: dict(r.values) for r in self.desk.records.get_many("account", ids)}
 
     def close(self) -> None:
-        self.page.discard()
+        if self._closed:
+            return
+        self._closed = True
+        # While one waits, what is about to be deleted goes: the window must be closed before.
+        self.window.close()
         self.qtbot.waitUntil(lambda: not self.tasks.busy, timeout=20_000)
         self.tasks.stop()
-        self.window.close()
         self.desk.close()
 
 

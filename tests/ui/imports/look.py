@@ -21,8 +21,8 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from acctdesk.compose import Desk, create_desk
-from acctdesk.ui.imports.match_step import match_needed
 from acctdesk.ui.imports.page import ImportPage
+from acctdesk.ui.imports.sheets import match_needed
 from acctdesk.ui.shell.page import Page, Place, Section
 from acctdesk.ui.shell.window import MainWindow
 from acctdesk.ui.tasks import Tasks

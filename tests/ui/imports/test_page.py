@@ -509,7 +509,7 @@ def test_an_answer_that_could_not_be_checked_holds_up_the_import(bench, clean, m
     bench.to_check(clean)
     assert bench.page.footer.primary.isEnabled()
     monkeypatch.setattr("sys.excepthook", lambda *_what: None)
-    monkeypatch.setattr("acctdesk.ui.imports.session.overview", lambda *_args: 1 / 0)
+    monkeypatch.setattr("acctdesk.ui.imports.findings.overview", lambda *_args: 1 / 0)
     bench.page.session.answer("cells", "clean!2!Name", "Other")
     bench.until()
     assert not bench.page.footer.primary.isEnabled()
@@ -578,7 +578,7 @@ def test_enter_goes_on(bench, clean, qtbot):
 def test_a_bug_is_reported_and_the_page_goes_on(bench, clean, monkeypatch):
     reported = []
     monkeypatch.setattr("sys.excepthook", lambda *what: reported.append(what[0]))
-    monkeypatch.setattr("acctdesk.ui.imports.session.overview", lambda *_args: 1 / 0)
+    monkeypatch.setattr("acctdesk.ui.imports.findings.overview", lambda *_args: 1 / 0)
     bench.open(clean)
     bench.page.footer.primary.click()
     bench.until()
@@ -683,3 +683,16 @@ def test_a_read_only_workspace_can_be_checked_against_but_not_imported_into(
     bench.to_check(clean)
     assert not bench.page.footer.primary.isEnabled()
     assert "read-only" in bench.page.footer.said.text()
+
+
+def test_several_files_are_chosen_at_once(bench, tmp_path, qtbot):
+    first, second = clean_csv(tmp_path / "a.csv"), clean_csv(tmp_path / "b.csv", 5)
+    bench.ask.files = [first, second]
+    qtbot.mouseClick(bench.page.file.empty.choose_button, Qt.MouseButton.LeftButton)
+    bench.until(lambda: not bench.page.session.empty)
+    assert [f.path for f in bench.page.session.draft.files] == [first, second]
+    bench.ask.files = []
+    qtbot.mouseClick(bench.page.file.more.choose_button, Qt.MouseButton.LeftButton)
+    bench.until()
+    assert bench.ask.folder == tmp_path
+    assert len(bench.page.session.draft.files) == 2
