@@ -16,13 +16,13 @@ from acctdesk.ui.log.said import ago, step_of, until
 from acctdesk.ui.record.avatars import AvatarRow
 from acctdesk.ui.record.explained import Explained, Meaning
 from acctdesk.ui.record.history import change_words
+from acctdesk.ui.record.tick import Tick
 from acctdesk.ui.record.value import Formatted
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.undo import Undo
 from acctdesk.ui.widgets.buttons import Button, IconButton
 from acctdesk.ui.widgets.cards import Avatar, Card
-from acctdesk.ui.widgets.fields import CheckBox
 from acctdesk.ui.widgets.flow import FlowLayout
 from acctdesk.ui.widgets.text import ElidedLabel, Label
 from acctdesk.words import _, _n, date, moment, number
@@ -110,9 +110,7 @@ class StepsCard(OverviewCard):
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.CONTROL)
-        tick = CheckBox(theme, "")
-        tick.setFixedWidth(theme.px(26))
-        tick.setAccessibleName(_("Done: %s") % one.next_step)
+        tick = Tick(theme, _("Done: %s") % one.next_step)
         tick.setToolTip(_("Step is done"))
         tick.setEnabled(self._able)
         tick.clicked.connect(lambda _on=False: self.ticked.emit(one))
@@ -245,7 +243,7 @@ class PeopleCard(OverviewCard):
         """Show the people of an account."""
         present = [one for one in found.contacts if not one.ended]
         left = len(found.contacts) - len(present)
-        show = _n("Show the {n} person", "Show the {n} people", len(found.contacts))
+        show = _("Show the people")
         self.count.set_value(
             number(len(present)),
             Meaning(

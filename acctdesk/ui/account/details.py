@@ -31,6 +31,7 @@ class Details(QScrollArea):
     Args:
         theme: The theme in force.
         able: Whether fields can be edited.
+        files: What shows the account's files; None shows none.
     """
 
     entered = Signal(str, object)
@@ -44,7 +45,7 @@ class Details(QScrollArea):
     field_wanted = Signal(str, object)
     """Label and format of a field to be added."""
 
-    def __init__(self, theme: Theme, *, able: bool = True) -> None:
+    def __init__(self, theme: Theme, *, able: bool = True, files: QWidget | None = None) -> None:
         super().__init__()
         self._theme = theme
         self._able = able
@@ -76,6 +77,10 @@ class Details(QScrollArea):
         self.add_field.clicked.connect(self._ask_for_field)
         self.new_field = NewField(theme, self)
         self.new_field.wanted.connect(self.field_wanted)
+        self._files: Card | None = None
+        if files is not None:
+            self._files = Card(theme, _("Files and links"))
+            self._files.add(files)
         self._retheme()
         theme.changed.connect(self._retheme)
 
@@ -109,8 +114,10 @@ class Details(QScrollArea):
     def _build(self) -> None:
         self.add_field.setParent(self)
         self._group.setParent(self)
+        if self._files is not None:
+            self._files.setParent(self)
         for card in self._cards:
-            if card is not self._group:
+            if card not in (self._group, self._files):
                 card.hide()
                 card.deleteLater()
         self._cards, self.rows = [], {}
@@ -133,6 +140,8 @@ class Details(QScrollArea):
         more.body.addWidget(self.add_field, 0, Qt.AlignmentFlag.AlignLeft)
         self.add_field.show()
         self._cards.append(more)
+        if self._files is not None:
+            self._cards.append(self._files)
         self._arrange()
         for card in self._cards:
             card.show()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -26,6 +26,8 @@ from acctdesk.words import _
 
 STACKED_BELOW = 820
 """Width at 100 % below which the timeline stands beneath the cards."""
+LEAST = 300
+"""Height at 100 % that it needs where cards and timeline scroll by themselves."""
 TWO_COLUMNS_FROM = 620
 """Width of the cards' part at 100 % from which they stand in two columns."""
 
@@ -99,7 +101,8 @@ class Overview(QWidget):
         self.area.setWidgetResizable(True)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setAccessibleName(_("Overview"))
-        inner = QWidget()
+        inner = self._cards_inner = QWidget()
+        inner.installEventFilter(self)
         inner.setProperty("plane", "page")
         self.area.setWidget(inner)
         self._inner = QVBoxLayout(inner)
@@ -125,6 +128,21 @@ class Overview(QWidget):
             lambda entry: tick(self, self._desk, self._tasks, self._undo, entry)
         )
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Be as high as the cards need, where they stand above the timeline."""
+        if watched is self._cards_inner and event.type() == QEvent.Type.LayoutRequest:
+            self._fit_height()
+        return super().eventFilter(watched, event)
+
+    def _fit_height(self) -> None:
+        high = self._theme.px(LEAST)
+        if self._stacked:
+            # The page scrolls then; a part that scrolls by itself within it would be a trap.
+            high = self._inner.totalHeightForWidth(self.area.viewport().width())
+            high = max(high, self._inner.minimumSize().height())
+        if high != self.minimumHeight():
+            self.setMinimumHeight(high)
+
     def _arrange(self) -> None:
         px = self._theme.px
         stacked = self.width() < px(STACKED_BELOW)
@@ -136,6 +154,7 @@ class Overview(QWidget):
                 self._whole.addWidget(self.timeline, 4)
             self.timeline.setMinimumHeight(px(420) if stacked else 0)
             self.timeline.show()
+            self._fit_height()
         room = self.width() if stacked else self.width() * 5 / 9
         columns = 2 if room >= px(TWO_COLUMNS_FROM) else 1
         if columns != self._columns:

@@ -21,6 +21,7 @@ from acctdesk.ui.entering import complaint
 from acctdesk.ui.log.box import LogBox
 from acctdesk.ui.log.draft import ICONS
 from acctdesk.ui.log.drafts import Drafts
+from acctdesk.ui.record.attachments import FilesPart
 from acctdesk.ui.record.history import HistoryTab
 from acctdesk.ui.record.saving import Saver
 from acctdesk.ui.record.stack import FrontStack
@@ -83,7 +84,8 @@ class AccountPage(Page):
         column.addWidget(self.box)
         able = not desk.read_only
         self.overview = Overview(theme, desk, tasks, undo)
-        self.details = Details(theme, able=able)
+        self.files = FilesPart(theme, desk, tasks, undo, shell.ask)
+        self.details = Details(theme, able=able, files=self.files)
         self.people = PeopleTab(theme, desk, tasks, undo)
         self.units = UnitsTab(theme, desk, tasks, undo)
         self.history = HistoryTab(theme, desk, tasks, undo)
@@ -220,6 +222,7 @@ class AccountPage(Page):
         self.head.show_record(found.record, fields, self._desk.context.today())
         self.overview.show_account(found)
         self.details.show_account(found)
+        self.files.set_record("account", account)
         self.people.show_account(found)
         self.units.show_account(found)
         self.history.show_changes(account, found.history)

@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from acctdesk.ui.desk import Change, Desk
 from acctdesk.ui.inspector.facts import Facts
 from acctdesk.ui.inspector.reading import Seen, see
+from acctdesk.ui.record.attachments import FilesPart
+from acctdesk.ui.record.disclosure import Disclosure
 from acctdesk.ui.record.form import RecordForm
 from acctdesk.ui.record.saving import Saver
 from acctdesk.ui.record.stack import FrontStack
+from acctdesk.ui.shell.ask import Ask
 from acctdesk.ui.tasks import Latest, Tasks
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space
@@ -38,6 +41,7 @@ class RecordInspector(QWidget):
         tasks: Runs reads and commands.
         undo: Offers to undo what was done.
         kind: Kind of the records.
+        ask: Asks which file to attach; None leaves dropping and web links.
     """
 
     open_requested = Signal(str)
@@ -45,9 +49,18 @@ class RecordInspector(QWidget):
     log_requested = Signal(str, str)
     """Id of an account, and of the person who took part or nothing: a contact is to be logged."""
 
-    def __init__(self, theme: Theme, desk: Desk, tasks: Tasks, undo: Undo, kind: str) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        desk: Desk,
+        tasks: Tasks,
+        undo: Undo,
+        kind: str,
+        ask: Ask | None = None,
+    ) -> None:
         super().__init__()
         self._theme, self._desk, self._tasks, self._undo = theme, desk, tasks, undo
+        self._ask_for = ask
         self._kind = kind
         self._ids: tuple[str, ...] = ()
         self._seen: Seen | None = None
@@ -132,8 +145,12 @@ class RecordInspector(QWidget):
         column.addWidget(self._under_facts)
         self.form = RecordForm(theme, able=not self._desk.read_only)
         column.addWidget(self.form)
-        self._more = QVBoxLayout()
-        column.addLayout(self._more)
+        self._above_files = Line(theme)
+        column.addWidget(self._above_files)
+        self._part = Disclosure(theme, _("Files and links"))
+        self.files = FilesPart(theme, self._desk, self._tasks, self._undo, self._ask_for)
+        self._part.body.addWidget(self.files)
+        column.addWidget(self._part)
         column.addStretch(1)
         self._archived.hide()
         self._hint.hide()
@@ -169,7 +186,8 @@ class RecordInspector(QWidget):
         self._buttons.setVisible(one is not None)
         self._hint.setVisible(one is None)
         self.facts.setVisible(one is not None)
-        self._under_facts.setVisible(one is not None)
+        for part in (self._under_facts, self._above_files, self._part):
+            part.setVisible(one is not None)
         self.form.set_fields(seen.kind, seen.fields)
         self.form.set_known_tags(seen.tags)
         if one is not None:
@@ -181,6 +199,7 @@ class RecordInspector(QWidget):
             self.log.setEnabled(bool(seen.account) and not self._desk.read_only)
             self.facts.show_seen(seen)
             self.form.show_record(one, seen.options)
+            self.files.set_record(seen.kind, one.id)
         else:
             count = len(seen.ids)
             self._avatar.hide()

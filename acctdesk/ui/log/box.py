@@ -169,6 +169,7 @@ class LogBox(QWidget):
         self._drafts = drafts
         self._account = ""
         self._mine: tuple[Someone, ...] = ()
+        self._fresh = False
         self._offer = Latest(tasks, self)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         column = QVBoxLayout(self)
@@ -203,8 +204,8 @@ class LogBox(QWidget):
         form = self._formed()
         if not self.card.isVisible():
             held = self._drafts.get(self._account)
-            draft = held or with_me(Draft(people=people), self._mine)
-            form.set_draft(draft)
+            self._fresh = held is None
+            form.set_draft(held or with_me(Draft(people=people), self._mine))
             form.set_note(_("Draft kept") if held else "")
         if type_:
             form.type.set_current(TYPES.index(type_))
@@ -254,8 +255,9 @@ class LogBox(QWidget):
         everybody, self._mine = found
         form = self._formed()
         form.set_offered(everybody)
-        if not form.draft().typed and not form.people.people():
-            form.people.set_people(self._mine)
+        if self._fresh:
+            self._fresh = False
+            form.people.set_people(with_me(form.draft(), self._mine).people)
 
     def _log(self) -> None:
         form = self._formed()

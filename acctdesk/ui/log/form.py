@@ -31,8 +31,10 @@ from acctdesk.ui.widgets.steps import Segmented
 from acctdesk.ui.widgets.text import Label
 from acctdesk.words import _, date
 
-NARROW = 620
-"""Width at 100 % below which fields stand beneath each other."""
+WIDE = 760
+"""Width at 100 % from which the day stands beside the type."""
+NARROW = 420
+"""Width at 100 % below which the due day stands beneath the next step."""
 _LINES = (2, 8)
 """Fewest and most lines of the summary that are shown at once."""
 
@@ -169,11 +171,11 @@ class LogForm(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put fields beneath each other where they don't fit side by side."""
         super().resizeEvent(event)
-        narrow = self.width() < self._theme.px(NARROW)
-        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        if self._top.direction() != way:
-            self._top.setDirection(way)
-            self._last.setDirection(way)
+        for row, least in ((self._top, WIDE), (self._last, NARROW)):
+            narrow = self.width() < self._theme.px(least)
+            way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+            if row.direction() != way:
+                row.setDirection(way)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -289,5 +291,6 @@ def _wrong(read: Callable[[], object]) -> str:
 
 
 def with_me(draft: Draft, mine: Sequence[Someone]) -> Draft:
-    """A fresh entry with myself among those who took part."""
-    return replace(draft, people=tuple(mine)) if not draft.people else draft
+    """An entry with myself among those who took part."""
+    more = tuple(one for one in mine if one not in draft.people)
+    return replace(draft, people=(*draft.people, *more))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -68,13 +69,13 @@ class Timeline(Card):
         self._form: LogForm | None = None
         self._editing = ""
         able = not desk.read_only
-        types = {one.code: str(one.label) for one in fields_of(desk)["type"].choices}
-        self.model = TimelineModel(desk.context.today, types, self)
-        painter = EntryPainter(theme, desk.context.today, types, able=able)
+        self._types: dict[str, str] = {}
+        self.model = TimelineModel(self._today, self._types, self)
+        painter = EntryPainter(theme, self._today, self._types, able=able)
         self.view = TimelineView(
             theme, self.model, painter, able=able, with_accounts=of == "person"
         )
-        self._build(types)
+        self._build()
         self._wire()
 
     def set_record(self, record: str, people: Sequence[tuple[str, str]] = ()) -> None:
@@ -84,6 +85,7 @@ class Timeline(Card):
             record: Whose.
             people: Ids and names that the filter offers; none hides that filter.
         """
+        self._learn()
         if record != self._sought.id:
             self.cancel_edit()
             self.type.setCurrentIndex(0)
@@ -164,7 +166,21 @@ class Timeline(Card):
 
     # -- building --------------------------------------------------------------------------
 
-    def _build(self, types: dict[str, str]) -> None:
+    def _today(self) -> dt.date:
+        return self._desk.context.today()
+
+    def _learn(self) -> None:
+        """Name the types, once; the services may still be loading when the page is made."""
+        if not self._types:
+            choices = fields_of(self._desk)["type"].choices
+            self._types.update((one.code, str(one.label)) for one in choices)
+            self.type.blockSignals(True)
+            for one in TYPES:
+                self.type.addItem(self._types.get(one, one), one)
+            self.type.blockSignals(False)
+            self.type.updateGeometry()
+
+    def _build(self) -> None:
         theme = self._theme
         self._bar = QWidget()
         row = self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._bar)
@@ -173,9 +189,7 @@ class Timeline(Card):
         choices = QHBoxLayout()
         choices.setSpacing(Space.CONTROL)
         self.words = SearchField(theme, _("Find in the log"))
-        self.type = ComboBox(
-            theme, _("Type"), [("", _("All types")), *((one, types.get(one, one)) for one in TYPES)]
-        )
+        self.type = ComboBox(theme, _("Type"), [("", _("All types"))])
         self.person = ComboBox(theme, _("Person"), [("", _("Everybody"))])
         self.person.hide()
         row.addWidget(self.words, 1)

@@ -23,7 +23,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPalette,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -97,8 +96,8 @@ class TimelineView(QTableView):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        # The current entry is what is selected; the delegate paints it, with round corners.
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -348,11 +347,6 @@ class TimelineView(QTableView):
                 side.resizeSection(row, high)
 
     def _retheme(self) -> None:
-        # The delegate paints the selection itself, with round corners.
-        colours = self.palette()
-        colours.setColor(QPalette.ColorRole.Highlight, self._theme.colour("surface"))
-        colours.setColor(QPalette.ColorRole.Base, self._theme.colour("surface"))
-        self.setPalette(colours)
         self.verticalHeader().setDefaultSectionSize(self._theme.px(64))
         self.verticalScrollBar().setSingleStep(self._theme.px(24))
         self._measure_all()

@@ -78,9 +78,7 @@ def values_from(desk: Desk, draft: Draft) -> dict[str, Any]:
         if len(first) <= _LONG_SUBJECT:
             subject, summary = first.strip(), rest.strip()
     if not subject:
-        raise Invalid(
-            _("say in a line what it was about."), field="subject", remedy=_("Fill it in.")
-        )
+        raise Invalid(_("say in a line what it was about."), field="subject")
     next_step = draft.next_step.strip() or None
     due = coming_day(field("next_step_due"), draft.due, today)
     if due and not next_step:

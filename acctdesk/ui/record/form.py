@@ -27,6 +27,7 @@ class RecordForm(QWidget):
     Args:
         theme: The theme in force.
         able: Whether fields can be edited.
+        opened: Names of the sections that are unfolded at first.
     """
 
     entered = Signal(str, object)
@@ -36,9 +37,9 @@ class RecordForm(QWidget):
     tag_removed = Signal(str, str)
     """Name of a field of tags, and the tag to be taken off."""
 
-    def __init__(self, theme: Theme, *, able: bool = True) -> None:
+    def __init__(self, theme: Theme, *, able: bool = True, opened: frozenset[str] = OPEN) -> None:
         super().__init__()
-        self._theme, self._able = theme, able
+        self._theme, self._able, self._opened = theme, able, opened
         self._fields: tuple[Field, ...] = ()
         self._folded: dict[str, bool] = {}
         self.rows: dict[str, FieldRow] = {}
@@ -63,7 +64,7 @@ class RecordForm(QWidget):
                 continue
             if self.sections:
                 self._column.addWidget(Line(self._theme))
-            opened = not self._folded.get(group.name, group.name not in OPEN)
+            opened = not self._folded.get(group.name, group.name not in self._opened)
             section = Disclosure(self._theme, group.title, opened=opened)
             section.toggled.connect(
                 lambda on, name=group.name: self._folded.__setitem__(name, not on)

@@ -1,0 +1,1 @@
+"""People over all accounts: their list, and the page of each."""
