@@ -19,6 +19,10 @@ class _Names:
 
     def find_spec(self, name: str, path: object = None, target: object = None) -> Any:
         """Note a name; leave the search to others."""
+        self.note(name)
+
+    def note(self, name: str) -> None:
+        """Give the answer for one module."""
         self._noted.setdefault(name, 0 if name.startswith("acctdesk") else -1)
 
 
@@ -34,4 +38,7 @@ def spare_sources() -> None:
 
     noted = getattr(sys.modules.get("shibokensupport.feature"), "pyside_feature_dict", None)
     if isinstance(noted, dict):
-        sys.meta_path.insert(0, _Names(noted))
+        names = _Names(noted)
+        for name in tuple(sys.modules):
+            names.note(name)
+        sys.meta_path.insert(0, names)

@@ -171,11 +171,11 @@ SOURCES = """
 import linecache, sys
 from acctdesk.ui import spare_sources
 spare_sources()
-before = {getattr(one, "__file__", None) for one in sys.modules.values()}
+linecache.clearcache()
 import acctdesk.app
 from PySide6 import QtCore
 from shibokensupport.feature import pyside_feature_dict as judged
-print([sorted(name for name in linecache.cache if "acctdesk" in name and name not in before),
+print([sorted(linecache.cache),
     judged["acctdesk.app"], judged["acctdesk.ui.starting"]])
 """
 
