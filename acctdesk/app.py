@@ -382,9 +382,9 @@ class Program(Teller):
 
 
 def _specs() -> Sequence[ActionSpec]:
-    from acctdesk.ui.commands import ACCOUNT, LISTS, WORKSPACE
+    from acctdesk.ui.commands import ACCOUNT, EXPORTS, LISTS, WORKSPACE
 
-    return (*WORKSPACE, *ACCOUNT, *LISTS)
+    return (*WORKSPACE, *ACCOUNT, *LISTS, *EXPORTS)
 
 
 def _open(path: Path, how: str, plans: Path, read_only: bool = False) -> Desk:

@@ -48,7 +48,15 @@ LISTS = (
 )
 """What one can do with the list in front."""
 
-ROUTED = ("new", "filter", *(one.id for one in (*ACCOUNT, *LISTS)))
+EXPORTS = (
+    ActionSpec("list.export", lazy("Export to Excel…"), "file", 18, "file-spreadsheet"),
+    ActionSpec("list.export_csv", lazy("Export to CSV…"), "file", 18, "download"),
+    ActionSpec("list.copy_picture", lazy("Copy as picture"), "edit", 12, "image"),
+    ActionSpec("list.save_picture", lazy("Save as picture…"), "file", 18, "image"),
+)
+"""Ways in which the list in front leaves the program, beside printing."""
+
+ROUTED = ("new", "filter", "print", *(one.id for one in (*ACCOUNT, *LISTS, *EXPORTS)))
 """Actions whose meaning depends on where one is; the window routes those of grids itself."""
 
 

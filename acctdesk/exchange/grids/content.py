@@ -196,6 +196,16 @@ class Content:
         """How many lines there are, heads among them."""
         return len(self.ids) + len(self.heads)
 
+    def records_in(self, start: int, count: int) -> int:
+        """How many of some lines are records.
+
+        Args:
+            start: The first of them, from 0.
+            count: How many they are.
+        """
+        marks = self._head_lines
+        return count - (bisect_left(marks, start + count) - bisect_left(marks, start))
+
     def line_of(self, record: str) -> int:
         """The line of a record, from 0; -1 when it isn't listed."""
         try:

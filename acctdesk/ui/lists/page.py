@@ -160,7 +160,7 @@ class ListPage(Page):
         }
         command = commands.get(action_id)
         if command is None:
-            return self.grid.run_command(action_id)
+            return self.tools.run_command(action_id) or self.grid.run_command(action_id)
         command()
         return True
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,14 @@ from acctdesk.services.view import ROW_HEIGHTS, ListView
 from acctdesk.words import _, lazy
 
 if TYPE_CHECKING:
+    from acctdesk.ui.lists.exporting import Exporting
     from acctdesk.ui.lists.page import ListPage
     from acctdesk.ui.widgets.layouts import Popover
+
+_WAYS_OUT = frozenset(
+    {"print", "list.export", "list.export_csv", "list.copy_picture", "list.save_picture"}
+)
+"""Actions by which a list leaves the program."""
 
 HEIGHT_LABELS = {
     "compact": lazy("Compact"),
@@ -57,6 +64,17 @@ class Tools(QObject):
             fill: Called with the menu each time it opens.
         """
         self._extra.append(fill)
+
+    @functools.cached_property
+    def exporting(self) -> Exporting:
+        """Exports, prints and pictures; made when the first is wanted."""
+        from acctdesk.ui.lists.exporting import Exporting
+
+        return Exporting(self._page)
+
+    def run_command(self, action_id: str) -> bool:
+        """Export, print or picture the list, if that is what an action means."""
+        return action_id in _WAYS_OUT and self.exporting.run_command(action_id)
 
     def set_views(self, views: Sequence[ListView]) -> None:
         """Say which saved views there are."""
@@ -189,6 +207,8 @@ class Tools(QObject):
             menu.addAction(_("Open all groups")).triggered.connect(
                 lambda: page.model.fold_all(shut=False)
             )
+        menu.addSeparator()
+        self.exporting.fill_menu(menu)
         for fill in self._extra:
             menu.addSeparator()
             fill(menu)

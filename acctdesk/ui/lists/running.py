@@ -1,0 +1,89 @@
+"""Long work of a list: told in the status bar, cancelled there, and done beside the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from acctdesk.errors import Cancelled, Problem
+from acctdesk.services.lanes import Job
+from acctdesk.ui.shell.page import JobHandle, Shell
+from acctdesk.ui.tasks import Tasks
+from acctdesk.words import _
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class _Stopped:
+    """Instead of a result: the person said stop."""
+
+
+class Running(QObject):
+    """Runs long work, several pieces at a time.
+
+    Args:
+        shell: Shows progress, and says what went wrong.
+        tasks: Does the work.
+        parent: Its owner; results are for nobody once it is gone.
+    """
+
+    _told = Signal(int, float)
+    _over = Signal(int)
+
+    def __init__(self, shell: Shell, tasks: Tasks, parent: QObject) -> None:
+        super().__init__(parent)
+        self._shell, self._tasks = shell, tasks
+        self._handles: dict[int, JobHandle] = {}
+        self._next = 0
+        self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
+        self._over.connect(self._on_over, Qt.ConnectionType.QueuedConnection)
+
+    def run(self, label: str, work: Callable[[Job], T], done: Callable[[T], object]) -> Job:
+        """Begin a piece of work.
+
+        Args:
+            label: What is done, in words.
+            work: Called on another thread with its job.
+            done: Called with the result on the window's thread, unless it was stopped.
+
+        Returns:
+            The job; it can be cancelled.
+        """
+        self._next += 1
+        number = self._next
+        job = Job(label, lambda job: self._told.emit(number, job.share))
+        self._handles[number] = self._shell.add_job(label, job.cancel)
+
+        def begin() -> T | _Stopped:
+            try:
+                return work(job)
+            except Cancelled:
+                return _Stopped()
+            finally:
+                self._over.emit(number)
+
+        def end(made: T | _Stopped) -> None:
+            if isinstance(made, _Stopped):
+                self._shell.toast(_("Stopped. Nothing was written."))
+            else:
+                done(made)
+
+        self._tasks.work(self, begin, end, self._fail)
+        return job
+
+    def _fail(self, problem: Problem) -> None:
+        self._shell.ask.problem(problem)
+
+    def _on_told(self, number: int, share: float) -> None:
+        handle = self._handles.get(number)
+        if handle is not None:
+            handle.set_progress(share)
+
+    def _on_over(self, number: int) -> None:
+        handle = self._handles.pop(number, None)
+        if handle is not None:
+            handle.finish()

@@ -1,0 +1,1 @@
+"""Lists on paper: the lines to print, how they are laid out, the preview, PDF and pictures."""
