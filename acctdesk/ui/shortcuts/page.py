@@ -148,9 +148,10 @@ class ShortcutsPage(Page):
     def _look(self, index: QModelIndex, _before: QModelIndex | None = None) -> None:
         self.panel.show_row(self.model.row(index.row()) if index.isValid() else None)
 
-    def _on_remapped(self, action: str) -> None:
+    def _on_remapped(self, _action: str) -> None:
+        chosen = self.panel.action
         self.model.refresh()
-        self._choose(self.model.row_of(action))
+        self._choose(self.model.row_of(chosen))
 
     def _record(self) -> None:
         """Wait for keys, where one can see it."""

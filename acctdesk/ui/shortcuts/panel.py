@@ -22,7 +22,7 @@ from acctdesk.words import _
 if TYPE_CHECKING:
     from PySide6.QtCore import QSettings
 
-    from acctdesk.ui.shell.actions import ActionSet, ActionSpec
+    from acctdesk.ui.shell.actions import ActionSet
 
 
 class KeysPanel(Card):
@@ -69,6 +69,11 @@ class KeysPanel(Card):
         self.add(row)
         self.body.addStretch(1)
         self.show_row(None)
+
+    @property
+    def action(self) -> str:
+        """Id of the action whose keys are shown; empty for none."""
+        return self._action
 
     def show_row(self, row: KeyRow | None) -> None:
         """Show another action; None and fixed keys offer nothing to change."""
@@ -139,9 +144,12 @@ class KeysPanel(Card):
 
     def _take_over(self) -> None:
         """Give the keys to this action, and to nobody else."""
-        for other in self._actions.clashes(self._action, self._wanted):
-            self._keep(other.id, _without(other, self._actions, self._action, self._wanted))
-        self._remap((self._wanted,))
+        action, wanted = self._action, self._wanted
+        for other in self._actions.clashes(action, wanted):
+            rest = tuple(keys for keys in other.shortcuts if native(keys) != native(wanted))
+            self._keep(other.id, rest)
+        self._keep(action, (wanted,))
+        self.done.emit()
 
     def _reset(self) -> None:
         usual = self._actions.defaults(self._action)
@@ -164,13 +172,3 @@ class KeysPanel(Card):
             kept.forget(self._settings, action)
         else:
             kept.keep(self._settings, action, keys)
-
-
-def _without(spec: ActionSpec, actions: ActionSet, action: str, wanted: str) -> tuple[str, ...]:
-    """The keys of an action without the one that another takes over, however it is spelled."""
-    return tuple(
-        keys
-        for keys in spec.shortcuts
-        if spec.id not in {one.id for one in actions.clashes(action, keys)}
-        or native(keys) != native(wanted)
-    )
