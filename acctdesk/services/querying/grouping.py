@@ -77,12 +77,14 @@ def _runs(ranks: Sequence[Sequence[int]], places: Sequence[int]) -> list[tuple[i
     """Level, start and end of every run of equal ranks, outer runs before those inside them."""
     total = len(places)
     found: list[tuple[int, int, int]] = []
+    if not total:
+        return found
     borders: set[int] = set()
     for level, column in enumerate(ranks):
         listed = [column[place] for place in places]
         # A group ends where its own value changes, and wherever one around it ends.
         borders.update(at for at in range(1, total) if listed[at] != listed[at - 1])
-        starts = [0, *sorted(borders)] if total else []
+        starts = [0, *sorted(borders)]
         ends = [*starts[1:], total]
         found += [(level, start, end) for start, end in zip(starts, ends, strict=True)]
     found.sort(key=lambda run: (run[1], run[0]))
