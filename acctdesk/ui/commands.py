@@ -88,12 +88,14 @@ class Router(QObject):
         return _answers(self._page(), "run_command", action_id)
 
     def reveal(self, change: Change) -> None:
-        """Show what a change touched: on the page in front, else in the list of accounts."""
+        """Show what a change touched: on the page in front, else in a list."""
         if _answers(self._page(), "reveal_change", change):
             return
-        touched = change.touched.get("account")
-        if touched:
-            self._window.go(Place("accounts", {"reveal": ",".join(sorted(touched))}))
+        for kind, section in (("account", "accounts"), ("person", "people")):
+            touched = change.touched.get(kind)
+            if touched and section in self._window.sidebar.rows():
+                self._window.go(Place(section, {"reveal": ",".join(sorted(touched))}))
+                return
 
     def _page(self) -> QWidget | None:
         place = self._window.present_place()

@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Protocol, cast
-
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
-
-from acctdesk.ui.desk import Change
-from acctdesk.ui.shell.page import Crumb, Page, PageFactory, Params, Place, Shell
+from acctdesk.ui.lists.section import ListSection
+from acctdesk.ui.shell.page import PageFactory, Shell
 from acctdesk.words import _
 
 
-class _Able(Protocol):
-    def run_command(self, action_id: str) -> bool: ...
-
-    def reveal_change(self, change: Change) -> bool: ...
-
-
-class AccountsSection(Page):
-    """Shows the list, or one account when the place names one.
+class AccountsSection(ListSection):
+    """Shows the list of accounts, or one account when the place names one.
 
     Args:
         shell: The window.
@@ -28,84 +17,4 @@ class AccountsSection(Page):
     """
 
     def __init__(self, shell: Shell, listing: PageFactory, account: PageFactory) -> None:
-        super().__init__(shell)
-        self._make_account = account
-        self._detail: Page | None = None
-        self._kept: Mapping[str, object] = {}
-        self._stack = QStackedWidget()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
-        self.list = listing(shell)
-        self._stack.addWidget(self.list)
-        self._follow(self.list)
-
-    def front(self) -> Page:
-        """The page that is shown: the list or the account."""
-        return cast("Page", self._stack.currentWidget())
-
-    def title(self) -> str:
-        """The account's name; nothing for the list."""
-        return self.front().title()
-
-    def breadcrumb(self) -> tuple[Crumb, ...]:
-        """From an account the list is one step back."""
-        if self.front() is self.list:
-            return ()
-        return (Crumb(_("Accounts"), Place("accounts", {"list": "1"})),)
-
-    def activated(self, params: Params) -> None:
-        """Show the list, or the account that the place names."""
-        page = self._account() if "account" in params else self.list
-        if page is not self.front():
-            self.front().deactivated()
-            for one in (self.list, self._detail):
-                if one is not None:
-                    # The page behind must not ask for room.
-                    much = QSizePolicy.Policy.Preferred
-                    none = QSizePolicy.Policy.Ignored
-                    one.setSizePolicy(*((much, much) if one is page else (none, none)))
-            self._stack.setCurrentWidget(page)
-        page.activated(params)
-
-    def deactivated(self) -> None:
-        """Another section is shown."""
-        self.front().deactivated()
-
-    def state(self) -> dict[str, object]:
-        """What both pages keep."""
-        detail = self._detail.state() if self._detail is not None else self._kept
-        return {**self.list.state(), "account": dict(detail)}
-
-    def restore(self, state: Mapping[str, object]) -> None:
-        """Take it back; the account's page gets its part when it is made."""
-        kept = state.get("account")
-        self._kept = kept if isinstance(kept, dict) else {}
-        self.list.restore(state)
-
-    def inspector(self) -> QWidget | None:
-        """The front page's."""
-        return self.front().inspector()
-
-    def panes(self) -> tuple[QWidget, ...]:
-        """The front page's."""
-        return self.front().panes()
-
-    def run_command(self, action_id: str) -> bool:
-        """Hand an action to the page in front."""
-        return cast("_Able", self.front()).run_command(action_id)
-
-    def reveal_change(self, change: Change) -> bool:
-        """Hand it to the page in front, else show the accounts in the list."""
-        return cast("_Able", self.front()).reveal_change(change)
-
-    def _account(self) -> Page:
-        if self._detail is None:
-            self._detail = self._make_account(self.shell)
-            self._detail.restore(self._kept)
-            self._stack.addWidget(self._detail)
-            self._follow(self._detail)
-        return self._detail
-
-    def _follow(self, page: Page) -> None:
-        page.title_changed.connect(self.title_changed)
+        super().__init__(shell, "accounts", "account", _("Accounts"), listing, account)

@@ -304,8 +304,10 @@ class ListPage(Page):
                 one.setEnabled(self.total > 0 or self.view_state.narrowed)
         if answer.count >= 0:
             self.footer.set_count(answer.count, max(self.total, answer.count))
-            self.footer.set_sums(answer.sums)
-            self.summary.show_totals(self.view_state.view.summary, answer.totals)
+            told = self.view_state.view.summary
+            # What the summary row tells needn't be told twice.
+            self.footer.set_sums({} if told.get(self.spec.sum_of) == "sum" else answer.sums)
+            self.summary.show_totals(told, answer.totals)
 
     def _follow_reveal(self, *, whole: bool) -> None:
         if not self._reveal:

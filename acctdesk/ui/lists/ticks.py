@@ -15,7 +15,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QListWidget, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from acctdesk.ui.theme.theme import Theme
-from acctdesk.ui.widgets.cells import paint_check
+from acctdesk.ui.widgets.tick import paint_check
 
 Index = QModelIndex | QPersistentModelIndex
 PIN = Qt.ItemDataRole.UserRole + 7

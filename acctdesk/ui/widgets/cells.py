@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
+from PySide6.QtCore import QPointF, QRect
+from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
 
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Role, TypeName
-from acctdesk.ui.widgets.cards import paint_avatar, paint_meter
 from acctdesk.ui.widgets.cell import Cell, cell_at
 from acctdesk.ui.widgets.cell import Index as Index
 from acctdesk.ui.widgets.measure import Measure
+from acctdesk.ui.widgets.pictures import Pictures
 from acctdesk.ui.widgets.roles import Align, Kind, default_align
-from acctdesk.ui.widgets.status import GLYPH, Status, paint_status
+from acctdesk.ui.widgets.status import GLYPH, Status
+from acctdesk.ui.widgets.tick import paint_check as paint_check
 
 PAD = 12
 """Room between a column's edge and its words at 100 %, in pixels."""
@@ -74,7 +75,7 @@ class CellPainter:
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self._measure = Measure(theme)
-        self._pictures: dict[tuple[object, ...], QPixmap] = {}
+        self._pictures = Pictures(theme)
         self._italic: QFont | None = None
         self.advance = self._measure.advance
         self.elide = self._measure.elide
@@ -82,7 +83,7 @@ class CellPainter:
     def forget(self) -> None:
         """Forget what was measured."""
         self._measure.forget()
-        self._pictures.clear()
+        self._pictures.forget()
         self._italic = None
 
     def width(self, index: Index, kind: Kind) -> int:
@@ -183,7 +184,7 @@ class CellPainter:
             left = self._glyph(ops, left, height, cell.status, ratio)
         if kind == Kind.AVATAR and cell.text:
             edge = px(24)
-            picture = self._avatar(cell.text, edge, ratio)
+            picture = self._pictures.avatar(cell.text, edge, ratio)
             ops.append(Op(left, (height - edge) / 2, picture=picture))
             left += px(32)
         elif kind == Kind.PROGRESS:
@@ -280,26 +281,10 @@ class CellPainter:
 
     # -- pictures --------------------------------------------------------------------------
 
-    def _picture(self, key: tuple[object, ...], wide: float, high: float, ratio: float) -> QPixmap:
-        """A new, empty picture that is kept under a key."""
-        if len(self._pictures) > 2000:
-            self._pictures.clear()
-        made = QPixmap(max(round(wide * ratio), 1), max(round(high * ratio), 1))
-        made.setDevicePixelRatio(ratio)
-        made.fill(QColor(0, 0, 0, 0))
-        self._pictures[key] = made
-        return made
-
     def _glyph(self, ops: Layout, left: int, height: int, status: Status, ratio: float) -> int:
         edge = self._theme.px(GLYPH)
-        key = ("status", status, ratio)
-        found = self._pictures.get(key)
-        if found is None:
-            found = self._picture(key, edge, edge, ratio)
-            painter = QPainter(found)
-            paint_status(painter, self._theme, QRectF(0, 0, edge, edge), Status(status))
-            painter.end()
-        ops.append(Op(left - 1, (height - edge) / 2, picture=found))
+        picture = self._pictures.glyph(status, ratio)
+        ops.append(Op(left - 1, (height - edge) / 2, picture=picture))
         return left + edge + self._theme.px(4)
 
     def _mark(self, ops: Layout, mark: str, left: int, height: int, ratio: float) -> int:
@@ -319,16 +304,6 @@ class CellPainter:
             ops.append(Op(left, (height - edge) / 2, picture=picture))
         return left + step + self._theme.px(2)
 
-    def _avatar(self, name: str, edge: int, ratio: float) -> QPixmap:
-        key = ("avatar", name, ratio)
-        found = self._pictures.get(key)
-        if found is None:
-            found = self._picture(key, edge, edge, ratio)
-            painter = QPainter(found)
-            paint_avatar(painter, self._theme, QRectF(0, 0, edge, edge), name)
-            painter.end()
-        return found
-
     def _tier(self, ops: Layout, width: int, height: int, text: str, ratio: float) -> None:
         px = self._theme.px
         wide = max(self.advance("caption_medium", text) + 2 * px(8), float(px(26)))
@@ -339,16 +314,7 @@ class CellPainter:
     ) -> None:
         theme = self._theme
         high = theme.px(20)
-        key = ("pill", round(wide), ratio)
-        found = self._pictures.get(key)
-        if found is None:
-            found = self._picture(key, round(wide), high, ratio)
-            painter = QPainter(found)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("chip"))
-            painter.drawRoundedRect(QRectF(0, 0, round(wide), high), high / 2, high / 2)
-            painter.end()
+        found = self._pictures.pill(round(wide), high, ratio)
         top = (height - high) // 2
         ops.append(Op(round(x), top, picture=found))
         words = round(x) + (round(wide) - self.advance("caption_medium", text)) / 2
@@ -391,61 +357,15 @@ class CellPainter:
             return left
         wide, high = min(px(72), (right - left) // 2), px(6)
         if wide > 0:
-            key = ("meter", wide, round(share * wide), ratio)
-            found = self._pictures.get(key)
-            if found is None:
-                found = self._picture(key, wide, high, ratio)
-                painter = QPainter(found)
-                paint_meter(painter, self._theme, QRectF(0, 0, wide, high), share, "accent")
-                painter.end()
+            found = self._pictures.meter(wide, high, share, ratio)
             ops.append(Op(left, (height - high) / 2, picture=found))
         return left + wide + px(8)
 
     def _check(self, ops: Layout, width: int, height: int, on: bool, ratio: float) -> None:
         edge = self._theme.px(16)
-        key = ("check", on, ratio)
-        found = self._pictures.get(key)
-        if found is None:
-            found = self._picture(key, edge, edge, ratio)
-            painter = QPainter(found)
-            paint_check(painter, self._theme, QRectF(0, 0, edge, edge), on=on)
-            painter.end()
+        found = self._pictures.check(edge, ratio, on=on)
         ops.append(Op((width - edge) // 2, (height - edge) // 2, picture=found))
 
 
 def _style(kind: Kind) -> TypeName:
     return "medium" if kind in (Kind.NAME, Kind.TWO_LINE) else "body"
-
-
-def paint_check(
-    painter: QPainter, theme: Theme, box: QRectF, *, on: bool, enabled: bool = True
-) -> None:
-    """Paint a check box.
-
-    Args:
-        painter: Antialiasing is switched on and left on.
-        theme: Gives the colours.
-        box: A square.
-        on: Whether it is ticked.
-        enabled: Whether it can be used.
-    """
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    inner = box.adjusted(0.5, 0.5, -0.5, -0.5)
-    if not on:
-        painter.setPen(theme.colour("border" if enabled else "control_line"))
-        painter.setBrush(theme.colour("surface"))
-        painter.drawRoundedRect(inner, 4, 4)
-        return
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.colour("accent" if enabled else "disabled"))
-    painter.drawRoundedRect(box, 4, 4)
-    pen = QPen(theme.colour("on_accent"), box.width() / 9)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    painter.setPen(pen)
-    unit = box.width() / 16
-    x, y = box.left(), box.top()
-    painter.drawPolyline([QPointF(x + a * unit, y + b * unit) for a, b in _TICK])
-
-
-_TICK = ((4.2, 8.4), (7.0, 11.2), (11.8, 5.2))

@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Role, Size
-from acctdesk.ui.widgets.cells import paint_check
 from acctdesk.ui.widgets.text import Label
+from acctdesk.ui.widgets.tick import paint_check
 from acctdesk.words import _
 
 

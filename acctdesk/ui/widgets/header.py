@@ -123,7 +123,8 @@ class GridHeader(QHeaderView):
 
     def sectionSizeFromContents(self, logical: int) -> QSize:
         """Room for words and arrow."""
-        words = self._theme.metrics("caption_medium").horizontalAdvance(self._words(logical))
+        # As wide as when the list is sorted by it.
+        words = self._theme.metrics("caption_strong").horizontalAdvance(self._words(logical))
         return QSize(round(words) + 2 * self._theme.px(PAD) + self._theme.px(ARROW), self.height())
 
     def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:

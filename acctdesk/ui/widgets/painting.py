@@ -20,7 +20,7 @@ from acctdesk.ui.widgets.roles import BandRole, RowMarkRole
 if TYPE_CHECKING:
     from acctdesk.ui.theme.theme import Theme
     from acctdesk.ui.theme.tokens import Role, TypeName
-    from acctdesk.ui.widgets.grid import GridView
+    from acctdesk.ui.widgets.sheet import Sheet
 
 KEEP = 6000
 """Cells kept laid out; several screens."""
@@ -78,7 +78,7 @@ class RowPainter:
         grid: The grid.
     """
 
-    def __init__(self, theme: Theme, grid: GridView) -> None:
+    def __init__(self, theme: Theme, grid: Sheet) -> None:
         self._theme = theme
         self._grid = grid
         self._kept: dict[tuple[int, int], _Laid] = {}

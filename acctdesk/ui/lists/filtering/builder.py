@@ -27,7 +27,7 @@ MODES: tuple[tuple[Mode, object], ...] = (
     ("any", lazy("any of these holds")),
     ("none", lazy("none of these holds")),
 )
-WIDE = 620
+WIDE = 680
 """Width at 100 %, in pixels."""
 
 

@@ -85,7 +85,7 @@ class ConditionRow(QWidget):
         self.field.activated.connect(lambda _at: self._on_field())
         self._line.addWidget(self.field)
         self.op = ComboBox(theme, _("Comparison"))
-        self.op.setFixedWidth(theme.px(150))
+        self.op.setFixedWidth(theme.px(140))
         self.op.activated.connect(lambda _at: self._on_op())
         self._line.addWidget(self.op)
         self.editor: ValueEditor | None = None

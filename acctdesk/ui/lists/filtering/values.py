@@ -208,8 +208,10 @@ class SpanValue(ValueEditor):
         self._which = ComboBox(theme, name, choices)
         self._number = QSpinBox()
         self._number.setRange(1, 3660)
+        self._number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self._number.setAccessibleName(_("How many"))
-        self._number.setFixedWidth(theme.px(76))
+        self._number.setFixedWidth(theme.px(56))
+        self._which.setMinimumWidth(theme.px(124))
         self._unit = ComboBox(theme, _("Of what"), [(k.value, str(w)) for k, w in UNITS.items()])
         reach = value if isinstance(value, Relative) else Relative(30)
         key = value.value if isinstance(value, Span) else reach.direction.value
