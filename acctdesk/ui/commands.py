@@ -48,6 +48,12 @@ LISTS = (
 )
 """What one can do with the list in front."""
 
+PLACES = (
+    ActionSpec("duplicates.show", lazy("Duplicates…"), "tools", 10, "copy"),
+    ActionSpec("trash.show", lazy("Trash…"), "tools", 10, "trash-2"),
+)
+"""Ways to pages without a row in the sidebar."""
+
 EXPORTS = (
     ActionSpec("list.export", lazy("Export to Excel…"), "file", 18, "file-spreadsheet"),
     ActionSpec("list.export_csv", lazy("Export to CSV…"), "file", 18, "download"),

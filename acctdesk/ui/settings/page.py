@@ -9,16 +9,17 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from acctdesk.services.catalogue import Field, Format, closed_list
 from acctdesk.services.settings import FISCAL_MONTH, HOME_COUNTRY, HOME_CURRENCY
 from acctdesk.ui.desk import Change, Desk
 from acctdesk.ui.preferences import Preferences
+from acctdesk.ui.settings.fields import FieldsCard
 from acctdesk.ui.settings.parts import Setting
-from acctdesk.ui.shell.page import Page, Shell
+from acctdesk.ui.shell.page import Page, Params, Shell
 from acctdesk.ui.tasks import Latest, Tasks
 from acctdesk.ui.theme.theme import SCALES, Mode
 from acctdesk.ui.theme.tokens import Space
@@ -28,7 +29,7 @@ from acctdesk.ui.widgets.fields import ComboBox
 from acctdesk.ui.widgets.heads import PageHeader
 from acctdesk.ui.widgets.steps import Segmented
 from acctdesk.ui.widgets.text import Label
-from acctdesk.words import _, _n, locale, moment, number
+from acctdesk.words import _, _n, lazy, locale, moment, number
 
 MODES = (Mode.SYSTEM, Mode.LIGHT, Mode.DARK, Mode.CONTRAST)
 LOCALES = (
@@ -78,6 +79,21 @@ def read_state(desk: Desk) -> State:
     )  # fmt: skip
 
 
+CARDS = (
+    ("look", lazy("Appearance")),
+    ("formats", lazy("Language and formats")),
+    ("me", lazy("Me")),
+    ("firm", lazy("Firm")),
+    ("workspace", lazy("Workspace")),
+    ("about", lazy("About")),
+)
+"""The parts of the settings in their order: a name for places, and the words."""
+
+
+def _takes_keys(widget: QWidget) -> bool:
+    return widget.isEnabled() and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+
 class SettingsPage(Page):
     """Everything that can be set.
 
@@ -100,10 +116,12 @@ class SettingsPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.CARD)
         column.addWidget(PageHeader(self.theme, _("Settings")))
+        self.fields = FieldsCard(shell, desk, tasks)
         cards = (
-            self._appearance(), self._formats(), self._me(), self._firm(), self._workspace(),
-            self._about(),
+            self._appearance(), self._formats(), self._me(), self._firm(), self.fields,
+            self._workspace(), self._about(),
         )  # fmt: skip
+        self._cards = dict(zip((code for code, _label in CARDS), cards, strict=True))
         for card in cards:
             column.addWidget(card)
         column.addStretch(1)
@@ -113,9 +131,26 @@ class SettingsPage(Page):
         self.theme.changed.connect(self._fit)
         tasks.changed.connect(self._on_change)
 
+    def activated(self, params: Params) -> None:
+        """Bring the card that the place names into sight."""
+        card = self._cards.get(params.get("card", ""))
+        if card is not None:
+            QTimer.singleShot(0, card, lambda: self._reveal(card))
+
+    def _reveal(self, card: Card) -> None:
+        above: QWidget | None = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(card, 0, Space.PAGE)
+        first = next((one for one in card.findChildren(QWidget) if _takes_keys(one)), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def refresh(self) -> None:
         """Read what is set in the workspace."""
         self._read.read(lambda: read_state(self._desk), self._show)
+        self.fields.refresh()
 
     def run_command(self, _action_id: str) -> bool:
         """Nothing here answers to an action."""
@@ -292,7 +327,7 @@ class SettingsPage(Page):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(self._desk.path).parent)))
 
     def _on_change(self, change: Change) -> None:
-        if change.touched.keys() & {"setting", "member"}:
+        if change.touched.keys() & {"setting", "member", "custom_field", "custom_value"}:
             self.mark_stale()
 
     def _fit(self) -> None:

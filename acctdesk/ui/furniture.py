@@ -1,0 +1,90 @@
+"""What stands in every room: the palette, the search, the log, and the way to pages without a row.
+
+All of it answers actions, and is built when it is first wanted.
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from acctdesk.ui.log.command import LogCommand
+from acctdesk.ui.shell.places import Place
+from acctdesk.words import lazy
+
+if TYPE_CHECKING:
+    from acctdesk.ui.desk import Desk
+    from acctdesk.ui.log.drafts import Drafts
+    from acctdesk.ui.palette.palette import Palette
+    from acctdesk.ui.shell.window import MainWindow
+    from acctdesk.ui.tasks import Tasks
+    from acctdesk.ui.undo import Undo
+
+WAYS = (
+    ("find", Place("search")),
+    ("shortcuts", Place("shortcuts")),
+    ("duplicates.show", Place("duplicates")),
+    ("trash.show", Place("trash")),
+)
+"""Actions that lead to a page without a row in the sidebar."""
+
+
+class Furniture(QObject):
+    """Answers the actions that mean the same everywhere.
+
+    Args:
+        window: The window.
+        desk: The open workspace.
+        tasks: Runs reads and commands.
+        undo: Offers to undo what was done.
+        drafts: Entries of the log that were begun.
+    """
+
+    def __init__(
+        self, window: MainWindow, desk: Desk, tasks: Tasks, undo: Undo, drafts: Drafts
+    ) -> None:
+        super().__init__(window)
+        self._window, self._desk, self._tasks = window, desk, tasks
+        self._palette: Palette | None = None
+        self.logging = LogCommand(window, desk, tasks, undo, drafts)
+        on = window.action_set.on
+        on("palette", self._toggle)
+        on("find_next", self._find_next)
+        for action_id, place in WAYS:
+            on(action_id, functools.partial(window.go, place))
+
+    @property
+    def palette(self) -> Palette:
+        """The palette; made when it is first wanted."""
+        if self._palette is None:
+            from acctdesk.ui.palette.entries import Target
+            from acctdesk.ui.palette.palette import Palette
+            from acctdesk.ui.search.places import place_of
+            from acctdesk.ui.settings.page import CARDS
+
+            targets = [
+                Target(label, Place("settings", {"card": card}), "settings")
+                for card, label in CARDS
+            ]
+            targets += [
+                Target(lazy("Keyboard shortcuts"), Place("shortcuts"), "keyboard"),
+                Target(lazy("Trash"), Place("trash"), "trash-2"),
+                Target(lazy("Duplicates"), Place("duplicates"), "copy"),
+            ]
+            self._palette = Palette(self._window, targets, place_of)
+            self._palette.attach(self._desk, self._tasks)
+        return self._palette
+
+    def _toggle(self) -> None:
+        self.palette.toggle()
+
+    def _find_next(self) -> None:
+        from acctdesk.ui.search.page import SearchPage
+
+        page = self._window.page("search")
+        if isinstance(page, SearchPage):
+            page.next_hit()
+        else:
+            self._window.go(Place("search"))

@@ -1,0 +1,163 @@
+"""The pages of the window: which there are, and what each is made with.
+
+Pages don't know each other; what one shows of another it gets from here. A page's modules are
+imported when it is built.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from acctdesk.ui.shell.places import Place, Section
+from acctdesk.words import lazy
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QSettings
+    from PySide6.QtWidgets import QWidget
+
+    from acctdesk.ui.desk import Desk
+    from acctdesk.ui.log.drafts import Drafts
+    from acctdesk.ui.preferences import Preferences
+    from acctdesk.ui.shell.page import Page, Shell
+    from acctdesk.ui.tasks import Tasks
+    from acctdesk.ui.undo import Undo
+
+
+class Opened(Protocol):
+    """What the pages are made with; there once a workspace is open."""
+
+    preferences: Preferences
+
+    @property
+    def settings(self) -> QSettings:
+        """Where the window keeps what it remembers."""
+
+    @property
+    def drafts(self) -> Drafts:
+        """Entries of the log that were begun."""
+
+    def open_desk(self) -> tuple[Desk, Tasks, Undo]:
+        """The open workspace, what runs its reads and commands, and its undo."""
+
+    def log(self, account: str, person: str) -> None:
+        """Open the sheet in which a contact is logged."""
+
+
+class Rooms:
+    """Builds the pages.
+
+    Args:
+        opened: What they are made with; asked when a page is built.
+        can_import: Whether this installation reads rosters.
+    """
+
+    def __init__(self, opened: Opened, *, can_import: bool) -> None:
+        self._opened, self._can_import = opened, can_import
+
+    def sections(self) -> list[Section]:
+        """The rows of the sidebar in their fixed order, then the pages that have no row."""
+        rows = [
+            Section("accounts", lazy("Accounts"), "building-2", self.accounts),
+            Section("people", lazy("People"), "users", self.people),
+        ]
+        if self._can_import:
+            rows.append(Section("import", lazy("Import"), "file-input", self.imports, "tools"))
+        rows += [
+            Section("settings", lazy("Settings"), "settings", self.preferences, "foot"),
+            Section("search", lazy("Search"), "search", self.search, "none"),
+            Section("duplicates", lazy("Duplicates"), "copy", self.duplicates, "none"),
+            Section("trash", lazy("Trash"), "trash-2", self.trash, "none"),
+            Section("shortcuts", lazy("Keyboard shortcuts"), "keyboard", self.shortcuts, "none"),
+        ]
+        return rows
+
+    def accounts(self, shell: Shell) -> Page:
+        """The list of accounts, and behind its rows the accounts."""
+        from acctdesk.ui.accounts.page import AccountsPage
+        from acctdesk.ui.accounts.section import AccountsSection
+
+        desk, tasks, undo = self._opened.open_desk()
+        opened = self._opened
+
+        def account(shell: Shell) -> Page:
+            from acctdesk.ui.account.page import AccountPage
+
+            return AccountPage(shell, desk, tasks, undo, opened.drafts)
+
+        def listing(shell: Shell) -> Page:
+            return AccountsPage(
+                shell, desk, tasks, undo, opened.preferences,
+                lambda: self._inspector(shell, "account", "accounts"),
+            )  # fmt: skip
+
+        return AccountsSection(shell, listing, account)
+
+    def people(self, shell: Shell) -> Page:
+        """The list of people over all accounts, and behind its rows the people."""
+        from acctdesk.ui.people.page import PeoplePage
+        from acctdesk.ui.people.section import PeopleSection
+
+        desk, tasks, undo = self._opened.open_desk()
+        opened = self._opened
+
+        def person(shell: Shell) -> Page:
+            from acctdesk.ui.people.person import PersonPage
+
+            return PersonPage(shell, desk, tasks, undo, opened.drafts)
+
+        def listing(shell: Shell) -> Page:
+            return PeoplePage(
+                shell, desk, tasks, undo, opened.preferences,
+                lambda: self._inspector(shell, "person", "people"),
+            )  # fmt: skip
+
+        return PeopleSection(shell, listing, person)
+
+    def _inspector(self, shell: Shell, kind: str, section: str) -> QWidget:
+        from acctdesk.ui.inspector.panel import RecordInspector
+
+        desk, tasks, undo = self._opened.open_desk()
+        made = RecordInspector(shell.theme, desk, tasks, undo, kind, shell.ask)
+        made.open_requested.connect(lambda record: shell.go(Place(section, {kind: record})))
+        made.log_requested.connect(self._opened.log)
+        return made
+
+    def imports(self, shell: Shell) -> Page:
+        """The import of rosters."""
+        from acctdesk.ui.imports.page import ImportPage
+
+        desk, tasks, _undo = self._opened.open_desk()
+        return ImportPage(shell, desk, tasks)
+
+    def preferences(self, shell: Shell) -> Page:
+        """The settings."""
+        from acctdesk.ui.settings.page import SettingsPage
+
+        desk, tasks, _undo = self._opened.open_desk()
+        return SettingsPage(shell, desk, tasks, self._opened.preferences)
+
+    def search(self, shell: Shell) -> Page:
+        """The search over everything."""
+        from acctdesk.ui.search.page import SearchPage
+        from acctdesk.ui.search.places import place_of
+
+        desk, tasks, _undo = self._opened.open_desk()
+        return SearchPage(shell, desk, tasks, place_of)
+
+    def duplicates(self, shell: Shell) -> Page:
+        """Pairs of records that may be the same."""
+        from acctdesk.ui.duplicates.page import DuplicatesPage
+
+        return DuplicatesPage(shell, *self._opened.open_desk())
+
+    def trash(self, shell: Shell) -> Page:
+        """What was deleted."""
+        from acctdesk.ui.trash.page import TrashPage
+
+        return TrashPage(shell, *self._opened.open_desk())
+
+    def shortcuts(self, shell: Shell) -> Page:
+        """All keys."""
+        from acctdesk.ui.shortcuts.page import ShortcutsPage
+
+        return ShortcutsPage(shell, self._opened.settings)
