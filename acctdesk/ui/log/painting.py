@@ -15,8 +15,8 @@ from acctdesk.ui.log.model import minutes_words
 from acctdesk.ui.log.said import step_of
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Role, Size, TypeName
-from acctdesk.ui.widgets.cells import paint_check
 from acctdesk.ui.widgets.paint import LEFT, RIGHT
+from acctdesk.ui.widgets.tick import paint_check
 from acctdesk.words import _, date
 
 if TYPE_CHECKING:

@@ -34,6 +34,8 @@ from acctdesk.ui.widgets.steps import TabBar
 from acctdesk.words import _
 
 TABS = ("overview", "history")
+OPEN = frozenset({"contact", "notes", "own"})
+"""Sections of the form that are unfolded until the person folds them."""
 STACKED_BELOW = 820
 """Width at 100 % below which the timeline stands beneath the cards."""
 

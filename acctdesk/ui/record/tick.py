@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QSizePolicy
 
 from acctdesk.ui.theme.theme import Theme
-from acctdesk.ui.widgets.cells import paint_check
+from acctdesk.ui.widgets.tick import paint_check
 
 
 class Tick(QCheckBox):
