@@ -1,29 +1,40 @@
-"""Accounts and people, printed."""
+"""Accounts and people, printed, and the views of them."""
 
 from __future__ import annotations
 
 import argparse
 from typing import TYPE_CHECKING, Any
 
+from acctdesk.cli.choosing import KINDS, add_choosing, chosen
 from acctdesk.cli.where import desk_of, show
 from acctdesk.words import _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from acctdesk.cli.commands import Commands
+    from acctdesk.services.view import ListView
+
+_USUAL = {
+    "account": ("name", "tier", "phase", "city", "country", "owner_id"),
+    "person": ("name", "account_names", "title", "email", "phone"),
+}
 
 
 def add(commands: Commands) -> None:
-    """Add `list`."""
+    """Add `list` and `views`."""
     listed = commands.add("list", _list, _("print accounts or people"))
-    listed.add_argument("what", choices=("accounts", "people"))
+    listed.add_argument("what", choices=tuple(KINDS))
+    add_choosing(listed)
+    views = commands.add("views", _views, _("print the saved views"))
+    views.add_argument("what", choices=tuple(KINDS), nargs="?")
 
 
 def _list(arguments: argparse.Namespace) -> None:
-    from acctdesk.services.listing import ListQuery, Sort
-
-    kind = {"accounts": "account", "people": "person"}[arguments.what]
+    kind = KINDS[arguments.what]
     with desk_of(arguments) as desk:
-        ids = desk.listing.ids(ListQuery(kind, sort=(Sort("name"),)))
+        view = chosen(arguments, desk, kind)
+        ids = desk.listing.ids(view.query())
         rows: list[dict[str, Any]] = []
         fields = desk.fields.of(kind)
         for start in range(0, len(ids), 500):
@@ -38,18 +49,54 @@ def _list(arguments: argparse.Namespace) -> None:
                 if kind == "person":
                     row["positions"] = posts.get(one.id, [])
                 rows.append(row)
-        show(arguments, rows, _table(rows, kind))
+        names = [one.field for one in view.columns] or _USUAL[kind]
+        described = {one.name: one for one in fields}
+        columns = {
+            str(described[name].label) if described[name].custom else name.removesuffix("_id"): str(
+                described[name].label
+            )
+            for name in names
+        }
+    show(arguments, rows, _table(rows, columns))
 
 
-def _table(rows: list[dict[str, Any]], kind: str) -> str:
-    columns = {
-        "account": ("name", "tier", "phase", "city", "country", "owner"),
-        "person": ("name", "email", "phone"),
-    }[kind]
-    cells = [[str(row.get(name) or "") for name in columns] for row in rows]
-    widths = [max([len(name), *(len(row[i]) for row in cells)]) for i, name in enumerate(columns)]
-    lines = ["  ".join(name.ljust(width) for name, width in zip(columns, widths, strict=True))]
-    lines += [
-        "  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)) for row in cells
-    ]
-    return "\n".join(line.rstrip() for line in lines)
+def _table(rows: Sequence[dict[str, Any]], columns: dict[str, str]) -> str:
+    """Rows as text; columns by what a row calls them, with their headings."""
+    cells = [list(columns.values())]
+    cells += [[_said(row.get(name)) for name in columns] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in cells
+    )
+
+
+def _said(value: Any) -> str:
+    if value is None or value == ():
+        return ""
+    text = ", ".join(value) if isinstance(value, tuple) else str(value)
+    return " ".join(text.split())
+
+
+def _views(arguments: argparse.Namespace) -> None:
+    kinds = [arguments.what] if arguments.what else list(KINDS)
+    with desk_of(arguments) as desk:
+        rows = [_row(what, view) for what in kinds for view in desk.views.all(KINDS[what])]
+    heads = {"list": _("List"), "name": _("View"), "own": _("Your own")}
+    said = [{**row, "own": "" if row["builtin"] else _("yes")} for row in rows]
+    show(arguments, rows, _table(said, heads))
+
+
+def _row(what: str, view: ListView) -> dict[str, Any]:
+    from acctdesk.services.filters import to_json
+
+    return {
+        "list": what,
+        "id": view.id,
+        "name": view.name,
+        "builtin": view.builtin,
+        "columns": [one.field for one in view.columns],
+        "filter": to_json(view.where) if view.where is not None else None,
+        "sort": [{"field": one.field, "descending": one.descending} for one in view.sort],
+        "group": list(view.group),
+    }

@@ -11,11 +11,11 @@ from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import func, select
 
 from acctdesk.models.catalogue import Field
 from acctdesk.services.context import Context
-from acctdesk.services.filters import Condition
+from acctdesk.services.filters import Condition, Match
 from acctdesk.services.outline import GroupHead, Head, Outline, Totals, Tree
 from acctdesk.services.query import ListQuery, Sort
 from acctdesk.services.querying.branching import tree
@@ -29,6 +29,8 @@ from acctdesk.services.records import Records
 from acctdesk.services.settings import FISCAL_MONTH, Settings
 from acctdesk.services.standpoint import Standpoint
 from acctdesk.services.view import How
+from acctdesk.workspace.folding import fold
+from acctdesk.workspace.search import sort_key
 
 __all__ = [
     "Condition", "GroupHead", "Head", "ListQuery", "Listing", "Outline", "Sort", "Tree",
@@ -97,6 +99,28 @@ class Listing:
         """What relative values of a filter mean now, for `acctdesk.services.holding`."""
         month = int(Settings(self._context).get(FISCAL_MONTH, "1"))
         return Standpoint(self._context.today(), month, self._context.author.id or "")
+
+    # -- typed filters ---------------------------------------------------------------------
+
+    def parse(self, kind: str, text: str) -> Match:
+        """Read a filter that was typed; see `acctdesk.services.filtertext`.
+
+        Raises:
+            FilterProblem: It can't be understood.
+        """
+        # Here, since what reads typed values takes its time to load.
+        from acctdesk.services.filtertext import parse_filter
+
+        fields = self._context.catalogue.fields(kind)
+        return parse_filter(text, fields, today=self._context.today(), resolve=self._called)
+
+    def _called(self, field: Field, name: str) -> list[str]:
+        """The records that a reference may point to and that have a name."""
+        table = self._context.workspace.tables.table(field.target)
+        title = self._context.catalogue.kind(field.target).title
+        statement = select(table.c.id).where(sort_key(table.c[title]) == fold(name))
+        with self._context.workspace.read() as connection:
+            return list(connection.scalars(statement.order_by(table.c.id)))
 
     # -- groups, trees, totals -------------------------------------------------------------
 
