@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QSettings, QTimer, Signal
 
 from acctdesk.ui.preferences import Preferences
+from acctdesk.ui.shell.keeping import kept_place
 from acctdesk.ui.shell.places import Place, Section
 from acctdesk.ui.shell.window import MainWindow
 from acctdesk.ui.starting import (
@@ -232,7 +233,10 @@ class Program(Teller):
         self._then = then
         self.window.set_message(_("Opening %s…") % path.stem)
         assert self._opener is not None  # noqa: S101 - begun before anything can be asked
-        task = functools.partial(_open, path, how, self._folders.config / "lists.json", read_only)
+        plans, places = self._folders.config / "lists.json", (then, kept_place(self._settings))
+        known = [one for one in places if one is not None]
+        early = all(one.section == "accounts" and "account" not in one.params for one in known)
+        task = functools.partial(_open, path, how, plans, early, read_only)
         self._opener.work(self, task, self._enter, functools.partial(self._refused, path))
 
     def _refused(self, path: Path, problem: Problem) -> None:
@@ -292,9 +296,6 @@ class Program(Teller):
         self.undo = Undo(window, desk, tasks, window)
         router = Router(window)
         self.undo.reverted.connect(router.reveal)
-        for section in self.sections():
-            window.action_set.action(f"go.{section.id}").setEnabled(True)
-        window.sidebar.setEnabled(True)
         window.set_message("")
         own = functools.partial(self.open, self.own) if desk.path == self.sample else None
         self._caretaker = Caretaker(window, desk, tasks, own)
@@ -387,12 +388,11 @@ def _specs() -> Sequence[ActionSpec]:
     return (*WORKSPACE, *ACCOUNT, *LISTS, *EXPORTS)
 
 
-def _open(path: Path, how: str, plans: Path, read_only: bool = False) -> Desk:
+def _open(path: Path, how: str, plans: Path, early: bool, read_only: bool = False) -> Desk:
     """Open a workspace and load what the first page needs, while still on another thread."""
     from acctdesk.compose import desk_for
 
-    desk = desk_for(path, how, read_only=read_only, plans=plans)
-    desk.looks.begin(desk.lanes.read)
+    desk = desk_for(path, how, read_only=read_only, plans=plans, early=early)
     _n("{n} account", "{n} accounts", 2000)
     # Classes alone come to be here; what is made of them is made on the window's own thread.
     for name in FIRST_PAGE:

@@ -163,17 +163,24 @@ def open_desk(
     return Desk(workspace, plans=plans if key is None else None)
 
 
-def create_desk(path: Path, *, key: bytes | None = None) -> Desk:
-    """Make a workspace and open it with its services.
+def create_desk(path: Path, *, key: bytes | None = None, plans: Path | None = None) -> Desk:
+    """Make a workspace and open it with its services; see `open_desk`.
 
     Raises:
         WorkspaceProblem: It exists already, or can't be written.
     """
-    return Desk(Workspace.create(path, key=key))
+    return Desk(Workspace.create(path, key=key), plans=plans if key is None else None)
 
 
-def desk_for(path: Path, how: str, *, read_only: bool = False, plans: Path | None = None) -> Desk:
-    """Open a workspace as the window asks for it.
+def desk_for(
+    path: Path,
+    how: str,
+    *,
+    read_only: bool = False,
+    plans: Path | None = None,
+    early: bool = False,
+) -> Desk:
+    """Open a workspace as the window asks for it; not on the window's thread.
 
     Args:
         path: The workspace file.
@@ -181,14 +188,21 @@ def desk_for(path: Path, how: str, *, read_only: bool = False, plans: Path | Non
             when it is missing.
         read_only: Open it without the right to write.
         plans: File that keeps how lists were read, for the next start.
+        early: Whether what is shown first needs no services but a list.
 
     Raises:
         WorkspaceProblem: It can't be opened or made.
     """
     if how == "create" or (how == "own" and not path.exists()):
-        return create_desk(path)
-    if how == "sample" and not path.exists():
-        from acctdesk.exchange.sample import make_sample
+        desk = create_desk(path, plans=plans)
+    else:
+        if how == "sample" and not path.exists():
+            from acctdesk.exchange.sample import make_sample
 
-        make_sample(path)
-    return open_desk(path, read_only=read_only, plans=plans)
+            make_sample(path)
+        desk = open_desk(path, read_only=read_only, plans=plans)
+    if early:
+        desk.looks.begin(desk.lanes.read)
+    else:
+        desk.prepare()
+    return desk

@@ -62,7 +62,10 @@ class Caretaker(QObject):
         self._tasks.read(self, self._desk.prepare, lambda _none: self.look())
 
     def look(self) -> None:
-        """Look at what stands in the workspace, its backups, and what there is to undo."""
+        """Look at what stands in the workspace, and let all pages be opened: they can be now."""
+        for section in self._window.sidebar.rows():
+            self._window.action_set.action(f"go.{section}").setEnabled(True)
+        self._window.sidebar.setEnabled(True)
         self._name()
         self.look_after_backups()
         self.looked.emit()
