@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 
 from acctdesk.ui.log.command import LogCommand
 from acctdesk.ui.shell.places import Place
-from acctdesk.words import lazy
+from acctdesk.words import _, _n, lazy
 
 if TYPE_CHECKING:
     from acctdesk.ui.desk import Desk
@@ -48,10 +48,15 @@ class Furniture(QObject):
         super().__init__(window)
         self._window, self._desk, self._tasks = window, desk, tasks
         self._palette: Palette | None = None
+        self._told = 0
         self.logging = LogCommand(window, desk, tasks, undo, drafts)
         on = window.action_set.on
         on("palette", self._toggle)
         on("find_next", self._find_next)
+        from acctdesk.ui.duplicates.watch import DuplicatesWatch
+
+        self.watch = DuplicatesWatch(desk, tasks, self)
+        self.watch.counted.connect(self._tell_duplicates)
         for action_id, place in WAYS:
             on(action_id, functools.partial(window.go, place))
 
@@ -79,6 +84,16 @@ class Furniture(QObject):
 
     def _toggle(self) -> None:
         self.palette.toggle()
+
+    def _tell_duplicates(self, count: int) -> None:
+        """Say in the menu, and once where one is, how many pairs wait for a look."""
+        action = self._window.action_set.action("duplicates.show")
+        words = _n("Look at {n} possible duplicate…", "Look at {n} possible duplicates…", count)
+        action.setText(words if count else _("Duplicates…"))
+        if count > self._told:
+            said = _n("{n} pair may be the same", "{n} pairs may be the same", count)
+            self._window.toast(said, undo=action.trigger, action=_("Look"))
+        self._told = count
 
     def _find_next(self) -> None:
         from acctdesk.ui.search.page import SearchPage

@@ -14,6 +14,7 @@ from acctdesk.services.lanes import Job
 from acctdesk.ui.desk import Change, Desk
 from acctdesk.ui.duplicates.models import PairsModel
 from acctdesk.ui.duplicates.side import SidePanel
+from acctdesk.ui.duplicates.watch import SEEN
 from acctdesk.ui.shell.page import Page, Params, Shell
 from acctdesk.ui.tasks import Latest, Tasks
 from acctdesk.ui.theme.tokens import Space
@@ -33,9 +34,6 @@ _NARROW, _FEW, _SOME = 760, 180, 280
 """Width from which the two stand beside the pairs; heights of pairs and values beneath it."""
 
 KINDS = ("account", "person")
-_SEEN = frozenset({*KINDS, "position", "distinct_pair", "external_id", "alias"})
-"""What the pairs depend on."""
-
 
 class DuplicatesPage(Page):
     """Pairs that may be the same, and one of them side by side.
@@ -151,7 +149,7 @@ class DuplicatesPage(Page):
         self.mark_stale()
 
     def _on_change(self, change: Change) -> None:
-        if _SEEN & change.touched.keys():
+        if SEEN & change.touched.keys():
             self.mark_stale()
 
     def _show(self, kind: str, pairs: list[Pair]) -> None:
