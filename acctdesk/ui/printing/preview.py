@@ -92,9 +92,7 @@ class Preview(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        above = QWidget()
-        row = FlowLayout(above, Space.CARD_GAP)
-        row.setContentsMargins(Space.CARD, Space.CARD_GAP, Space.CARD, Space.CARD_GAP)
+        above, row = _strip()
         self.paper = ComboBox(theme, _("Paper"), [(name, name) for name in SIZES])
         self.way = Segmented(theme, _("Orientation"), (_("Upright"), _("Sideways")))
         self.internal = CheckBox(theme, _("Mark as internal"))
@@ -105,9 +103,7 @@ class Preview(QDialog):
         column.addWidget(Line(theme))
         column.addWidget(self.view, 1)
         column.addWidget(Line(theme))
-        below = QWidget()
-        self._below = FlowLayout(below, Space.CARD_GAP)
-        self._below.setContentsMargins(Space.CARD, Space.CARD_GAP, Space.CARD, Space.CARD_GAP)
+        below, last = _strip(to_right=True)
         turning = QWidget()
         turn = QHBoxLayout(turning)
         turn.setContentsMargins(0, 0, 0, 0)
@@ -117,12 +113,12 @@ class Preview(QDialog):
         turn.addWidget(self.back)
         turn.addWidget(self.where)
         turn.addWidget(self.forth)
-        self._below.addWidget(turning)
+        last.addWidget(turning)
         self.close_button = Button(theme, _("Close"), "quiet")
         self.pdf = Button(theme, _("Save as PDF…"), icon="download")
         self.print_button = Button(theme, _("Print…"), "primary", icon="printer")
         for button in (self.close_button, self.pdf, self.print_button):
-            self._below.addWidget(button)
+            last.addWidget(button)
         column.addWidget(below)
 
     def _wire(self) -> None:
@@ -193,6 +189,16 @@ class Preview(QDialog):
             self.pages = self._made()
             self._show_setup()
             self.setup_changed.emit(setup)
+
+
+def _strip(*, to_right: bool = False) -> tuple[QWidget, FlowLayout]:
+    """A strip with margins, and the row in it that takes another line where text is large."""
+    strip = QWidget()
+    around = QVBoxLayout(strip)
+    around.setContentsMargins(Space.CARD, Space.CARD_GAP, Space.CARD, Space.CARD_GAP)
+    inner = QWidget()
+    around.addWidget(inner)
+    return strip, FlowLayout(inner, Space.CARD_GAP, to_right=to_right)
 
 
 class PageView(QWidget):
