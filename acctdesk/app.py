@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QSettings, QTimer, Signal
 
 from acctdesk.ui.preferences import Preferences
+from acctdesk.ui.rooms import Rooms
 from acctdesk.ui.shell.keeping import kept_place
-from acctdesk.ui.shell.places import Place, Section
+from acctdesk.ui.shell.places import Place
 from acctdesk.ui.shell.window import MainWindow
 from acctdesk.ui.starting import (
     LOG,
@@ -31,7 +32,7 @@ from acctdesk.ui.starting import (
 )
 from acctdesk.ui.theme.application import make_application
 from acctdesk.ui.theme.theme import Theme
-from acctdesk.words import _, _n, lazy
+from acctdesk.words import _, _n
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,9 +42,10 @@ if TYPE_CHECKING:
     from acctdesk.compose import Desk
     from acctdesk.errors import Problem
     from acctdesk.ui.caretaker import Caretaker
+    from acctdesk.ui.furniture import Furniture
+    from acctdesk.ui.log.drafts import Drafts
     from acctdesk.ui.shell.actions import ActionSpec
     from acctdesk.ui.shell.ask import Ask
-    from acctdesk.ui.shell.page import Page, Shell
     from acctdesk.ui.tasks import Tasks
     from acctdesk.ui.undo import Undo
 
@@ -90,6 +92,9 @@ class Program(Teller):
         self._opener: Tasks | None = None
         self._lanes: Any = None
         self._then: Place | None = None
+        self._drafts: Drafts | None = None
+        self._furniture: Furniture | None = None
+        self.rooms = Rooms(self, can_import=can_import())
         known = self.sample if options.sample else options.workspace or self.preferences.last
         self.window = self._make_window(welcome=not known)
         if known:
@@ -105,19 +110,12 @@ class Program(Teller):
         self.window.painted.connect(self._begin)
         self.window.show()
 
-    def sections(self) -> list[Section]:
-        """The rows of the sidebar, in their fixed order, as far as they are built."""
-        rows = [Section("accounts", lazy("Accounts"), "building-2", self._accounts)]
-        if can_import():
-            rows.append(Section("import", lazy("Import"), "file-input", self._import, "tools"))
-        rows.append(Section("settings", lazy("Settings"), "settings", self._preferences, "foot"))
-        return rows
-
     def _make_window(self, *, welcome: bool = False) -> MainWindow:
-        start = Section("welcome", lazy("Welcome"), "sparkles", self._welcome)
-        sections = [start] if welcome else self.sections()
+        sections = [self.rooms.first()] if welcome else self.rooms.sections()
         window = MainWindow(self.theme, sections, self._settings, _specs, ask=self._ask)
         window.sidebar.setEnabled(welcome)
+        if not welcome:
+            window.topbar.foresee_search()
         window.closing.connect(functools.partial(self._on_closing, window))
         return window
 
@@ -300,7 +298,16 @@ class Program(Teller):
         own = functools.partial(self.open, self.own) if desk.path == self.sample else None
         self._caretaker = Caretaker(window, desk, tasks, own)
         self._caretaker.looked.connect(self.undo.look)
+        self._furniture = None
+        self._caretaker.looked.connect(functools.partial(self._complete, window))
         self._caretaker.begin()
+
+    def _complete(self, window: MainWindow) -> None:
+        """Everything else that stands in the window, once its first page is there."""
+        if self._furniture is None and window is self.window and self.desk is not None:
+            from acctdesk.ui.furniture import Furniture
+
+            self._furniture = Furniture(window, *self.open_desk(), self.drafts)
 
     def _leave(self) -> None:
         if self.tasks is not None:
@@ -311,44 +318,31 @@ class Program(Teller):
 
     # -- pages -----------------------------------------------------------------------------
 
-    def _open_desk(self) -> tuple[Desk, Tasks, Undo]:
+    def open_desk(self) -> tuple[Desk, Tasks, Undo]:
+        """The open workspace, what runs its reads and commands, and its undo."""
         assert self.desk is not None  # noqa: S101 - pages are built over an open workspace
         assert self.tasks is not None  # noqa: S101
         assert self.undo is not None  # noqa: S101
         return self.desk, self.tasks, self.undo
 
-    def _accounts(self, shell: Shell) -> Page:
-        from acctdesk.ui.accounts.page import AccountsPage
-        from acctdesk.ui.accounts.section import AccountsSection
+    @property
+    def settings(self) -> QSettings:
+        """Where the window keeps what it remembers."""
+        return self._settings
 
-        desk, tasks, undo = self._open_desk()
+    @property
+    def drafts(self) -> Drafts:
+        """Entries of the log that were begun."""
+        if self._drafts is None:
+            from acctdesk.ui.log.drafts import Drafts
 
-        def account(shell: Shell) -> Page:
-            from acctdesk.ui.account.page import AccountPage
+            self._drafts = Drafts()
+        return self._drafts
 
-            return AccountPage(shell, desk, tasks, undo)
-
-        def listing(shell: Shell) -> Page:
-            return AccountsPage(shell, desk, tasks, undo, self.preferences)
-
-        return AccountsSection(shell, listing, account)
-
-    def _import(self, shell: Shell) -> Page:
-        from acctdesk.ui.imports.page import ImportPage
-
-        desk, tasks, _undo = self._open_desk()
-        return ImportPage(shell, desk, tasks)
-
-    def _preferences(self, shell: Shell) -> Page:
-        from acctdesk.ui.settings.page import SettingsPage
-
-        desk, tasks, _undo = self._open_desk()
-        return SettingsPage(shell, desk, tasks, self.preferences)
-
-    def _welcome(self, shell: Shell) -> Page:
-        from acctdesk.ui.welcome.page import WelcomePage
-
-        return WelcomePage(shell, self.begin, can_import=can_import())
+    def log(self, account: str, person: str) -> None:
+        """Open the sheet in which a contact is logged."""
+        if self._furniture is not None:
+            self._furniture.logging.open(account, person)
 
     # -- what happens around ---------------------------------------------------------------
 
@@ -383,9 +377,9 @@ class Program(Teller):
 
 
 def _specs() -> Sequence[ActionSpec]:
-    from acctdesk.ui.commands import ACCOUNT, EXPORTS, LISTS, WORKSPACE
+    from acctdesk.ui.commands import ACCOUNT, EXPORTS, LISTS, PLACES, WORKSPACE
 
-    return (*WORKSPACE, *ACCOUNT, *LISTS, *EXPORTS)
+    return (*WORKSPACE, *ACCOUNT, *LISTS, *EXPORTS, *PLACES)
 
 
 def _open(path: Path, how: str, plans: Path, early: bool, read_only: bool = False) -> Desk:

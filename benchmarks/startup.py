@@ -77,11 +77,12 @@ import json, os, sys, time
 from acctdesk.ui import spare_sources
 spare_sources()  # likewise
 from acctdesk import app
+from acctdesk.ui.rooms import Rooms
 from PySide6 import QtCore, QtGui, QtWidgets
 
 UNTIL = {until!r}
 gaps = [0.0]
-building = app.Program._accounts
+building = Rooms.accounts
 
 def beat():
     now = time.perf_counter()
@@ -133,7 +134,7 @@ def built(self, shell):
     page.list.grid.viewport().installEventFilter(watch)
     return page
 
-app.Program._accounts = built
+Rooms.accounts = built
 if UNTIL == "memory":
     from acctdesk.ui.shell.statusbar import StatusBar
     painting = StatusBar.paintEvent

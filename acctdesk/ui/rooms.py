@@ -39,6 +39,9 @@ class Opened(Protocol):
     def open_desk(self) -> tuple[Desk, Tasks, Undo]:
         """The open workspace, what runs its reads and commands, and its undo."""
 
+    def begin(self, how: str) -> None:
+        """Begin as chosen on the welcome page."""
+
     def log(self, account: str, person: str) -> None:
         """Open the sheet in which a contact is logged."""
 
@@ -70,6 +73,16 @@ class Rooms:
             Section("shortcuts", lazy("Keyboard shortcuts"), "keyboard", self.shortcuts, "none"),
         ]
         return rows
+
+    def first(self) -> Section:
+        """The page of the first run, alone in its window."""
+        return Section("welcome", lazy("Welcome"), "sparkles", self.welcome)
+
+    def welcome(self, shell: Shell) -> Page:
+        """How to begin."""
+        from acctdesk.ui.welcome.page import WelcomePage
+
+        return WelcomePage(shell, self._opened.begin, can_import=self._can_import)
 
     def accounts(self, shell: Shell) -> Page:
         """The list of accounts, and behind its rows the accounts."""

@@ -56,7 +56,8 @@ class Watch:
 
 sys.meta_path.insert(0, Watch())
 from acctdesk import app
-building = app.Program._accounts
+from acctdesk.ui.rooms import Rooms
+building = Rooms.accounts
 said = []
 
 def built(self, shell):
@@ -66,15 +67,15 @@ def built(self, shell):
         model = page.list.model
         if not said and model.rowCount() and model.store.record(0) is not None:
             said.append("sqlalchemy" in sys.modules)
-        if said and self.desk.ready.done() and not self.tasks.busy:
+        if said and self._opened.desk.ready.done() and not self._opened.tasks.busy:
             timer.stop()
-            self.window.close()
+            self._opened.window.close()
     timer.timeout.connect(look)
     timer.start(5)
     page.list.model.modelReset.connect(lambda: QTimer.singleShot(0, look))
     return page
 
-app.Program._accounts = built
+Rooms.accounts = built
 if not Path("book.acctdesk").exists():
     from acctdesk.compose import create_desk
     with create_desk(Path("book.acctdesk")) as desk:

@@ -239,6 +239,7 @@ class TopBar(QWidget):
         row.addLayout(self._slot)
         self.search = CommandBox(theme)
         self.search.hide()
+        self._foreseen = False
         row.addWidget(self.search)
         row.addSpacing(Space.CONTROL)
         self.audience = Pill(theme, _("Internal"))
@@ -246,13 +247,18 @@ class TopBar(QWidget):
         self._retheme()
         theme.changed.connect(self._retheme)
 
+    def foresee_search(self) -> None:
+        """Show the search box though nobody answers yet: somebody will in a moment."""
+        self._foreseen = True
+        self.search.show()
+
     def bind(self, back: QAction, forward: QAction, search: QAction) -> None:
         """Give the arrows and the search box their actions."""
         self._back.bind(back)
         self._forward.bind(forward)
         self.search.bind(search)
         # Without a palette that answers, a search box would be scenery.
-        self.search.setVisible(search.isEnabled())
+        self.search.setVisible(search.isEnabled() or self._foreseen)
         search.enabledChanged.connect(self.search.setVisible)
 
     def set_way(self, crumbs: Sequence[Crumb], title: str) -> None:
