@@ -188,9 +188,9 @@ class LogBox(QWidget):
         """Write into the log of another account; what was begun here is kept for this one."""
         if account == self._account:
             return
-        self._stow()
-        self._account = account
         self.fold()
+        self._account = account
+        self.line.set_begun(self._drafts.get(account))
 
     def unfold(self, type_: str = "", people: tuple[Someone, ...] = ()) -> None:
         """Show the form, with the draft of this account if there is one.
