@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from acctdesk.app import Program
 from acctdesk.services.filters import Condition, Match, Op
@@ -57,6 +58,8 @@ class Tour:
     def __init__(self, program: Program, out: Path) -> None:
         self.program, self.out = program, out
         self.taken: list[Path] = []
+        self.front: QWidget | None = None
+        """What stands before the window and is taken instead of it."""
 
     def wait(self, condition: Callable[[], bool], what: str) -> None:
         end = time.monotonic() + SECONDS
@@ -82,12 +85,14 @@ class Tour:
         preferences.set_mode(view.mode)
         preferences.set_text_scale(view.text)
         self.program.window.resize(*view.size)
+        if self.front is not None:
+            self.front.resize(min(1080, view.size[0] - 40), min(820, view.size[1] - 40))
         self.settle()
 
     def take(self, name: str, view: View) -> None:
         self.settle()
         path = self.out / f"{name}-{view.tag}.png"
-        self.program.window.grab().save(str(path))
+        (self.front or self.program.window).grab().save(str(path))
         self.taken.append(path)
 
     def account(self) -> str:
@@ -132,6 +137,19 @@ def accounts_refused(tour: Tour) -> None:
     accounts(tour)
     model = tour.page.model
     model.setData(model.index(2, model.column("renewal_date")), "some day")
+
+
+def accounts_print(tour: Tour) -> None:
+    accounts(tour)
+    ways_out = tour.page.tools.exporting
+    ways_out.print()
+    tour.wait(lambda: ways_out.preview is not None and ways_out.preview.view.image, "the pages")
+    tour.front = ways_out.preview
+
+
+def leave_print(tour: Tour) -> None:
+    tour.front = None
+    tour.page.tools.exporting.preview.reject()
 
 
 def account(tab: str) -> Callable[[Tour], None]:
@@ -216,6 +234,7 @@ STOPS = (
     Stop("accounts-filtered", accounts_filtered, leave=undo_filter),
     Stop("accounts-nothing", accounts_nothing, hard=True, leave=undo_filter),
     Stop("accounts-refused", accounts_refused),
+    Stop("accounts-print", accounts_print, hard=True, leave=leave_print),
     Stop("account-overview", account("overview"), hard=True),
     Stop("account-logging", account_logging, hard=True),
     Stop("account-entry", account_entry, hard=True),
