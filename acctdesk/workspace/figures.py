@@ -15,6 +15,7 @@ from sqlalchemy import (
     BindParameter,
     ColumnElement,
     Connection,
+    Insert,
     Select,
     bindparam,
     case,
@@ -184,7 +185,18 @@ class Figures:
     def rebuild(self, kind: str) -> None:
         """Make all figures of a kind anew."""
         self._db.execute(delete(Figure).where(Figure.kind == kind))
-        self._db.execute(insert(Figure).from_select(list(_NAMES), _worked_out(kind, every=True)))
+        record = _table(kind).c.id
+        after = ""
+        while True:
+            # A stretch of the ids at a time: the database keeps what it joins in memory.
+            last = select(record).where(record > after).order_by(record)
+            upto = self._db.execute(last.offset(self.MANY - 1).limit(1)).scalar()
+            if upto is None:
+                upto = self._db.execute(select(func.max(record))).scalar()
+            if upto is None or upto <= after:
+                return
+            self._db.execute(_filling(kind), {"after": after, "upto": upto})
+            after = upto
 
 
 _NAMES = tuple(column.name for column in Figure.__table__.columns)
@@ -197,7 +209,8 @@ def _worked_out(kind: str, *, every: bool) -> Select[Any]:
 
     Args:
         kind: The kind of record.
-        every: Of all records; otherwise of those given as "ids" when it is executed.
+        every: Of all records from "after" (left out) to "upto"; otherwise of those in "ids". These
+            are given when it is executed.
     """
     return {"account": _accounts, "person": _people}[kind](every)
 
@@ -210,6 +223,11 @@ def _of_some(kind: str) -> Select[Any]:
 
 # What most records don't have, a log or a second post, is looked for only where the first look,
 # one pass over the table, says that it is there.
+
+
+@functools.cache
+def _filling(kind: str) -> Insert:
+    return insert(Figure).from_select(list(_NAMES), _worked_out(kind, every=True))
 
 
 def _accounts(every: bool) -> Select[Any]:
@@ -326,7 +344,9 @@ def _row(**values: Any) -> list[Any]:
 
 
 def _among(column: Any, every: bool) -> tuple[ColumnElement[bool], ...]:
-    return () if every else (column.in_(_IDS),)
+    if every:
+        return column > bindparam("after"), column <= bindparam("upto")
+    return (column.in_(_IDS),)
 
 
 def _table(kind: str) -> Any:

@@ -113,6 +113,19 @@ def test_the_limit_is_fifty_megabytes() -> None:
     assert module.LARGEST == 50 * 2**20
 
 
+def test_a_picture_from_the_clipboard_is_attached_without_a_file(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    acme = book.account("Acme")
+    made, _change = book.desk.attachments.add_content("account", acme, "Picture.png", b"\x89PNG")
+    found = book.desk.attachments.get(made)
+    assert (found.name, found.media_type, found.size) == ("Picture.png", "image/png", 4)
+    assert book.desk.attachments.content(made) == b"\x89PNG"
+    monkeypatch.setattr(module, "LARGEST", 3)
+    with pytest.raises(FileProblem, match="larger than"):
+        book.desk.attachments.add_content("account", acme, "Picture.png", b"\x89PNG")
+
+
 # --- linked files and addresses --------------------------------------------------------------
 
 

@@ -72,8 +72,11 @@ def test_a_killed_import_leaves_all_or_nothing(tmp_path: Path) -> None:
             counts = {kind: desk.records.count(kind) for kind in ("account", "person", "position")}
             changes = len(desk.history.recent())
             found = len(desk.listing.ids(_firms()))
+            with desk.workspace.read() as connection:
+                figures = connection.exec_driver_sql("SELECT count(*) FROM figure").scalar()
         assert (set(counts.values()), changes) in (({0}, 0), ({ROWS}, 1))
         assert found == counts["account"]  # the search index tells the same
+        assert figures == counts["account"] + counts["person"]  # and so do the computed columns
         kept += changes
         for each in path.parent.glob(path.name + "*"):
             each.unlink()

@@ -234,7 +234,10 @@ class Log:
             rows.append((made, *(values.get(name) for name in _FIELDS)))
             parties += [(made, person, None) for person in talk.people]
             parties += [(made, None, self._making.members[name]) for name in talk.members]
-        with self._making.context.write("Log {n} entries", n=len(new)) as unit:
+        label = "Log “{subject}”" if len(new) == 1 else "Log {n} entries"
+        with self._making.context.write(
+            label, subject=new[0].values["subject"], n=len(new)
+        ) as unit:
             unit.insert_many("interaction", ("id", *_FIELDS), rows)
             ids = new_ids(len(parties))
             unit.insert_many(
