@@ -199,13 +199,13 @@ def test_undo_names_what_it_kept(full) -> None:
 
 def test_sections_stand_in_their_fixed_order_and_those_not_built_are_absent(full) -> None:
     # Point 1 of the checklist: Today … QBRs come between Accounts and Import as they are built.
-    assert list(full.window.sidebar.rows()) == ["accounts", "import", "settings"]
+    assert list(full.window.sidebar.rows()) == ["accounts", "people", "import", "settings"]
 
 
 def test_no_command_is_shown_that_nobody_answers(full) -> None:
     actions = full.window.action_set
-    for name in ("palette", "present", "lock", "print", "log"):
+    for name in ("present", "lock"):
         assert not actions.action(name).isVisible()
-    assert not full.window.topbar.search.isVisible()
-    for name in ("undo", "quit", "settings", "workspace.new"):
+    assert full.window.topbar.search.isVisible()
+    for name in ("undo", "quit", "settings", "workspace.new", "palette", "print", "log"):
         assert actions.action(name).isVisible()

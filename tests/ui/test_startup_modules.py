@@ -93,7 +93,7 @@ STANDARD_LIBRARY = {
 """Beside what PySide6 loads itself."""
 OURS = {
     "", "__main__", "app", "errors", "ui", "words",
-    "ui.preferences", "ui.starting",
+    "ui.preferences", "ui.rooms", "ui.starting",
     "ui.shell", "ui.shell.frame", "ui.shell.history", "ui.shell.keeping", "ui.shell.menubar",
     "ui.shell.places", "ui.shell.sidebar", "ui.shell.statusbar", "ui.shell.topbar",
     "ui.shell.window",
