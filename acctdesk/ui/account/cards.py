@@ -52,6 +52,7 @@ class OverviewCard(Card):
     def __init__(self, theme: Theme, title: str, all_words: str = "") -> None:
         super().__init__(theme, title)
         self._theme = theme
+        self._told: tuple[object, ...] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         if all_words:
             self.all = Button(theme, all_words, "link")
@@ -61,6 +62,13 @@ class OverviewCard(Card):
     def minimumSizeHint(self) -> QSize:
         """Narrow enough for three in a row."""
         return QSize(self._theme.px(220), super().minimumSizeHint().height())
+
+    def same(self, *told: object) -> bool:
+        """Whether this is what it shows already; most changes touch one card at most."""
+        if told == self._told:
+            return True
+        self._told = told
+        return False
 
     def clear(self) -> None:
         """Take out what is in the body."""
@@ -94,6 +102,8 @@ class StepsCard(OverviewCard):
 
     def show_account(self, found: Whole, today: dt.date) -> None:
         """Show the open steps of an account."""
+        if self.same(found.steps, today):
+            return
         self.clear()
         if not found.steps:
             self.say(_("No open step. Log a contact and say what comes next."))
@@ -202,6 +212,8 @@ class GoalsCard(OverviewCard):
 
     def show_account(self, found: Whole) -> None:
         """Show the goals and the plan of an account."""
+        if self.same(found.record.id, found.record["goals"], found.record["plan"]):
+            return
         self.clear()
         fields = {one.name: one for one in found.fields}
         for name, lines in (("goals", 5), ("plan", 4)):
@@ -297,6 +309,8 @@ class TeamCard(OverviewCard):
             found: The account.
             role: The field of roles.
         """
+        if self.same(found.team):
+            return
         self.clear()
         theme = self._theme
         for one in found.team[:MOST_TEAM]:
@@ -335,6 +349,8 @@ class ChangesCard(OverviewCard):
 
     def show_account(self, found: Whole) -> None:
         """Show the last changes of an account."""
+        if self.same(found.history[:MOST_CHANGES]):
+            return
         self.clear()
         theme = self._theme
         for one in found.history[:MOST_CHANGES]:

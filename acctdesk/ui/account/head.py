@@ -23,6 +23,8 @@ from acctdesk.words import _
 FIGURES = ("rag", "annual_value", "renewal_date", "last_contact", "next_step_due", "owner_id")
 """Fields shown at the right, each under its name."""
 
+_TOLD = ("id", "name", "tier", "sector", "city", "client_since", "next_step", "currency", *FIGURES)
+
 
 class Head(QWidget):
     """Mark, name, one grey line, and the figures that matter first.
@@ -65,6 +67,7 @@ class Head(QWidget):
         self._figures = FlowLayout(holder, Space.PAGE, to_right=True)
         self._whole.addWidget(holder, 1)
         self._shown: dict[str, QWidget] = {}
+        self._told: tuple[object, ...] = ()
 
     def show_record(self, record: Record, fields: Mapping[str, Field], today: dt.date) -> None:
         """Show an account.
@@ -74,6 +77,11 @@ class Head(QWidget):
             fields: Its fields by name.
             today: The day it is.
         """
+        # Most changes of an account don't touch what stands here.
+        told = (today, *(record[one] for one in _TOLD), *record.titles.values())
+        if told == self._told:
+            return
+        self._told = told
         self._avatar.set_name(record.title)
         self.name.set_text(record.title)
         tier = record["tier"]

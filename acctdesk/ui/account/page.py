@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -82,16 +82,8 @@ class AccountPage(Page):
         column.addLayout(tabs)
         self.box = LogBox(theme, desk, tasks, undo, drafts or Drafts())
         column.addWidget(self.box)
-        able = not desk.read_only
-        self.overview = Overview(theme, desk, tasks, undo)
-        self.files = FilesPart(theme, desk, tasks, undo, shell.ask)
-        self.details = Details(theme, able=able, files=self.files)
-        self.people = PeopleTab(theme, desk, tasks, undo)
-        self.units = UnitsTab(theme, desk, tasks, undo)
-        self.history = HistoryTab(theme, desk, tasks, undo)
+        self._fills: list[Callable[[Whole], object]] = []
         self._stack = FrontStack()
-        for tab in (self.overview, self.details, self.people, self.units, self.history):
-            self._stack.addWidget(tab)
         column.addWidget(self._stack, 1)
         self._gone = EmptyState(
             theme, "building-2", _("This account isn't here any more"),
@@ -101,18 +93,68 @@ class AccountPage(Page):
         self._all.addWidget(self._body)
         self._all.addWidget(self._gone)
         self.tabs.chosen.connect(self._on_tab)
-        self.box.logged.connect(self.overview.timeline.show_entry)
-        self.overview.timeline.log_wanted.connect(self.box.unfold)
-        self.overview.tab_wanted.connect(self._go_tab)
-        self.overview.change_wanted.connect(self._look_at)
-        self.details.entered.connect(self._keep)
-        self.details.tag_added.connect(functools.partial(self._tag, off=False))
-        self.details.tag_removed.connect(functools.partial(self._tag, off=True))
-        self.details.account_wanted.connect(
-            lambda account: shell.go(Place("accounts", {"account": account}))
-        )
-        self.details.field_wanted.connect(self._add_field)
+        self.box.logged.connect(lambda entry: self.overview.timeline.show_entry(entry))
         tasks.changed.connect(self._on_change)
+
+    # -- the tabs, each made when it is first wanted ---------------------------------------
+
+    @functools.cached_property
+    def overview(self) -> Overview:
+        """Short answers, and the timeline."""
+        made = Overview(self.theme, self._desk, self._tasks, self._undo)
+        made.timeline.log_wanted.connect(self.box.unfold)
+        made.tab_wanted.connect(self._go_tab)
+        made.change_wanted.connect(self._look_at)
+        self._join(made, made.show_account)
+        return made
+
+    @functools.cached_property
+    def details(self) -> Details:
+        """Every field, and the files."""
+        files = self.files = FilesPart(
+            self.theme, self._desk, self._tasks, self._undo, self.shell.ask
+        )
+        made = Details(self.theme, able=not self._desk.read_only, files=files)
+        made.entered.connect(self._keep)
+        made.tag_added.connect(functools.partial(self._tag, off=False))
+        made.tag_removed.connect(functools.partial(self._tag, off=True))
+        made.account_wanted.connect(
+            lambda account: self.shell.go(Place("accounts", {"account": account}))
+        )
+        made.field_wanted.connect(self._add_field)
+        self._join(made, made.show_account)
+        self._fill(lambda found: files.set_record("account", found.record.id))
+        return made
+
+    @functools.cached_property
+    def people(self) -> PeopleTab:
+        """The client's people."""
+        made = PeopleTab(self.theme, self._desk, self._tasks, self._undo)
+        self._join(made, made.show_account)
+        return made
+
+    @functools.cached_property
+    def units(self) -> UnitsTab:
+        """Business units and our team."""
+        made = UnitsTab(self.theme, self._desk, self._tasks, self._undo)
+        self._join(made, made.show_account)
+        return made
+
+    @functools.cached_property
+    def history(self) -> HistoryTab:
+        """Every change."""
+        made = HistoryTab(self.theme, self._desk, self._tasks, self._undo)
+        self._join(made, lambda found: made.show_changes(found.record.id, found.history))
+        return made
+
+    def _join(self, tab: QWidget, fill: Callable[[Whole], object]) -> None:
+        self._stack.addWidget(tab)
+        self._fill(fill)
+
+    def _fill(self, fill: Callable[[Whole], object]) -> None:
+        self._fills.append(fill)
+        if self._found is not None:
+            fill(self._found)
 
     # -- what the window asks --------------------------------------------------------------
 
@@ -194,7 +236,7 @@ class AccountPage(Page):
             self.show_tab("people")
         elif touched.keys() & {"unit", "assignment"}:
             self.show_tab("units")
-        elif self._stack.currentWidget() not in (self.history, self.overview):
+        elif TABS[self.tabs.current()] not in ("history", "overview"):
             self.show_tab("details")
         self.mark_stale()
         return True
@@ -203,12 +245,12 @@ class AccountPage(Page):
         """Show a tab by its name; an unknown one changes nothing."""
         if name in TABS:
             self.tabs.set_current(TABS.index(name))
-            self._stack.setCurrentIndex(TABS.index(name))
+            self._stack.setCurrentWidget(getattr(self, name))
 
     # -- inside ----------------------------------------------------------------------------
 
     def _on_tab(self, at: int) -> None:
-        self._stack.setCurrentIndex(at)
+        self.show_tab(TABS[at])
         self.shell.go(Place("accounts", {"account": self._account, "tab": TABS[at]}))
 
     def _show(self, account: str, found: Whole) -> None:
@@ -220,15 +262,11 @@ class AccountPage(Page):
         self._all.setCurrentWidget(self._body)
         fields = {one.name: one for one in found.fields}
         self.head.show_record(found.record, fields, self._desk.context.today())
-        self.overview.show_account(found)
-        self.details.show_account(found)
-        self.files.set_record("account", account)
-        self.people.show_account(found)
-        self.units.show_account(found)
-        self.history.show_changes(account, found.history)
-        if self._reveal:
+        for fill in self._fills:
+            fill(found)
+        if TABS[self.tabs.current()] == "people":
             self.people.select(self._reveal)
-            self._reveal = set()
+        self._reveal = set()
         if renamed:
             self.title_changed.emit()
 

@@ -16,8 +16,8 @@ from acctdesk.ui.record.avatars import AvatarRow
 from acctdesk.ui.record.fieldrow import NAMES
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space
-from acctdesk.ui.widgets.status import StatusLabel
-from acctdesk.ui.widgets.text import Label, Tone
+from acctdesk.ui.widgets.status import Status, StatusLabel
+from acctdesk.ui.widgets.text import ElidedLabel, Label, Tone
 from acctdesk.words import _, _n, date
 
 
@@ -35,6 +35,9 @@ class Facts(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(Space.CONTROL)
+        self._values: dict[str, QWidget] = {}
+        self._names: list[ElidedLabel] = []
+        theme.changed.connect(self._fit)
 
     def line_of(self, seen: Seen) -> str:
         """The grey line beneath the name."""
@@ -51,51 +54,60 @@ class Facts(QWidget):
 
     def show_seen(self, seen: Seen) -> None:
         """Show the facts of a record."""
-        while (item := self._column.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
         record = seen.record
         if record is None:
             return
-        fields = {one.name: one for one in seen.fields}
         today = self._desk.context.today()
         if seen.kind == "account":
-            status = status_of(fields["rag"], record["rag"])
-            words = in_words(fields["rag"], record["rag"])
-            if status is not None:
-                self._put(_("Health"), StatusLabel(self._theme, status, words))
-            value = in_words(
-                fields["annual_value"],
-                record["annual_value"],
-                currency=currency_of(fields["annual_value"], record),
+            fields = {one.name: one for one in seen.fields}
+            rag, value = fields["rag"], fields["annual_value"]
+            health = self._status(_("Health"))
+            health.set_status(
+                status_of(rag, record["rag"]) or Status.NO_DATA, in_words(rag, record["rag"])
             )
-            self._add(_("Annual value"), value)
-            renewal = record["renewal_date"]
-            if renewal:
-                near = until(str(renewal), today)
-                self._add(_("Renewal"), _joined(date(renewal), near))
-        self._add(*last_contact(record, today))
+            words = in_words(value, record["annual_value"], currency=currency_of(value, record))
+            self._say(_("Annual value"), words)
+            day = str(record["renewal_date"] or "")
+            self._say(_("Renewal"), _joined(date(day), until(day, today)) if day else "")
+        self._say(*last_contact(record, today))
         name, words, tone = next_step(record, today)
-        self._add(name, words, tone)
+        self._say(name, words, tone)
         if seen.kind == "account":
-            self._put(_("Account team"), AvatarRow(self._theme, seen.team))
+            self._faces(_("Account team")).set_names(seen.team)
             people = record["people"]
-            self._add(_("People"), _n("{n} person", "{n} people", people) if people else "")
+            self._say(_("People"), _n("{n} person", "{n} people", people) if people else "")
 
-    def _add(self, name: str, words: str, tone: Tone = "text") -> None:
-        label = Label(self._theme, words or "–", tone=tone if words else "secondary", wrap=True)
-        self._put(name, label)
+    def _say(self, name: str, words: str, tone: Tone = "text") -> None:
+        label = self._values.get(name)
+        if not isinstance(label, Label):
+            label = Label(self._theme, wrap=True)
+            self._put(name, label)
+        if label.text() != (words or "–"):
+            label.setText(words or "–")
+        label.set_tone(tone if words else "secondary")
+
+    def _status(self, name: str) -> StatusLabel:
+        found = self._values.get(name)
+        if not isinstance(found, StatusLabel):
+            found = StatusLabel(self._theme, Status.NO_DATA)
+            self._put(name, found)
+        return found
+
+    def _faces(self, name: str) -> AvatarRow:
+        found = self._values.get(name)
+        if not isinstance(found, AvatarRow):
+            found = AvatarRow(self._theme, ())
+            self._put(name, found)
+        return found
 
     def _put(self, name: str, value: QWidget) -> None:
+        self._values[name] = value
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(Space.CONTROL)
-        label = Label(self._theme, name, tone="secondary", wrap=True)
-        # As wide as the names of the form beneath.
-        label.setFixedWidth(self._theme.px(NAMES))
+        label = ElidedLabel(self._theme, name, tone="secondary")
+        self._names.append(label)
         above = Qt.AlignmentFlag.AlignTop
         line.addWidget(label, 0, above)
         if isinstance(value, Label):
@@ -104,6 +116,12 @@ class Facts(QWidget):
             line.addWidget(value, 0, above)
             line.addStretch(1)
         self._column.addWidget(row)
+        self._fit()
+
+    def _fit(self) -> None:
+        # As wide as the names of the form beneath.
+        for label in self._names:
+            label.setFixedWidth(self._theme.px(NAMES))
 
 
 def last_contact(record: Record, today: dt.date) -> tuple[str, str]:

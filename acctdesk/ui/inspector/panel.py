@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QElapsedTimer, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from acctdesk.ui.desk import Change, Desk
@@ -28,6 +28,9 @@ from acctdesk.ui.widgets.empty import EmptyState
 from acctdesk.ui.widgets.line import Line
 from acctdesk.ui.widgets.text import ElidedLabel, Label
 from acctdesk.words import _, _n
+
+PATIENCE = 120
+"""Milliseconds between two selections within which somebody only passes by."""
 
 
 class RecordInspector(QWidget):
@@ -65,6 +68,11 @@ class RecordInspector(QWidget):
         self._ids: tuple[str, ...] = ()
         self._seen: Seen | None = None
         self._read = Latest(tasks, self)
+        self._clock = QElapsedTimer()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(PATIENCE)
+        self._later.timeout.connect(self._ask)
         self._saver = Saver(desk, tasks, undo, self)
         self.setAccessibleName(_("Inspector"))
         column = QVBoxLayout(self)
@@ -86,10 +94,16 @@ class RecordInspector(QWidget):
     def set_records(self, ids: Sequence[str]) -> None:
         """Show other records; none shows a hint."""
         fresh = tuple(ids)
-        if fresh != self._ids:
-            self._ids = fresh
-            self.form.close_editors()
+        if fresh == self._ids:
+            return
+        self._ids = fresh
+        self.form.close_editors()
+        # The first is shown at once; while somebody runs through a list, where they stop.
+        if self._clock.isValid() and self._clock.elapsed() < PATIENCE:
+            self._later.start()
+        else:
             self._ask()
+        self._clock.start()
 
     def records(self) -> tuple[str, ...]:
         """Ids of what is shown."""
@@ -178,7 +192,11 @@ class RecordInspector(QWidget):
     def _show(self, ids: tuple[str, ...], seen: Seen) -> None:
         if ids != self._ids:
             return
+        other = self._seen is None or self._seen.ids != seen.ids
         self._seen = seen
+        if other:
+            # Everything is laid out once, when it is shown again. Nobody types here now.
+            self._body.hide()
         if not seen.ids:
             self._stack.setCurrentWidget(self._empty)
             return
@@ -212,6 +230,7 @@ class RecordInspector(QWidget):
             self._hint.setText(_("What you change here changes in all of them, in one step."))
             self.form.show_common(seen.common, seen.options)
         self._stack.setCurrentWidget(self._body)
+        self._body.show()
 
     def _on_change(self, change: Change) -> None:
         if self._ids and change.touched:

@@ -30,6 +30,10 @@ class ContactLink(IconButton):
         self._name = name
         self._address = ""
         self.clicked.connect(self.open)
+        # Its room stays, so that coming and going lays nothing out anew.
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(policy)
         self.hide()
 
     def set_address(self, address: str) -> None:
@@ -37,7 +41,8 @@ class ContactLink(IconButton):
         self._address = address
         self.setToolTip(f"{self._name}: {address}")
         self.setAccessibleName(f"{self._name}: {address}" if address else self._name)
-        self.setHidden(not address)
+        if self.isHidden() == bool(address):
+            self.setHidden(not address)
 
     def link(self) -> str:
         """The address with its scheme, fit for the system."""

@@ -31,9 +31,10 @@ from acctdesk.ui.record.notes import NotesBar, NotesEdit
 from acctdesk.ui.record.tags import TagsField
 from acctdesk.ui.record.value import Formatted, ValueLabel
 from acctdesk.ui.theme.theme import Theme
+from acctdesk.ui.theme.tokens import TypeName
 from acctdesk.ui.widgets.badge import Badge
 from acctdesk.ui.widgets.fields import ComboBox, ValidatedField
-from acctdesk.ui.widgets.text import Label
+from acctdesk.ui.widgets.text import ElidedLabel
 from acctdesk.words import _
 
 _LONG_PART = 20
@@ -102,7 +103,10 @@ class FieldRow(QWidget):
         self._several = False
         self._shown: object = None
         self._title = self._currency = ""
+        self._options: Choices = ()
         self._choices: Choices = ()
+        self._told: tuple[object, ...] | None = None
+        self._pending = False
         self._editing: ValidatedField | None = None
         self._bar: NotesBar | None = None
         self._begun: object = None
@@ -171,8 +175,6 @@ class FieldRow(QWidget):
             return
         self._several = common.several
         self._take(common.value, common.title, common.currency, options)
-        if self._several and self._editing is None:
-            self.value.show_value(_("Several values"), None)
 
     def edit(self) -> None:
         """Open the editor."""
@@ -181,6 +183,9 @@ class FieldRow(QWidget):
             return
         if self._editing is not None or not self._able:
             return
+        # Closed lists are long; they are looked up when one is to be chosen from.
+        listed = ((None, ""), *self._options) if self._options else choices_of(self.field)
+        self._choices = listed
         editor = self._make_editor()
         label = str(self.field.label)
         self._editing = ValidatedField(self._theme, label, editor, help=str(self.field.help))
@@ -253,13 +258,9 @@ class FieldRow(QWidget):
     def _make_head(self) -> QWidget:
         head = QHBoxLayout()
         head.setSpacing(6)
-        self._label = Label(
-            self._theme,
-            str(self.field.label),
-            "body" if self._beside else "caption",
-            "secondary",
-            wrap=self._beside,
-        )
+        style: TypeName = "body" if self._beside else "caption"
+        # One line: labels that wrap are measured at every change of the layout.
+        self._label = ElidedLabel(self._theme, str(self.field.label), style, "secondary")
         head.addWidget(self._label, 1 if self._beside else 0)
         if self.field.custom and self.field.audience is Audience.CLIENT:
             head.addWidget(Badge(self._theme, _("Client may see it")))
@@ -268,16 +269,23 @@ class FieldRow(QWidget):
         widget = QWidget()
         widget.setLayout(head)
         if self.field.help:
-            self._label.setToolTip(str(self.field.help))
+            widget.setToolTip(str(self.field.help))
         return widget
 
     def _take(self, value: object, title: str, currency: str, options: Choices) -> None:
+        told = (value, title, currency, self._several)
+        self._options = options
+        if told == self._told and not self._pending:
+            # Most fields stay as they are when one of them changes.
+            return
+        self._told, self._pending = told, False
         self._shown, self._title, self._currency = value, title, currency
-        self._choices = ((None, ""), *options) if options else choices_of(self.field)
         if self.tags is not None:
             self.tags.set_tags(value if isinstance(value, tuple) else ())
             return
         text = in_words(self.field, value, title=title, currency=currency)
+        if self._several:
+            text = _("Several values")
         if self.field.format in (Format.EMAIL, Format.URL):
             text = breakable(text)
         status = None if self._several else status_of(self.field, value)
@@ -304,6 +312,7 @@ class FieldRow(QWidget):
             text = words.get(entered, "" if entered is None else str(entered))
             status = status_of(self.field, entered)
             self._close()
+            self._pending = True
             self.value.show_value(text, status, pending=True)
             self.entered.emit(entered)
         if stay:

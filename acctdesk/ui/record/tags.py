@@ -85,6 +85,10 @@ class TagsField(QWidget):
         if (tuple(tags), tuple(some)) == (self._tags, self._some):
             return
         self._tags, self._some = tuple(tags), tuple(some)
+        # Whatever is shown in a visible layout lays all of it out anew; hidden, it costs nothing.
+        again = not self.isHidden() and not self.line.hasFocus()
+        if again:
+            self.hide()
         for chip in self._chips:
             self._flow.removeWidget(chip)
             chip.hide()
@@ -111,6 +115,8 @@ class TagsField(QWidget):
         if self._able:
             self._flow.addWidget(self.line)
             self._flow.addWidget(self.button)
+        if again:
+            self.show()
         self.updateGeometry()
 
     def _put(self, chip: Chip) -> None:

@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from acctdesk.services.catalogue import Field, Format
 from acctdesk.services.record import Record
-from acctdesk.ui.inspector.panel import RecordInspector
+from acctdesk.ui.inspector import panel
+from acctdesk.ui.inspector.panel import PATIENCE, RecordInspector
 from acctdesk.ui.inspector.reading import common_of
 from acctdesk.ui.record.fieldrow import Common
 from acctdesk.ui.widgets.text import Label
@@ -46,6 +48,7 @@ def made(opened, theme, qtbot):
 
 def show(made, *ids: str) -> RecordInspector:
     made.inspector.set_records(ids)
+    QTest.qWait(PATIENCE + 20)
     made.settle()
     return made.inspector
 
@@ -168,6 +171,20 @@ def test_it_follows_changes_and_forgets_what_is_gone(made) -> None:
     assert not inspector._empty.isVisible()
     show(made)
     assert inspector._empty.isVisible()
+
+
+def test_who_passes_by_reads_nothing(made, monkeypatch) -> None:
+    asked = []
+    real = panel.see
+    monkeypatch.setattr(panel, "see", lambda *args: asked.append(args[2]) or real(*args))
+    for one in made.ids:
+        made.inspector.set_records([one])
+    assert len(asked) <= 1
+    QTest.qWait(PATIENCE + 20)
+    made.settle()
+    assert asked[-1] == (made.ids[-1],)
+    assert len(asked) <= 2
+    assert made.inspector.name.text() == "Litoral"
 
 
 def test_while_hidden_it_reads_nothing(made, monkeypatch) -> None:
