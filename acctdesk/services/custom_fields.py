@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from acctdesk.errors import Invalid, NotFound
 from acctdesk.models import CustomField, CustomValue
-from acctdesk.models.catalogue import Audience, Format
+from acctdesk.models.catalogue import Audience, Choice, Field, Format
 from acctdesk.models.custom import CUSTOM_FORMATS
 from acctdesk.services.context import Context
 from acctdesk.words import _
@@ -32,6 +32,31 @@ class CustomFields:
         self._context = context
 
     # -- queries ---------------------------------------------------------------------------
+
+    def defined(self) -> tuple[Field, ...]:
+        """All custom fields in their order, as they are kept.
+
+        The catalogue has them too, but is made anew only after a change was told: who hears of it
+        first would see the fields of before.
+        """
+        statement = select(
+            CustomField.of_kind,
+            CustomField.id,
+            CustomField.label,
+            CustomField.format,
+            CustomField.choices,
+            CustomField.audience,
+        ).order_by(CustomField.position, CustomField.label)
+        with self._context.workspace.read() as connection:
+            rows = connection.execute(statement).all()
+        return tuple(
+            Field(
+                kind, name, label, Format(form),
+                choices=tuple(Choice(one, one) for one in choices or ()),
+                audience=Audience(audience), custom=True,
+            )
+            for kind, name, label, form, choices, audience in rows
+        )  # fmt: skip
 
     def used(self) -> dict[str, int]:
         """How many records have a value, by field; fields without any are absent."""

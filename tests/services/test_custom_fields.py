@@ -212,3 +212,17 @@ def test_use_is_counted(book: Book, model: str) -> None:
     other, _change = book.desk.custom_fields.define("account", "Unused")
     assert book.desk.custom_fields.used() == {model: 2}
     assert book.desk.custom_fields.used_choices(other) == {}
+
+
+def test_who_hears_of_a_change_first_reads_the_fields_as_they_are(book: Book, model: str) -> None:
+    seen: list[tuple[str, ...]] = []
+
+    def listen(_change: object) -> None:
+        [field] = book.desk.custom_fields.defined()
+        seen.append(tuple(one.code for one in field.choices))
+
+    book.desk.bus.subscribe(listen)
+    book.desk.custom_fields.remove_choice(model, "Silver")
+    assert seen == [("Gold", "Bronze")]
+    [field] = book.desk.custom_fields.defined()
+    assert field == book.desk.fields.field("account", model)

@@ -84,6 +84,7 @@ CARDS = (
     ("formats", lazy("Language and formats")),
     ("me", lazy("Me")),
     ("firm", lazy("Firm")),
+    ("fields", lazy("Custom fields")),
     ("workspace", lazy("Workspace")),
     ("about", lazy("About")),
 )
