@@ -100,6 +100,11 @@ class Listing:
         month = int(Settings(self._context).get(FISCAL_MONTH, "1"))
         return Standpoint(self._context.today(), month, self._context.author.id or "")
 
+    def prepare(self, kind: str) -> None:
+        """Read ahead what the first typed word of a list needs; for a lane, once it is shown."""
+        with self._reading(ListQuery(kind)) as reading:
+            reading.shelf.texts(reading.connection)
+
     # -- typed filters ---------------------------------------------------------------------
 
     def parse(self, kind: str, text: str) -> Match:

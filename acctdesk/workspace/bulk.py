@@ -8,14 +8,11 @@ are the only ones that name what SQLite calls them; PostgreSQL has `string_agg`,
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 import orjson
-from sqlalchemy import ColumnElement, Connection, Select, exists, func, select, type_coerce
-
-from acctdesk.models import SearchDoc
-from acctdesk.workspace.folding import fold
+from sqlalchemy import ColumnElement, Connection, Select, case, exists, func, select, type_coerce
 
 
 def gather_ids(connection: Connection, column: Any, statement: Select[Any]) -> str:
@@ -70,17 +67,16 @@ def among(column: Any, ids: Sequence[str]) -> ColumnElement[bool]:
     return found
 
 
-def holds_words(record: Any, words: str) -> ColumnElement[bool]:
-    """Whether one record holds all words, each anywhere; for looking at a few records.
+def folded(column: Any, test: Callable[[Any], Any]) -> Any:
+    """A test of a text without case and diacritics.
 
     Args:
-        record: The column with the record's id.
-        words: What was typed.
+        column: The text's column.
+        test: Makes the test of what it is given: the folded text.
     """
-    return exists().where(
-        SearchDoc.record_id == record,
-        *(SearchDoc.body.contains(part, autoescape=True) for part in fold(words).split()),
-    )
+    # Folding calls back into Python; what is ASCII can do without.
+    plain = func.octet_length(column) == func.length(column)
+    return case((plain, test(func.lower(column))), else_=test(func.acct_fold(column)))
 
 
 def has_tag(column: Any, *, exact: Collection[str] = (), part: str | None = None) -> Any:
@@ -92,6 +88,10 @@ def has_tag(column: Any, *, exact: Collection[str] = (), part: str | None = None
         part: A folded part of a word.
     """
     each = func.json_each(type_coerce(column, column.type.impl)).table_valued("value")
-    word = func.acct_fold(each.c.value)
-    fits = word.in_(list(exact)) if part is None else word.contains(part, autoescape=True)
-    return exists(select(each.c.value).where(fits))
+
+    def fits(word: Any) -> Any:
+        if part is None:
+            return word.in_(list(exact))
+        return word.contains(part, autoescape=True)
+
+    return exists(select(each.c.value).where(folded(each.c.value, fits)))

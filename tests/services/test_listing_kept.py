@@ -185,3 +185,9 @@ def test_every_kind_can_be_listed(book: Book, kind: str) -> None:
     book.desk.records.create("unit", {"name": "IT", "account_id": account})
     ids = book.desk.listing.ids(ListQuery(kind))
     assert ids == book.desk.listing.ids_by_statement(ListQuery(kind))
+
+
+def test_what_is_not_searched_is_filtered_all_the_same(book: Book) -> None:
+    field, _change = book.desk.custom_fields.define("account", "Score", Format.TEXT)
+    where = Match("all", (Condition("label", Op.CONTAINS, "scor"),))
+    assert book.desk.listing.ids(ListQuery("custom_field", where=where)) == [field]

@@ -21,9 +21,8 @@ from acctdesk.services.querying.columns import elsewhere, own
 from acctdesk.services.spans import Days, add_months
 from acctdesk.services.standpoint import Standpoint
 from acctdesk.words import _
-from acctdesk.workspace.bulk import has_tag
+from acctdesk.workspace.bulk import folded, has_tag
 from acctdesk.workspace.folding import fold
-from acctdesk.workspace.search import sort_key
 from acctdesk.workspace.tables import Tables
 
 Yes = ColumnElement[bool]
@@ -160,34 +159,31 @@ class Filtering:
             members = [self._standpoint.member(one) for one in value]
             return lambda column: column.in_(members)
         target = self._tables.table(field.target)
-        name = sort_key(target.c[self._catalogue.kind(field.target).title])
+        title = target.c[self._catalogue.kind(field.target).title]
         # Not correlated: a kind may refer to itself.
-        named = select(target.c.id).where(_part(op, name, fold(value))).correlate(None)
+        named = select(target.c.id).where(folded(title, _part(op, value))).correlate(None)
         return lambda column: column.in_(named)
 
 
-def _part(op: Op, folded: Any, word: str) -> Yes:
-    found: Yes
+def _part(op: Op, value: Any) -> Callable[[Any], Yes]:
+    """A test of a folded text."""
+    word = fold(value)
     if op is Op.CONTAINS:
-        found = folded.contains(word, autoescape=True)
-    elif op is Op.STARTS:
-        found = folded.startswith(word, autoescape=True)
-    else:
-        raise ValueError(op)
-    return found
+        return lambda text: text.contains(word, autoescape=True)
+    if op is Op.STARTS:
+        return lambda text: text.startswith(word, autoescape=True)
+    raise ValueError(op)
 
 
 def _text(op: Op, value: Any) -> Callable[[Any], Yes]:
     if op is Op.IS:
         word = fold(value)
-        return lambda column: sort_key(column) == word
+        return lambda column: folded(column, lambda text: text == word)
     if op is Op.IN:
         words = [fold(one) for one in value]
-        return lambda column: sort_key(column).in_(words)
-    if op not in (Op.CONTAINS, Op.STARTS):
-        raise ValueError(op)
-    word = fold(value)
-    return lambda column: _part(op, sort_key(column), word)
+        return lambda column: folded(column, lambda text: text.in_(words))
+    test = _part(op, value)
+    return lambda column: folded(column, test)
 
 
 def _code(op: Op, value: Any) -> Callable[[Any], Yes]:

@@ -14,6 +14,9 @@ from acctdesk.services.querying.shelf import Step
 from acctdesk.services.querying.totals import all_told, loader
 from acctdesk.services.view import How
 
+MANY = 2000
+"""Groups from which their values are read with all the others of the column."""
+
 
 def heads(reading: Reading, places: Sequence[int], how: Mapping[str, How]) -> tuple[GroupHead, ...]:
     """The heads of a list's groups.
@@ -50,13 +53,19 @@ def _said(
     reading: Reading, field: Field, ranks: Sequence[int], places: Sequence[int]
 ) -> dict[int, tuple[Any, Any]]:
     """What groups have in common, and what to show for it, by the place of their first record."""
-    ids = {place: reading.shelf.ids[place] for place in places if ranks[place] >= 0}
-    stored = reading.stored(field, list(ids.values()))
+    filled = [place for place in places if ranks[place] >= 0]
+    if len(filled) > MANY:
+        every = reading.values(field)
+        stored = [every[place] for place in filled]
+    else:
+        ids = [reading.shelf.ids[place] for place in filled]
+        held = reading.stored(field, ids)
+        stored = [held[one] for one in ids]
     load = loader(field)
-    said: dict[int, tuple[Any, Any]] = dict.fromkeys(places, (None, None))
     names = _referred(reading, field)
-    for place, one in ids.items():
-        value = stored[one][:7] if field.format is Format.DATE else load(stored[one])
+    said: dict[int, tuple[Any, Any]] = dict.fromkeys(places, (None, None))
+    for place, one in zip(filled, stored, strict=True):
+        value = one[:7] if field.format is Format.DATE else load(one)
         said[place] = value, names.get(value, value) if names else value
     return said
 
@@ -87,5 +96,6 @@ def _runs(ranks: Sequence[Sequence[int]], places: Sequence[int]) -> list[tuple[i
         starts = [0, *sorted(borders)]
         ends = [*starts[1:], total]
         found += [(level, start, end) for start, end in zip(starts, ends, strict=True)]
-    found.sort(key=lambda run: (run[1], run[0]))
+    if len(ranks) > 1:
+        found.sort(key=lambda run: (run[1], run[0]))
     return found

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, func, select
 
 from acctdesk.models import Change, ChangeRow
 from acctdesk.models.catalogue import Catalogue
+from acctdesk.services.querying.scan import Source
 from acctdesk.services.querying.shelf import Shelf
 from acctdesk.workspace.tables import Tables
 
@@ -43,19 +44,18 @@ class Orders:
             kind: The kind.
             archived: Whether archived records are on it.
         """
+        source = Source(self._tables, kind, archived)
         with self._guard:
             newest = connection.execute(select(func.max(Change.seq))).scalar() or 0
             if newest < self._seen:
                 # A reader that began before the last one did sees the past.
-                return Shelf.read(self._tables, connection, catalogue, kind, archived)
+                return Shelf.read(source, connection, catalogue)
             if newest > self._seen:
                 self._catch_up(connection, catalogue)
                 self._seen = newest
             place = (kind, archived)
             if place not in self._shelves:
-                self._shelves[place] = Shelf.read(
-                    self._tables, connection, catalogue, kind, archived
-                )
+                self._shelves[place] = Shelf.read(source, connection, catalogue)
             return self._shelves[place]
 
     def forget(self) -> None:

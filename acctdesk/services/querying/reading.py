@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import compress
@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Select, select
 from acctdesk.models import Setting
 from acctdesk.models.catalogue import Catalogue, Field, Format
 from acctdesk.services.context import Context
-from acctdesk.services.filters import Match, moves
+from acctdesk.services.filters import TEXTUAL, Match, Op, moves
 from acctdesk.services.query import ListQuery
 from acctdesk.services.querying.columns import elsewhere, own
 from acctdesk.services.querying.filtering import Filtering
@@ -24,8 +24,14 @@ from acctdesk.services.querying.totals import Teller
 from acctdesk.services.settings import FISCAL_MONTH
 from acctdesk.services.standpoint import Standpoint
 from acctdesk.services.view import How
-from acctdesk.workspace.bulk import among, gather, gather_ids, holds_words, parted
+from acctdesk.workspace.bulk import among, gather, gather_ids, parted
+from acctdesk.workspace.folding import fold
 from acctdesk.workspace.search import matching
+
+FEW = 2000
+"""Records up to which a filter is asked of each instead of the whole kind."""
+
+_PARTS = (Op.IS, Op.CONTAINS, Op.STARTS)
 
 
 @dataclass
@@ -100,14 +106,56 @@ class Reading:
 
     def _found(self) -> Sequence[int]:
         """The places of the list's records by name."""
-        words, where = self.query.words.strip(), self._where
+        where = self._where
         found: Sequence[int] = range(len(self.shelf.ids))
-        if words:
-            found = self.shelf.holding(self.connection, words)
-        if where is not None:
-            picked = self.shelf.picked((where, self.standpoint), lambda: self._filtered(where))
-            found = list(compress(found, map(picked.__getitem__, found)))
+        if self.query.words.strip():
+            found = self.shelf.holding(self.connection, self.query.words)
+        if where is None:
+            return found
+        picked = self.shelf.picked(self._key)
+        if picked is None:
+            near = self._near(where, found)
+            if len(near) <= FEW:
+                return self._fulfilling(near, where)
+            statement = all_of(self.query).where(self._filtering().match(where))
+            column = statement.selected_columns[0]
+            picked = self.shelf.pick(self._key, gather_ids(self.connection, column, statement))
+        return list(compress(found, map(picked.__getitem__, found)))
+
+    @cached_property
+    def _key(self) -> Hashable:
+        """What the filter is, for keeping what fulfils it."""
+        key = self._where, self.standpoint
+        try:
+            hash(key)
+        except TypeError:  # a value that is a list
+            return repr(key)
+        return key
+
+    def _near(self, where: Match, found: Sequence[int]) -> Sequence[int]:
+        """Those of some places that can fulfil a filter at all, by the texts it wants in them."""
+        if not self.catalogue.kind(self.query.kind).searched:
+            return found
+        searched = self.context.workspace.tables.searched(self.query.kind)
+        for part in where.parts:
+            if isinstance(part, Match):
+                found = self._near(part, found) if part.mode == "all" else found
+            elif part.op in _PARTS and isinstance(part.value, str):
+                field = self.catalogue.field(self.query.kind, part.field)
+                textual = field.name in searched and field.format in TEXTUAL
+                if textual and (word := fold(part.value)):
+                    found = self.shelf.having(self.connection, found, word)
         return found
+
+    def _fulfilling(self, places: Sequence[int], where: Match) -> list[int]:
+        """Those of a few places that fulfil a filter."""
+        table = self.context.workspace.tables.table(self.query.kind)
+        ids = self.named(places)
+        statement: Select[Any] = select(table.c.id).where(
+            among(table.c.id, ids), self._filtering(few=True).match(where)
+        )
+        held = set(parted(gather_ids(self.connection, table.c.id, statement)))
+        return [place for place, one in zip(places, ids, strict=True) if one in held]
 
     def ids(self) -> list[str]:
         """The list's records in order."""
@@ -119,11 +167,6 @@ class Reading:
         if isinstance(places, range):
             return ids[places.start : places.stop]
         return [ids[place] for place in places]
-
-    def _filtered(self, where: Match) -> str:
-        """The ids that fulfil a filter, parted by commas, in no order."""
-        statement = all_of(self.query).where(self._filtering().match(where))
-        return gather_ids(self.connection, statement.selected_columns[0], statement)
 
     def narrow(self, statement: Select[Any]) -> Select[Any]:
         """A selection from the kind's table, narrowed to what the list shows."""
@@ -147,19 +190,16 @@ class Reading:
         order = self.order()
         if not self.narrowed:
             return self.named(order[:limit]), len(order) <= limit
-        if self._where is not None and len(order) > looked_at:
-            table = self.context.workspace.tables.table(self.query.kind)
-            near = self.named(order[:looked_at])
-            statement: Select[Any] = select(table.c.id).where(
-                among(table.c.id, near), self._filtering(few=True).match(self._where)
-            )
-            if self.query.words.strip():
-                statement = statement.where(holds_words(table.c.id, self.query.words))
-            held = set(parted(gather_ids(self.connection, table.c.id, statement)))
-            if len(held) >= limit:
-                return [one for one in near if one in held][:limit], False
-        found = self.ids()
-        return found, True
+        near: Sequence[int] = order[:looked_at]
+        if self.query.words.strip():
+            for word in fold(self.query.words).split():
+                near = self.shelf.having(self.connection, near, word)
+        if len(near) >= limit and self._where is not None:
+            near = self._fulfilling(near, self._where)
+        if len(near) >= limit and len(order) > looked_at:
+            return self.named(near[:limit]), False
+        # What is rare among the first is rare among all: the whole is soon read.
+        return self.ids(), True
 
     def _filtering(self, *, few: bool = False) -> Filtering:
         tables = self.context.workspace.tables

@@ -6,26 +6,27 @@ is first asked for; when the state changes there is a new shelf.
 
 from __future__ import annotations
 
+import functools
 import itertools
 import threading
 from array import array
 from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, select
 
-from acctdesk.models import SearchDoc
 from acctdesk.models.catalogue import Catalogue, Field, Format
 from acctdesk.services.catalogue import closed_list
 from acctdesk.services.filters import CODED, TEXTUAL
-from acctdesk.services.querying.columns import elsewhere, own
+from acctdesk.services.querying.columns import own
 from acctdesk.services.querying.ranking import Places, Ranked, keyed, ranked
-from acctdesk.workspace.bulk import among, gather, gather_ids, parted
+from acctdesk.services.querying.scan import Scan, Source
+from acctdesk.words import current_locale
+from acctdesk.workspace.bulk import gather, parted
 from acctdesk.workspace.folding import fold
-from acctdesk.workspace.tables import Tables
 
 KEPT = 16
 """Orders and filters kept of a kind; they are small."""
@@ -54,31 +55,24 @@ class Shelf:
     """A kind's records in the order by name; places are places in this order.
 
     Args:
-        tables: The tables.
-        kind: The kind.
-        archived: Whether archived records are among them.
+        source: Where they come from.
         ids: The records by folded name, then by id.
         names: Their folded names.
-        texts: Their folded texts, when they are known already.
+        scan: How the database reads them, when that is known.
+        texts: Their folded texts, when they are known.
     """
 
     def __init__(
         self,
-        tables: Tables,
-        kind: str,
-        archived: bool,
+        source: Source,
         ids: list[str],
         names: list[str],
+        scan: Scan | None = None,
         texts: list[str] | None = None,
     ) -> None:
         self.ids, self.names = ids, names
-        self._tables, self._kind, self._archived = tables, kind, archived
-        self._texts = texts
+        self._source, self._scan, self._texts = source, scan, texts
         self._guard = threading.RLock()
-        self._scan: str | None = None
-        """The ids as the database reads them."""
-        self._places = array("i")
-        """The place of each of them."""
         self._ranked: OrderedDict[tuple[str, bool], Ranked] = OrderedDict()
         self._orders: OrderedDict[tuple[Step, ...], Places] = OrderedDict()
         self._picked: OrderedDict[Any, bytes] = OrderedDict()
@@ -86,38 +80,23 @@ class Shelf:
         """The words that were looked for last, and the places where they are."""
 
     @classmethod
-    def read(
-        cls, tables: Tables, connection: Connection, catalogue: Catalogue, kind: str, archived: bool
-    ) -> Shelf:
+    def read(cls, source: Source, connection: Connection, catalogue: Catalogue) -> Shelf:
         """Read a kind anew."""
-        scan, names = _named(tables, connection, catalogue, kind, _all(tables, kind, archived))
-        ids = parted(scan)
-        places = list(range(len(ids)))
+        text, names = source.named(connection, catalogue)
+        ids = parted(text)
+        order = list(range(len(ids)))
         # By id first: sorting is stable, so that ids decide between equal names.
         if any(one > other for one, other in itertools.pairwise(ids)):
-            places.sort(key=ids.__getitem__)
-        places.sort(key=names.__getitem__)
-        made = cls(
-            tables,
-            kind,
-            archived,
-            [ids[place] for place in places],
-            [names[place] for place in places],
-        )
-        made._align(scan, places)
-        return made
-
-    def _align(self, scan: str, order: Sequence[int]) -> None:
-        """Remember how the database reads the records.
-
-        Args:
-            scan: Their ids as they are read.
-            order: For each place, which of them stands there.
-        """
-        places = array("i", [0]) * len(order)
+            order.sort(key=ids.__getitem__)
+        order.sort(key=names.__getitem__)
+        places = array("i", bytes(4 * len(ids)))
         for place, at in enumerate(order):
             places[at] = place
-        self._scan, self._places = scan, places
+        return cls(
+            source, [ids[at] for at in order], [names[at] for at in order], Scan(text, places)
+        )
+
+    # -- later states ----------------------------------------------------------------------
 
     def mended(
         self, connection: Connection, catalogue: Catalogue, changed: Mapping[str, set[str]]
@@ -132,10 +111,22 @@ class Shelf:
         # The texts of a record are also those of its parts.
         stands = not any(catalogue.kind(kind).owner for kind in changed)
         texts = self._texts if stands else None
-        own_changed = changed.get(self._kind)
-        if not own_changed:
-            return Shelf(self._tables, self._kind, self._archived, self.ids, self.names, texts)
-        return self._patched(connection, catalogue, own_changed, texts)
+        if own_changed := changed.get(self._source.kind):
+            return self._patched(connection, catalogue, own_changed, texts)
+        made = Shelf(self._source, self.ids, self.names, self._scan, texts)
+        # What stands in the records themselves is as it was.
+        fields = catalogue.kind(self._source.kind).fields
+        alone = {
+            name for name, one in fields.items() if own(one) and one.format is not Format.REFERENCE
+        }
+        with self._guard:
+            for of, column in self._ranked.items():
+                if of[0] in alone:
+                    made._ranked[of] = column
+            for steps, order in self._orders.items():
+                if all(step.field in alone for step in steps):
+                    made._orders[steps] = order
+        return made
 
     def _patched(
         self,
@@ -144,24 +135,26 @@ class Shelf:
         changed: set[str],
         texts: list[str] | None,
     ) -> Shelf:
-        table = self._tables.table(self._kind)
-        statement = _all(self._tables, self._kind, self._archived)
-        statement = statement.where(among(table.c.id, sorted(changed)))
-        scan, names = _named(self._tables, connection, catalogue, self._kind, statement)
-        kept = [place for place, one in enumerate(self.ids) if one not in changed]
-        ids = [self.ids[place] for place in kept]
-        held = [self.names[place] for place in kept]
-        texts = None if texts is None else [texts[place] for place in kept]
-        fresh = {} if texts is None else self._read_texts(connection, changed)
-        for one, name in zip(parted(scan), names, strict=True):
+        found, names = self._source.named(connection, catalogue, changed)
+        fresh = {} if texts is None else self._source.texts(connection, changed)
+        former = {one: place for place, one in enumerate(self.ids) if one in changed}
+        gone = set(former.values())
+        origin = [place for place in range(len(self.ids)) if place not in gone]
+        ids = [self.ids[place] for place in origin]
+        held = [self.names[place] for place in origin]
+        if texts is not None:
+            texts = [texts[place] for place in origin]
+        for one, name in zip(parted(found), names, strict=True):
             place = bisect_left(held, name)
             while place < len(ids) and held[place] == name and ids[place] < one:
                 place += 1
             ids.insert(place, one)
             held.insert(place, name)
+            origin.insert(place, former.get(one, -1))
             if texts is not None:
                 texts.insert(place, fresh.get(one, ""))
-        return Shelf(self._tables, self._kind, self._archived, ids, held, texts)
+        scan = self._scan.moved(origin) if self._scan is not None else None
+        return Shelf(self._source, ids, held, scan, texts)
 
     # -- orders ----------------------------------------------------------------------------
 
@@ -175,7 +168,7 @@ class Shelf:
             catalogue: Every field.
             steps: What to sort by; the name decides between equals.
         """
-        if not steps:
+        if not steps or steps == (Step(self._title(catalogue)),):
             return range(len(self.ids))
         with self._guard:
             if steps not in self._orders:
@@ -198,6 +191,11 @@ class Shelf:
             places = array("i", filled)
         return places
 
+    def _title(self, catalogue: Catalogue) -> str:
+        """The field that names every record; empty where some have no name."""
+        kind = catalogue.kind(self._source.kind)
+        return kind.title if kind.title and kind.fields[kind.title].required else ""
+
     # -- columns ---------------------------------------------------------------------------
 
     def ranked(self, connection: Connection, catalogue: Catalogue, step: Step) -> Ranked:
@@ -212,9 +210,9 @@ class Shelf:
 
     def _keys(self, connection: Connection, catalogue: Catalogue, step: Step) -> Sequence[Any]:
         """By place, what a field is sorted by."""
-        field = catalogue.field(self._kind, step.field)
-        if step.field == catalogue.kind(self._kind).title and field.required:
+        if step.field == self._title(catalogue):
             return self.names
+        field = catalogue.field(self._source.kind, step.field)
         if field.format in _FOLDED:
             values = self.values(connection, field, lowered=True)
             return [one if one is None or one.isascii() else fold(one) for one in values]
@@ -231,31 +229,14 @@ class Shelf:
             field: The field.
             lowered: Whether texts come in small letters, those of ASCII at least.
         """
+        text, values = self._source.column(connection, field, lowered=lowered)
         with self._guard:
             if self._scan is None:
-                self._scan_anew(connection)
-            if own(field):
-                table = self._tables.table(self._kind)
-                every = _all(self._tables, self._kind, self._archived)
-                scan, values = gather(
-                    connection, table.c.id, table.c[field.name], every, lowered=lowered
-                )
-            else:
-                scan, values = gather(connection, *elsewhere(field), lowered=lowered)
-            if scan != self._scan:
-                held = dict(zip(parted(scan), values, strict=True))
-                return [held.get(one) for one in self.ids]
-            made: list[Any] = [None] * len(self.ids)
-            for place, value in zip(self._places, values, strict=True):
-                made[place] = value
-            return made
-
-    def _scan_anew(self, connection: Connection) -> None:
-        table = self._tables.table(self._kind)
-        every = _all(self._tables, self._kind, self._archived)
-        scan = gather_ids(connection, table.c.id, every)
-        at = {one: place for place, one in enumerate(parted(scan))}
-        self._align(scan, [at[one] for one in self.ids])
+                self._scan = self._source.scan(connection, self.ids)
+        if text == self._scan.text:
+            return self._scan.by_place(values)
+        held = dict(zip(parted(text), values, strict=True))
+        return [held.get(one) for one in self.ids]
 
     def _key(
         self, connection: Connection, catalogue: Catalogue, field: Field
@@ -265,15 +246,14 @@ class Shelf:
             title = catalogue.kind(field.target).title
             if not title:
                 return None
-            target = self._tables.table(field.target)
+            target = self._source.tables.table(field.target)
             scan, names = gather(connection, target.c.id, target.c[title], select(target.c.id))
-            words = {
-                one: None if name is None else folded(name)
+            return {
+                one: None if name is None else fold(name)
                 for one, name in zip(parted(scan), names, strict=True)
-            }
-            return words.get
-        if field.format in CODED and (listed := closed_list(field)):
-            return {code: at for at, (code, _label) in enumerate(listed)}.get
+            }.get
+        if field.format in CODED:
+            return _codes(field, current_locale()).get
         return None
 
     # -- what fulfils a filter -------------------------------------------------------------
@@ -288,78 +268,65 @@ class Shelf:
         parts = tuple(sorted(set(fold(words).split()), key=len, reverse=True))
         if not parts:
             return ()
-        with self._guard:
-            if self._texts is None:
-                held = self._read_texts(connection)
-                self._texts = [held.get(one, "") for one in self.ids]
-            texts = self._texts
-            before, found = self._held
+        texts = self.texts(connection)
+        before, found = self._held
         if not all(any(old in part for part in parts) for old in before):
             before, found = (), range(len(texts))
         # While one types on, only what fulfilled the former words is looked at.
         for part in parts:
-            if part in before:
-                continue
-            if len(found) == len(texts):
-                found = [place for place, text in enumerate(texts) if part in text]
-            else:
-                found = [place for place in found if part in texts[place]]
-        with self._guard:
-            self._held = parts, found
+            if part not in before:
+                found = self._having(texts, found, part)
+        self._held = parts, found
         return found
 
-    def _read_texts(
-        self, connection: Connection, ids: Iterable[str] | None = None
-    ) -> dict[str, str]:
-        docs = select(SearchDoc.record_id).where(SearchDoc.kind == self._kind)
-        if ids is not None:
-            docs = docs.where(among(SearchDoc.record_id, sorted(ids)))
-        scan, texts = gather(connection, SearchDoc.record_id, SearchDoc.body, docs)
-        return dict(zip(parted(scan), texts, strict=True))
+    @staticmethod
+    def _having(texts: Sequence[str], found: Sequence[int], part: str) -> Sequence[int]:
+        if len(found) < len(texts):
+            return [place for place in found if part in texts[place]]
+        made = [place for place, text in enumerate(texts) if part in text]
+        return made if len(made) < len(texts) else range(len(texts))
 
-    def picked(self, key: Any, find: Callable[[], str]) -> bytes:
-        """For each place, 1 when a filter holds; kept while the state lasts.
+    def texts(self, connection: Connection) -> list[str]:
+        """The folded texts of all records by place."""
+        with self._guard:
+            if self._texts is None:
+                held = self._source.texts(connection)
+                self._texts = [held.get(one, "") for one in self.ids]
+            return self._texts
+
+    def having(self, connection: Connection, found: Sequence[int], word: str) -> Sequence[int]:
+        """Those of some places whose texts hold a folded word."""
+        return self._having(self.texts(connection), found, word)
+
+    def picked(self, key: Hashable) -> bytes | None:
+        """For each place, 1 when a filter holds; None when that isn't known yet."""
+        with self._guard:
+            if key in self._picked:
+                self._picked.move_to_end(key)
+            return self._picked.get(key)
+
+    def pick(self, key: Hashable, ids: str) -> bytes:
+        """Keep what fulfils a filter while the state lasts.
 
         Args:
             key: What the filter is.
-            find: Reads the ids that fulfil it, parted by commas.
+            ids: The ids that fulfil it, parted by commas.
+
+        Returns:
+            For each place, 1 when it holds.
         """
-        with self._guard:
-            try:
-                held = self._picked.get(key)
-            except TypeError:  # a value that can't be a key, as a list
-                return self._flags(find())
-            if held is None:
-                held = self._picked[key] = self._flags(find())
-                _trim(self._picked)
-            self._picked.move_to_end(key)
-            return held
-
-    def _flags(self, ids: str) -> bytes:
         found = set(parted(ids))
-        return bytes(map(found.__contains__, self.ids))
+        held = bytes(map(found.__contains__, self.ids))
+        with self._guard:
+            self._picked[key] = held
+            _trim(self._picked)
+        return held
 
 
-def _all(tables: Tables, kind: str, archived: bool) -> Select[Any]:
-    table = tables.table(kind)
-    statement: Select[Any] = select(table.c.id)
-    if "archived" in table.c and not archived:
-        statement = statement.where(table.c.archived.is_(None))
-    return statement
-
-
-def _named(
-    tables: Tables, connection: Connection, catalogue: Catalogue, kind: str, which: Select[Any]
-) -> tuple[str, list[str]]:
-    table = tables.table(kind)
-    title = catalogue.kind(kind).title
-    scan, names = gather(connection, table.c.id, table.c[title or "id"], which)
-    return scan, [folded(name or "") for name in names]
-
-
-def folded(text: str) -> str:
-    """Text as people sort it."""
-    return text.lower() if text.isascii() else fold(text)
+@functools.lru_cache(maxsize=64)
+def _codes(field: Field, _locale: str) -> dict[str, int]:
+    """Where each code of a closed list stands; by their names in the language in force."""
+    return {code: at for at, (code, _label) in enumerate(closed_list(field))}
 
 
 def _month(value: str) -> str:
