@@ -7,21 +7,20 @@ somebody first reads or writes by them: see docs/decisions/0011.
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from acctdesk.errors import Problem, ReadOnly, WorkspaceProblem
 from acctdesk.words import _
 from acctdesk.workspace import backup, driver, schema
-from acctdesk.workspace.glance import Recorder
+from acctdesk.workspace.connections import Connections
 from acctdesk.workspace.lock import WorkspaceLock
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Connection
 
     from acctdesk.workspace.change import Author, Label
     from acctdesk.workspace.journal import Reverted
@@ -65,14 +64,10 @@ class Workspace:
         self.read_only = read_only
         self._key, self._lock, self._clock = key, lock, clock
         self._turn = threading.Lock()
-        # Made by whichever lane asks first, once.
-        self._making = threading.RLock()
+        self._connections = Connections(path, key)
+        self.sent = self._connections.sent
+        self._making = threading.Lock()
         self._tables: Tables | None = None
-        self._writer: Engine | None = None
-        self._readers: Engine | None = None
-        self._bare: dict[bool, Any] = {}
-        """Connections of the driver that no engine has taken over yet; True is the reader's."""
-        self.sent = Recorder()
 
     @classmethod
     def create(cls, path: Path, *, key: bytes | None = None, clock: Clock = utc_now) -> Workspace:
@@ -179,7 +174,7 @@ class Workspace:
             if not made.read_only:
                 if found != schema.HEAD:
                     schema.bring_up_to_date(
-                        made._write_engine(), path, found, made.back_up, made._rebuild
+                        made._connections.writer(), path, found, made.back_up, made._rebuild
                     )
                 made._begin_writing()
             elif found != schema.HEAD:
@@ -202,17 +197,8 @@ class Workspace:
         return made
 
     def _begin_writing(self) -> None:
-        """Connect the write lane, which starts the write-ahead log: no later reader is in its way.
-
-        The log can't be started while somebody reads.
-        """
-        with self._making:
-            if not self.read_only and self._writer is None and False not in self._bare:
-                self._bare[False] = driver.connect(
-                    self.path, key=self._key, read_only=False, cache_kib=driver.WRITE_CACHE_KIB
-                )
-
-    # -- what is made when it is needed ----------------------------------------------------
+        if not self.read_only:
+            self._connections.begin_writing()
 
     @property
     def tables(self) -> Tables:
@@ -224,35 +210,12 @@ class Workspace:
                 self._tables = Tables()
             return self._tables
 
-    def _held(self, *, reader: bool) -> Any:
-        """Hand over the driver's connection that is there already; None when there is none."""
-        with self._making:
-            return self._bare.pop(reader, None)
-
-    def _read_engine(self) -> Engine:
-        with self._making:
-            if self._readers is None:
-                from acctdesk.workspace.engine import read_engine
-
-                held = functools.partial(self._held, reader=True)
-                self._readers = read_engine(self.path, self._key, held=held, heard=self.sent.hear)
-            return self._readers
-
-    def _write_engine(self) -> Engine:
-        with self._making:
-            if self._writer is None:
-                from acctdesk.workspace.engine import write_engine
-
-                held = functools.partial(self._held, reader=False)
-                self._writer = write_engine(self.path, self._key, held=held)
-            return self._writer
-
     # -- reading and writing ---------------------------------------------------------------
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A read-only connection that sees one consistent state until it is given back."""
-        with self._read_engine().connect() as connection, connection.begin():
+        with self._connections.readers().connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -261,18 +224,8 @@ class Workspace:
 
         Outside a transaction; no other thread may use it meanwhile.
         """
-        raw = self._held(reader=True) or driver.connect(
-            self.path, key=self._key, read_only=True, cache_kib=driver.READ_CACHE_KIB
-        )
-        try:
+        with self._connections.bare() as raw:
             yield raw
-        except BaseException:
-            raw.close()
-            raise
-        with self._making:
-            spare = self._bare.setdefault(True, raw)
-        if spare is not raw:
-            raw.close()
 
     @contextmanager
     def write(
@@ -309,7 +262,7 @@ class Workspace:
                 where=self.path.name,
                 remedy=_("Close it elsewhere and open it again to change it."),
             )
-        with self._turn, self._write_engine().connect() as connection:
+        with self._turn, self._connections.writer().connect() as connection:
             transaction = connection.begin()
             try:
                 yield connection
@@ -419,16 +372,7 @@ class Workspace:
         self._dispose()
 
     def _dispose(self) -> None:
-        with self._making:
-            for engine in (self._readers, self._writer):
-                if engine is not None:
-                    # A damaged file may fail to close as well.
-                    with suppress(driver.Error):
-                        engine.dispose()
-            for raw in self._bare.values():
-                with suppress(driver.Error):
-                    raw.close()
-            self._bare.clear()
+        self._connections.close()
         if self._lock is not None:
             self._lock.release()
 
