@@ -99,9 +99,7 @@ class FieldItem(QWidget):
             self._build()
         if self._body is not None:
             self._body.setVisible(on)
-        words = _("Close") if on else _("Edit") if self._able else _("Look")
-        self.toggle.set_text(words)
-        self.toggle.setAccessibleName(f"{words}: {self.own.field.label}")
+        self._tell_toggle()
         if on:
             self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -114,15 +112,20 @@ class FieldItem(QWidget):
         self.note.setText(" · ".join(_told(own)))
         client = own.field.audience is Audience.CLIENT
         self._badges.setVisible(client)
-        words = _("Close") if self.is_open() else _("Edit") if self._able else _("Look")
-        self.toggle.set_text(words)
-        self.toggle.setAccessibleName(f"{words}: {label}")
+        self._tell_toggle()
         if self._body is not None:
             if not self.line.hasFocus():
                 self.line.setText(label)
             self.audience.set_current(AUDIENCES.index(own.field.audience))
             if self.choices is not None:
                 self.choices.show_choices(own.choices, own.left)
+
+    def _tell_toggle(self) -> None:
+        words = _("Close") if self.is_open() else _("Edit") if self._able else _("Look")
+        icon = "chevron-up" if self.is_open() else "pencil" if self._able else "chevron-down"
+        self.toggle.setIcon(self._theme.icon(icon, "secondary"))
+        self.toggle.set_text(words)
+        self.toggle.setAccessibleName(f"{words}: {self.own.field.label}")
 
     def refuse(self, words: str, field: str = "") -> None:
         """Say what is wrong with what was entered."""
@@ -145,7 +148,7 @@ class FieldItem(QWidget):
         self.line = QLineEdit()
         self.line.setReadOnly(not able)
         self.line.editingFinished.connect(self._on_name)
-        self.line.setMinimumWidth(theme.px(200))
+        self.line.setMinimumWidth(theme.px(280))
         self.line.textEdited.connect(lambda _text: self.refuse(""))
         room.addWidget(Setting(theme, _("Name"), "", self.line))
         self.problem = Label(theme, "", "caption", "danger", wrap=True)
