@@ -89,6 +89,8 @@ class Tasks(QObject):
     """A `Change`, told on the window's thread."""
     problem = Signal(object)
     """A `Problem` that nobody took care of."""
+    stopping = Signal()
+    """The workspace is about to be closed: long work that can be cancelled had better be."""
     delivered = Signal()
     """Something that somebody waited for has been delivered."""
     _arrived = Signal(object)
@@ -169,6 +171,7 @@ class Tasks(QObject):
 
     def stop(self) -> None:
         """Deliver nothing from now on; what runs may finish."""
+        self.stopping.emit()
         self._end()
         self._end = lambda: None
         self._later.stop()

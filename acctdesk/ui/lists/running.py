@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
 from acctdesk.errors import Cancelled, Problem
@@ -38,9 +39,12 @@ class Running(QObject):
         super().__init__(parent)
         self._shell, self._tasks = shell, tasks
         self._handles: dict[int, JobHandle] = {}
+        self._jobs: dict[int, Job] = {}
         self._next = 0
         self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
         self._over.connect(self._on_over, Qt.ConnectionType.QueuedConnection)
+        # Closing waits for what is under way: nobody wants to wait for a file then.
+        tasks.stopping.connect(self.stop)
 
     def run(self, label: str, work: Callable[[Job], T], done: Callable[[T], object]) -> Job:
         """Begin a piece of work.
@@ -55,7 +59,7 @@ class Running(QObject):
         """
         self._next += 1
         number = self._next
-        job = Job(label, lambda job: self._told.emit(number, job.share))
+        job = self._jobs[number] = Job(label, lambda job: self._tell(number, job.share))
         self._handles[number] = self._shell.add_job(label, job.cancel)
 
         def begin() -> T | _Stopped:
@@ -64,7 +68,8 @@ class Running(QObject):
             except Cancelled:
                 return _Stopped()
             finally:
-                self._over.emit(number)
+                if shiboken6.isValid(self):
+                    self._over.emit(number)
 
         def end(made: T | _Stopped) -> None:
             if isinstance(made, _Stopped):
@@ -75,6 +80,15 @@ class Running(QObject):
         self._tasks.work(self, begin, end, self._fail)
         return job
 
+    def stop(self) -> None:
+        """Cancel everything under way."""
+        for job in self._jobs.values():
+            job.cancel()
+
+    def _tell(self, number: int, share: float) -> None:
+        if shiboken6.isValid(self):
+            self._told.emit(number, share)
+
     def _fail(self, problem: Problem) -> None:
         self._shell.ask.problem(problem)
 
@@ -84,6 +98,7 @@ class Running(QObject):
             handle.set_progress(share)
 
     def _on_over(self, number: int) -> None:
+        self._jobs.pop(number, None)
         handle = self._handles.pop(number, None)
         if handle is not None:
             handle.finish()
