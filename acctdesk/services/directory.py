@@ -7,17 +7,18 @@ records alone are read again before the next answer.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from array import array
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import orjson
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, null, select
 
 from acctdesk.models import Account, Assignment, Change, ChangeRow, Member, Person, Position
 from acctdesk.models import Unit as BusinessUnit
 from acctdesk.services.context import Context, in_parts
 from acctdesk.services.hits import NAMED
-from acctdesk.services.names import PATCHED, Name, Names
+from acctdesk.services.names import PATCHED, Belonging, Name, Names
 
 if TYPE_CHECKING:
     from acctdesk.workspace import Committed
@@ -72,9 +73,9 @@ class Directory:
             held = self._held.get(kind)
             touched = self._touched(kind, changes) if held is not None else None
             if held is None or touched is None or len(touched) + held.patches > PATCHED:
-                held = Names(self._read(kind, None))
+                held = self._read(kind)
             elif touched:
-                held = held.patched(touched, self._read(kind, sorted(touched)))
+                held = held.patched(touched, self._some(kind, sorted(touched)))
             self._held[kind] = held
             return held
 
@@ -86,11 +87,11 @@ class Directory:
             account: Account id.
         """
         if kind == "account":
-            return Names(self._read(kind, [account]))
+            return Names.of(self._some(kind, [account]))
         wanted, column = _AT[kind]
         with self._context.workspace.read() as connection:
             ids = sorted(set(connection.scalars(select(wanted).where(column == account))))
-        return Names(self._read(kind, ids))
+        return Names.of(self._some(kind, ids))
 
     # -- what changed ----------------------------------------------------------------------
 
@@ -140,57 +141,93 @@ class Directory:
 
     # -- reading ---------------------------------------------------------------------------
 
-    def _read(self, kind: str, ids: Sequence[str] | None) -> list[Name]:
-        reader: Callable[[Connection, Sequence[str] | None], list[Name]] = getattr(
-            self, f"_read_{kind}"
-        )
+    def _read(self, kind: str) -> Names:
+        """All names of a kind, as they are now."""
         with self._context.workspace.read() as connection:
-            if ids is None:
-                return reader(connection, None)
-            return [one for part in in_parts(ids) for one in reader(connection, part)]
-
-    def _read_account(self, connection: Connection, ids: Sequence[str] | None) -> list[Name]:
-        rows = _rows(
-            connection,
-            select(Account.id, Account.name, Account.legal_name, Account.city, Account.archived),
-            Account.id, Account.name, ids,
-        )  # fmt: skip
-        return [Name(r[0], r[1], f"{r[2] or ''} {r[3] or ''}", bool(r[4])) for r in rows]
-
-    def _read_person(self, connection: Connection, ids: Sequence[str] | None) -> list[Name]:
-        posts: dict[str, list[str]] = {}
-        held = (
-            select(Position.person_id, Position.title, Account.name, BusinessUnit.name)
-            .join(Account, Account.id == Position.account_id)
-            .outerjoin(BusinessUnit, BusinessUnit.id == Position.unit_id)
-            # Those one has left come last.
-            .order_by(Position.ended.is_not(None))
+            rows = self._rows(connection, kind, None)
+            if kind == "person":
+                beside, belonging = _posts(connection, [row[0] for row in rows])
+            else:
+                beside, belonging = [_said(row) for row in rows], None
+        return Names(
+            [row[0] for row in rows],
+            [row[1] or "" for row in rows],
+            beside,
+            [row[0] for row in rows if row[2]],
+            belonging,
         )
+
+    def _some(self, kind: str, ids: Sequence[str]) -> list[Name]:
+        """The names of some records; those that are gone are left out."""
+        found: list[Name] = []
+        with self._context.workspace.read() as connection:
+            for part in in_parts(ids):
+                rows = self._rows(connection, kind, part)
+                posts = _posts_of(connection, part) if kind == "person" else {}
+                found += [
+                    Name(row[0], row[1] or "", posts.get(row[0], "") or _said(row), bool(row[2]))
+                    for row in rows
+                ]
+        return found
+
+    @staticmethod
+    def _rows(connection: Connection, kind: str, ids: Sequence[str] | None) -> list[Any]:
+        """Id, name, archived, and what is said beside it; by name."""
+        key, name, *more = _READ[kind]
+        statement = select(key, name, *more)
+        if kind == "unit":
+            statement = statement.join(Account, Account.id == BusinessUnit.account_id)
         if ids is not None:
-            held = held.where(Position.person_id.in_(ids))
-        for person, title, account, unit in connection.execute(held):
-            posts.setdefault(person, []).append(" ".join(filter(None, (title, account, unit))))
-        rows = _rows(
-            connection, select(Person.id, Person.name, Person.archived), Person.id, Person.name, ids
-        )
-        return [Name(r[0], r[1], " ".join(posts.get(r[0], ())), bool(r[2])) for r in rows]
-
-    def _read_unit(self, connection: Connection, ids: Sequence[str] | None) -> list[Name]:
-        statement = select(BusinessUnit.id, BusinessUnit.name, Account.name, Account.archived).join(
-            Account, Account.id == BusinessUnit.account_id
-        )
-        rows = _rows(connection, statement, BusinessUnit.id, BusinessUnit.name, ids)
-        return [Name(r[0], r[1], r[2], bool(r[3])) for r in rows]
-
-    def _read_member(self, connection: Connection, ids: Sequence[str] | None) -> list[Name]:
-        statement = select(Member.id, Member.name)
-        return [Name(*r) for r in _rows(connection, statement, Member.id, Member.name, ids)]
+            statement = statement.where(key.in_(ids))
+        # Sorted by the database, which lets the window work meanwhile.
+        return list(connection.execute(statement.order_by(func.lower(name), key)))
 
 
-def _rows(
-    connection: Connection, statement: Any, key: Any, name: Any, ids: Sequence[str] | None
-) -> list[Any]:
-    """Rows by name; sorted by the database, which lets the window work meanwhile."""
-    if ids is not None:
-        statement = statement.where(key.in_(ids))
-    return list(connection.execute(statement.order_by(func.lower(name), key)))
+_READ: dict[str, tuple[Any, ...]] = {
+    "account": (Account.id, Account.name, Account.archived, Account.legal_name, Account.city),
+    "person": (Person.id, Person.name, Person.archived),
+    "unit": (BusinessUnit.id, BusinessUnit.name, Account.archived, Account.name),
+    "member": (Member.id, Member.name, null()),
+}
+"""By kind: id, name, whether it is archived, and what is said beside the name."""
+
+
+def _said(row: Any) -> str:
+    return " ".join(text for text in row[3:] if text)
+
+
+def _posts(connection: Connection, people: Sequence[str]) -> tuple[list[str], Belonging]:
+    """Titles and units of all people in their order, and who works at which account."""
+    place_of = {one: place for place, one in enumerate(people)}
+    accounts = list(connection.execute(select(Account.id, Account.name)))
+    number = {row[0]: at for at, row in enumerate(accounts)}
+    units: dict[str | None, str] = {
+        row[0]: row[1] for row in connection.execute(select(BusinessUnit.id, BusinessUnit.name))
+    }
+    said = [""] * len(people)
+    members: dict[int, array[int]] = {}
+    held = select(Position.person_id, Position.title, Position.account_id, Position.unit_id)
+    # Those that somebody has left come last.
+    for person, title, account, unit in connection.execute(
+        held.order_by(Position.ended.is_not(None))
+    ):
+        place = place_of[person]
+        members.setdefault(number[account], array("I")).append(place)
+        text = f"{title or ''} {units[unit]}" if unit else title or ""
+        said[place] = f"{said[place]} {text}".strip() if said[place] else text.strip()
+    return said, Belonging([row[1] for row in accounts], members)
+
+
+def _posts_of(connection: Connection, people: Sequence[str]) -> dict[str, str]:
+    """Title, unit and account of some people."""
+    held = (
+        select(Position.person_id, Position.title, BusinessUnit.name, Account.name)
+        .join(Account, Account.id == Position.account_id)
+        .outerjoin(BusinessUnit, BusinessUnit.id == Position.unit_id)
+        .where(Position.person_id.in_(people))
+        .order_by(Position.ended.is_not(None))
+    )
+    found: dict[str, list[str]] = {}
+    for person, *texts in connection.execute(held):
+        found.setdefault(person, []).extend(text for text in texts if text)
+    return {person: " ".join(texts) for person, texts in found.items()}

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from sqlalchemy import Connection
+
 from acctdesk.services.context import Context
 from acctdesk.services.directory import Directory
 from acctdesk.services.hits import (
@@ -23,13 +25,17 @@ from acctdesk.services.hits import (
     read_words,
 )
 from acctdesk.services.names import BESIDE, Names
-from acctdesk.services.scope import scope
+from acctdesk.services.scope import scope, scoped
 from acctdesk.services.telling import Telling
 from acctdesk.workspace.folding import writings
-from acctdesk.workspace.search import newest
+from acctdesk.workspace.search import asked, holding
 
 LITTLE = 3
 """Fewer hits than this are little: names near the words are looked for."""
+GUESSED = 3
+"""Words of which some may be mistyped; more of them are no name."""
+BARE = ("unit",)
+"""Kinds of which nothing is written but their names."""
 DATED = ("interaction",)
 """Kinds whose records have a day; a period leaves the others out."""
 
@@ -49,7 +55,7 @@ class Finding:
     def warm(self) -> None:
         """Read the names now, so that the first search needn't; a second for a hundred thousand."""
         for kind in NAMED:
-            self._directory.names(kind)
+            self._directory.names(kind).prepare()
 
     def search(self, find: Find) -> Found:
         """Everything that holds all the words.
@@ -84,28 +90,32 @@ class Finding:
         kinds: dict[str, list[str]] = {}
         for kind, one in records:
             kinds.setdefault(kind, []).append(one)
-        return {
-            (kind, hit.id): hit
-            for kind, ids in kinds.items()
-            if kind in KINDS
-            for hit in self._telling.hits(kind, ids, ())
-        }
+        with self._context.workspace.read() as connection:
+            return {
+                (kind, hit.id): hit
+                for kind, ids in kinds.items()
+                if kind in KINDS
+                for hit in self._telling.hits(connection, kind, ids, ())
+            }
 
     # -- one kind --------------------------------------------------------------------------
 
     def _groups(self, find: Find, words: Words) -> tuple[Group, ...]:
-        made = []
-        for kind in find.kinds or KINDS:
-            if (find.since or find.until) and kind not in DATED:
-                continue
-            # One more than asked for tells whether there are more.
-            ids = self._ids(kind, find, words)[: find.limit + 1]
-            hits = self._telling.hits(kind, ids, words.parts, words.number)
-            if hits:
-                made.append(Group(kind, hits[: find.limit], len(hits) > find.limit))
+        made: list[Group] = []
+        with self._context.workspace.read() as connection:
+            for kind in find.kinds or KINDS:
+                if (find.since or find.until) and kind not in DATED:
+                    continue
+                if made and kind not in NAMED and _short(words):
+                    continue
+                # One more than asked for tells whether there are more.
+                ids = self._ids(connection, kind, find, words)[: find.limit + 1]
+                hits = self._telling.hits(connection, kind, ids, words.parts, words.number)
+                if hits:
+                    made.append(Group(kind, hits[: find.limit], len(hits) > find.limit))
         return tuple(made)
 
-    def _ids(self, kind: str, find: Find, words: Words) -> list[str]:
+    def _ids(self, connection: Connection, kind: str, find: Find, words: Words) -> list[str]:
         """Records of a kind that hold the words, the best first; some more than asked for."""
         limit = find.limit + 1
         named = (
@@ -114,9 +124,8 @@ class Finding:
             else []
         )
         ids = [one.id for one in named if one.rank < BESIDE]
-        # Short words aren't in the index: all texts are read for them, unless names were found.
-        if len(ids) < limit and (not named or any(len(part) > 2 for part in words.parts)):
-            ids += self._written(kind, find, words)
+        if len(ids) < limit and kind not in BARE and not (named and _short(words)):
+            ids += self._written(connection, kind, find, words)
         # Who only works at what was meant comes after those in whose record it is written.
         ids += [one.id for one in named if one.rank == BESIDE]
         return list(dict.fromkeys(ids))
@@ -126,22 +135,22 @@ class Finding:
             return self._directory.of_account(kind, find.account)
         return self._directory.names(kind)
 
-    def _written(self, kind: str, find: Find, words: Words) -> list[str]:
-        only = scope(kind, find)
-        limit = find.limit + 1
-        found: list[str] = []
-        with self._context.workspace.read() as connection:
-            for parts in (words.parts, *((one,) for one in writings(words.number))):
-                found += connection.scalars(newest(kind, parts, limit, *only))
-                if found:
-                    break
-        return found
+    @staticmethod
+    def _written(connection: Connection, kind: str, find: Find, words: Words) -> list[str]:
+        only, about = scope(kind, find), scoped(find)
+        for parts in (words.parts, *((one,) for one in writings(words.number))):
+            values = asked(parts, find.limit + 1)
+            statement = holding(kind, len(parts), indexed="query" in values, only=only)
+            found = list(connection.scalars(statement, {**values, **about}))
+            if found:
+                return found
+        return []
 
     # -- names that are nearly so ----------------------------------------------------------
 
     def _near(self, find: Find, words: Words) -> tuple[tuple[str, ...], tuple[Group, ...]] | None:
         """Groups found by names near the words, and which names those are."""
-        if words.number or find.since or find.until:
+        if words.number or find.since or find.until or len(words.parts) > GUESSED:
             return None
         for parts in self._guesses(find, words.parts):
             meant = replace(words, parts=parts)
@@ -166,13 +175,22 @@ class Finding:
             for kind in find.kinds or NAMED:
                 if kind in NAMED:
                     names = self._names(kind, find)
-                    known = known or bool(names.find((part,), 1, archived=find.archived))
+                    known = known or names.knows(part)
                     near.update(dict.fromkeys(names.near(part)))
             choices.append([part] if known and len(parts) > 1 else [*near])
         if not all(choices):
             return
         for place in range(max(len(one) for one in choices)):
             yield tuple(one[min(place, len(one) - 1)] for one in choices)
+
+
+def _short(words: Words) -> bool:
+    """Whether words are one or two letters of an alphabet, which stand within any longer text.
+
+    They aren't in the index. Where they were found in names nothing else is read for them; who
+    wants them in the log asks for the log alone. Signs that are words by themselves always count.
+    """
+    return all(len(part) < 3 and part.upper() != part for part in words.parts)
 
 
 def _joined(groups: Sequence[Group], more: Sequence[Group], held: set[str]) -> tuple[Group, ...]:

@@ -20,7 +20,7 @@ NAMED = ("account", "person", "unit", "member")
 """Kinds whose names are kept in memory: found by one letter, and when they are mistyped."""
 KINDS = ("account", "person", "interaction", "attachment", "unit", "member")
 """The kinds that are searched, in the order of their groups."""
-MANY = 30
+MANY = 12
 """Hits of a kind that are shown unless more are asked for."""
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, exists, or_, select
 
 from acctdesk.models import (
     Account,
@@ -22,36 +23,58 @@ from acctdesk.services.hits import Find
 def scope(kind: str, find: Find) -> tuple[ColumnElement[bool], ...]:
     """The conditions that account, period and archive put on the documents of a kind.
 
-    They are asked of each document that holds the words, so they stop with the search.
+    They are asked of each document that holds the words, so they stop with the search. The same
+    question gives the same conditions; `scoped` says what they are about.
 
     Args:
         kind: The kind.
         find: What is looked for.
     """
-    conditions: list[ColumnElement[bool]] = []
+    return _scope(kind, bool(find.account), bool(find.since), bool(find.until), bool(find.archived))
+
+
+def scoped(find: Find) -> dict[str, str]:
+    """What the conditions of `scope` are about."""
+    values = {}
     if find.account:
-        conditions.append(_of_account(kind, find.account))
-    if kind == "interaction" and (find.since or find.until):
+        values["account"] = find.account
+    if find.since:
+        values["since"] = find.since.isoformat()
+    if find.until:
+        values["until"] = find.until.isoformat()
+    return values
+
+
+@functools.cache
+def _scope(
+    kind: str, account: bool, since: bool, until: bool, archived: bool
+) -> tuple[ColumnElement[bool], ...]:
+    conditions: list[ColumnElement[bool]] = []
+    if account:
+        conditions.append(_of_account(kind, bindparam("account")))
+    if kind == "interaction" and (since or until):
         days = [Interaction.id == SearchDoc.record_id]
-        if find.since:
-            days.append(Interaction.day >= find.since.isoformat())
-        if find.until:
-            days.append(Interaction.day <= find.until.isoformat())
+        if since:
+            days.append(Interaction.day >= bindparam("since"))
+        if until:
+            days.append(Interaction.day <= bindparam("until"))
         conditions.append(_there(*days))
-    if not find.archived and (used := _in_use(kind)) is not None:
+    if not archived and (used := _in_use(kind)) is not None:
         conditions.append(used)
     return tuple(conditions)
 
 
 def _there(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    return exists().where(and_(*conditions)).correlate(SearchDoc)
+    found: ColumnElement[bool] = exists().where(and_(*conditions)).correlate(SearchDoc)
+    return found
 
 
-def _of_account(kind: str, account: str) -> ColumnElement[bool]:
+def _of_account(kind: str, account: Any) -> ColumnElement[bool]:
     record = SearchDoc.record_id
     match kind:
         case "account":
-            return record == account
+            itself: ColumnElement[bool] = record == account
+            return itself
         case "person":
             return _there(Position.person_id == record, Position.account_id == account)
         case "interaction":

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import BindParameter, Connection, Select, bindparam, select
 
-from acctdesk.models import Account, CustomValue, Interaction, Position
+from acctdesk.models import Account, Base, CustomValue, Interaction, Position
 from acctdesk.models import Unit as BusinessUnit
 from acctdesk.models.catalogue import Field, Format
 from acctdesk.services import marks
@@ -48,11 +49,17 @@ class Telling:
         self._context = context
 
     def hits(
-        self, kind: str, ids: Sequence[str], parts: Sequence[str], number: str = ""
+        self,
+        connection: Connection,
+        kind: str,
+        ids: Sequence[str],
+        parts: Sequence[str],
+        number: str = "",
     ) -> tuple[Hit, ...]:
         """The hits for some records, in their order; those that are gone are left out.
 
         Args:
+            connection: A read connection.
             kind: Their kind.
             ids: Which.
             parts: The folded words that were looked for.
@@ -61,11 +68,10 @@ class Telling:
         if not ids:
             return ()
         fields = self._texts(kind)
-        with self._context.workspace.read() as connection:
-            rows = self._rows(connection, kind, ids, fields)
-            customs = self._customs(connection, kind, list(rows))
-            posts = self._posts(connection, list(rows)) if kind == "person" else {}
-            owners = self._owners(connection, kind, rows)
+        rows = self._rows(connection, kind, ids, fields)
+        customs = self._customs(connection, kind, list(rows))
+        posts = self._posts(connection, list(rows)) if kind == "person" else {}
+        owners = self._owners(connection, kind, rows)
         made = []
         title = self._context.catalogue.kind(kind).title
         for one in ids:
@@ -101,12 +107,11 @@ class Telling:
     def _rows(
         self, connection: Connection, kind: str, ids: Sequence[str], fields: Sequence[Field]
     ) -> dict[str, dict[str, Any]]:
-        table = self._context.workspace.tables.table(kind)
-        names = list(dict.fromkeys(["id", *(one.name for one in fields), *_BESIDE[kind]]))
-        columns = [table.c[name] for name in names]
+        names = tuple(dict.fromkeys(["id", *(one.name for one in fields), *_BESIDE[kind]]))
+        statement = _texts_of(kind, names)
         found: dict[str, dict[str, Any]] = {}
         for part in in_parts(ids):
-            for row in connection.execute(select(*columns).where(table.c.id.in_(part))):
+            for row in connection.execute(statement, {"ids": part}):
                 found[row[0]] = dict(zip(names, row, strict=True))
         return found
 
@@ -118,12 +123,9 @@ class Telling:
         if not known:
             return found
         for part in in_parts(ids):
-            statement = select(CustomValue.record_id, CustomValue.field_id, CustomValue.text).where(
-                CustomValue.record_id.in_(part), CustomValue.text.is_not(None)
-            )
-            for record, name, text in connection.execute(statement):
+            for record, name, text in connection.execute(_CUSTOMS, {"ids": part}):
                 if name in known:
-                    found.setdefault(record, []).append((known[name], text))
+                    found.setdefault(record, []).append((known[name], str(text)))
         return found
 
     def _posts(self, connection: Connection, people: Sequence[str]) -> dict[str, _Post]:
@@ -133,17 +135,7 @@ class Telling:
         )
         found: dict[str, _Post] = {}
         for part in in_parts(people):
-            statement = (
-                select(
-                    Position.person_id, Position.title, Account.id, Account.name,
-                    BusinessUnit.name, Position.ended,
-                )
-                .join(Account, Account.id == Position.account_id)
-                .outerjoin(BusinessUnit, BusinessUnit.id == Position.unit_id)
-                .where(Position.person_id.in_(part))
-                .order_by(Position.ended.is_not(None), Account.name)
-            )  # fmt: skip
-            for row in connection.execute(statement):
+            for row in connection.execute(_POSTS, {"ids": part}):
                 person, called, account_id, name, department, ended = row
                 post = found.setdefault(person, _Post())
                 if not ended or not post.accounts:
@@ -178,9 +170,32 @@ class Telling:
             account_of = {one: row["account_id"] for one, row in rows.items()}
         names: dict[str, str] = {}
         for part in in_parts(sorted({one for one in account_of.values() if one})):
-            statement = select(Account.id, Account.name).where(Account.id.in_(part))
-            names.update((r[0], r[1]) for r in connection.execute(statement))
+            names.update((r[0], r[1]) for r in connection.execute(_NAMES, {"ids": part}))
         return {one: (held, names.get(held, "")) for one, held in account_of.items()}
+
+
+# Made once: the database library takes longer to make a statement than to ask it.
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_CUSTOMS = select(CustomValue.record_id, CustomValue.field_id, CustomValue.text).where(
+    CustomValue.record_id.in_(_IDS), CustomValue.text.is_not(None)
+)
+_NAMES = select(Account.id, Account.name).where(Account.id.in_(_IDS))
+_POSTS = (
+    select(
+        Position.person_id, Position.title, Account.id, Account.name, BusinessUnit.name,
+        Position.ended,
+    )
+    .join(Account, Account.id == Position.account_id)
+    .outerjoin(BusinessUnit, BusinessUnit.id == Position.unit_id)
+    .where(Position.person_id.in_(_IDS))
+    .order_by(Position.ended.is_not(None), Account.name)
+)  # fmt: skip
+
+
+@functools.cache
+def _texts_of(kind: str, names: tuple[str, ...]) -> Select[Any]:
+    table = Base.metadata.tables[kind]
+    return select(*(table.c[name] for name in names)).where(table.c.id.in_(_IDS))
 
 
 def _said(value: Any) -> str:

@@ -6,12 +6,15 @@ with trigrams, which finds any three letters inside a word; shorter words scan t
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import (
     Connection,
+    Integer,
     Select,
+    String,
     bindparam,
     column,
     delete,
@@ -35,8 +38,11 @@ def sort_key(column: ColumnElement[Any]) -> ColumnElement[Any]:
     return func.acct_fold(column)
 
 
-_PLACES = ("account", "person", "interaction", "attachment", "unit", "member")
-"""Kinds whose documents are numbered in a range of their own, so that one kind is read alone."""
+_PLACES = ("account", "person", "attachment", "unit", "member", "interaction")
+"""Kinds whose documents are numbered in a range of their own, so that one kind is read alone.
+
+The log is last, where reading backwards begins: of it the newest come first.
+"""
 _RANGE = 1 << 32
 
 
@@ -71,33 +77,57 @@ def matching(kind: str, words: str) -> Select[Any]:
     return doc.where(*conditions) if parts else doc.where(func.length(SearchDoc.body) < 0)
 
 
-def newest(kind: str, parts: Sequence[str], limit: int, *only: ColumnElement[bool]) -> Select[Any]:
-    """The ids of some records that hold all the words, those written last first.
+@functools.lru_cache(maxsize=512)
+def holding(
+    kind: str, words: int, *, indexed: bool, only: tuple[ColumnElement[bool], ...] = ()
+) -> Select[Any]:
+    """A selection of ids of records that hold some words; of the log the newest first.
 
-    It stops at the limit, however many hold them.
+    It stops at the limit, however many hold them. It is the same object for the same question, so
+    that the database library works it out once and not with every letter that is typed; `asked`
+    gives what it is about.
 
     Args:
         kind: The kind of record.
-        parts: Folded words, at least one.
-        limit: How many at most.
-        *only: Further conditions, on `SearchDoc`.
+        words: How many words must be held.
+        indexed: Whether any of them is long enough for the index.
+        only: Further conditions, on `SearchDoc`.
     """
     statement = select(SearchDoc.record_id).where(
         SearchDoc.kind == kind,
         *only,
-        *(SearchDoc.body.contains(part, autoescape=True) for part in parts),
+        *(SearchDoc.body.like(bindparam(f"word{at}"), escape="/") for at in range(words)),
     )
-    query = _trigrams(parts)
-    if query:
+    if indexed:
         # Read from the index on: a selection inside would be worked out to its end first.
         statement = (
             statement.join_from(_SQLITE, SearchDoc, SearchDoc.id == _SQLITE.c.rowid)
-            .where(*_indexed(kind, query))
-            .order_by(_SQLITE.c.rowid.desc())
+            .where(*_indexed(kind, bindparam("query", type_=String)))
+            .order_by(_turned(kind, _SQLITE.c.rowid))
         )
     else:
-        statement = statement.where(SearchDoc.id.between(*span(kind))).order_by(SearchDoc.id.desc())
-    return statement.limit(limit)
+        statement = statement.where(SearchDoc.id.between(*span(kind)))
+        statement = statement.order_by(_turned(kind, SearchDoc.id))
+    return statement.limit(bindparam("most", type_=Integer))
+
+
+def _turned(kind: str, number: Any) -> Any:
+    return number.desc() if kind == _PLACES[-1] else number.asc()
+
+
+def asked(parts: Sequence[str], limit: int) -> dict[str, Any]:
+    """What `holding` is about; without "query" it isn't to be `indexed`.
+
+    Args:
+        parts: Folded words, at least one.
+        limit: How many records at most.
+    """
+    values: dict[str, Any] = {"most": limit}
+    for at, part in enumerate(parts):
+        plain = part.replace("/", "//").replace("%", "/%").replace("_", "/_")
+        values[f"word{at}"] = f"%{plain}%"
+    query = _trigrams(parts)
+    return {**values, "query": query} if query else values
 
 
 def _trigrams(parts: Sequence[str]) -> str:
@@ -114,7 +144,7 @@ def _trigrams(parts: Sequence[str]) -> str:
     return " AND ".join('"' + one.replace('"', '""') + '"' for one in sorted(wanted))
 
 
-def _indexed(kind: str, query: str) -> tuple[ColumnElement[bool], ...]:
+def _indexed(kind: str, query: Any) -> tuple[ColumnElement[bool], ...]:
     return (
         literal_column("search_index").op("MATCH")(query),
         _SQLITE.c.rowid.between(*span(kind)),

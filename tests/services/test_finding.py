@@ -47,6 +47,24 @@ def test_one_and_two_letters_and_scripts_without_spaces(finding: Finding, book: 
     assert of(finding.search(Find("上海")), "account") == ["Acme"]  # in a text, by two letters
 
 
+def test_two_letters_are_found_in_the_log_when_no_name_holds_them_or_it_is_asked_for(
+    finding: Finding, book: Book, desk: Desk
+) -> None:
+    acme = book.account("Acme")
+    with desk.context.write("Log") as unit:
+        for subject in ("DR test", "Call with 王伟"):
+            values = {"account_id": acme, "type": "call", "day": "2026-01-05", "subject": subject}
+            unit.insert("interaction", values)
+        unit.commit()
+    assert of(finding.search(Find("dr")), "interaction") == ["DR test"]
+    book.person(acme, "Andrea Ode")
+    book.person(acme, "王伟")
+    assert of(finding.search(Find("dr")), "interaction") == []
+    assert of(finding.search(Find("dr", kinds=("interaction",))), "interaction") == ["DR test"]
+    assert of(finding.search(Find("dr test")), "interaction") == ["DR test"]
+    assert of(finding.search(Find("王伟")), "interaction") == ["Call with 王伟"]
+
+
 def test_a_mistyped_name_is_found_and_said_to_be_near(finding: Finding, book: Book) -> None:
     northwind = book.account("Northwind Logistics")
     book.person(northwind, "Jana Ode", title="CIO")

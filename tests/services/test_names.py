@@ -25,7 +25,7 @@ def ids(names: Names, words: str, limit: int = 10, **more: bool) -> list[str]:
 
 
 def test_a_name_is_found_by_any_part_whatever_its_case_and_accents() -> None:
-    names = Names(SOME)
+    names = Names.of(SOME)
     assert ids(names, "MULLER") == ["a2", "p3"]
     assert ids(names, "soh") == ["a2", "p3"]
     assert ids(names, "strauss") == ["p4"]
@@ -34,17 +34,17 @@ def test_a_name_is_found_by_any_part_whatever_its_case_and_accents() -> None:
 
 
 def test_beginnings_come_before_words_and_words_before_parts() -> None:
-    found = Names(SOME).find(["north"], 10)
+    found = Names.of(SOME).find(["north"], 10)
     assert [(one.id, one.rank) for one in found] == [
         ("a1", BEGINS), ("a3", WORD), ("p3", WORD), ("p1", BESIDE), ("p2", BESIDE),
     ]  # fmt: skip
-    assert Names(SOME).find(["li"], 10)[0].rank == BEGINS
-    assert Names(SOME).find(["orthern"], 10)[0].rank == INSIDE
-    assert Names(SOME).find(fold("northwind logistics").split(), 10)[0].rank == EXACT
+    assert Names.of(SOME).find(["li"], 10)[0].rank == BEGINS
+    assert Names.of(SOME).find(["orthern"], 10)[0].rank == INSIDE
+    assert Names.of(SOME).find(fold("northwind logistics").split(), 10)[0].rank == EXACT
 
 
 def test_one_letter_two_letters_and_scripts_without_spaces() -> None:
-    names = Names(SOME)
+    names = Names.of(SOME)
     assert ids(names, "Li")[:2] == ["a4", "p3"]
     assert ids(names, "l")[:2] == ["a4", "p3"]
     assert ids(names, "王伟") == ["p1"]
@@ -52,20 +52,20 @@ def test_one_letter_two_letters_and_scripts_without_spaces() -> None:
 
 
 def test_a_person_is_found_by_name_and_account_together() -> None:
-    names = Names(SOME)
+    names = Names.of(SOME)
     assert ids(names, "cio northwind") == ["p1"]
     assert ids(names, "ann north") == ["p2"]
     assert ids(names, "ann berlin") == []
 
 
 def test_archived_names_are_found_only_when_asked_for() -> None:
-    names = Names([Name("a", "Acme"), Name("b", "Acme Old", archived=True)])
+    names = Names.of([Name("a", "Acme"), Name("b", "Acme Old", archived=True)])
     assert ids(names, "acme") == ["a"]
     assert ids(names, "acme", archived=True) == ["a", "b"]
 
 
 def test_a_patch_changes_adds_and_removes() -> None:
-    names = Names(SOME).patched(
+    names = Names.of(SOME).patched(
         {"a1", "p2", "new"}, [Name("a1", "Northwind Group"), Name("new", "Norwest")]
     )
     assert ids(names, "northwind group") == ["a1"]
@@ -79,7 +79,7 @@ def test_a_patch_changes_adds_and_removes() -> None:
 
 
 def test_a_word_mistyped_by_a_letter_is_recognised() -> None:
-    names = Names(SOME)
+    names = Names.of(SOME)
     assert names.near("nortwind") == ["northwind"]
     assert names.near("norhtwind") == ["northwind"]
     assert names.near("lgistics") == ["logistics"]
@@ -92,7 +92,7 @@ def test_a_word_mistyped_by_a_letter_is_recognised() -> None:
 
 def test_the_best_are_found_however_many_hold_a_frequent_letter() -> None:
     many = [Name(f"n{i}", f"Person {i:05d}", "somewhere") for i in range(20_000)]
-    names = Names([*many, Name("e", "Eve Ode"), Name("x", "Xavier E. Ode")])
+    names = Names.of([*many, Name("e", "Eve Ode"), Name("x", "Xavier E. Ode")])
     found = ids(names, "e", 5)
     assert found[0] == "e"
     assert found[1] == "x"
@@ -120,7 +120,7 @@ def test_it_finds_what_looking_at_every_line_finds(
             for part in parts
         )
     }
-    assert {one.id for one in Names(names).find(parts, 100)} == plain
+    assert {one.id for one in Names.of(names).find(parts, 100)} == plain
     half = len(names) // 2
-    built = Names(names[:half]).patched([one.id for one in names[half:]], names[half:])
+    built = Names.of(names[:half]).patched([one.id for one in names[half:]], names[half:])
     assert {one.id for one in built.find(parts, 100)} == plain
