@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from acctdesk.ui.desk import Desk
+    from acctdesk.ui.inspector.panel import RecordInspector
     from acctdesk.ui.log.drafts import Drafts
     from acctdesk.ui.preferences import Preferences
     from acctdesk.ui.shell.page import Page, Shell
@@ -127,13 +128,19 @@ class Rooms:
         return PeopleSection(shell, listing, person)
 
     def _inspector(self, shell: Shell, kind: str, section: str) -> QWidget:
-        from acctdesk.ui.inspector.panel import RecordInspector
+        from acctdesk.ui.inspector.late import LateInspector
 
         desk, tasks, undo = self._opened.open_desk()
-        made = RecordInspector(shell.theme, desk, tasks, undo, kind, shell.ask)
-        made.open_requested.connect(lambda record: shell.go(Place(section, {kind: record})))
-        made.log_requested.connect(self._opened.log)
-        return made
+
+        def make() -> RecordInspector:
+            from acctdesk.ui.inspector.panel import RecordInspector
+
+            made = RecordInspector(shell.theme, desk, tasks, undo, kind, shell.ask)
+            made.open_requested.connect(lambda record: shell.go(Place(section, {kind: record})))
+            made.log_requested.connect(self._opened.log)
+            return made
+
+        return LateInspector(tasks, desk.ready, make)
 
     def imports(self, shell: Shell) -> Page:
         """The import of rosters."""

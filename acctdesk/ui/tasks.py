@@ -102,6 +102,7 @@ class Tasks(QObject):
         self._open: set[Ticket] = set()
         self._end: Callable[[], None] = lambda: None
         self._later = QTimer(self)
+        self._stopped = False
         # Queued by hand: these are emitted from threads that Qt doesn't know.
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._told.connect(self._tell, Qt.ConnectionType.QueuedConnection)
@@ -170,11 +171,12 @@ class Tasks(QObject):
         self._end = bus.subscribe(self._told.emit)
 
     def stop(self) -> None:
-        """Deliver nothing from now on; what runs may finish."""
+        """Deliver and begin nothing from now on; what runs may finish."""
         self.stopping.emit()
         self._end()
         self._end = lambda: None
         self._later.stop()
+        self._stopped = True
         for ticket in tuple(self._open):
             ticket.done = ticket.failed = None
 
@@ -192,6 +194,10 @@ class Tasks(QObject):
         failed: OnProblem | None,
     ) -> Ticket:
         ticket = Ticket(receiver, done, failed)
+        if self._stopped:
+            # A timer of a page that is on its way out.
+            ticket.drop()
+            return ticket
         self._open.add(ticket)
         ticket.future = lane(task)
         ticket.future.add_done_callback(lambda future: self._finish(ticket, future))

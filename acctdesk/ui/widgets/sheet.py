@@ -28,6 +28,9 @@ TWO_LINES = 52
 """Height of rows that hold two lines, at 100 %."""
 Index = QModelIndex | QPersistentModelIndex
 
+FEWEST, MOST = 12, 60
+"""Rows measured for the widths of columns, however few or many are in sight."""
+
 
 class Sheet(QTableView):
     """What one sees of a grid.
@@ -202,7 +205,9 @@ class Sheet(QTableView):
         if model is None or not model.rowCount():
             return 0
         first = max(self.rowAt(0), 0)
-        last = min(model.rowCount(), first + 60)
+        height = max(self.verticalHeader().defaultSectionSize(), 1)
+        sight = min(max(self.viewport().height() // height + 2, FEWEST), MOST)
+        last = min(model.rowCount(), first + sight)
         kind = self.cell_delegate.kind(model, column)
         cells = self.cell_delegate.cells
         rows = [row for row in range(first, last) if self._rows.band(row) is None]
