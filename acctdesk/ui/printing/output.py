@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 SHARPNESS = 2
 """Pixels of a picture for each of the design."""
+MANY = 60
+"""Lines beyond which a picture is as sharp as the screen alone: it would be huge."""
 WIDEST = 2400
 """Width of a picture in pixels of the design beyond which its columns share the room."""
 _EDGE = 24
@@ -145,9 +147,10 @@ def picture(lines: Lines, printed: Sequence[Printed], family: str, day: dt.date)
         wide = max(wide, sum(band.widths))
     each = table.head + len(printed) * table.row
     high = above + len(bands) * (each + ink.line)
-    size = QSizeF((wide / unit + 2 * _EDGE), (high / unit + 2 * _EDGE)) * SHARPNESS
+    sharpness = SHARPNESS if len(printed) <= MANY else 1
+    size = QSizeF((wide / unit + 2 * _EDGE), (high / unit + 2 * _EDGE)) * sharpness
     image = QImage(size.toSize(), QImage.Format.Format_RGB32)
-    image.setDevicePixelRatio(SHARPNESS)
+    image.setDevicePixelRatio(sharpness)
     image.fill(ink.colour("surface"))
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
