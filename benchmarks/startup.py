@@ -108,12 +108,12 @@ class Watch(QtCore.QObject):
         if UNTIL == "list":
             os._exit(0)
         if UNTIL == "answered":
-            showing = self.list._show
-            def shown(dirty, everything, view):
-                showing(dirty, everything, view)
-                if not view.early and self.list.filters.filter().words == "e":
+            showing = self.list.show_answer
+            def shown(answer):
+                showing(answer)
+                if not answer.early and self.list.query().words == "e":
                     os._exit(0)
-            self.list._show = shown
+            self.list.show_answer = shown
             return
         box.clear()
         QtCore.QTimer.singleShot(2500, self.end)
