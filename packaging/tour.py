@@ -171,6 +171,33 @@ def account_entry(tour: Tour) -> None:
         timeline.edit(timeline.model.entries()[0].id)
 
 
+def somebody(tour: Tour) -> str:
+    """A person with whom much was said."""
+    desk = tour.program.desk
+    people = [one.person for one in desk.people.at(tour.account()) if not one.ended]
+    return max(people, key=lambda one: len(desk.interactions.of_person(one)))
+
+
+def person(tab: str) -> Callable[[Tour], None]:
+    def stop(tour: Tour) -> None:
+        tour.go("people", person=somebody(tour), tab=tab)
+
+    return stop
+
+
+def log_sheet(tour: Tour) -> None:
+    tour.go("accounts", list="1")
+    tour.program.window.action_set.action("log").trigger()
+    tour.settle()
+
+
+def leave_sheet(tour: Tour) -> None:
+    from acctdesk.ui.log.sheet import LogSheet
+
+    for sheet in tour.program.window.findChildren(LogSheet):
+        sheet.leave()
+
+
 def account_editing(tour: Tour) -> None:
     tour.go("accounts", account=tour.account(), tab="details")
     row = tour.page.details.rows["renewal_date"]
@@ -244,6 +271,9 @@ STOPS = (
     Stop("account-units", account("units"), hard=True),
     Stop("account-history", account("history"), hard=True),
     Stop("account-gone", account_gone),
+    Stop("person", person("overview"), "people", hard=True),
+    Stop("person-history", person("history"), "people"),
+    Stop("log-sheet", log_sheet, hard=True, leave=leave_sheet),
     Stop("import", importing, "import", hard=True),
     Stop("import-file", importing_file, "import", hard=True),
     Stop("settings", settings, "settings", hard=True),

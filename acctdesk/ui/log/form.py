@@ -209,12 +209,14 @@ class LogForm(QWidget):
         self._last.addWidget(self._framed["next_step"], 1)
         self._last.addWidget(self._framed["next_step_due"], 0)
         column.addLayout(self._last)
-        buttons = QHBoxLayout()
+        self.foot = QWidget()
+        buttons = QHBoxLayout(self.foot)
+        buttons.setContentsMargins(0, 0, 0, 0)
         buttons.setSpacing(Space.CONTROL)
         buttons.addWidget(self._note, 1)
         buttons.addWidget(self.cancel)
         buttons.addWidget(self.keep)
-        column.addLayout(buttons)
+        column.addWidget(self.foot)
 
     def _wire(self) -> None:
         lines = (self.day, self.minutes, self.subject, self.next_step, self.due)

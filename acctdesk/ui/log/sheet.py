@@ -29,7 +29,7 @@ from acctdesk.words import _
 if TYPE_CHECKING:
     from acctdesk.ui.desk import Change, Desk
 
-WIDTH = 720
+WIDTH = 820
 """Of the card, at 100 %."""
 
 Told = tuple[str, tuple[Someone, ...], tuple[Someone, ...]]
@@ -185,6 +185,8 @@ class LogSheet(QWidget):
         self._inner = inner
         area.setWidget(inner)
         column.addWidget(area, 1)
+        # The buttons stay in sight however little room there is.
+        column.addWidget(self.form.foot)
         self.line.chosen.connect(self._on_account)
         self.form.left.connect(self.leave)
         self.form.wanted.connect(self._log)
@@ -195,9 +197,9 @@ class LogSheet(QWidget):
     def _lay_out(self) -> None:
         self.setGeometry(self._content.rect())
         px = self._theme.px
-        gap = px(Space.PAGE)
+        gap = min(px(Space.PAGE), Space.PAGE)
         wide = min(px(WIDTH), self.width() - 2 * gap)
-        need = self._inner.sizeHint().height() + px(84)
+        need = self._inner.sizeHint().height() + px(84 + 40)
         high = min(need, self.height() - 2 * gap)
         top = max((self.height() - high) // 3, gap)
         self.card.setGeometry((self.width() - wide) // 2, top, wide, high)

@@ -6,8 +6,7 @@ import functools
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from acctdesk.errors import Problem
 from acctdesk.ui.desk import Change, Desk
@@ -19,6 +18,7 @@ from acctdesk.ui.people.personhead import PersonHead
 from acctdesk.ui.people.personreading import Person, whole
 from acctdesk.ui.people.positions import PositionsCard
 from acctdesk.ui.record.attachments import FilesPart
+from acctdesk.ui.record.beside import Beside
 from acctdesk.ui.record.form import RecordForm
 from acctdesk.ui.record.history import HistoryTab
 from acctdesk.ui.record.saving import Saver
@@ -36,8 +36,6 @@ from acctdesk.words import _
 TABS = ("overview", "history")
 OPEN = frozenset({"contact", "notes", "own"})
 """Sections of the form that are unfolded until the person folds them."""
-STACKED_BELOW = 820
-"""Width at 100 % below which the timeline stands beneath the cards."""
 
 
 class PersonPage(Page):
@@ -60,7 +58,6 @@ class PersonPage(Page):
         self._found: Person | None = None
         self._read = Latest(tasks, self)
         self._saver = Saver(desk, tasks, undo, self)
-        self._stacked: bool | None = None
         self._build(drafts or Drafts())
         self._wire()
 
@@ -149,11 +146,6 @@ class PersonPage(Page):
             self.tabs.set_current(TABS.index(name))
             self._stack.setCurrentIndex(TABS.index(name))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cards and timeline side by side, or beneath each other."""
-        super().resizeEvent(event)
-        self._arrange()
-
     # -- building --------------------------------------------------------------------------
 
     def _build(self, drafts: Drafts) -> None:
@@ -184,31 +176,15 @@ class PersonPage(Page):
         self.files = FilesPart(theme, desk, tasks, undo, self.shell.ask)
         self.timeline = Timeline(theme, desk, tasks, undo, of="person")
         self.history = HistoryTab(theme, desk, tasks, undo, "person")
-        self._overview = QWidget()
-        self._both = QHBoxLayout(self._overview)
-        self._both.setContentsMargins(0, 0, 0, 0)
-        self._both.setSpacing(Space.CARD)
-        self._area = QScrollArea()
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setAccessibleName(_("Overview"))
-        inner = QWidget()
-        inner.setProperty("plane", "page")
-        self._area.setWidget(inner)
-        self._inner = QVBoxLayout(inner)
-        self._inner.setContentsMargins(0, 0, Space.CONTROL, 0)
-        self._inner.setSpacing(Space.CARD)
-        self._inner.addWidget(self.positions)
+        self._overview = Beside(theme, _("Overview"), self.timeline)
+        self._overview.cards.addWidget(self.positions)
         details = Card(theme)
         details.add(self.form)
-        self._inner.addWidget(details)
+        self._overview.cards.addWidget(details)
         files = Card(theme, _("Files and links"))
         files.add(self.files)
-        self._inner.addWidget(files)
-        self._inner.addStretch(1)
-        self._both.addWidget(self._area, 5)
-        self._both.addWidget(self.timeline, 4)
+        self._overview.cards.addWidget(files)
+        self._overview.cards.addStretch(1)
         self._stack = FrontStack()
         self._stack.addWidget(self._overview)
         self._stack.addWidget(self.history)
@@ -238,19 +214,6 @@ class PersonPage(Page):
         self.box.logged.connect(self.timeline.show_entry)
         self.timeline.log_wanted.connect(self._unfold)
         self._tasks.changed.connect(self._on_change)
-
-    def _arrange(self) -> None:
-        stacked = self.width() < self.theme.px(STACKED_BELOW)
-        if stacked == self._stacked:
-            return
-        self._stacked = stacked
-        if stacked:
-            self._inner.insertWidget(1, self.timeline)
-        else:
-            self._both.addWidget(self.timeline, 4)
-        self.timeline.setMinimumHeight(self.theme.px(420) if stacked else 0)
-        self._overview.setMinimumHeight(self.theme.px(360))
-        self.timeline.show()
 
     # -- inside ----------------------------------------------------------------------------
 

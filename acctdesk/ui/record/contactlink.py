@@ -36,6 +36,11 @@ class ContactLink(IconButton):
         self.setSizePolicy(policy)
         self.hide()
 
+    def _retheme(self) -> None:
+        super()._retheme()
+        # Narrower than others, for the sake of the address beside it.
+        self.setFixedWidth(self._theme.px(28))
+
     def set_address(self, address: str) -> None:
         """Show it for an address; empty hides it."""
         self._address = address

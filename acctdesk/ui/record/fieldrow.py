@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -37,7 +38,7 @@ from acctdesk.ui.widgets.fields import ComboBox, ValidatedField
 from acctdesk.ui.widgets.text import ElidedLabel
 from acctdesk.words import _
 
-_LONG_PART = 20
+_LONG_PART = 16
 """Letters of a part of an address that may be too wide for a line."""
 
 
@@ -61,7 +62,7 @@ class Common(NamedTuple):
 
 _PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 """The focus comes back by itself: what is typed isn't finished."""
-NAMES = 104
+NAMES = 112
 """Width of the names' column where they stand beside the values, at 100 %."""
 
 
@@ -396,8 +397,13 @@ class FieldRow(QWidget):
 
 def breakable(address: str) -> str:
     """An address with places where a line may break, which by itself has none."""
-    parts = address.replace("@", "@\u200b").replace("/", "/\u200b").split("\u200b")
-    # Only a part that is very long is broken at its dots as well.
+    parts = re.split(r"(?<=[@/])", address)
+    # A part that is very long is broken at its dots as well, and without dots anywhere.
+    pieces = [
+        piece
+        for part in parts
+        for piece in (re.split(r"(?<=\.)", part) if len(part) > _LONG_PART else [part])
+    ]
     return "\u200b".join(
-        part.replace(".", ".\u200b") if len(part) > _LONG_PART else part for part in parts
+        "\u200b".join(piece) if len(piece) > _LONG_PART else piece for piece in pieces
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import statistics
 import time
 
 import pytest
@@ -104,18 +105,20 @@ def test_ten_thousand_entries_are_shown_without_waiting(theme, qtbot) -> None:
         for at in range(10_000)
     ]
     model.set_entries(entries[:100], more=True)
-    longest = 0.0
+    # The thread's own time: what else the computer does isn't ours.
+    times = []
     for start in range(100, 10_000, 100):
-        begun = time.perf_counter()
+        begun = time.thread_time()
         model.append(entries[start : start + 100], more=start < 9_900)
-        longest = max(longest, time.perf_counter() - begun)
+        times.append(time.thread_time() - begun)
     assert len(model.entries()) == 10_000
-    # A page of 100 arrives within a frame or two however many are there already.
-    assert longest < 0.1
-    begun = time.perf_counter()
+    # A page of 100 arrives within a frame or two, however many are there already.
+    assert statistics.median(times) < 0.03
+    assert statistics.median(times[-20:]) < 5 * statistics.median(times[:20]) + 0.005
+    begun = time.thread_time()
     view.scrollToBottom()
     view.grab()
-    assert time.perf_counter() - begun < 0.5
+    assert time.thread_time() - begun < 0.3
 
 
 # -- with a workspace -------------------------------------------------------------------------
