@@ -342,7 +342,7 @@ class Program(Teller):
     def log(self, account: str, person: str) -> None:
         """Open the sheet in which a contact is logged."""
         if self._furniture is not None:
-            self._furniture.logging.open(account, person)
+            self._furniture.logging.open(account, person, "call")
 
     # -- what happens around ---------------------------------------------------------------
 

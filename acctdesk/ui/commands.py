@@ -79,6 +79,7 @@ class Router(QObject):
         for action_id in ROUTED:
             if action_id in window.action_set:
                 window.action_set.on(action_id, functools.partial(self.run, action_id))
+        window.place_changed.connect(lambda _place: self._offer())
 
     def run(self, action_id: str) -> bool:
         """Find who answers, from the focus outwards: a grid, a tab, the page in front.
@@ -102,6 +103,17 @@ class Router(QObject):
             if touched and section in self._window.sidebar.rows():
                 self._window.go(Place(section, {"reveal": ",".join(sorted(touched))}))
                 return
+
+    def _offer(self) -> None:
+        """Offer what is done with lists where a list is in front, and nowhere else."""
+        page = self._page()
+        front = getattr(page, "front", None)
+        if callable(front):
+            page = front()
+        listed = getattr(page, "spec", None) is not None
+        for spec in (*LISTS, *EXPORTS):
+            if spec.id in self._window.action_set:
+                self._window.action_set.action(spec.id).setEnabled(listed)
 
     def _page(self) -> QWidget | None:
         place = self._window.present_place()

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from acctdesk.compose import create_desk, open_desk
 from acctdesk.ui.preferences import Preferences
+from acctdesk.ui.shell.places import Place
 from acctdesk.ui.starting import Options
 from acctdesk.ui.theme.theme import Mode
 from acctdesk.ui.welcome.who import WhoStrip
@@ -209,3 +210,16 @@ def test_no_command_is_shown_that_nobody_answers(full) -> None:
     assert full.window.topbar.search.isVisible()
     for name in ("undo", "quit", "settings", "workspace.new", "palette", "print", "log"):
         assert actions.action(name).isVisible()
+
+
+def test_what_is_done_with_lists_is_offered_where_a_list_is(full) -> None:
+    export = full.window.action_set.action("list.export")
+    full.go()
+    assert export.isEnabled()
+    full.window.go(Place("settings"))
+    full.settle()
+    assert not export.isEnabled()
+    full.go(account=full.ids()[0])
+    assert not export.isEnabled()
+    full.go(list="1")
+    assert export.isEnabled()
