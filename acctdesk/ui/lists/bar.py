@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from acctdesk.ui.lists.spec import ListSpec
 from acctdesk.ui.theme.theme import Theme
-from acctdesk.ui.theme.tokens import Space
+from acctdesk.ui.theme.tokens import Size, Space
 from acctdesk.ui.widgets.buttons import Button, IconButton, MenuButton
-from acctdesk.ui.widgets.flow import FlowLayout
 from acctdesk.ui.widgets.text import Label
 from acctdesk.words import _
 
@@ -57,6 +56,8 @@ class ViewButton(MenuButton):
 class ViewBar(QWidget):
     """Heading and view at the left, tools and the primary button at the right.
 
+    Where large text or a small window leaves too little room, tools shrink to their icons.
+
     Args:
         theme: The theme in force.
         spec: Which list.
@@ -64,31 +65,86 @@ class ViewBar(QWidget):
 
     def __init__(self, theme: Theme, spec: ListSpec) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Space.CONTROL)
-        left = QWidget()
-        begin = QHBoxLayout(left)
-        begin.setContentsMargins(0, 0, 0, 0)
-        begin.setSpacing(Space.CARD_GAP)
+        self._theme = theme
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(Space.CONTROL)
         self.title = Label(theme, str(spec.words.title), "title")
-        begin.addWidget(self.title)
+        self._row.addWidget(self.title)
         self.view = ViewButton(theme)
-        begin.addWidget(self.view)
-        row.addWidget(left)
-        self.filter = Button(theme, _("Filter"), icon="list-filter")
-        self.sort = Button(theme, _("Sort"), icon="arrow-up-down")
-        self.group = Button(theme, _("Group"), icon="layout-list")
-        self.columns = Button(theme, _("Columns"), icon="columns-3")
+        self._row.addWidget(self.view)
+        self._row.addStretch(1)
+        self.filter = ToolButton(theme, _("Filter"), icon="list-filter")
+        self.sort = ToolButton(theme, _("Sort"), icon="arrow-up-down")
+        self.group = ToolButton(theme, _("Group"), icon="layout-list")
+        self.columns = ToolButton(theme, _("Columns"), icon="columns-3")
         self.more = IconButton(theme, "ellipsis", _("More"))
-        self.new = Button(theme, str(spec.words.new), "primary", icon="plus")
-        tools = QWidget()
-        self._flow = FlowLayout(tools, Space.CONTROL, to_right=True)
+        self.new = ToolButton(theme, str(spec.words.new), "primary", icon="plus")
         for one in (self.filter, self.sort, self.group, self.columns, self.more, self.new):
-            self._flow.addWidget(one)
-        # Tools go to a second row where large text leaves too little room for one.
-        row.addWidget(tools, 1)
+            self._row.addWidget(one)
+        self._tight = 0
+        theme.changed.connect(self._fit)
 
     def tools(self) -> tuple[QWidget, ...]:
         """What needs records to be of use."""
         return (self.filter, self.sort, self.group, self.columns)
+
+    def fit(self) -> None:
+        """Shrink or widen the tools to the room there is; their words changed."""
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """With every tool shrunk to its icon."""
+        icons = (self.filter, self.sort, self.group, self.columns, self.new)
+        wide = sum(one.icon_width() for one in icons) + self.more.width()
+        wide += self.title.sizeHint().width() + self._theme.px(120)
+        return QSize(wide + 7 * Space.CONTROL, self._theme.px(Size.CONTROL))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shrink or widen the tools."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        steps: tuple[tuple[ToolButton, ...], ...] = (
+            (self.group, self.columns, self.sort, self.filter),
+            (self.new,),
+        )
+        for one in (*steps[0], *steps[1]):
+            one.set_shrunk(False)
+        for step in steps:
+            if self._row.minimumSize().width() <= self.width():
+                break
+            for one in step:
+                one.set_shrunk(True)
+        self.view.setMaximumWidth(16_777_215)
+        over = self._row.minimumSize().width() - self.width()
+        if over > 0:
+            self.view.setMaximumWidth(max(self.view.sizeHint().width() - over, 60))
+
+
+class ToolButton(Button):
+    """A button that can shrink to its icon; its name stays as tooltip and accessible name."""
+
+    _words = ""
+    _shrunk = False
+
+    def set_text(self, text: str) -> None:
+        """Change the words."""
+        super().set_text(text)
+        self._words = self.text()
+        self._show()
+
+    def set_shrunk(self, shrunk: bool) -> None:
+        """Show the icon alone, or the words as well."""
+        self._words = self._words or self.text()
+        self._shrunk = shrunk
+        self._show()
+
+    def icon_width(self) -> int:
+        """Its width as an icon."""
+        return self.iconSize().width() + 2 * self._theme.px(12) + 2
+
+    def _show(self) -> None:
+        self.setText("" if self._shrunk else self._words)
+        self.setToolTip(self.accessibleName() if self._shrunk else "")

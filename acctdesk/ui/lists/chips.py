@@ -21,8 +21,8 @@ from acctdesk.ui.widgets.flow import FlowLayout
 from acctdesk.ui.widgets.text import Label
 from acctdesk.words import _
 
-PAUSE = 40
-"""Milliseconds after the last key before the list is asked for."""
+PAUSE = 0
+"""Milliseconds after a key before the list is asked for: keys of one turn count as one."""
 
 
 class Chips(QWidget):

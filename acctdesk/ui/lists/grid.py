@@ -23,6 +23,8 @@ class ListGrid(GridView):
     def __init__(self, theme: Theme, name: str, named: str) -> None:
         super().__init__(theme, name, selection="cells")
         self._named = named
+        # Columns that jump with every letter of a filter can't be read.
+        self.steady = True
         self.link_requested.connect(
             lambda index: QDesktopServices.openUrl(QUrl(str(index.data(LinkRole))))
         )

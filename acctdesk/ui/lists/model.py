@@ -34,6 +34,7 @@ from acctdesk.ui.lists.rows import Branching, Grouped, Rows
 from acctdesk.ui.lists.shifting import shift
 from acctdesk.ui.lists.store import Said, Store
 from acctdesk.ui.widgets.cell import Band, Cell
+from acctdesk.ui.widgets.cell import Mark as Tone
 from acctdesk.ui.widgets.roles import BandRole, ColumnRole, KindRole
 from acctdesk.ui.widgets.selecting import runs
 
@@ -291,6 +292,21 @@ class ListModel(QAbstractTableModel):
         """The head of a group; None where a record stands."""
         head = self.store.rows.head(row) if 0 <= row < len(self.store.rows) else None
         return band_of(self, head, self._summary) if head is not None else None
+
+    def quick_cell(self, row: int, column: int) -> Cell:
+        """What a cell shows; a record that wasn't read shows nothing and is asked for."""
+        record = self.store.record(row)
+        if record is None:
+            self._wish(row)
+            return Cell("…" if column == self.column(self.named) else "")
+        return self.cell(row, record, self._fields[column])
+
+    def row_mark(self, row: int) -> Tone:
+        """Tone of the mark on a whole row."""
+        if not self.marks.marks:
+            return ""
+        record = self.store.record(row)
+        return self.marks.of(record)[0] if record is not None else ""
 
     def cell(self, row: int, record: Record, field: Field) -> Cell:
         """What a cell shows, marks and all."""

@@ -79,6 +79,7 @@ class ListPage(Page):
         self._inspector: QWidget | None = None
         self._reveal: tuple[str, ...] = ()
         self._fields: tuple[Field, ...] = ()
+        self._reason: tuple[bool, bool] | None = None
         self.total = 0
         self._build()
         self._wire()
@@ -97,6 +98,11 @@ class ListPage(Page):
     def selected(self) -> tuple[str, ...]:
         """The records with a selected cell, in their order."""
         return self.selection.records()
+
+    def rows_in_sight(self) -> int:
+        """How many rows fit into the window, and a few more."""
+        height = max(self.grid.verticalHeader().defaultSectionSize(), 1)
+        return self.grid.viewport().height() // height + 4
 
     def columns_shown(self) -> tuple[Field, ...]:
         """The fields that are shown, from left to right."""
@@ -278,9 +284,7 @@ class ListPage(Page):
         self._greet(fresh=fresh)
         self._show_counts(answer)
         if not self.model.rowCount():
-            from acctdesk.ui.lists.emptiness import emptiness
-
-            self.grid.set_empty(emptiness(self))
+            self._show_emptiness()
         self._follow_reveal(whole=answer.count >= 0)
         self._tell_selection()
 
@@ -288,6 +292,15 @@ class ListPage(Page):
         """What a reference is called, as far as its names have been read."""
         options = self.model.offers.options(field.target)
         return next((words for one, words in options if one == value), "")
+
+    def _show_emptiness(self) -> None:
+        """Say why nothing is there, once for as long as the reason is the same."""
+        reason = (self.view_state.narrowed, self.total > 0)
+        if reason != self._reason:
+            from acctdesk.ui.lists.emptiness import emptiness
+
+            self._reason = reason
+            self.grid.set_empty(emptiness(self))
 
     def _greet(self, *, fresh: bool) -> None:
         focus = self.window().focusWidget()
@@ -332,7 +345,8 @@ class ListPage(Page):
 
     def _on_view(self, parts: frozenset[str]) -> None:
         self.filters.follow()
-        self.tools.follow()
+        if parts != {"words"}:
+            self.tools.follow()
         if "columns" in parts and self.model.fields():
             self.columns.lay_out()
         if "sort" in parts and self.model.fields():

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from acctdesk.ui.lists.page import ListPage
     from acctdesk.ui.lists.store import Said
 
-MANY = 2000
+PAUSE = 150
+"""Milliseconds after the last key before the whole of a long list is read."""
+MANY = 1000
 """Records from which a keystroke is answered by the beginning of the list first."""
 QUIET = 2500
 """Milliseconds after which how the list was read is noted for the next start."""
@@ -45,6 +47,10 @@ class Reader(QObject):
         self._all_dirty = False
         self._options = True
         self._views_known = False
+        self._resting = QTimer(self)
+        self._resting.setSingleShot(True)
+        self._resting.setInterval(PAUSE)
+        self._resting.timeout.connect(self._read_whole)
         self._noting = QTimer(self)
         self._noting.setSingleShot(True)
         self._noting.setInterval(QUIET)
@@ -75,9 +81,9 @@ class Reader(QObject):
             quick: Whether somebody types: the beginning of a long list is shown first.
         """
         page, desk = self._page, self._page.desk
-        question = self._question()
-        done = functools.partial(self._show, question, self._all_dirty)
         self._rest.drop()
+        self._noting.stop()
+        question = self._question()
         if not desk.ready.done():
             flat = not (question.view.group or question.view.tree)
             if flat:
@@ -86,13 +92,20 @@ class Reader(QObject):
                 self._first.drop()
                 page.tasks.wait(self, desk.ready, lambda _none: self.read())
             return
-        if (quick and len(page.model.store.ids) > MANY) or (page.total > MANY and quick):
+        if quick and page.total > MANY and not (question.view.group or question.view.tree):
             self._first.read(lambda: beginning(desk, question), self._show_beginning)
+            self._resting.start()
         else:
             self._first.drop()
-        self._rest.read(lambda: whole(desk, question), done)
+            self._resting.stop()
+            self._read_whole()
         if not self._views_known:
             self.read_views()
+
+    def _read_whole(self) -> None:
+        desk, question = self._page.desk, self._question()
+        done = functools.partial(self._show, question, self._all_dirty)
+        self._rest.read(lambda: whole(desk, question), done)
 
     def read_page(self, ids: Sequence[str]) -> None:
         """Read records that came into sight."""
@@ -126,6 +139,7 @@ class Reader(QObject):
         return Question(
             page.spec,
             page.view(),
+            page.rows_in_sight(),
             tuple(one.field for one in page.view_state.columns()),
             max(page.grid.rowAt(0), 0),
             frozenset(self._dirty),
@@ -140,8 +154,8 @@ class Reader(QObject):
         # What wasn't read by the quick way follows as soon as the services are there.
         self._page.tasks.wait(self, self._page.desk.ready, lambda _none: self.read())
 
-    def _show_beginning(self, answer: Answer | None) -> None:
-        if answer is not None and not self._all_dirty:
+    def _show_beginning(self, answer: Answer) -> None:
+        if not self._all_dirty:
             self._page.show_answer(answer)
 
     def _show(self, question: Question, everything: bool, answer: Answer) -> None:

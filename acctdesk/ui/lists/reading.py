@@ -31,6 +31,7 @@ class Question:
     Attributes:
         spec: Which list.
         view: The view in force, typed words included.
+        sight: How many rows are in sight.
         shown: The columns that are shown.
         top: The first row in sight.
         changed: Records to read again.
@@ -42,6 +43,7 @@ class Question:
 
     spec: ListSpec
     view: ListView
+    sight: int
     shown: tuple[str, ...]
     top: int = 0
     changed: frozenset[str] = frozenset()
@@ -102,11 +104,9 @@ def early(desk: Desk, question: Question) -> Answer:
     )
 
 
-def beginning(desk: Desk, question: Question) -> Answer | None:
-    """The first records of a flat list, which answer a keystroke; None for groups and trees."""
+def beginning(desk: Desk, question: Question) -> Answer:
+    """The first records of a flat list, which answer a keystroke."""
     view, kind = question.view, question.spec.kind
-    if view.group or view.tree:
-        return None
     fields = desk.fields.of(kind)
     query = view.query().fitting({one.name for one in fields})
     head = desk.listing.head(query, SIGHT)
@@ -165,8 +165,8 @@ def needed(view: ListView, shown: Iterable[str]) -> tuple[str, ...]:
 def _fill(desk: Desk, question: Question, answer: Answer) -> None:
     """Read the records in sight that aren't known, and those that changed."""
     rows = answer.rows
-    top = max(min(question.top, len(rows) - SIGHT), 0)
-    last = min(top + SIGHT, len(rows)) - 1
+    top = max(min(question.top, len(rows) - question.sight), 0)
+    last = min(top + question.sight, len(rows)) - 1
     wanted = [
         one for one in rows.near(top, last) if one in question.changed or one not in question.known
     ]

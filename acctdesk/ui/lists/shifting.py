@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 MOST_STEPS = 60
 """Runs of rows that come and go one by one; beyond that the whole list is shown anew."""
-MOST_COMPARED = 20_000
+MOST_COMPARED = 2_000
 """Rows up to which two lists are compared; beyond that it would hold up the window."""
 
 

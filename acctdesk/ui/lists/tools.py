@@ -95,6 +95,7 @@ class Tools(QObject):
         ):
             button.set_text(f"{words} · {number}" if number else words)
         bar.group.setEnabled(not view.tree and bar.sort.isEnabled())
+        bar.fit()
 
     # -- popovers --------------------------------------------------------------------------
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal, Protocol, cast
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex
 
 from acctdesk.ui.widgets.roles import (
     Align,
     AlignRole,
+    BandRole,
     CellRole,
     Kind,
     PendingRole,
     ProblemRole,
+    RowMarkRole,
     SecondaryRole,
     ShareRole,
     StatusRole,
@@ -83,6 +85,51 @@ class Band:
     level: int = 0
     open: bool = True
     sums: Mapping[int, str] = field(default_factory=dict)
+
+
+class QuickModel(Protocol):
+    """A model that answers a painter at once, without the way through Qt's indexes and roles."""
+
+    def quick_cell(self, row: int, column: int) -> Cell:
+        """What a cell shows."""
+
+    def band(self, row: int) -> Band | None:
+        """The head of a group in a row; None for an ordinary row."""
+
+    def row_mark(self, row: int) -> Mark:
+        """Tone of the mark on a whole row."""
+
+
+class ByRoles:
+    """Answers a painter from any model's roles.
+
+    Args:
+        model: The model.
+        kind: Tells how a column is painted.
+    """
+
+    def __init__(self, model: QAbstractItemModel, kind: Callable[[int], Kind]) -> None:
+        self._model, self._kind = model, kind
+
+    def quick_cell(self, row: int, column: int) -> Cell:
+        """What a cell shows."""
+        return cell_at(self._model.index(row, column), self._kind(column))
+
+    def band(self, row: int) -> Band | None:
+        """The head of a group in a row; None for an ordinary row."""
+        found: Band | None = self._model.index(row, 0).data(BandRole)
+        return found
+
+    def row_mark(self, row: int) -> Mark:
+        """Tone of the mark on a whole row."""
+        return cast("Mark", self._model.index(row, 0).data(RowMarkRole) or "")
+
+
+def quick(model: QAbstractItemModel, kind: Callable[[int], Kind]) -> QuickModel:
+    """What a painter asks: the model itself where it can answer, else its roles."""
+    if hasattr(model, "quick_cell"):
+        return cast("QuickModel", model)
+    return ByRoles(model, kind)
 
 
 def cell_at(index: Index, kind: Kind) -> Cell:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRect
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
 
 from acctdesk.ui.theme.theme import Theme
@@ -19,10 +19,13 @@ from acctdesk.ui.widgets.measure import Measure
 from acctdesk.ui.widgets.pictures import Pictures
 from acctdesk.ui.widgets.roles import Align, Kind, default_align
 from acctdesk.ui.widgets.status import GLYPH, Status
+from acctdesk.ui.widgets.textpictures import TextPictures
 from acctdesk.ui.widgets.tick import paint_check as paint_check
 
 PAD = 12
 """Room between a column's edge and its words at 100 %, in pixels."""
+KEEP = 6000
+"""Layouts kept; beyond that all are made anew."""
 STEP = 18
 """Room for one step of a tree, or for its arrow, at 100 %, in pixels."""
 EDGE = 3
@@ -46,20 +49,22 @@ class Op(NamedTuple):
     """One thing to paint, from the cell's upper left corner.
 
     Attributes:
-        x: From the left, in pixels.
+        x: From the left, in whole pixels, so that equal texts look the same everywhere.
         y: Base line of a text, top of a picture.
         text: The words; empty for a picture.
-        font: Their font.
+        style: Their style.
         colour: Their colour.
         picture: What else to paint.
+        italic: Whether the words are slanted.
     """
 
-    x: float
-    y: float
+    x: int
+    y: int
     text: str = ""
-    font: QFont | None = None
-    colour: QColor | None = None
+    style: TypeName = "body"
+    colour: Role = "text"
     picture: QPixmap | None = None
+    italic: bool = False
 
 
 Layout = list[Op]
@@ -75,16 +80,24 @@ class CellPainter:
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self._measure = Measure(theme)
-        self._pictures = Pictures(theme)
-        self._italic: QFont | None = None
         self.advance = self._measure.advance
         self.elide = self._measure.elide
+        self._pictures = Pictures(theme)
+        self._texts = TextPictures(theme, self.advance)
+        self._laid: dict[tuple[object, ...], Layout] = {}
+        self._italic: QFont | None = None
 
     def forget(self) -> None:
         """Forget what was measured."""
         self._measure.forget()
         self._pictures.forget()
+        self._texts.forget()
+        self._laid.clear()
         self._italic = None
+
+    def set_ratio(self, ratio: float) -> None:
+        """Say how many pixels of the screen a pixel of ours has."""
+        self._texts.set_ratio(ratio)
 
     def width(self, index: Index, kind: Kind) -> int:
         """The width at which nothing of a cell is hidden, in pixels."""
@@ -127,15 +140,30 @@ class CellPainter:
         ops = self.layout(cell, kind, rect.width(), rect.height(), ratio, enabled=enabled)
         self.draw(painter, rect.left(), rect.top(), ops)
 
-    def draw(self, painter: QPainter, x: int, y: int, layout: Layout) -> None:
-        """Paint a laid out cell with its upper left corner at a place."""
+    def draw(
+        self, painter: QPainter, x: int, y: int, layout: Layout, ground: QColor | None = None
+    ) -> None:
+        """Paint a laid out cell with its upper left corner at a place.
+
+        Args:
+            painter: Its font and pen are changed.
+            x: From the left, in pixels.
+            y: From the top, in pixels.
+            layout: What to paint.
+            ground: The plain colour beneath; None where it isn't plain.
+        """
         for op in layout:
             if op.picture is not None:
-                painter.drawPixmap(QPointF(x + op.x, y + op.y), op.picture)
-            else:
-                painter.setFont(op.font or self._theme.font())
-                painter.setPen(op.colour or self._theme.colour("text"))
-                painter.drawText(round(x + op.x), round(y + op.y), op.text)
+                painter.drawPixmap(x + op.x, y + op.y, op.picture)
+                continue
+            if ground is not None:
+                picture = self._texts.picture(op.text, op.style, op.colour, op.italic, ground)
+                if picture is not None:
+                    painter.drawPixmap(x + op.x, y + op.y - self._texts.ascent(op.style), picture)
+                    continue
+            painter.setFont(self._slanted(op.style) if op.italic else self._theme.font(op.style))
+            painter.setPen(self._theme.colour(op.colour))
+            painter.drawText(x + op.x, y + op.y, op.text)
 
     def layout(
         self,
@@ -159,6 +187,34 @@ class CellPainter:
             enabled: Whether it can be used.
             lines: Lines that long words may take.
         """
+        if cell.tags or cell.share is not None:
+            return self._lay_out(cell, kind, width, height, ratio, enabled=enabled, lines=lines)
+        # The same words in a column of the same width stand in the same place.
+        key = (
+            kind, width, height, cell.text, cell.status, cell.extra, cell.tone, cell.pending,
+            bool(cell.problem), cell.ticked, cell.align, cell.mark, cell.indent, cell.branch,
+            enabled, lines, ratio,
+        )  # fmt: skip
+        found = self._laid.get(key)
+        if found is None:
+            if len(self._laid) > KEEP:
+                self._laid.clear()
+            found = self._laid[key] = self._lay_out(
+                cell, kind, width, height, ratio, enabled=enabled, lines=lines
+            )
+        return found
+
+    def _lay_out(
+        self,
+        cell: Cell,
+        kind: Kind,
+        width: int,
+        height: int,
+        ratio: float,
+        *,
+        enabled: bool,
+        lines: int,
+    ) -> Layout:
         px = self._theme.px
         ops: Layout = []
         pad = px(PAD)
@@ -185,7 +241,7 @@ class CellPainter:
         if kind == Kind.AVATAR and cell.text:
             edge = px(24)
             picture = self._pictures.avatar(cell.text, edge, ratio)
-            ops.append(Op(left, (height - edge) / 2, picture=picture))
+            ops.append(Op(left, (height - edge) // 2, picture=picture))
             left += px(32)
         elif kind == Kind.PROGRESS:
             left = self._progress(ops, left, right, height, cell.share, ratio)
@@ -221,7 +277,7 @@ class CellPainter:
         align = default_align(kind) if cell.align is None else cell.align
         if cell.extra:
             right = self._suffix(ops, left, right, height, cell, align)
-        font = self._slanted(style) if cell.pending else theme.font(style)
+        slant = cell.pending
         room = right - left
         if lines > 1 and align == Align.LEFT and self.advance(style, cell.text) > room:
             parts = self._measure.wrap(style, cell.text, room, lines)
@@ -229,14 +285,15 @@ class CellPainter:
             top = (height - line * len(parts)) // 2
             for at, part in enumerate(parts):
                 base = self._base(style, top + at * line, line)
-                ops.append(Op(left, base, part, font, theme.colour(role)))
+                ops.append(Op(left, base, part, style, role, italic=slant))
             return
         shown = self.elide(style, cell.text, room)
         x = float(left)
         if align != Align.LEFT:
             spare = room - self.advance(style, shown)
             x += spare if align == Align.RIGHT else spare / 2
-        ops.append(Op(x, self._base(style, 0, height), shown, font, theme.colour(role)))
+        base = self._base(style, 0, height)
+        ops.append(Op(round(x), base, shown, style, role, italic=slant))
 
     def _base(self, style: TypeName, top: int, height: int) -> int:
         metrics = self._theme.metrics(style)
@@ -253,8 +310,7 @@ class CellPainter:
             x = left + round(self.advance("body", cell.text)) + gap
             if x + wide > right:
                 return right
-        font, colour = self._theme.font("caption"), self._theme.colour("secondary")
-        ops.append(Op(x, self._base("body", 0, height), cell.extra, font, colour))
+        ops.append(Op(x, self._base("body", 0, height), cell.extra, "caption", "secondary"))
         return x - gap if align == Align.RIGHT else right
 
     def _two_lines(
@@ -269,9 +325,7 @@ class CellPainter:
         )
         for style, words, ink, y, line in lines:
             shown = self.elide(style, words, right - left)
-            ops.append(
-                Op(left, self._base(style, y, line), shown, theme.font(style), theme.colour(ink))
-            )
+            ops.append(Op(left, self._base(style, y, line), shown, style, ink))
 
     def _slanted(self, style: TypeName) -> QFont:
         if self._italic is None:
@@ -284,14 +338,14 @@ class CellPainter:
     def _glyph(self, ops: Layout, left: int, height: int, status: Status, ratio: float) -> int:
         edge = self._theme.px(GLYPH)
         picture = self._pictures.glyph(status, ratio)
-        ops.append(Op(left - 1, (height - edge) / 2, picture=picture))
+        ops.append(Op(left - 1, (height - edge) // 2, picture=picture))
         return left + edge + self._theme.px(4)
 
     def _mark(self, ops: Layout, mark: str, left: int, height: int, ratio: float) -> int:
         icon, role = MARKS[mark]
         edge = self._theme.px(14)
         picture = self._theme.pixmap(icon, role, 14, ratio)
-        ops.append(Op(left - 1, (height - edge) / 2, picture=picture))
+        ops.append(Op(left - 1, (height - edge) // 2, picture=picture))
         return left + edge + self._theme.px(4)
 
     def _branch(self, ops: Layout, cell: Cell, left: int, height: int, ratio: float) -> int:
@@ -301,7 +355,7 @@ class CellPainter:
             edge = self._theme.px(16)
             icon = "chevron-down" if cell.branch else "chevron-right"
             picture = self._theme.pixmap(icon, "secondary", 16, ratio)
-            ops.append(Op(left, (height - edge) / 2, picture=picture))
+            ops.append(Op(left, (height - edge) // 2, picture=picture))
         return left + step + self._theme.px(2)
 
     def _tier(self, ops: Layout, width: int, height: int, text: str, ratio: float) -> None:
@@ -319,7 +373,7 @@ class CellPainter:
         ops.append(Op(round(x), top, picture=found))
         words = round(x) + (round(wide) - self.advance("caption_medium", text)) / 2
         base = self._base("caption_medium", top, high)
-        ops.append(Op(words, base, text, theme.font("caption_medium"), theme.colour("text")))
+        ops.append(Op(round(words), base, text, "caption_medium"))
 
     def _tags(
         self,
@@ -358,7 +412,7 @@ class CellPainter:
         wide, high = min(px(72), (right - left) // 2), px(6)
         if wide > 0:
             found = self._pictures.meter(wide, high, share, ratio)
-            ops.append(Op(left, (height - high) / 2, picture=found))
+            ops.append(Op(left, (height - high) // 2, picture=found))
         return left + wide + px(8)
 
     def _check(self, ops: Layout, width: int, height: int, on: bool, ratio: float) -> None:

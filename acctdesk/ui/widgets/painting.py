@@ -9,17 +9,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QAbstractItemModel, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
-from acctdesk.ui.widgets.cell import Band, cell_at
+from acctdesk.ui.widgets.cell import Band, QuickModel, quick
 from acctdesk.ui.widgets.cells import EDGE, MARKS, PAD, STEP, Layout
-from acctdesk.ui.widgets.roles import BandRole, RowMarkRole
 
 if TYPE_CHECKING:
     from acctdesk.ui.theme.theme import Theme
     from acctdesk.ui.theme.tokens import Role, TypeName
+    from acctdesk.ui.widgets.cells import CellPainter
+    from acctdesk.ui.widgets.roles import Kind
     from acctdesk.ui.widgets.sheet import Sheet
 
 KEEP = 6000
@@ -84,6 +85,11 @@ class RowPainter:
         self._kept: dict[tuple[int, int], _Laid] = {}
         self._bands: dict[int, Band | None] = {}
         self._tints: dict[str, QColor] = {}
+        self._asked: QAbstractItemModel | None = None
+        self._model: QuickModel
+        self._cells: CellPainter
+        self._ratio = 1.0
+        self._enabled = True
 
     def forget(self) -> None:
         """Lay everything out anew: rows, columns, widths or the theme changed."""
@@ -107,8 +113,9 @@ class RowPainter:
             return self._bands[row]
         if len(self._bands) > KEEP:
             self._bands.clear()
-        found: Band | None = self._grid.model().index(row, 0).data(BandRole)
-        self._bands[row] = found
+        if self._asked is None:
+            self._look()
+        found = self._bands[row] = self._model.band(row)
         return found
 
     def paint(self, painter: QPainter, area: QRect) -> None:
@@ -125,6 +132,7 @@ class RowPainter:
         row = grid.rowAt(area.top())
         if not rows or row < 0:
             return
+        self._look()
         places = grid.places()
         chosen = grid.chosen_ranges(row, grid.rowAt(area.bottom()))
         current = grid.currentIndex()
@@ -161,8 +169,10 @@ class RowPainter:
             ground = theme.colour("soft")
         elif row == grid.cell_delegate.hover_row:
             ground = theme.colour("hover")
-        mark = str(grid.model().index(row, 0).data(RowMarkRole) or "")
-        painter.fillRect(area.left(), top, area.width(), height, ground)
+        mark = self._model.row_mark(row)
+        plain = theme.colour("surface")
+        if ground is not plain:
+            painter.fillRect(area.left(), top, area.width(), height, ground)
         if mark:
             painter.fillRect(area.left(), top, area.width(), height, self._tint(mark))
         for slots in (places.loose, places.pinned):
@@ -171,7 +181,8 @@ class RowPainter:
             for slot in slots:
                 if slot.x <= area.right() and slot.x + slot.width > area.left():
                     lit = any(first <= slot.column <= last for first, last in chosen)
-                    self._cell(painter, row, slot, top, height, lit=lit, ring=ring)
+                    under = None if mark else theme.colour("selection") if lit else ground
+                    self._cell(painter, row, slot, top, height, under, lit=lit, ring=ring)
         painter.fillRect(0, top + height - 1, wide, 1, theme.colour("table_line"))
         if mark:
             painter.fillRect(0, top, EDGE, height - 1, theme.colour(MARKS[mark][1]))
@@ -203,6 +214,7 @@ class RowPainter:
         slot: Slot,
         top: int,
         height: int,
+        ground: QColor | None,
         *,
         lit: bool,
         ring: tuple[int, int],
@@ -219,7 +231,9 @@ class RowPainter:
         if laid.mark:
             edge = self._theme.colour(MARKS[laid.mark][1])
             painter.fillRect(slot.x, top, EDGE, height - 1, edge)
-        grid.cell_delegate.cells.draw(painter, slot.x, top, laid.layout)
+        # Letters of the focused cell would show through its ring: its ground isn't plain either.
+        under = None if laid.mark or ring == (row, slot.column) else ground
+        self._cells.draw(painter, slot.x, top, laid.layout, under)
 
     def _laid(self, row: int, slot: Slot, height: int) -> _Laid:
         key = (row, slot.column)
@@ -227,21 +241,27 @@ class RowPainter:
         if found is None:
             if len(self._kept) > KEEP:
                 self._kept.clear()
-            grid = self._grid
-            delegate, model = grid.cell_delegate, grid.model()
-            kind = delegate.kind(model, slot.column)
-            cell = cell_at(model.index(row, slot.column), kind)
-            layout = delegate.cells.layout(
-                cell,
-                kind,
-                slot.width,
-                height,
-                grid.devicePixelRatioF(),
-                enabled=grid.isEnabled(),
-                lines=grid.lines,
+            cell = self._model.quick_cell(row, slot.column)
+            kind, lines = self._kind(slot.column), self._grid.lines
+            layout = self._cells.layout(
+                cell, kind, slot.width, height, self._ratio, enabled=self._enabled, lines=lines
             )
             found = self._kept[key] = _Laid(layout, cell.mark)
         return found
+
+    def _look(self) -> None:
+        """What holds for all cells, asked once a painting."""
+        grid = self._grid
+        self._cells = grid.cell_delegate.cells
+        self._ratio, self._enabled = grid.devicePixelRatioF(), grid.isEnabled()
+        self._cells.set_ratio(self._ratio)
+        model = grid.model()
+        if self._asked is not model:
+            self._asked = model
+            self._model = quick(model, self._kind)
+
+    def _kind(self, column: int) -> Kind:
+        return self._grid.cell_delegate.kind(self._grid.model(), column)
 
     def _delegated(
         self,
@@ -297,8 +317,7 @@ class RowPainter:
         px, wide = theme.px, grid.viewport().width()
         painter.fillRect(0, top, wide, height, theme.colour("page"))
         painter.fillRect(0, top + height - 1, wide, 1, theme.colour("hairline"))
-        cells = grid.cell_delegate.cells
-        ratio = grid.devicePixelRatioF()
+        cells, ratio = self._cells, self._ratio
         icon = theme.pixmap(
             "chevron-down" if band.open else "chevron-right", "secondary", 16, ratio
         )

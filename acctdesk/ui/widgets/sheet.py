@@ -51,6 +51,8 @@ class Sheet(QTableView):
         self.cellwise = cellwise
         self.lines = 1
         """Lines that long words may take."""
+        self.steady = False
+        """Whether columns keep their widths when other rows are shown."""
         self.setObjectName(name)
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -243,7 +245,8 @@ class Sheet(QTableView):
     def _on_model(self) -> None:
         self._forget()
         self._show_empty()
-        self._auto.again()
+        if not self.steady:
+            self._auto.again()
 
     def _on_rows(self) -> None:
         self._rows.forget()
