@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRectF, Qt, QTimer
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QListView, QMenu, QVBoxLayout, QWidget
 
 from acctdesk.services.hits import Find, Found, Hit
@@ -18,11 +18,11 @@ from acctdesk.ui.palette.entries import COMMAND, SEARCH, Entry, Group, Target
 from acctdesk.ui.palette.grouping import Typed, grouped, kept, read
 from acctdesk.ui.palette.model import EntryRole, PaletteModel
 from acctdesk.ui.palette.recents import Recents
+from acctdesk.ui.palette.veil import Veil
 from acctdesk.ui.shell.places import Place
 from acctdesk.ui.tasks import Latest
-from acctdesk.ui.theme.tokens import Size, Space
+from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.fields import SearchField
-from acctdesk.ui.widgets.paint import fill_round, stroke_round
 from acctdesk.ui.widgets.text import ElidedLabel
 from acctdesk.ui.widgets.toast import announce
 from acctdesk.words import _
@@ -32,15 +32,15 @@ if TYPE_CHECKING:
     from acctdesk.ui.shell.window import MainWindow
     from acctdesk.ui.tasks import Tasks
 
-WIDTH = 660
-"""Of the card, at 100 %."""
 FOUND = 6
 """Accounts, and people, that are shown."""
 PATIENCE = 400
 """Milliseconds that Enter waits for the names of what was typed."""
+SOON = 30
+"""Milliseconds that commands wait for names, so that the list is shown once a letter."""
 
 
-class Palette(QWidget):
+class Palette(Veil):
     """Lies over the window's content while one types; Esc, a click beside it or a choice ends it.
 
     Commands are there with every letter; accounts and people come from another thread.
@@ -57,10 +57,8 @@ class Palette(QWidget):
         targets: Sequence[Target],
         place_of: Callable[[Hit], Place],
     ) -> None:
-        self._content: QWidget = window.centralWidget() or window
-        super().__init__(self._content)
-        self.hide()
-        self._window, self._theme = window, window.theme
+        super().__init__(window.theme, window.centralWidget() or window)
+        self._window = window
         self._targets, self._place_of = targets, place_of
         self._desk: Desk | None = None
         self._reading: Latest | None = None
@@ -70,15 +68,20 @@ class Palette(QWidget):
         self._found: Found | None = None
         self._waiting = self._hurry = self._moved = False
         self._former: QWidget | None = None
+        self._commands: list[Entry] = []
+        self._places: list[Entry] = []
         self.setAccessibleName(_("Search or run a command"))
         self._build()
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE)
         self._patience.timeout.connect(self._choose_now)
-        self._content.installEventFilter(self)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON)
+        self._soon.timeout.connect(self._show)
+        self.left.connect(self.leave)
         window.place_changed.connect(self._on_place)
-        self._theme.changed.connect(self._lay_out)
 
     def attach(self, desk: Desk, tasks: Tasks) -> None:
         """Offer the accounts and people of a workspace as well.
@@ -92,7 +95,6 @@ class Palette(QWidget):
         self._recents = Recents(self._window.settings, str(desk.path))
 
     def _build(self) -> None:
-        self.card = QWidget(self)
         column = QVBoxLayout(self.card)
         column.setContentsMargins(1, Space.CONTROL, 1, Space.CONTROL)
         column.setSpacing(Space.TIGHT)
@@ -143,11 +145,14 @@ class Palette(QWidget):
         """
         if not self.isVisible():
             self._former = QApplication.focusWidget()
+            self.picture()
+        self._commands = entries.commands(self._window.action_set, ("palette",))
+        self._places = entries.targets(self._targets, self._window.go)
         self.box.setText(text)
         self._found = None
         self._ask()
         self._read_records()
-        self._lay_out()
+        self.lay_out()
         self.show()
         self.raise_()
         self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -158,6 +163,7 @@ class Palette(QWidget):
             return
         self._hurry = False
         self._patience.stop()
+        self._soon.stop()
         if self._reading is not None:
             self._reading.drop()
         self.hide()
@@ -188,7 +194,10 @@ class Palette(QWidget):
                 self._reading.read(lambda: desk.finding.search(find), self._take)
             else:
                 self._found = None
-        self._show()
+        if self._waiting and self.isVisible():
+            self._soon.start()
+        else:
+            self._show()
 
     def _take(self, found: Found) -> None:
         self._found = found
@@ -215,6 +224,7 @@ class Palette(QWidget):
         self._show()
 
     def _show(self) -> None:
+        self._soon.stop()
         typed = read(self.box.text())
         chosen = self.model.entry(self.list.currentIndex().row())
         groups = self._groups(typed)
@@ -224,11 +234,10 @@ class Palette(QWidget):
         if not self._moved:
             self.list.scrollToTop()
         self._say_hint(typed)
-        self._lay_out()
+        self.lay_out()
 
     def _groups(self, typed: Typed) -> list[Group]:
-        actions = entries.commands(self._window.action_set, ("palette",))
-        places = entries.targets(self._targets, self._window.go)
+        actions, places = self._commands, self._places
         if not typed.words:
             records = {
                 key: entries.record(hit, functools.partial(self._go, hit))
@@ -268,7 +277,7 @@ class Palette(QWidget):
     # -- choosing --------------------------------------------------------------------------
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keys of the box that belong to the list; the size of the window."""
+        """Keys of the box that belong to the list."""
         if watched is self.box and event.type() == QEvent.Type.KeyPress:
             return isinstance(event, QKeyEvent) and self._on_key(event)
         if watched is self.box and event.type() == QEvent.Type.ShortcutOverride:
@@ -276,9 +285,7 @@ class Palette(QWidget):
             if alt_p:
                 event.accept()
             return alt_p
-        if watched is self._content and event.type() == QEvent.Type.Resize:
-            self._lay_out()
-        return False
+        return super().eventFilter(watched, event)
 
     def _on_key(self, event: QKeyEvent) -> bool:
         key, row = event.key(), self.list.currentIndex().row()
@@ -365,46 +372,16 @@ class Palette(QWidget):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.list.viewport().mapToGlobal(where))
 
-    # -- looks -----------------------------------------------------------------------------
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click beside the card closes it."""
-        if not self.card.geometry().contains(event.position().toPoint()):
-            self.leave()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the veil over the page, and the card."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), QColor(0, 0, 0, 110 if self._theme.tokens.dark else 64))
-        box = QRectF(self.card.geometry())
-        for step in range(6, 0, -1):
-            around = box.adjusted(-step, -step + 3, step, step + 3)
-            fill_round(painter, around, Size.RADIUS_CARD + step, QColor(0, 0, 0, 10))
-        fill_round(painter, box, Size.RADIUS_CARD, self._theme.colour("raised"))
-        stroke_round(painter, box, Size.RADIUS_CARD, self._theme.colour("control_line"))
-
-    def _lay_out(self) -> None:
-        """Fit the card into the window, as tall as what it shows."""
-        self.setGeometry(self._content.rect())
-        px = self._theme.px
-        width = min(px(WIDTH), self.width() - 2 * Space.PAGE)
-        rest = self.box.sizeHint().height() + self.hint.sizeHint().height() + px(44)
-        top = min(px(56), self.height() // 10)
-        room = self.height() - top - Space.PAGE
-        self.card.setGeometry(
-            (self.width() - width) // 2, top, width, min(rest + self._rows_height(), room)
-        )
-        self.update()
-
-    def _rows_height(self) -> int:
-        most = self._theme.px(ROW) * 12
-        total = 0
+    def wanted_height(self) -> int:
+        """As tall as what the list shows, up to a dozen rows."""
+        most = self._theme.px(ROW) * 13
+        total = self.box.sizeHint().height() + self.hint.sizeHint().height() + self._theme.px(44)
+        rows = 0
         for row in range(self.model.rowCount()):
-            total += self._theme.px(HEAD if self.model.entry(row) is None else ROW)
-            if total > most:
-                return most
-        return total
+            rows += self._theme.px(HEAD if self.model.entry(row) is None else ROW)
+            if rows > most:
+                return total + most
+        return total + rows
 
 
 def _is_pin(event: QKeyEvent) -> bool:

@@ -44,6 +44,8 @@ class KindPill(QAbstractButton):
 
     def set_count(self, count: str) -> None:
         """Say how much was found."""
+        if count == self._count and self.accessibleName():
+            return
         self._count = count
         self.setAccessibleName(f"{self._words} {count}".strip())
         self.updateGeometry()

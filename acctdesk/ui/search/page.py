@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -27,13 +27,15 @@ from acctdesk.ui.widgets.flow import FlowLayout
 from acctdesk.ui.widgets.layouts import Splitter
 from acctdesk.ui.widgets.text import Label
 from acctdesk.ui.widgets.toast import announce
-from acctdesk.words import _
+from acctdesk.words import _, date
 
 if TYPE_CHECKING:
     from acctdesk.ui.desk import Change, Desk
     from acctdesk.ui.tasks import Tasks
 
 SECTION = "search"
+REST = 120
+"""Milliseconds after the last letter when the chosen hit is looked at."""
 LATELY = 8
 """Former searches that are offered."""
 LOW = 420
@@ -58,6 +60,10 @@ class SearchPage(Page):
         super().__init__(shell)
         self._desk, self._place_of = desk, place_of
         self._finding, self._seeing = Latest(tasks, self), Latest(tasks, self)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST)
+        self._rest.timeout.connect(self._see)
         self._find: Find | None = None
         self._found = Found("")
         self._lately: list[str] = []
@@ -190,7 +196,7 @@ class SearchPage(Page):
         desk = self._desk
         find = self.filters.now.find(words, desk.context.today())
         self._find = find
-        self._finding.read(lambda: desk.finding.search(find), self._take)
+        self._finding.read(lambda: search(desk, find), self._take)
 
     def _take(self, found: Found) -> None:
         self._found = found
@@ -311,10 +317,18 @@ class SearchPage(Page):
         """Show what is known of the chosen hit."""
         row = self.model.row(index.row()) if index.isValid() else None
         if not isinstance(row, Hit):
+            self._rest.stop()
             self._seeing.drop()
             self.preview.show_seen(None)
             return
         if self.preview.isHidden():
+            return
+        # Not while somebody types: the look follows when the hands rest.
+        self._rest.start()
+
+    def _see(self) -> None:
+        row = self.model.row(self.list.currentIndex().row())
+        if not isinstance(row, Hit):
             return
         words = self._found.meant if row.near else read_words(self._found.words).parts
         desk = self._desk
@@ -383,3 +397,17 @@ class SearchPage(Page):
                 if self._split.sizes()[1] < self.preview.minimumWidth():
                     self._split.setSizes([3, 2])
                 self._look(self.list.currentIndex())
+
+
+def search(desk: Desk, find: Find) -> Found:
+    """Search, and say the days that were found once: what words need loads off the window's thread.
+
+    Args:
+        desk: The open workspace.
+        find: What is looked for.
+    """
+    found = desk.finding.search(find)
+    for hit in found.hits():
+        if hit.day:
+            date(hit.day)
+    return found

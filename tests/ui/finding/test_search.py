@@ -185,8 +185,8 @@ def test_a_look_at_a_hit_shows_what_was_found_first_and_no_markup(bench) -> None
     bench.window.go(Place("search", {"words": "portal"}))
     bench.settle()
     preview = bench.search.preview
+    bench.qtbot.waitUntil(lambda: preview.title.text() == "Northwind Logistics", timeout=3000)
     assert preview.isVisible()
-    assert preview.title.text() == "Northwind Logistics"
     said = preview.body.toPlainText()
     assert said.index("<img src=x> portal") < said.index("<b>North & Co</b>")
 
@@ -219,8 +219,8 @@ def test_the_mouse_opens_by_a_double_click(bench) -> None:
     view = bench.search.list
     spot = view.visualRect(bench.search.model.index(1, 0)).center()
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
-    bench.settle()
-    assert bench.search.preview.title.text() == "Northwind Logistics"
+    preview = bench.search.preview
+    bench.qtbot.waitUntil(lambda: preview.title.text() == "Northwind Logistics", timeout=3000)
     QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(spot))
     bench.settle()
     assert bench.window.present_place().section == "accounts"
