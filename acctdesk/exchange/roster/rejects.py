@@ -62,6 +62,7 @@ def save_rejected(checked: Checked, path: Path) -> int:
         FileProblem: The file can't be written.
     """
     import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
 
     saved = 0
     with replacing(path) as part:
@@ -86,7 +87,10 @@ def save_rejected(checked: Checked, path: Path) -> int:
         if not saved:
             page = book.add_worksheet(_("Rejected"))
             page.write_string(0, 0, _n("No row", "{n} rows", 0))
-        book.close()
+        try:
+            book.close()
+        except FileCreateError as error:
+            raise error.args[0] from None  # the system's own error, which says why
     return saved
 
 
