@@ -36,7 +36,7 @@ __all__ = [
     "Condition", "GroupHead", "Head", "ListQuery", "Listing", "Outline", "Sort", "Tree",
 ]  # fmt: skip
 
-SIGHT = 100
+SIGHT = 60
 """Records of a list's beginning that are answered at once: more than a window shows."""
 LOOKED_AT = 1000
 """Records looked at for the beginning of a list before the whole of it is worked out."""

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Mapping, Sequence
+from itertools import compress, count, islice
 from typing import Any
 
 from sqlalchemy import select
 
 from acctdesk.models.catalogue import Field, Format
+from acctdesk.services.filters import NUMERIC
 from acctdesk.services.outline import GroupHead
+from acctdesk.services.querying.ranking import Ranked
 from acctdesk.services.querying.reading import Reading
 from acctdesk.services.querying.shelf import Step
 from acctdesk.services.querying.totals import all_told, loader
 from acctdesk.services.view import How
+
+_PLAIN = NUMERIC | {Format.DATE, Format.CHECK}
 
 MANY = 2000
 """Groups from which their values are read with all the others of the column."""
@@ -32,7 +38,7 @@ def heads(reading: Reading, places: Sequence[int], how: Mapping[str, How]) -> tu
     ]
     runs = _runs([one.ranks for one in levels], places)
     said = [
-        _said(reading, reading.catalogue.field(reading.query.kind, name), ranked.ranks, starts)
+        _said(reading, reading.catalogue.field(reading.query.kind, name), ranked, starts)
         for name, ranked, starts in zip(
             reading.query.group,
             levels,
@@ -50,10 +56,18 @@ def heads(reading: Reading, places: Sequence[int], how: Mapping[str, How]) -> tu
 
 
 def _said(
-    reading: Reading, field: Field, ranks: Sequence[int], places: Sequence[int]
+    reading: Reading, field: Field, ranked: Ranked, places: Sequence[int]
 ) -> dict[int, tuple[Any, Any]]:
     """What groups have in common, and what to show for it, by the place of their first record."""
-    filled = [place for place in places if ranks[place] >= 0]
+    said: dict[int, tuple[Any, Any]] = dict.fromkeys(places, (None, None))
+    filled = [place for place in places if ranked.ranks[place] >= 0]
+    load = loader(field)
+    if field.format in _PLAIN:
+        # They are sorted by what they are: a date by its month, a number by itself.
+        for place in filled:
+            value = load(ranked.key(place))
+            said[place] = value, value
+        return said
     if len(filled) > MANY:
         every = reading.values(field)
         stored = [every[place] for place in filled]
@@ -61,11 +75,9 @@ def _said(
         ids = [reading.shelf.ids[place] for place in filled]
         held = reading.stored(field, ids)
         stored = [held[one] for one in ids]
-    load = loader(field)
     names = _referred(reading, field)
-    said: dict[int, tuple[Any, Any]] = dict.fromkeys(places, (None, None))
     for place, one in zip(filled, stored, strict=True):
-        value = one[:7] if field.format is Format.DATE else load(one)
+        value = load(one)
         said[place] = value, names.get(value, value) if names else value
     return said
 
@@ -90,9 +102,10 @@ def _runs(ranks: Sequence[Sequence[int]], places: Sequence[int]) -> list[tuple[i
         return found
     borders: set[int] = set()
     for level, column in enumerate(ranks):
-        listed = [column[place] for place in places]
+        listed = list(map(column.__getitem__, places))
+        changes = map(operator.ne, listed, islice(listed, 1, None))
         # A group ends where its own value changes, and wherever one around it ends.
-        borders.update(at for at in range(1, total) if listed[at] != listed[at - 1])
+        borders.update(compress(count(1), changes))
         starts = [0, *sorted(borders)]
         ends = [*starts[1:], total]
         found += [(level, start, end) for start, end in zip(starts, ends, strict=True)]

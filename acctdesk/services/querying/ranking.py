@@ -23,6 +23,9 @@ class Ranked(Protocol):
     def ranks(self) -> Places:
         """The rank at each place, equal values having the same, -1 without a value."""
 
+    def key(self, place: int) -> Any:
+        """What the value at a place is sorted by; None without a value."""
+
     def arranged(self, *, descending: bool) -> Places:
         """All places in order, equals by name; those without a value come last."""
 
@@ -64,6 +67,10 @@ class Keyed:
             self._ranks = ranks
         return self._ranks
 
+    def key(self, place: int) -> Any:
+        """See `Ranked`."""
+        return self._keys[place]
+
     def arranged(self, *, descending: bool) -> Places:
         """See `Ranked`."""
         keys = self._keys
@@ -86,6 +93,7 @@ class Buckets:
 
     def __init__(self, keys: Sequence[Any]) -> None:
         order = sorted({key for key in keys if key is not None})
+        self._keys = [*order, None]
         at: dict[Any, int] = {key: rank for rank, key in enumerate(order)}
         at[None] = -1
         self.ranks = array("i", map(at.__getitem__, keys))
@@ -93,6 +101,10 @@ class Buckets:
         # The last one is for those without a value.
         for place, rank in enumerate(self.ranks):
             self._places[rank].append(place)
+
+    def key(self, place: int) -> Any:
+        """See `Ranked`."""
+        return self._keys[self.ranks[place]]
 
     def arranged(self, *, descending: bool) -> Places:
         """See `Ranked`."""

@@ -96,9 +96,15 @@ class Reading:
         order = self.order()
         if not self.narrowed:
             return order
-        found = self._found()
+        return self._in_order(self._found())
+
+    def _in_order(self, found: Sequence[int]) -> Sequence[int]:
+        """Places by name, put into the list's order."""
+        order = self.order()
         if isinstance(order, range):
             return found
+        if len(found) == len(order):
+            return order
         wanted = bytearray(len(order))
         for place in found:
             wanted[place] = 1
@@ -190,16 +196,24 @@ class Reading:
         order = self.order()
         if not self.narrowed:
             return self.named(order[:limit]), len(order) <= limit
-        near: Sequence[int] = order[:looked_at]
-        if self.query.words.strip():
-            for word in fold(self.query.words).split():
-                near = self.shelf.having(self.connection, near, word)
-        if len(near) >= limit and self._where is not None:
-            near = self._fulfilling(near, self._where)
+        near = self._fulfilled_of(order[:looked_at])
         if len(near) >= limit and len(order) > looked_at:
             return self.named(near[:limit]), False
-        # What is rare among the first is rare among all: the whole is soon read.
+        where = self._where
+        if where is not None and self.shelf.picked(self._key) is None:
+            # What is looked for may stand side by side, far from the beginning.
+            able = self._near(where, range(len(order)))
+            if FEW < len(able) < len(order):
+                near = self._fulfilled_of(self._in_order(able)[:looked_at])
+                if len(near) >= limit:
+                    return self.named(near[:limit]), False
         return self.ids(), True
+
+    def _fulfilled_of(self, places: Sequence[int]) -> Sequence[int]:
+        """Those of a few places that the list shows."""
+        for word in fold(self.query.words).split():
+            places = self.shelf.having(self.connection, places, word)
+        return places if self._where is None else self._fulfilling(places, self._where)
 
     def _filtering(self, *, few: bool = False) -> Filtering:
         tables = self.context.workspace.tables
