@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
@@ -52,6 +53,7 @@ class Rooms(QObject):
         super().__init__(session)
         self._foot, self._wire = foot, wire
         self._theme, self._session, self._tasks, self._stack = theme, session, tasks, stack
+        self._prepared = False
         self._soon = QTimer(self, interval=SOON)
         self._soon.timeout.connect(self._make_next)
 
@@ -93,8 +95,10 @@ class Rooms(QObject):
         return _NAMES[step] in self.__dict__
 
     def prepare(self) -> None:
-        """Make what isn't there yet, a step in a turn."""
-        self._soon.start()
+        """Make what isn't there yet, a step in a turn; what that needs loads on another thread."""
+        if not self._prepared:
+            self._prepared = True
+            self._tasks.work(self, _load, lambda _loaded: self._soon.start())
 
     def _make_next(self) -> None:
         left = [step for step in Step if not self.made(step)]
@@ -111,11 +115,17 @@ class Rooms(QObject):
         return step
 
 
+def _load() -> None:
+    """Load the modules of the later steps; for a worker's thread."""
+    for name in ("match_step", "check_step", "done_step"):
+        importlib.import_module(f"acctdesk.ui.imports.{name}")
+
+
 def _last(widget: QWidget) -> QWidget:
     """The last widget within another that Tab comes to; it has just been made as a whole."""
-    last = widget
-    while widget.isAncestorOf(following := last.nextInFocusChain()):
-        last = following
+    last, following = widget, widget.nextInFocusChain()
+    while following is not None and widget.isAncestorOf(following):
+        last, following = following, following.nextInFocusChain()
     return last
 
 
