@@ -34,7 +34,7 @@ def spare_sources() -> None:
     third of the first paint. We use no such spelling: the answer, 0 for modules that use PySide6
     and -1 for the others, is given beforehand. A PySide6 that works otherwise is left alone.
     """
-    import PySide6.QtCore  # noqa: F401 - loads the part that reads sources
+    import PySide6  # noqa: F401 - loads the part that reads sources, and nothing of Qt yet
 
     noted = getattr(sys.modules.get("shibokensupport.feature"), "pyside_feature_dict", None)
     if isinstance(noted, dict):
