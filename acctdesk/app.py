@@ -93,7 +93,7 @@ class Program(Teller):
         self._lanes: Any = None
         self._then: Place | None = None
         self._drafts: Drafts | None = None
-        self._furniture: Furniture | None = None
+        self.furniture: Furniture | None = None
         self.rooms = Rooms(self, can_import=can_import())
         known = self.sample if options.sample else options.workspace or self.preferences.last
         self.window = self._make_window(welcome=not known)
@@ -298,16 +298,16 @@ class Program(Teller):
         own = functools.partial(self.open, self.own) if desk.path == self.sample else None
         self._caretaker = Caretaker(window, desk, tasks, own)
         self._caretaker.looked.connect(self.undo.look)
-        self._furniture = None
+        self.furniture = None
         self._caretaker.looked.connect(functools.partial(self._complete, window))
         self._caretaker.begin()
 
     def _complete(self, window: MainWindow) -> None:
         """Everything else that stands in the window, once its first page is there."""
-        if self._furniture is None and window is self.window and self.desk is not None:
+        if self.furniture is None and window is self.window and self.desk is not None:
             from acctdesk.ui.furniture import Furniture
 
-            self._furniture = Furniture(window, *self.open_desk(), self.drafts)
+            self.furniture = Furniture(window, *self.open_desk(), self.drafts)
 
     def _leave(self) -> None:
         if self.tasks is not None:
@@ -341,8 +341,8 @@ class Program(Teller):
 
     def log(self, account: str, person: str) -> None:
         """Open the sheet in which a contact is logged."""
-        if self._furniture is not None:
-            self._furniture.logging.open(account, person, "call")
+        if self.furniture is not None:
+            self.furniture.logging.open(account, person, "call")
 
     # -- what happens around ---------------------------------------------------------------
 

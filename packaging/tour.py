@@ -127,6 +127,74 @@ def accounts_filtered(tour: Tour) -> None:
     tour.page.view_state.change(where=where, sort=(Sort("tier"), Sort("annual_value", True)))
 
 
+def accounts_grouped(tour: Tour) -> None:
+    accounts(tour)
+    tour.page.view_state.change(group=("tier",), sort=(Sort("annual_value", True),))
+
+
+def accounts_tree(tour: Tour) -> None:
+    accounts(tour)
+    tour.page.view_state.change(tree=True)
+
+
+def accounts_inspected(tour: Tour) -> None:
+    accounts(tour)
+    grid = tour.page.grid
+    spot = grid.visualRect(tour.page.model.index(3, tour.page.model.column("name"))).center()
+    QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    time.sleep(0.6)
+
+
+def people(tour: Tour) -> None:
+    tour.go("people", list="1")
+
+
+def search(tour: Tour) -> None:
+    tour.go("search")
+    page = tour.program.window.page("search")
+    page.box.setText("plan")
+    time.sleep(0.5)
+
+
+def palette(tour: Tour) -> None:
+    tour.go("accounts", list="1")
+    tour.program.window.action_set.action("palette").trigger()
+    QTest.keyClicks(tour.program.furniture.palette.box, "mar")
+    time.sleep(0.4)
+
+
+def leave_palette(tour: Tour) -> None:
+    QTest.keyClick(tour.program.furniture.palette.box, Qt.Key.Key_Escape)
+
+
+def shortcuts(tour: Tour) -> None:
+    tour.go("shortcuts")
+
+
+def duplicates(tour: Tour) -> None:
+    desk = tour.program.desk
+    if "Banco Litoral S.A." not in dict(map(reversed, desk.records.options("account"))):
+        desk.accounts.create(
+            {
+                "name": "Banco Litoral S.A.", "city": "Lisbon", "tags": ("bank",),
+                "website": "https://www.banco-litoral.example",
+                "notes": "Met at the fair; wants a second opinion on the exit plan.",
+            }
+        )  # fmt: skip
+    tour.go("duplicates")
+    page = tour.program.window.page("duplicates")
+    tour.wait(lambda: page.side.isVisible(), "a pair")
+
+
+def trash(tour: Tour) -> None:
+    desk = tour.program.desk
+    if not desk.trash.deleted():
+        made, _change = desk.accounts.create({"name": "Entered twice"})
+        desk.people.add(made, {"name": "Nobody Known"}, title="CIO")
+        desk.accounts.delete([made])
+    tour.go("trash")
+
+
 def accounts_nothing(tour: Tour) -> None:
     accounts(tour)
     tour.page.filters.box.setText("no such client")
@@ -259,6 +327,9 @@ STOPS = (
     Stop("accounts", accounts, hard=True),
     Stop("accounts-selected", accounts_selected),
     Stop("accounts-filtered", accounts_filtered, leave=undo_filter),
+    Stop("accounts-grouped", accounts_grouped, hard=True, leave=undo_filter),
+    Stop("accounts-tree", accounts_tree, leave=undo_filter),
+    Stop("accounts-inspected", accounts_inspected, hard=True),
     Stop("accounts-nothing", accounts_nothing, hard=True, leave=undo_filter),
     Stop("accounts-refused", accounts_refused),
     Stop("accounts-print", accounts_print, hard=True, leave=leave_print),
@@ -271,12 +342,18 @@ STOPS = (
     Stop("account-units", account("units"), hard=True),
     Stop("account-history", account("history"), hard=True),
     Stop("account-gone", account_gone),
+    Stop("people", people, "people", hard=True),
     Stop("person", person("overview"), "people", hard=True),
     Stop("person-history", person("history"), "people"),
     Stop("log-sheet", log_sheet, hard=True, leave=leave_sheet),
     Stop("import", importing, "import", hard=True),
     Stop("import-file", importing_file, "import", hard=True),
     Stop("settings", settings, "settings", hard=True),
+    Stop("search", search, hard=True),
+    Stop("palette", palette, hard=True, leave=leave_palette),
+    Stop("shortcuts", shortcuts, hard=True),
+    Stop("trash", trash, hard=True),
+    Stop("duplicates", duplicates, hard=True),
 )
 
 
