@@ -38,8 +38,6 @@ __all__ = [
 
 SIGHT = 60
 """Records of a list's beginning that are answered at once: more than a window shows."""
-LOOKED_AT = 1000
-"""Records looked at for the beginning of a list before the whole of it is worked out."""
 
 
 class Listing:
@@ -73,7 +71,7 @@ class Listing:
             As many records, or the whole list when it is short or sparse.
         """
         with self._reading(query) as reading:
-            return Head(*reading.first(limit, max(LOOKED_AT, 2 * limit)))
+            return Head(*reading.first(limit))
 
     def ids(self, query: ListQuery) -> list[str]:
         """The ids of all records of a list, in display order."""

@@ -174,8 +174,11 @@ def test_sql_finds_what_reading_every_record_finds(filled: Filled, data: st.Data
 def test_looking_at_a_few_finds_the_same(filled: Filled, data: st.DataObject) -> None:
     where = data.draw(filters(filled))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("acctdesk.services.listing.LOOKED_AT", 8)
-        query = ListQuery("account", where=where)
+        patch.setattr("acctdesk.services.querying.reading.STRIDE", 8)
+        patch.setattr("acctdesk.services.querying.reading.FEW", 12)
+        filled.desk.listing.forget()
+        words = data.draw(st.sampled_from(["", "ul", "ul 1", "\u0301"]))
+        query = ListQuery("account", words, where=where)
         head = filled.desk.listing.head(query, limit=3)
     ids = filled.desk.listing.ids(query)
     assert head.ids == (ids if head.complete else ids[:3])

@@ -163,7 +163,8 @@ def test_the_beginning_of_a_list_comes_before_the_whole(book: Book) -> None:
     listing = book.desk.listing
     head = listing.head(ListQuery("account"), limit=10)
     assert (head.ids, head.complete) == (made[:10], False)
-    head = listing.head(ListQuery("account", words="firm 02"), limit=10)
+    assert not listing.head(ListQuery("account", words="firm 02"), limit=10).complete
+    head = listing.head(ListQuery("account", words="firm 02"), limit=20)
     assert (head.ids, head.complete) == (listing.ids(ListQuery("account", words="firm 02")), True)
     assert made[20:] == head.ids[-10:]
     head = listing.head(ListQuery("account", sort=(Sort("name", True),)), limit=100)

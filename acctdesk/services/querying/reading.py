@@ -31,6 +31,9 @@ from acctdesk.workspace.search import matching
 FEW = 2000
 """Records up to which a filter is asked of each instead of the whole kind."""
 
+STRIDE = 1000
+"""Records looked at together for the beginning of a list."""
+
 _PARTS = (Op.IS, Op.CONTAINS, Op.STARTS)
 
 
@@ -115,14 +118,14 @@ class Reading:
         where = self._where
         found: Sequence[int] = range(len(self.shelf.ids))
         if self.query.words.strip():
-            found = self.shelf.holding(self.connection, self.query.words)
+            found = self.shelf.holding(self.connection, self._words)
         if where is None:
             return found
         picked = self.shelf.picked(self._key)
         if picked is None:
             near = self._near(where, found)
             if len(near) <= FEW:
-                return self._fulfilling(near, where)
+                return self._fulfilling(near)
             statement = all_of(self.query).where(self._filtering().match(where))
             column = statement.selected_columns[0]
             picked = self.shelf.pick(self._key, gather_ids(self.connection, column, statement))
@@ -153,8 +156,11 @@ class Reading:
                     found = self.shelf.having(self.connection, found, word)
         return found
 
-    def _fulfilling(self, places: Sequence[int], where: Match) -> list[int]:
-        """Those of a few places that fulfil a filter."""
+    def _fulfilling(self, places: Sequence[int]) -> Sequence[int]:
+        """Those of a few places that fulfil the filter."""
+        where = self._where
+        if where is None:
+            return places
         table = self.context.workspace.tables.table(self.query.kind)
         ids = self.named(places)
         statement: Select[Any] = select(table.c.id).where(
@@ -183,12 +189,11 @@ class Reading:
             statement = statement.where(self._filtering().match(self._where))
         return statement
 
-    def first(self, limit: int, looked_at: int) -> tuple[list[str], bool]:
+    def first(self, limit: int) -> tuple[list[str], bool]:
         """The beginning of the list, found without looking at every record where that does.
 
         Args:
             limit: How many records are wanted.
-            looked_at: How many records of the kind are looked at first.
 
         Returns:
             Records in order, and whether they are the whole list.
@@ -196,24 +201,44 @@ class Reading:
         order = self.order()
         if not self.narrowed:
             return self.named(order[:limit]), len(order) <= limit
-        near = self._fulfilled_of(order[:looked_at])
-        if len(near) >= limit and len(order) > looked_at:
-            return self.named(near[:limit]), False
-        where = self._where
-        if where is not None and self.shelf.picked(self._key) is None:
-            # What is looked for may stand side by side, far from the beginning.
-            able = self._near(where, range(len(order)))
-            if FEW < len(able) < len(order):
-                near = self._fulfilled_of(self._in_order(able)[:looked_at])
-                if len(near) >= limit:
-                    return self.named(near[:limit]), False
-        return self.ids(), True
+        if self._known():
+            return self.ids(), True
+        hits: list[int] = []
+        waiting: list[int] = []
+        asked = 0
+        for start in range(0, len(order), STRIDE):
+            waiting += self._able(order[start : start + STRIDE])
+            # What the texts allow is asked of the database some at a time.
+            if len(waiting) < STRIDE // 4 and start + STRIDE < len(order):
+                continue
+            hits += self._fulfilling(waiting) if waiting else ()
+            asked += len(waiting)
+            waiting = []
+            if len(hits) >= limit:
+                return self.named(hits[:limit]), False
+            if self._where is not None and len(hits) * FEW < limit * asked:
+                # Too few among those asked: all together are asked sooner.
+                return self.ids(), True
+        return self.named(hits), True
 
-    def _fulfilled_of(self, places: Sequence[int]) -> Sequence[int]:
-        """Those of a few places that the list shows."""
-        for word in fold(self.query.words).split():
+    def _known(self) -> bool:
+        """Whether the whole list is soon told, from what was asked before."""
+        if self._where is not None:
+            return self.shelf.picked(self._key) is not None
+        return self.shelf.remembers(self._words)
+
+    @cached_property
+    def _words(self) -> tuple[str, ...]:
+        """The typed words, folded, each once, long ones first."""
+        return tuple(sorted(set(fold(self.query.words).split()), key=len, reverse=True))
+
+    def _able(self, places: Sequence[int]) -> Sequence[int]:
+        """Those of a few places that can be on the list, by their texts."""
+        if self.query.words.strip() and not self._words:
+            return ()
+        for word in self._words:
             places = self.shelf.having(self.connection, places, word)
-        return places if self._where is None else self._fulfilling(places, self._where)
+        return places if self._where is None else self._near(self._where, places)
 
     def _filtering(self, *, few: bool = False) -> Filtering:
         tables = self.context.workspace.tables

@@ -258,32 +258,36 @@ class Shelf:
 
     # -- what fulfils a filter -------------------------------------------------------------
 
-    def holding(self, connection: Connection, words: str) -> Sequence[int]:
+    def holding(self, connection: Connection, words: tuple[str, ...]) -> Sequence[int]:
         """The places of the records that hold all words, each anywhere in their texts.
 
         Args:
             connection: Reads this state.
-            words: What was typed.
+            words: Folded words; none are held by none.
         """
-        parts = tuple(sorted(set(fold(words).split()), key=len, reverse=True))
-        if not parts:
+        if not words:
             return ()
         texts = self.texts(connection)
         before, found = self._held
-        if not all(any(old in part for part in parts) for old in before):
+        if not _goes_on(before, words):
             before, found = (), range(len(texts))
         # While one types on, only what fulfilled the former words is looked at.
-        for part in parts:
-            if part not in before:
-                found = self._having(texts, found, part)
-        self._held = parts, found
+        for word in words:
+            if word not in before:
+                found = self._having(texts, found, word)
+        self._held = words, found
         return found
 
+    def remembers(self, words: tuple[str, ...]) -> bool:
+        """Whether these words go on from former ones that few records hold."""
+        before, found = self._held
+        return bool(before) and _goes_on(before, words) and 4 * len(found) < len(self.ids)
+
     @staticmethod
-    def _having(texts: Sequence[str], found: Sequence[int], part: str) -> Sequence[int]:
+    def _having(texts: Sequence[str], found: Sequence[int], word: str) -> Sequence[int]:
         if len(found) < len(texts):
-            return [place for place in found if part in texts[place]]
-        made = [place for place, text in enumerate(texts) if part in text]
+            return [place for place in found if word in texts[place]]
+        made = [place for place, text in enumerate(texts) if word in text]
         return made if len(made) < len(texts) else range(len(texts))
 
     def texts(self, connection: Connection) -> list[str]:
@@ -321,6 +325,11 @@ class Shelf:
             self._picked[key] = held
             _trim(self._picked)
         return held
+
+
+def _goes_on(before: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """Whether whatever holds some words holds former ones as well."""
+    return all(any(old in word for word in words) for old in before)
 
 
 @functools.lru_cache(maxsize=64)
