@@ -1,7 +1,7 @@
 """Lists: which records, in which order, in which groups, one page at a time.
 
 A list is declared by field names. Filters are answered by the database; orders are kept in memory
-while nothing changes; see docs/decisions/0012.
+while nothing changes; see docs/decisions/0012-lists-from-kept-orders.md.
 """
 
 from __future__ import annotations
