@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from acctdesk.services.names import BEGINS
+from acctdesk.services.names import BEGINS, INSIDE, WORD
 from acctdesk.ui.palette.entries import COMMAND, Entry, Group, fitting
 from acctdesk.ui.palette.recents import SHOWN, Recents
 from acctdesk.words import _
@@ -61,8 +61,10 @@ def grouped(
         "person": (_("People"), _("People with nearly this name")),
     }
     found: list[Group] = []
-    for kind, (title, nearly) in titles.items():
-        mine = [one for one in records if one.key.startswith(f"{kind}:")]
+    mine_of = {kind: [one for one in records if one.key.startswith(f"{kind}:")] for kind in titles}
+    # Accounts come first, unless only a person's name begins so.
+    for kind in sorted(titles, key=lambda kind: min(map(_standing, mine_of[kind]), default=INSIDE)):
+        mine, (title, nearly) = mine_of[kind], titles[kind]
         exact = tuple(one for one in mine if not one.near)
         near = tuple(one for one in mine if one.near)
         found += [Group(title, exact), Group(nearly, near)]
@@ -73,15 +75,22 @@ def grouped(
     named = fitting(typed.words, places, FEW)
     orders = [Group(_("Commands"), tuple(fits)), Group(_("Settings"), tuple(named))]
     best = min((one.rank for one in fits if one.enabled), default=BEGINS + 1)
-    exactly = any(not one.near and _begins(one) for one in records)
+    exactly = any(_standing(one) == BEGINS for one in records)
     if best <= BEGINS and not exactly:
         return [*orders, *found]
     # What was typed exactly comes first, and last what is only nearly so.
     return [*found[::2], *orders, *found[1::2]]
 
 
-def _begins(entry: Entry) -> bool:
-    return bool(entry.marks) and entry.marks[0][0] == 0
+def _standing(entry: Entry) -> int:
+    """Where in its name a record holds what was typed: at the beginning, of a word, or inside."""
+    if not entry.marks or entry.near:
+        return INSIDE
+    starts = [start for start, _end in entry.marks]
+    if starts[0] == 0:
+        return BEGINS
+    words = any(not entry.title[start - 1].isalnum() for start in starts)
+    return WORD if words else INSIDE
 
 
 def kept(

@@ -15,7 +15,7 @@ from acctdesk.ui.search.delegate import HitDelegate
 from acctdesk.ui.search.filters import Filters, narrowed
 from acctdesk.ui.search.model import Former, HitsModel, More
 from acctdesk.ui.search.preview import Preview, see
-from acctdesk.ui.search.said import count, summary
+from acctdesk.ui.search.said import count, summary, told
 from acctdesk.ui.shell.page import Page, Params, Place, Shell
 from acctdesk.ui.tasks import Latest
 from acctdesk.ui.theme.tokens import Space
@@ -27,7 +27,7 @@ from acctdesk.ui.widgets.flow import FlowLayout
 from acctdesk.ui.widgets.layouts import Splitter
 from acctdesk.ui.widgets.text import Label
 from acctdesk.ui.widgets.toast import announce
-from acctdesk.words import _, date
+from acctdesk.words import _
 
 if TYPE_CHECKING:
     from acctdesk.ui.desk import Change, Desk
@@ -400,7 +400,7 @@ class SearchPage(Page):
 
 
 def search(desk: Desk, find: Find) -> Found:
-    """Search, and say the days that were found once: what words need loads off the window's thread.
+    """Search, and say what was found once, so that it is there when the window paints it.
 
     Args:
         desk: The open workspace.
@@ -408,6 +408,5 @@ def search(desk: Desk, find: Find) -> Found:
     """
     found = desk.finding.search(find)
     for hit in found.hits():
-        if hit.day:
-            date(hit.day)
+        told(hit)
     return found

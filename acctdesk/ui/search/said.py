@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 from acctdesk.services.hits import Marked
-from acctdesk.words import _, _n, date, lazy, number
+from acctdesk.words import _, _n, current_locale, date, lazy, number
 
 if TYPE_CHECKING:
     from acctdesk.services.hits import Hit
@@ -49,11 +50,16 @@ def beside(hit: Hit) -> str:
 
 
 def told(hit: Hit) -> tuple[Marked, Marked]:
-    """What stands beside a hit's name, and what beneath: nothing twice.
+    """What stands beside a hit's name, and what beneath: nothing twice. Kept while it is shown.
 
     Args:
         hit: The hit.
     """
+    return _told(hit, current_locale())
+
+
+@functools.lru_cache(maxsize=512)
+def _told(hit: Hit, _locale: str) -> tuple[Marked, Marked]:
     note, found = beside(hit), hit.snippet
     if not found.text:
         return Marked(note), Marked()
