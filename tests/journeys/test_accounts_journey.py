@@ -71,12 +71,17 @@ def test_shows_the_book(full) -> None:
 
 
 def test_sums_stay_apart_by_currency(full) -> None:
-    full.wait(lambda: bool(full.accounts.footer.sums.text()))
-    words = full.accounts.footer.sums.text()
+    page = full.accounts
+    full.wait(lambda: bool(page.summary.words("annual_value")))
+    words = " ".join(page.summary.words("annual_value"))
     for sign in ("€", "CHF", "NOK", "£", "$", "PLN"):
         assert sign in words
     euro = sum(100_000 + at * 1000 for at in range(40) if at % 8 in (0, 2, 5))
     assert f"€ {euro:,}" in words
+    # Without a summary row the line beneath tells them.
+    page.view_state.change(summary={})
+    full.wait(lambda: f"€ {euro:,}" in page.footer.sums.text())
+    assert page.footer.sums.text().endswith("a year")
 
 
 def test_filters_while_typing(full, qtbot: QtBot) -> None:

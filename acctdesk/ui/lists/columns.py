@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QTimer
 
 from acctdesk.services.query import Sort
 from acctdesk.services.view import Column
@@ -31,6 +31,7 @@ class Columns(QObject):
         super().__init__(grid)
         self._theme, self._grid, self._model, self._state = theme, grid, model, state
         self._busy = False
+        self._last: dict[str, int] = {}
         grid.head.widths_chosen.connect(self._on_widths)
         grid.head.sectionMoved.connect(self._on_moved)
         grid.head.sectionHandleDoubleClicked.connect(self._fit_one)
@@ -41,8 +42,12 @@ class Columns(QObject):
         known = [one for one in self._state.columns() if self._model.column(one.field) >= 0]
         return tuple(one.field for one in known)
 
-    def lay_out(self) -> None:
-        """Show the columns of the view."""
+    def lay_out(self, *, fit: bool = True) -> None:
+        """Show the columns of the view.
+
+        Args:
+            fit: Whether to fit their widths, too.
+        """
         head = self._grid.head
         self._busy = True
         columns = [one for one in self._state.columns() if self._model.column(one.field) >= 0]
@@ -61,17 +66,37 @@ class Columns(QObject):
         self._grid.set_pinned(sum(one.pinned for one in columns))
         self.show_order()
         self._busy = False
-        self.refit()
+        if fit:
+            self.refit()
 
     def show_order(self) -> None:
         """Show the arrow of the first column the list is sorted by."""
-        head, sort = self._grid.head, self._state.view.sort
+        sort = self._state.view.sort
         column = self._model.column(sort[0].field) if sort else -1
-        head.setSortIndicatorShown(column >= 0)
-        if column >= 0:
-            down = sort[0].descending
-            order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
-            head.setSortIndicator(column, order)
+        self._grid.show_sorted(column, descending=bool(sort) and sort[0].descending)
+
+    def state(self) -> dict[str, int]:
+        """The widths in force, to begin with the next time."""
+        return self._widths() if self._model.fields() else dict(self._last)
+
+    def restore(self, widths: object) -> None:
+        """Take back what `state` returned."""
+        if isinstance(widths, dict):
+            self._last = {str(name): wide for name, wide in widths.items() if isinstance(wide, int)}
+
+    def fit_as_last(self) -> bool:
+        """Give the columns the widths of the last time, which cost no measuring.
+
+        Returns:
+            Whether all of them are known.
+        """
+        shown = self.shown()
+        if not shown or not all(self._last.get(name) for name in shown):
+            return False
+        self._busy = True
+        self._grid.set_widths({self._model.column(name): self._last[name] for name in shown})
+        self._busy = False
+        return True
 
     def refit(self) -> None:
         """Give the columns their widths: those of the view, else what their content needs."""

@@ -20,6 +20,7 @@ from acctdesk.ui.lists.bar import ViewBar
 from acctdesk.ui.lists.chips import Chips
 from acctdesk.ui.lists.columns import Columns
 from acctdesk.ui.lists.commands import Commands
+from acctdesk.ui.lists.display import Display
 from acctdesk.ui.lists.footer import Footer
 from acctdesk.ui.lists.grid import ListGrid
 from acctdesk.ui.lists.model import ListModel
@@ -77,9 +78,7 @@ class ListPage(Page):
         self._preferences = preferences
         self._make_inspector = inspector
         self._inspector: QWidget | None = None
-        self._reveal: tuple[str, ...] = ()
         self._fields: tuple[Field, ...] = ()
-        self._reason: tuple[bool, bool] | None = None
         self.total = 0
         self._build()
         self._wire()
@@ -124,11 +123,12 @@ class ListPage(Page):
         self.reader.read()
 
     def state(self) -> dict[str, object]:
-        """The view in force, and how it was saved."""
-        return self.view_state.state()
+        """The view in force, how it was saved, and how wide its columns were."""
+        return {**self.view_state.state(), "fit": self.columns.state()}
 
     def restore(self, state: Mapping[str, object]) -> None:
         """Take back the view."""
+        self.columns.restore(state.get("fit"))
         self.view_state.restore(state)
 
     def inspector(self) -> QWidget | None:
@@ -189,7 +189,7 @@ class ListPage(Page):
 
     def reveal(self, records: Sequence[str]) -> None:
         """Select records, as soon as they have been read; the filter goes if it hides them."""
-        self._reveal = tuple(records)
+        self.display.reveal = tuple(records)
         self.mark_stale()
 
     # -- building --------------------------------------------------------------------------
@@ -227,6 +227,7 @@ class ListPage(Page):
         column.insertWidget(above, self.commands.place)
         self.reader = Reader(self)
         self.tools = Tools(self)
+        self.display = Display(self)
 
     @functools.cached_property
     def prompt(self) -> NamePrompt:
@@ -258,88 +259,13 @@ class ListPage(Page):
 
     def show_answer(self, answer: Answer) -> None:
         """Show what was read."""
-        blocks, current = self.selection.blocks(), self.selection.current()
-        fresh, was_empty = answer.fields != self.model.fields(), not self.model.rowCount()
-        if fresh:
-            self.model.set_fields(answer.fields)
-        for kind, options in answer.options.items():
-            if options is not None:
-                self.model.set_options(kind, options)
-        if answer.tags:
-            self.model.offers.set_tags(answer.tags)
-        view = self.view_state.view
-        self.model.grouped_by = view.group
-        self.model.set_summary(view.summary)
-        if answer.standpoint is not None or fresh:
-            self.model.set_marks(view.marks, answer.standpoint)
-        self.model.set_rows(answer.rows, answer.records, answer.words)
-        if fresh:
-            self.columns.lay_out()
-        if fresh or answer.options:
-            self.filters.describe({one.name: one for one in answer.fields}, self.name_of)
-        if self.selection.blocks() != blocks:
-            self.selection.restore(blocks, current)
-        if was_empty and not fresh:
-            self.columns.refit()
-        self._greet(fresh=fresh)
-        self._show_counts(answer)
-        if not self.model.rowCount():
-            self._show_emptiness()
-        self._follow_reveal(whole=answer.count >= 0)
+        self.display.show(answer)
         self._tell_selection()
 
     def name_of(self, field: Field, value: object) -> str:
         """What a reference is called, as far as its names have been read."""
         options = self.model.offers.options(field.target)
         return next((words for one, words in options if one == value), "")
-
-    def _show_emptiness(self) -> None:
-        """Say why nothing is there, once for as long as the reason is the same."""
-        reason = (self.view_state.narrowed, self.total > 0)
-        if reason != self._reason:
-            from acctdesk.ui.lists.emptiness import emptiness
-
-            self._reason = reason
-            self.grid.set_empty(emptiness(self))
-
-    def _greet(self, *, fresh: bool) -> None:
-        focus = self.window().focusWidget()
-        if fresh and self.model.rowCount() and (focus is None or not self.isAncestorOf(focus)):
-            # What is typed at the first moment looks for somebody; in the grid it would rename one.
-            self.filters.box.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _show_counts(self, answer: Answer) -> None:
-        if answer.total >= 0:
-            self.total = answer.total
-            words = number(self.total) if self.total else ""
-            self.shell.set_badge(self.spec.section, words)
-            for one in (self.filters, *self.bar.tools()):
-                one.setEnabled(self.total > 0 or self.view_state.narrowed)
-        if answer.count >= 0:
-            self.footer.set_count(answer.count, max(self.total, answer.count))
-            told = self.view_state.view.summary
-            # What the summary row tells needn't be told twice.
-            self.footer.set_sums({} if told.get(self.spec.sum_of) == "sum" else answer.sums)
-            self.summary.show_totals(told, answer.totals)
-
-    def _follow_reveal(self, *, whole: bool) -> None:
-        if not self._reveal:
-            return
-        rows = [row for row in map(self.model.store.row_of, self._reveal) if row >= 0]
-        if not rows:
-            if not whole:
-                return
-            if self.view_state.narrowed:
-                self.filters.clear()
-            else:
-                self._reveal = ()
-            return
-        revealed, self._reveal = self._reveal, ()
-        first = self.model.store.rows.record(min(rows)) or ""
-        field = self.selection.current()[1] or self.model.named
-        self.selection.select(revealed, (first, field))
-        self.grid.scrollTo(self.model.index(min(rows), self.model.column(field)))
-        self.grid.setFocus()
 
     # -- what changed ----------------------------------------------------------------------
 

@@ -66,6 +66,10 @@ class Rows:
         """What the record in a row comes to together with all beneath it; empty without any."""
         return {}
 
+    def same_shape(self, other: Rows) -> bool:
+        """Whether the same stands in the same rows."""
+        return type(self) is type(other) and self.ids == other.ids
+
     def near(self, first: int, last: int) -> list[str]:
         """The records in some rows."""
         return [one for row in range(first, last + 1) if (one := self.record(row)) is not None]
@@ -144,6 +148,15 @@ class Grouped(Rows):
         head = self.head(row)
         return None if head is None else head.open
 
+    def same_shape(self, other: Rows) -> bool:
+        """Whether the same stands in the same rows; figures of heads may differ."""
+        return (
+            isinstance(other, Grouped)
+            and self.closed == other.closed
+            and self.ids == other.ids
+            and [_place(one) for one in self.heads] == [_place(one) for one in other.heads]
+        )
+
     def paths(self) -> set[Path]:
         """Every group."""
         found: set[Path] = set()
@@ -214,6 +227,14 @@ class Branching(Rows):
         below = place + 1 < len(self.ids) and self._depth[place + 1] > self._depth[place]
         return self.ids[place] not in self.closed if below else None
 
+    def same_shape(self, other: Rows) -> bool:
+        """Whether the same stands in the same rows; totals may differ."""
+        return (
+            isinstance(other, Branching)
+            and (self.closed, self.ids) == (other.closed, other.ids)
+            and self._depth == other._depth
+        )
+
     def totals(self, row: int) -> Totals:
         """What a record comes to together with all beneath it; empty without any."""
         return self._totals.get(self.ids[self._shown[row]], {})
@@ -223,3 +244,7 @@ class Branching(Rows):
         made = Branching(self.ids, self._depth, self._totals, self.context, closed)
         made._place = self._place
         return made
+
+
+def _place(head: GroupHead) -> tuple[Any, ...]:
+    return head.level, head.value, head.start, head.count

@@ -26,6 +26,7 @@ class Selection:
 
     def __init__(self, grid: GridView, model: ListModel) -> None:
         self._grid, self._model = grid, model
+        self._row = -1
 
     def records(self) -> tuple[str, ...]:
         """The records with a selected cell, in their order."""
@@ -46,6 +47,7 @@ class Selection:
         """The current cell; an empty record where there is none."""
         index = self._grid.currentIndex()
         rows = self._model.store.rows
+        self._row = index.row()
         if not index.isValid() or index.row() >= len(rows):
             return ("", "")
         return (rows.record(index.row()) or "", self._model.fields()[index.column()].name)
@@ -63,6 +65,9 @@ class Selection:
         model, select = self._model, self._grid.selectionModel()
         flag = QItemSelectionModel.SelectionFlag
         at = model.store.row_of(current[0])
+        if at < 0 <= self._row and not self._grid.currentIndex().isValid():
+            # The head of a group, or a record that left the list: one goes on where it stood.
+            at = min(self._row, len(model.store.rows) - 1)
         if at >= 0:
             index = model.index(at, max(model.column(current[1]), 0))
             select.setCurrentIndex(index, flag.NoUpdate)

@@ -31,6 +31,11 @@ def shift(model: ListModel, rows: Rows, *, folding: int = -1) -> None:
         _fold(model, old, rows, folding)
     elif type(old) is Rows and type(rows) is Rows:
         _flat(model, old, rows)
+    elif old.same_shape(rows):
+        model.store.set_rows(rows)
+        last = model.columnCount() - 1
+        if len(rows) and last >= 0:
+            model.dataChanged.emit(model.index(0, 0), model.index(len(rows) - 1, last))
     else:
         _anew(model, rows)
 

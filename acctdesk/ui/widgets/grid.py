@@ -53,6 +53,7 @@ class GridView(Sheet):
             QAbstractItemView.EditTrigger.EditKeyPressed
             | QAbstractItemView.EditTrigger.AnyKeyPressed
         )
+        self._sorted = (-1, False)
         self.cell_delegate.moved.connect(lambda rows, cols: step(self, rows, cols))
         self.head.sectionClicked.connect(self._on_header)
         for signal in (self.head.sectionMoved, self.head.sectionResized, self.head.changed):
@@ -62,13 +63,25 @@ class GridView(Sheet):
 
     def sort_by(self, column: int, descending: bool = False) -> None:
         """Sort, show the arrow, and tell the page."""
-        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        self.head.setSortIndicator(column, order)
-        self.head.setSortIndicatorShown(True)
+        order = self.show_sorted(column, descending=descending)
         model = self.model()
         if model is not None:
             model.sort(column, order)
         self.sort_requested.emit(column, descending)
+
+    def show_sorted(self, column: int, *, descending: bool = False) -> Qt.SortOrder:
+        """Show by which column the rows are sorted, without sorting them.
+
+        Args:
+            column: The model column; -1 for none.
+            descending: Whether the largest comes first.
+        """
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self._sorted = (column, descending)
+        self.head.setSortIndicatorShown(column >= 0)
+        if column >= 0:
+            self.head.setSortIndicator(column, order)
+        return order
 
     def fit_columns(self, widest: int = WIDEST) -> None:
         """Make every column as wide as what it shows, and share out the room that is left.
@@ -212,7 +225,6 @@ class GridView(Sheet):
                 self.open_requested.emit(index)
 
     def _on_header(self, column: int) -> None:
-        same = self.head.isSortIndicatorShown() and self.head.sortIndicatorSection() == column
-        down = self.head.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
-        self.sort_by(column, descending=same and not down)
+        # Qt turns the arrow round by itself before it tells of a click.
+        self.sort_by(column, descending=self._sorted == (column, False))
         self.columns_changed.emit()
