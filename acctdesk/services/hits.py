@@ -78,7 +78,7 @@ class Hit:
         note: What else tells it from others: a person's title, an interaction's type as its code.
         day: ISO date of what has one.
         owner_kind: For a part such as an attachment, the kind of the record it is on.
-        owner_id: And that record.
+        owner_id: And that record; for somebody of our team all their accounts, parted by commas.
         archived: Whether it is archived.
         near: Whether it was found by a name that is only nearly what was typed.
     """

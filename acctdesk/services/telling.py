@@ -9,13 +9,13 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Select, bindparam, select
 
-from acctdesk.models import Account, Base, CustomValue, Interaction, Position
+from acctdesk.models import Account, Assignment, Base, CustomValue, Interaction, Position
 from acctdesk.models import Unit as BusinessUnit
 from acctdesk.models.catalogue import Field, Format
 from acctdesk.services import marks
 from acctdesk.services.context import Context, in_parts
 from acctdesk.services.hits import Hit, Marked
-from acctdesk.workspace.folding import writings
+from acctdesk.workspace.folding import fold, writings
 
 _BESIDE: dict[str, tuple[str, ...]] = {
     "account": ("archived",),
@@ -27,6 +27,8 @@ _BESIDE: dict[str, tuple[str, ...]] = {
 }
 """What is read of a kind beside the texts that are searched."""
 _JOINT = " · "
+NAMED = 3
+"""Accounts of somebody of our team that are named."""
 
 
 @dataclass(slots=True)
@@ -85,6 +87,9 @@ class Telling:
                 name, [*post.texts, *texts, *customs.get(one, ())], parts, number
             )
             account_id, account = owners.get(one, ("", ""))
+            owner = row.get("record_id") or ""
+            if kind == "member":
+                owner, account_id = account_id, ""
             if post.accounts:
                 account_id = post.accounts[0][0]
                 account = _JOINT.join(dict.fromkeys(known for _id, known in post.accounts))
@@ -94,7 +99,7 @@ class Telling:
                     note=post.title or row.get("type") or "",
                     day=row.get("day") or "",
                     owner_kind=row.get("record_kind") or "",
-                    owner_id=row.get("record_id") or "",
+                    owner_id=owner,
                     archived=bool(row.get("archived")),
                 )
             )  # fmt: skip
@@ -150,6 +155,8 @@ class Telling:
     ) -> dict[str, tuple[str, str]]:
         """Account id and name of what belongs to one."""
         account_of: dict[str, str] = {}
+        if kind == "member":
+            return self._teams(connection, list(rows))
         if kind == "attachment":
             on: dict[str, list[str]] = {}
             for row in rows.values():
@@ -173,6 +180,21 @@ class Telling:
             names.update((r[0], r[1]) for r in connection.execute(_NAMES, {"ids": part}))
         return {one: (held, names.get(held, "")) for one, held in account_of.items()}
 
+    @staticmethod
+    def _teams(connection: Connection, members: Sequence[str]) -> dict[str, tuple[str, str]]:
+        """Ids, parted by commas, and some names of the accounts that our people look after."""
+        held: dict[str, dict[str, str]] = {}
+        for part in in_parts(members):
+            for statement in (_OWNED, _ASSIGNED):
+                for member, account, name in connection.execute(statement, {"ids": part}):
+                    held.setdefault(str(member), {})[account] = name
+        made = {}
+        for member, accounts in held.items():
+            names = sorted(accounts.values(), key=fold)
+            more = [f"+{len(names) - NAMED}"] if len(names) > NAMED else []
+            made[member] = (",".join(accounts), _JOINT.join(names[:NAMED] + more))
+        return made
+
 
 # Made once: the database library takes longer to make a statement than to ask it.
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
@@ -180,6 +202,17 @@ _CUSTOMS = select(CustomValue.record_id, CustomValue.field_id, CustomValue.text)
     CustomValue.record_id.in_(_IDS), CustomValue.text.is_not(None)
 )
 _NAMES = select(Account.id, Account.name).where(Account.id.in_(_IDS))
+_OWNED = (
+    select(Account.owner_id, Account.id, Account.name)
+    .where(Account.owner_id.in_(_IDS), Account.archived.is_(None))
+    .limit(200)
+)
+_ASSIGNED = (
+    select(Assignment.member_id, Account.id, Account.name)
+    .join(Account, Account.id == Assignment.account_id)
+    .where(Assignment.member_id.in_(_IDS), Account.archived.is_(None))
+    .limit(200)
+)
 _POSTS = (
     select(
         Position.person_id, Position.title, Account.id, Account.name, BusinessUnit.name,

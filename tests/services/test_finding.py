@@ -225,6 +225,16 @@ def test_the_log_is_searched_newest_first_and_by_period(
     assert of(finding.search(late), "interaction") == ["Renewal signed"]
 
 
+def test_our_own_people_are_found_with_their_accounts(
+    finding: Finding, book: Book, desk: Desk
+) -> None:
+    mara, _change = desk.records.create("member", {"name": "Mara Klein"})
+    accounts = [book.account(name, owner_id=mara) for name in ("Acme", "Globex", "Initech", "Zeta")]
+    hit = only(finding.search(Find("mara klein")))
+    assert (hit.kind, hit.account) == ("member", "Acme · Globex · Initech · +1")
+    assert sorted(hit.owner_id.split(",")) == sorted(accounts)
+
+
 def test_a_limit_says_that_there_are_more(finding: Finding, book: Book) -> None:
     for number in range(5):
         book.account(f"Acme {number}")

@@ -34,9 +34,9 @@ def place_of(hit: Hit) -> Place:
     if kind == "account":
         return Place("accounts", {"account": record})
     if kind == "interaction":
-        return Place(
-            "accounts", {"account": hit.account_id, "tab": "overview", "interaction": record}
-        )
+        return Place("accounts", {"account": hit.account_id, "entry": record})
     if kind == "unit":
         return Place("accounts", {"account": hit.account_id, "tab": "units", "unit": record})
-    return Place("accounts", {"list": "1", "member": record})
+    # Of our own people one wants to see where they work.
+    where = {"list": "1", "reveal": hit.owner_id} if hit.owner_id else {"list": "1"}
+    return Place("accounts", where)

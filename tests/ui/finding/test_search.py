@@ -48,7 +48,7 @@ def test_the_model_keeps_the_rules_of_qt(qtbot) -> None:
         (hit("person", "p", account_id="a"), Place("people", {"person": "p"})),
         (
             hit("interaction", "i", account_id="a"),
-            Place("accounts", {"account": "a", "tab": "overview", "interaction": "i"}),
+            Place("accounts", {"account": "a", "entry": "i"}),
         ),
         (
             hit("unit", "u", account_id="a"),
@@ -58,7 +58,11 @@ def test_the_model_keeps_the_rules_of_qt(qtbot) -> None:
             hit("attachment", "f", owner_kind="person", owner_id="p"),
             Place("people", {"person": "p"}),
         ),
-        (hit("member", "m"), Place("accounts", {"list": "1", "member": "m"})),
+        (hit("member", "m"), Place("accounts", {"list": "1"})),
+        (
+            hit("member", "m", owner_id="a,b"),
+            Place("accounts", {"list": "1", "reveal": "a,b"}),
+        ),
     ],
 )
 def test_every_kind_has_a_place(one, place) -> None:
