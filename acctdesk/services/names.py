@@ -120,6 +120,24 @@ class Lines:
         return found
 
 
+class Packed:
+    """Ids side by side in one text: a hundred thousand single ones would take five times as much.
+
+    Args:
+        ids: The ids.
+    """
+
+    def __init__(self, ids: Sequence[str]) -> None:
+        self._ends = array("I", accumulate(map(len, ids)))
+        self._text = "".join(ids)
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def __getitem__(self, place: int) -> str:
+        return self._text[self._ends[place - 1] if place else 0 : self._ends[place]]
+
+
 class Names:
     """All names of a kind. It never changes; `patched` makes another that shares the most.
 
@@ -139,7 +157,7 @@ class Names:
         archived: Iterable[str] = (),
         belonging: Belonging | None = None,
     ) -> None:
-        self._ids = ids
+        self._ids = Packed(ids)
         self._names, self._beside = Lines(names), Lines(beside)
         self._archived = frozenset(archived)
         self._groups = Lines(belonging.names if belonging else ())
