@@ -111,6 +111,9 @@ class Finding:
                 # One more than asked for tells whether there are more.
                 ids = self._ids(connection, kind, find, words)[: find.limit + 1]
                 hits = self._telling.hits(connection, kind, ids, words.parts, words.number)
+                if kind not in DATED:
+                    # Whole words before parts of them; what is equal keeps its order.
+                    hits = tuple(sorted(hits, key=_within))
                 if hits:
                     made.append(Group(kind, hits[: find.limit], len(hits) > find.limit))
         return tuple(made)
@@ -182,6 +185,12 @@ class Finding:
             return
         for place in range(max(len(one) for one in choices)):
             yield tuple(one[min(place, len(one) - 1)] for one in choices)
+
+
+def _within(hit: Hit) -> bool:
+    """Whether a text holds what was looked for only inside of words."""
+    said, marks = hit.snippet.text, hit.snippet.marks
+    return bool(marks) and all(start > 0 and said[start - 1].isalnum() for start, _end in marks)
 
 
 def _short(words: Words) -> bool:

@@ -72,8 +72,10 @@ def excerpt(text: str, marks: Sequence[tuple[int, int]]) -> Marked:
     inside = [(max(a, start), min(b, end)) for a, b in marks if b > start and a < end]
     head, tail = "… " if start else "", " …" if end < len(text) else ""
     shift = len(head) - start
+    said = head + _line(text[start:end])
     return Marked(
-        head + _line(text[start:end]) + tail, tuple((a + shift, b + shift) for a, b in inside)
+        (said.rstrip() if tail else said) + tail,
+        tuple((a + shift, b + shift) for a, b in inside),
     )
 
 

@@ -89,6 +89,12 @@ def test_the_name_comes_before_what_is_written_elsewhere(finding: Finding, book:
     assert found == ["North Sea Energy", "Great Northern", "Wind and North", "Acme"]
 
 
+def test_whole_words_in_a_text_come_before_parts_of_words(finding: Finding, book: Book) -> None:
+    book.account("Acme", notes="an unplanned stop")
+    book.account("Globex", notes="the plan for next year")
+    assert of(finding.search(Find("plan")), "account") == ["Globex", "Acme"]
+
+
 def test_a_hit_says_where_the_words_stand(finding: Finding, book: Book) -> None:
     acme = book.account("Acme", notes="The board wants better reporting, and a new portal.")
     hit = only(finding.search(Find("portal")))
