@@ -14,12 +14,13 @@ from acctdesk.services.values.sentences import expectation
 from acctdesk.ui.imports.compare import ComparePanel
 from acctdesk.ui.imports.findings import Item, Overview, changed_fields
 from acctdesk.ui.imports.needs import Needs
-from acctdesk.ui.imports.pieces import Stack, Tall, clear
+from acctdesk.ui.imports.pieces import Tall, clear
 from acctdesk.ui.imports.quickgrid import QuickGrid
 from acctdesk.ui.imports.rows_model import FEW, RowsModel
 from acctdesk.ui.imports.said import explain
 from acctdesk.ui.imports.session import Session
 from acctdesk.ui.imports.sides import Sides
+from acctdesk.ui.imports.stack import Stack
 from acctdesk.ui.tasks import Tasks
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space

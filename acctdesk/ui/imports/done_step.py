@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from acctdesk.ui.imports.pieces import IconMark, Progress, Stack, clear
+from acctdesk.ui.imports.pieces import IconMark, Progress, clear
 from acctdesk.ui.imports.session import Result, Session
+from acctdesk.ui.imports.stack import Stack
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.buttons import Button
@@ -52,7 +53,8 @@ class DoneStep(QWidget):
         self.undo = Button(theme, _("Undo import"), icon="undo-2")
         self.another = Button(theme, _("Import another"), icon="file-input")
         self.save = Button(theme, _("Save rejected rows"), icon="download")
-        for one in (self.show_accounts, self.undo, self.another, self.save):
+        self.back = Button(theme, _("Back to the check"), icon="arrow-left")
+        for one in (self.show_accounts, self.undo, self.back, self.another, self.save):
             flow.addWidget(one)
         self._card.body.addSpacing(Space.CONTROL)
         self._card.body.addWidget(deeds)
@@ -97,6 +99,7 @@ class DoneStep(QWidget):
             for text in self._extras(result):
                 self._lines.addWidget(Label(theme, text, tone="secondary", wrap=True))
         self.undo.setVisible(bool(result.change) and not undone)
+        self.back.setVisible(bool(undone))
         self.save.setVisible(result.left > 0 and not undone)
         self._stack.setCurrentIndex(1)
 

@@ -19,7 +19,6 @@ from acctdesk.ui.imports.pieces import (
     Column,
     DropZone,
     IconMark,
-    Stack,
     Trouble,
     chain,
     clear,
@@ -28,6 +27,7 @@ from acctdesk.ui.imports.pieces import (
 from acctdesk.ui.imports.quickgrid import QuickGrid
 from acctdesk.ui.imports.session import Refusal, Session
 from acctdesk.ui.imports.sides import Sides
+from acctdesk.ui.imports.stack import Stack
 from acctdesk.ui.imports.tables import PreviewModel
 from acctdesk.ui.tasks import Latest, Tasks
 from acctdesk.ui.theme.theme import Theme
@@ -72,6 +72,8 @@ class FileStep(QWidget):
         self._theme, self._session = theme, session
         self._latest = Latest(tasks, self)
         self._place = -1
+        self.lost_focus = False
+        self._refused: list[_Refused] = []
         self._rows: dict[int, _SheetRow] = {}
         self.empty = DropZone(theme, large=True)
         self.more = DropZone(theme, large=False)
@@ -127,19 +129,37 @@ class FileStep(QWidget):
         self._look.add(self.preview, 1)
         return Sides(theme, "import-file", self._card, self._look)
 
+    def first_stop(self) -> QWidget | None:
+        """What the keyboard is for first: a password, or the way to a file; None for going on."""
+        for one in self._refused:
+            if one.password is not None:
+                return one.password
+        return self.empty.choose_button if self._stack.currentIndex() == 0 else None
+
     def refresh(self) -> None:
-        """Show the files and sheets as they are now."""
+        """Show the files and sheets as they are now; `lost_focus` says whether the focus went."""
+        had = self._has_focus()
+        self._show_files()
+        self.lost_focus = had and not self._has_focus()
+
+    def _has_focus(self) -> bool:
+        inside = self.window().focusWidget()
+        return inside is not None and self.isAncestorOf(inside) and inside.isVisibleTo(self)
+
+    def _show_files(self) -> None:
         session = self._session
         full = not session.empty or bool(session.refusals)
         self._stack.setCurrentIndex(1 if full else 0)
         if not full:
-            self._place = -1
+            self._place, self._refused = -1, []
             return
         focus = self._focused()
         clear(self.list.body)
         self._rows.clear()
-        for refusal in session.refusals:
-            self.list.body.addWidget(_Refused(self._theme, session, refusal))
+        self._refused = [_Refused(self._theme, session, one) for one in session.refusals]
+        for refused in self._refused:
+            self.list.body.addWidget(refused)
+            refused.show()
             self.list.body.addWidget(Line(self._theme, "table_line"))
         draft = session.draft
         for file in draft.files if draft else ():
@@ -340,10 +360,12 @@ class _Refused(QWidget):
         self.password.setPlaceholderText(_("Password"))
         self.password.setAccessibleName(_("Password of %s") % self._refusal.name)
         self.password.returnPressed.connect(self._open)
+        self.password.setMaximumWidth(theme.px(320))
         button = Button(theme, _("Unlock"), icon="lock-open")
         button.clicked.connect(self._open)
         line.addWidget(self.password, 1)
         line.addWidget(button)
+        line.addStretch(1)
         trouble.lines.addLayout(line)
 
     def _open(self) -> None:

@@ -55,6 +55,11 @@ class Keeper(QObject):
         if self._mine:
             self._soon.start()
 
+    def claim(self) -> None:
+        """What was written is taken back: the import is unfinished again."""
+        self._mine = True
+        self._soon.start()
+
     def forget(self) -> None:
         """Nothing is unfinished any more."""
         self._soon.stop()

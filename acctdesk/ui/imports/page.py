@@ -17,29 +17,29 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QHBoxLayout,
     QVBoxLayout,
     QWidget,
 )
 
 from acctdesk.errors import FileProblem, Problem
 from acctdesk.ui.imports.busy import Busy
+from acctdesk.ui.imports.choosing import choose
 from acctdesk.ui.imports.footer import Footer
 from acctdesk.ui.imports.footing import Ways, show_ways
-from acctdesk.ui.imports.pieces import Progress, Stack, Steps, Trouble, clear
 from acctdesk.ui.imports.rooms import Rooms
 from acctdesk.ui.imports.said import count_badges, draft_note
 from acctdesk.ui.imports.saving import save_rejected
 from acctdesk.ui.imports.session import ImportDesk, Result, Session
 from acctdesk.ui.imports.sheets import chosen_sheets, match_needed
+from acctdesk.ui.imports.stack import Stack
 from acctdesk.ui.imports.steps import Step
+from acctdesk.ui.imports.top import Top
 from acctdesk.ui.imports.undoing import undo_import
 from acctdesk.ui.imports.unfinished import Unfinished
 from acctdesk.ui.shell.page import Page, Params, Place, Shell
 from acctdesk.ui.tasks import Tasks
 from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.empty import EmptyState
-from acctdesk.ui.widgets.text import ElidedLabel, Label
 from acctdesk.ui.widgets.toast import announce
 from acctdesk.words import _
 
@@ -49,8 +49,6 @@ if TYPE_CHECKING:
     from acctdesk.ui.imports.check_step import CheckStep
     from acctdesk.ui.imports.done_step import DoneStep
     from acctdesk.ui.imports.match_step import MatchStep
-
-PATTERNS = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt *.html *.xml"
 
 
 class ImportPage(Page):
@@ -84,23 +82,11 @@ class ImportPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.PAGE, 20, Space.PAGE, Space.CARD)
         column.setSpacing(Space.CARD_GAP)
-        head = QHBoxLayout()
-        head.setSpacing(Space.CONTROL + 2)
-        head.addWidget(Label(theme, _("Import a client roster"), "title"))
-        self._note = ElidedLabel(theme, "", "body", "secondary")
-        head.addWidget(self._note, 1)
-        column.addLayout(head)
-        self.steps = Steps(theme, _("Import"), (_("File"), _("Match"), _("Check"), _("Import")))
-        column.addWidget(self.steps)
-        self.progress = Progress(theme, self.session.cancel)
-        self.progress.hide()
-        column.addWidget(self.progress)
+        top = Top(theme, self.session.cancel)
+        self.steps, self.progress, self._note = top.steps, top.progress, top.note
+        self._trouble, self._show_trouble = top.trouble, top.show_trouble
+        column.addWidget(top)
         Busy(self.shell, self.session, self.progress)
-        self._trouble = QWidget()
-        self._trouble_room = QVBoxLayout(self._trouble)
-        self._trouble_room.setContentsMargins(0, 0, 0, 0)
-        self._trouble.hide()
-        column.addWidget(self._trouble)
         self._stack = Stack()
         self.footer = Footer(theme)
         self._rooms = Rooms(
@@ -135,6 +121,7 @@ class ImportPage(Page):
     def _wire_done(self, step: DoneStep) -> None:
         step.show_accounts.clicked.connect(lambda: self.shell.go(Place("accounts")))
         step.undo.clicked.connect(lambda: self.undo())
+        step.back.clicked.connect(self._check_again)
         step.another.clicked.connect(self.restart)
         step.save.clicked.connect(self._save_rejected)
 
@@ -202,15 +189,7 @@ class ImportPage(Page):
 
     def choose_files(self) -> None:
         """Ask which files to read."""
-        files = self.session.draft.files if self.session.draft is not None else ()
-        near = next((file.path.parent for file in reversed(files) if file.path is not None), None)
-        self.open(
-            self.shell.ask.open_files(
-                _("Import a client roster"),
-                _("Tables") + f" ({PATTERNS});;" + _("All files") + " (*)",
-                near,
-            )
-        )
+        self.open(choose(self.shell, self.session))
 
     def paste(self) -> None:
         """Take the table, or the files, on the clipboard."""
@@ -229,6 +208,8 @@ class ImportPage(Page):
             self.check.reset()
         self.session.restart()
         self._go(Step.FILE)
+        if self.isVisible():
+            self._hold_focus()
 
     def discard(self) -> None:
         """Let go of the files, as when the window closes; the next start offers to go on."""
@@ -273,6 +254,20 @@ class ImportPage(Page):
     def _back(self) -> None:
         self._go(Step(self.step - 1))
 
+    def _check_again(self) -> None:
+        """Mend what was wrong with an import that was taken back; the decisions still hold."""
+        self.result, self._undone = None, ""
+        self.unfinished.keeper.claim()
+        self.go_to(Step.CHECK)
+        self.footer.back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _hold_focus(self) -> None:
+        """Keep the keyboard on the page when what had it is gone; it must not stray to a toast."""
+        goal = self.file.first_stop() or self.footer.primary
+        if goal is self.footer.primary and not goal.isEnabled():
+            goal = self.file.more.choose_button
+        goal.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _refresh_foot(self) -> None:
         session, view = self.session, self.session.view
         self._note.set_text(draft_note(session) if self.result is None else "")
@@ -288,6 +283,8 @@ class ImportPage(Page):
         if self.session.empty and self.step is not Step.FILE:
             self._go(Step.FILE)
         self._refresh_foot()
+        if self.step is Step.FILE and self.file.lost_focus:
+            self._hold_focus()
 
     def _on_checked(self) -> None:
         if self.step is Step.IMPORT:
@@ -357,14 +354,6 @@ class ImportPage(Page):
         view = self.session.view
         if view is not None:
             save_rejected(self.shell, self._tasks, self, view, self._show_trouble)
-
-    def _show_trouble(self, problem: Problem | None) -> None:
-        clear(self._trouble_room)
-        self._trouble.setVisible(problem is not None)
-        if problem is not None:
-            trouble = Trouble(self.theme, problem)
-            self._trouble_room.addWidget(trouble)
-            announce(self, trouble.accessibleName())
 
     # -- keys and drops --------------------------------------------------------------------
 

@@ -522,6 +522,7 @@ def test_only_the_rows_in_sight_are_fetched(bench, tmp_path):
     bench.until()
     model = bench.page.check.model
     assert model.rowCount() == 5000
+    bench.until(lambda: bool(model._cells))
     assert 0 < len(model._cells) <= 400
     bench.page.check.grid.scrollToBottom()
     bench.until(lambda: model.index(4999, 1).data() != "…")
@@ -696,3 +697,67 @@ def test_several_files_are_chosen_at_once(bench, tmp_path, qtbot):
     bench.until()
     assert bench.ask.folder == tmp_path
     assert len(bench.page.session.draft.files) == 2
+
+
+# -- where the keyboard is -------------------------------------------------------------------
+
+
+def test_the_keyboard_stays_on_the_page_from_file_to_file(bench, clean, qtbot):
+    page = bench.page
+    page.file.empty.choose_button.setFocus()
+    bench.ask.files = [clean]
+    qtbot.keyClick(page.file.empty.choose_button, Qt.Key.Key_Space)
+    bench.until(lambda: not page.session.empty)
+    assert bench.window.focusWidget() is page.footer.primary
+    for _step in range(2):
+        qtbot.keyClick(page.footer.primary, Qt.Key.Key_Return)
+        bench.until()
+    assert page.result is not None
+    page.done.another.setFocus()
+    qtbot.keyClick(page.done.another, Qt.Key.Key_Space)
+    bench.until()
+    # The toast with Undo is still there: the next Space must not take the import back.
+    assert bench.window.toasts.toasts()
+    assert bench.window.focusWidget() is page.file.empty.choose_button
+
+
+def test_a_locked_file_gets_the_keyboard_into_its_password(bench, tmp_path, qtbot):
+    import msoffcrypto.format.ooxml
+
+    plain, locked = messy_workbook(tmp_path / "plain.xlsx"), tmp_path / "locked.xlsx"
+    with plain.open("rb") as source, locked.open("wb") as target:
+        msoffcrypto.format.ooxml.OOXMLFile(source).encrypt("geheim", target)
+    bench.page.file.empty.choose_button.setFocus()
+    bench.open(locked)
+    for attempt in ("falsch", "geheim"):
+        line = bench.window.focusWidget()
+        assert isinstance(line, QLineEdit)
+        assert line.accessibleName() == "Password of locked.xlsx"
+        line.setText(attempt)
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+        bench.until()
+    assert bench.window.focusWidget() is bench.page.footer.primary
+
+
+def test_an_import_that_was_taken_back_is_checked_again_with_its_decisions(bench, messy):
+    bench.to_check(messy)
+    card = bench.card("Gold")
+    card.box.set_value("A")
+    card.apply_button.click()
+    bench.until()
+    order = next(c for c in bench.page.check.needs.cards.values() if c.item.repair == "date_order")
+    order.answered.emit(order.item, "date_orders", "dmy")
+    bench.until()
+    bench.page.footer.primary.click()
+    bench.until(lambda: bench.page.result is not None)
+    assert not bench.page.done.back.isVisible()
+    bench.page.done.undo.click()
+    bench.until(lambda: bench.page.done.back.isVisible())
+    assert bench.accounts() == {}
+    bench.page.done.back.click()
+    bench.until()
+    assert bench.page.step is Step.CHECK
+    assert not any("Gold" in c.item.title for c in bench.page.check.needs.cards.values())
+    bench.page.footer.primary.click()
+    bench.until(lambda: bench.page.result is not None)
+    assert bench.accounts()["Acme GmbH"]["tier"] == "A"
