@@ -251,9 +251,6 @@ class ImportPage(Page):
         self.done.begin()
         self.session.apply()
 
-    def _back(self) -> None:
-        self._go(Step(self.step - 1))
-
     def _check_again(self) -> None:
         """Mend what was wrong with an import that was taken back; the decisions still hold."""
         self.result, self._undone = None, ""
@@ -274,7 +271,10 @@ class ImportPage(Page):
         self.steps.set_counts(
             count_badges(self.theme, view) if view and self.step is Step.CHECK else []
         )
-        ways = Ways(self._continue, self._back, self.restart, self._import, self._save_rejected)
+        ways = Ways(
+            self._continue, lambda: self._go(Step(self.step - 1)), self.restart, self._import,
+            self._save_rejected,
+        )  # fmt: skip
         show_ways(self.footer, session, self.step, ways, read_only=self._desk.read_only)
 
     # -- what the session tells ------------------------------------------------------------
