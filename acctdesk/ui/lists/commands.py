@@ -7,26 +7,33 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
 
 from acctdesk.errors import Problem
 from acctdesk.services.catalogue import Field
 from acctdesk.ui.desk import Change, Desk
 from acctdesk.ui.entering import complaint
+from acctdesk.ui.lists.grid import ListGrid
 from acctdesk.ui.lists.model import Edit, ListModel
 from acctdesk.ui.lists.spec import ListSpec
 from acctdesk.ui.shell.page import Page
 from acctdesk.ui.tasks import Tasks
 from acctdesk.ui.undo import Undo
 from acctdesk.ui.widgets.blocks import Fill, Paste
-from acctdesk.ui.widgets.grid import GridView
 from acctdesk.ui.widgets.selecting import cells_of
 from acctdesk.words import _, _n
 
 if TYPE_CHECKING:
+    from acctdesk.services.record import Record
+    from acctdesk.ui.lists.copying import Clip
     from acctdesk.ui.lists.pasting import PasteStrip
     from acctdesk.ui.lists.writing import Block
 
+FEW = 100
+"""Rows up to which copying is done at once."""
+MANY = 500
+"""Rows from which copying is said: it takes a moment."""
 SECONDS = 12
 """How long the reason beside a refused cell stays."""
 
@@ -55,7 +62,7 @@ class Commands(QObject):
         tasks: Tasks,
         undo: Undo,
         model: ListModel,
-        grid: GridView,
+        grid: ListGrid,
     ) -> None:
         super().__init__(page)
         self._page, self._spec, self._desk = page, spec, desk
@@ -70,6 +77,7 @@ class Commands(QObject):
         grid.pasted.connect(self.paste)
         grid.fill_requested.connect(self.fill)
         grid.clear_requested.connect(self.clear)
+        grid.copied.connect(self.copy)
 
     def keep(self, edit: Edit) -> None:
         """Keep an entry; where that can't be, say why beside the cell."""
@@ -146,6 +154,44 @@ class Commands(QObject):
         self._tasks.work(
             self, lambda: read_block(self._desk, kind, records, fields, cells), self._consider
         )
+
+    def copy(self) -> None:
+        """Put the selected cells on the clipboard, those that weren't in sight yet too."""
+        rows = self._model.store.rows
+        chosen = {column: set(held) for column, held in cells_of(self._grid).items()}
+        current = self._grid.currentIndex()
+        if not chosen and current.isValid():
+            chosen = {current.column(): {current.row()}}
+        lines = sorted(set().union(*chosen.values()))
+        places = [(found, row) for row in lines if (found := rows.record(row)) is not None]
+        fields = [self._model.fields()[column] for column in chosen]
+        ids = [found for found, _row in places]
+
+        def make(records: Sequence[Record]) -> Clip:
+            from acctdesk.ui.lists.copying import clip
+
+            known = {one.id: one for one in records}
+            block = [
+                [known.get(one) if row in held else None for held in chosen.values()]
+                for one, row in places
+            ]
+            return clip(fields, block)
+
+        def put(made: Clip) -> None:
+            from acctdesk.ui.lists.copying import mime_of
+
+            QGuiApplication.clipboard().setMimeData(mime_of(made))
+            if len(ids) > MANY:
+                said = self._spec.said.count(len(ids))
+                self._page.shell.toast(_("Copied the cells of %s") % said)
+
+        read = [self._model.store.known(one) for one in ids]
+        known = [one for one in read if one is not None]
+        if len(known) == len(ids) <= FEW:
+            put(make(known))
+        elif ids:
+            kind = self._spec.kind
+            self._tasks.read(self, lambda: make(self._desk.looks.page(kind, ids)), put)
 
     def delete(self, ids: Sequence[str]) -> None:
         """Delete records; Undo is offered."""

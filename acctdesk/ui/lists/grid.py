@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QMouseEvent
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QMouseEvent
 
 from acctdesk.ui.lists.model import ListModel
 from acctdesk.ui.theme.theme import Theme
+from acctdesk.ui.widgets.blocks import paste_at_current
 from acctdesk.ui.widgets.grid import GridView
 from acctdesk.ui.widgets.roles import LinkRole
 
@@ -28,6 +29,21 @@ class ListGrid(GridView):
         self.link_requested.connect(
             lambda index: QDesktopServices.openUrl(QUrl(str(index.data(LinkRole))))
         )
+
+    copied = Signal()
+    """The selection is to be copied; the page reads what hasn't been read."""
+
+    def copy(self) -> None:
+        """Ask the page to put the selection on the clipboard."""
+        self.copied.emit()
+
+    def paste(self) -> None:
+        """Hand the clipboard's block to the page, our own form of it where it is there."""
+        from acctdesk.ui.lists.copying import pasted
+
+        block = paste_at_current(self, pasted(QGuiApplication.clipboard().mimeData()))
+        if block is not None:
+            self.pasted.emit(block)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open by the name; edit elsewhere."""

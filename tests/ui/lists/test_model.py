@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,16 @@ from pytestqt.qtbot import QtBot
 
 from acctdesk.compose import Desk, create_desk
 from acctdesk.errors import Invalid
+from acctdesk.services.filters import Op
 from acctdesk.services.listing import ListQuery
+from acctdesk.services.query import Sort
+from acctdesk.services.view import ListView
+from acctdesk.ui.accounts.page import ACCOUNTS
 from acctdesk.ui.lists.model import Edit, ListModel
+from acctdesk.ui.lists.reading import Question, whole
+from acctdesk.ui.lists.rows import Branching, Grouped
 from acctdesk.ui.lists.store import PAGE
-from acctdesk.ui.widgets.roles import PendingRole, ProblemRole, RecordRole
+from acctdesk.ui.widgets.roles import BandRole, CellRole, PendingRole, ProblemRole, RecordRole
 from acctdesk.ui.widgets.selecting import runs
 
 COUNT = 450
@@ -27,13 +34,24 @@ COUNT = 450
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     path: Path = tmp_path_factory.mktemp("model") / "Many.acctdesk"
     with create_desk(path) as made:
-        kind = made.workspace
-        from acctdesk.workspace import Author, Label
+        fill(made, COUNT)
+        yield made
 
-        with kind.write(Label("Fill"), Author()) as unit:
-            for at in range(COUNT):
-                unit.insert("account", {"name": f"Client {at:04}", "city": f"Town {at % 7}"})
-            unit.commit()
+
+def fill(desk: Desk, count: int) -> None:
+    from acctdesk.workspace import Author, Label
+
+    with desk.workspace.write(Label("Fill"), Author()) as unit:
+        for at in range(count):
+            unit.insert("account", {"name": f"Client {at:04}", "city": f"Town {at % 7}"})
+        unit.commit()
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    path: Path = tmp_path_factory.mktemp("few") / "Few.acctdesk"
+    with create_desk(path) as made:
+        fill(made, 24)
         yield made
 
 
@@ -141,3 +159,113 @@ def test_kept_places_follow_their_records(
 def test_runs_are_consecutive() -> None:
     assert runs([5, 1, 2, 3, 9, 8]) == [(1, 3), (5, 5), (8, 9)]
     assert runs([]) == []
+
+
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("edit"), st.integers(0, 30), st.sampled_from(["Delft", "Oslo", ""])),
+        st.tuples(st.just("undo")),
+        st.tuples(st.just("redo")),
+        st.tuples(st.just("words"), st.sampled_from(["", "client", "003", "nobody"])),
+        st.tuples(st.just("sort"), st.sampled_from(["city", "name"]), st.booleans()),
+        st.tuples(st.just("group"), st.sampled_from([(), ("city",), ("city", "tier")])),
+        st.tuples(st.just("tree"), st.booleans()),
+        st.tuples(st.just("toggle"), st.integers(0, 30)),
+        st.tuples(st.just("delete"), st.integers(0, 30)),
+    ),
+    min_size=4,
+    max_size=14,
+)
+
+
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(steps=STEPS)
+def test_the_model_keeps_qts_rules_whatever_one_does(
+    small: Desk, qtbot: QtBot, steps: list[tuple]
+) -> None:
+    """Edits, undo, filters, orders, groups and trees at random, under Qt's own tester."""
+    view = ListView("account")
+    model = ListModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
+    model.edited.connect(
+        lambda edit: small.records.edit("account", edit.record, {"city": edit.value or None})
+    )
+
+    def begun() -> bool:
+        """Whether there is something to undo beside the making of the accounts."""
+        entry = small.history.next_undo()
+        return entry is not None and entry.label.message != "Fill"
+
+    def read() -> None:
+        rows = model.store.rows
+        closed = rows.closed if isinstance(rows, Grouped) else frozenset()
+        folded = rows.closed if isinstance(rows, Branching) else frozenset()
+        shown = ("name", "city", "tier")
+        question = Question(
+            ACCOUNTS, view, 12, shown, closed=closed, folded=folded, options=False,
+            changed=frozenset(model.store.ids[:30]), known=model.store.known_ids(),
+        )  # fmt: skip
+        answer = whole(small, question)
+        model.set_fields(answer.fields)
+        model.grouped_by = view.group
+        model.set_rows(answer.rows, answer.records, answer.words)
+
+    read()
+    for what, *how in steps:
+        if what == "edit":
+            model.setData(model.index(how[0], model.column("city")), how[1])
+        elif what == "undo" and begun():
+            small.history.undo()
+        elif what == "redo" and small.history.next_redo() is not None:
+            small.history.redo()
+        elif what == "words":
+            view = replace(view, words=how[0])
+        elif what == "sort":
+            view = replace(view, sort=(Sort(how[0], how[1]),))
+        elif what == "group":
+            view = replace(view, group=how[0], tree=False)
+        elif what == "tree":
+            view = replace(view, tree=how[0], group=())
+        elif what == "toggle" and how[0] < model.rowCount():
+            model.toggle(how[0])
+        elif what == "delete" and model.store.ids:
+            small.accounts.delete([model.store.ids[how[0] % len(model.store.ids)]])
+        read()
+        for row in range(min(model.rowCount(), 20)):
+            for column in range(3):
+                index = model.index(row, column)
+                assert model.index(row, 0).data(BandRole) is None or not index.data(CellRole)
+                model.quick_cell(row, column)
+    while begun():
+        small.history.undo()
+    tester.deleteLater()
+    model.deleteLater()
+
+
+def test_the_beginning_of_a_list_is_lengthened_not_shown_anew(model: ListModel, desk: Desk) -> None:
+    ids = desk.listing.ids(ListQuery("account"))
+    resets: list[bool] = []
+    model.set_ids(ids[:48])
+    model.modelReset.connect(lambda: resets.append(True))
+    model.set_ids(ids)
+    assert model.rowCount() == len(ids)
+    assert not resets
+
+
+def test_marks_stand_out_by_shape_too(model: ListModel, desk: Desk) -> None:
+    from acctdesk.services.view import Mark
+
+    ids = model.store.ids[:8]
+    model.put(desk.listing.page("account", ids))
+    towns = [desk.records.get("account", one)["city"] for one in ids]
+    mark = Mark("city", Op.IS, towns[0], "bad", whole_row=True)
+    model.set_marks((mark,), desk.listing.standpoint())
+    column = model.column("city")
+    for row, town in enumerate(towns):
+        same = town == towns[0]
+        assert model.quick_cell(row, column).mark == ("bad" if same else "")
+        assert model.row_mark(row) == ("bad" if same else "")
+    model.set_marks((), desk.listing.standpoint())
+    assert model.quick_cell(0, column).mark == ""
