@@ -85,7 +85,7 @@ class Extract:
                     found.update((row[0], tuple(row)) for row in rows)
                     continue
                 held: list[tuple[int, Mapping[str, Any]]] = [
-                    (place, {one: value for one, value in connection.execute(statement, given)})
+                    (place, {row[0]: row[1] for row in connection.execute(statement, given)})
                     for place, statement in self._customs
                 ]
                 found.update((row[0], self._with(row, held)) for row in rows)

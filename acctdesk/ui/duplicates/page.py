@@ -35,6 +35,7 @@ _NARROW, _FEW, _SOME = 760, 180, 280
 
 KINDS = ("account", "person")
 
+
 class DuplicatesPage(Page):
     """Pairs that may be the same, and one of them side by side.
 
