@@ -14,6 +14,8 @@ from typing import Any
 import orjson
 from sqlalchemy import ColumnElement, Connection, Select, case, exists, func, select, type_coerce
 
+from acctdesk.workspace.folding import fold
+
 
 def gather_ids(connection: Connection, column: Any, statement: Select[Any]) -> str:
     """The ids that a statement selects, parted by commas, in the order the database reads them.
@@ -33,7 +35,7 @@ def gather(
     column: Any,
     statement: Select[Any],
     *,
-    lowered: bool = False,
+    folding: bool = False,
 ) -> tuple[str, list[Any]]:
     """Ids and the stored values of one column, in the order the database reads them.
 
@@ -42,17 +44,21 @@ def gather(
         key: The id's column.
         column: The column.
         statement: What to select from; its columns are replaced.
-        lowered: Whether the letters of ASCII come in their small form.
+        folding: Whether texts come without case and diacritics.
 
     Returns:
         The ids parted by commas, and as many stored values.
     """
     raw = type_coerce(column, getattr(column.type, "impl", column.type))
     gathered = statement.with_only_columns(
-        func.group_concat(key, ","), func.json_group_array(func.lower(raw) if lowered else raw)
+        func.group_concat(key, ","), func.json_group_array(func.lower(raw) if folding else raw)
     )
-    ids, values = connection.execute(gathered).one()
-    return ids or "", orjson.loads(values)
+    ids, text = connection.execute(gathered).one()
+    values: list[Any] = orjson.loads(text)
+    if folding and not text.isascii():
+        # The database knows the small letters of ASCII; the rest is folded here.
+        values = [one if one is None or one.isascii() else fold(one) for one in values]
+    return ids or "", values
 
 
 def parted(ids: str) -> list[str]:

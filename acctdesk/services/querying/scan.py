@@ -14,7 +14,6 @@ from acctdesk.models.catalogue import Catalogue, Field
 from acctdesk.services.querying.columns import elsewhere, own
 from acctdesk.services.querying.ranking import Places
 from acctdesk.workspace.bulk import among, gather, gather_ids, parted
-from acctdesk.workspace.folding import fold
 from acctdesk.workspace.tables import Tables
 
 
@@ -49,10 +48,9 @@ class Source:
         if ids is not None:
             statement = statement.where(among(table.c.id, sorted(ids)))
         title = catalogue.kind(self.kind).title
-        scan, names = gather(connection, table.c.id, table.c[title or "id"], statement)
-        return scan, [
-            one.lower() if one.isascii() else fold(one) for one in (one or "" for one in names)
-        ]
+        column = table.c[title or "id"]
+        scan, names = gather(connection, table.c.id, column, statement, folding=True)
+        return scan, names if None not in names else [one or "" for one in names]
 
     def texts(self, connection: Connection, ids: Iterable[str] | None = None) -> dict[str, str]:
         """The folded texts that records are found by, of some or of all."""
@@ -63,19 +61,19 @@ class Source:
         return dict(zip(parted(scan), texts, strict=True))
 
     def column(
-        self, connection: Connection, field: Field, *, lowered: bool = False
+        self, connection: Connection, field: Field, *, folding: bool = False
     ) -> tuple[str, list[Any]]:
         """Ids, parted by commas, and the stored values of a field, as the database reads them.
 
         Args:
             connection: A read connection.
             field: The field.
-            lowered: Whether texts come in small letters, those of ASCII at least.
+            folding: Whether texts come without case and diacritics.
         """
         if not own(field):
-            return gather(connection, *elsewhere(field), lowered=lowered)
+            return gather(connection, *elsewhere(field), folding=folding)
         table = self.tables.table(self.kind)
-        return gather(connection, table.c.id, table.c[field.name], self.all(), lowered=lowered)
+        return gather(connection, table.c.id, table.c[field.name], self.all(), folding=folding)
 
     def scan(self, connection: Connection, ids: Sequence[str]) -> Scan:
         """How the database reads the records now.

@@ -26,7 +26,6 @@ from acctdesk.services.querying.ranking import Places, Ranked, keyed, ranked
 from acctdesk.services.querying.scan import Scan, Source
 from acctdesk.words import current_locale
 from acctdesk.workspace.bulk import gather, parted
-from acctdesk.workspace.folding import fold
 
 KEPT = 16
 """Orders and filters kept of a kind; they are small."""
@@ -214,22 +213,21 @@ class Shelf:
             return self.names
         field = catalogue.field(self._source.kind, step.field)
         if field.format in _FOLDED:
-            values = self.values(connection, field, lowered=True)
-            return [one if one is None or one.isascii() else fold(one) for one in values]
+            return self.values(connection, field, folding=True)
         values = self.values(connection, field)
         if step.coarse and field.format is Format.DATE:
             return keyed(values, _month)
         return keyed(values, self._key(connection, catalogue, field))
 
-    def values(self, connection: Connection, field: Field, *, lowered: bool = False) -> list[Any]:
+    def values(self, connection: Connection, field: Field, *, folding: bool = False) -> list[Any]:
         """The stored values of a field by place.
 
         Args:
             connection: Reads this state.
             field: The field.
-            lowered: Whether texts come in small letters, those of ASCII at least.
+            folding: Whether texts come without case and diacritics.
         """
-        text, values = self._source.column(connection, field, lowered=lowered)
+        text, values = self._source.column(connection, field, folding=folding)
         with self._guard:
             if self._scan is None:
                 self._scan = self._source.scan(connection, self.ids)
@@ -247,11 +245,9 @@ class Shelf:
             if not title:
                 return None
             target = self._source.tables.table(field.target)
-            scan, names = gather(connection, target.c.id, target.c[title], select(target.c.id))
-            return {
-                one: None if name is None else fold(name)
-                for one, name in zip(parted(scan), names, strict=True)
-            }.get
+            every = select(target.c.id)
+            ids, names = gather(connection, target.c.id, target.c[title], every, folding=True)
+            return dict(zip(parted(ids), names, strict=True)).get
         if field.format in CODED:
             return _codes(field, current_locale()).get
         return None
