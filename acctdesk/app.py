@@ -55,8 +55,8 @@ FIRST_PAGE = (
     "acctdesk.ui.accounts.section", "acctdesk.ui.accounts.page",
 )  # fmt: skip
 """Modules of the first page and of what goes on around it."""
-AT_REST = 5000
-"""Milliseconds from the first paint until the start counts as over."""
+TURN, AT_REST = 1, 5000
+"""Milliseconds to the next turn (0 is the same one), and until the start counts as over."""
 
 
 class Program(Teller):
@@ -156,7 +156,7 @@ class Program(Teller):
         self._lanes = Lanes()
         self._opener = Tasks(self._lanes, self)
         # The thread sets out first; what the window itself needs comes in a turn of its own.
-        QTimer.singleShot(0, self.window, functools.partial(self._bind, self.window))
+        QTimer.singleShot(TURN, self.window, functools.partial(self._bind, self.window))
         self.begun.emit()
         chosen = self._options.workspace or self.preferences.last
         if self._options.sample:
@@ -270,11 +270,16 @@ class Program(Teller):
         if not fresh:
             self._swap_window()
         self._furnish()
-        # The page in a turn of its own: both together would hold the window up for too long.
-        QTimer.singleShot(0, self.window, functools.partial(self._arrive, self.window))
+        # The page in turns of its own: all together would hold the window up for too long.
+        QTimer.singleShot(TURN, self.window, functools.partial(self._approach, self.window))
+
+    def _approach(self, window: MainWindow) -> None:
+        if window is self.window and self.desk is not None:
+            if (first := window.foresee(self._then)) is not None:
+                window.page(first[0])
+            QTimer.singleShot(TURN, window, functools.partial(self._arrive, window))
 
     def _arrive(self, window: MainWindow) -> None:
-        """Show the page one wanted, or where one was."""
         if window is not self.window or self.desk is None:
             return
         then, self._then = self._then, None
@@ -407,7 +412,8 @@ def main(argv: list[str]) -> int:
     app.setApplicationName("AcctDesk")
     folders = Folders()
     program = Program(app, folders, options)
-    program.begun.connect(lambda: start_logging(folders.logs))
+    soon = functools.partial(QTimer.singleShot, 50, program)
+    program.begun.connect(lambda: soon(lambda: start_logging(folders.logs)))
     program.begun.connect(lambda: QTimer.singleShot(AT_REST, program, collect_garbage))
     catch_bugs(program)
     program.show()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from acctdesk.errors import Problem
 from acctdesk.ui.desk import Change, Desk
@@ -68,7 +68,8 @@ class Caretaker(QObject):
         self._window.sidebar.setEnabled(True)
         self._name()
         self.look_after_backups()
-        self.looked.emit()
+        # In the next turn: whoever waits for it may have much to do.
+        QTimer.singleShot(1, self, self.looked.emit)
 
     # -- name and banner -------------------------------------------------------------------
 

@@ -6,12 +6,16 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from acctdesk.ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from acctdesk.ui.inspector.panel import RecordInspector
+
+TURN = 20
+"""Milliseconds until it is built after its modules are there."""
 
 
 class LateInspector(QWidget):
@@ -51,7 +55,8 @@ class LateInspector(QWidget):
         def load() -> None:
             import acctdesk.ui.inspector.panel  # noqa: F401 - loaded here, used by `make`
 
-        self._tasks.work(self, load, lambda _none: self._build())
+        # Not in the turn in which the list is shown anew.
+        self._tasks.work(self, load, lambda _none: QTimer.singleShot(TURN, self, self._build))
 
     def _build(self) -> None:
         self._inspector = self._make()

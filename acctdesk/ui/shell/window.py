@@ -307,7 +307,7 @@ class MainWindow(QMainWindow):
 
     def _complete(self) -> None:
         self.painted.emit()
-        QTimer.singleShot(0, self, self._finish)
+        QTimer.singleShot(1, self, self._finish)
 
     def _finish(self) -> None:
         self.complete()
