@@ -24,6 +24,7 @@ class ViewButton(MenuButton):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, _("View"), QMenu(), "quiet", icon="bookmark")
         self._dirty = False
+        self._name, self._room = "", 0
 
     def show_view(self, name: str, *, dirty: bool) -> None:
         """Say which view it is, and whether it was changed.
@@ -32,13 +33,32 @@ class ViewButton(MenuButton):
             name: Its name.
             dirty: Whether something differs from how it was saved.
         """
-        self._dirty = dirty
-        # Room for the dot after the name.
-        self.set_text(f"{name}   " if dirty else name)
+        self._name, self._dirty = name, dirty
+        self._say()
         self.setAccessibleName(_("View: %s, with unsaved changes") % name if dirty else
                                _("View: %s") % name)  # fmt: skip
         self.setToolTip(_("Unsaved changes") if dirty else "")
         self.update()
+
+    def set_room(self, width: int) -> None:
+        """Shorten the name.
+
+        Args:
+            width: What the button may take, in pixels; 0 for as much as it needs.
+        """
+        if width != self._room:
+            self._room = width
+            self._say()
+
+    def _say(self) -> None:
+        words = self._name
+        if self._room:
+            around = self._theme.px(12 + 18 + 8 + 32 + (16 if self._dirty else 0))
+            words = self._theme.elide("medium", words, max(self._room - around, self._theme.px(24)))
+        said = self.accessibleName()
+        # Room for the dot after the name.
+        self.set_text(f"{words}   " if self._dirty else words)
+        self.setAccessibleName(said)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the button, and the dot of unsaved changes."""
@@ -97,7 +117,7 @@ class ViewBar(QWidget):
         """With every tool shrunk to its icon."""
         icons = (self.filter, self.sort, self.group, self.columns, self.new)
         wide = sum(one.icon_width() for one in icons) + self.more.width()
-        wide += self.title.sizeHint().width() + self._theme.px(120)
+        wide += self._theme.px(120)
         return QSize(wide + 7 * Space.CONTROL, self._theme.px(Size.CONTROL))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -112,15 +132,19 @@ class ViewBar(QWidget):
         )
         for one in (*steps[0], *steps[1]):
             one.set_shrunk(False)
+        # The bar of the window says what it is as well.
+        self.title.setVisible(True)
+        self.view.set_room(0)
         for step in steps:
             if self._row.minimumSize().width() <= self.width():
                 break
             for one in step:
                 one.set_shrunk(True)
-        self.view.setMaximumWidth(16_777_215)
+        if self._row.minimumSize().width() > self.width():
+            self.title.hide()
         over = self._row.minimumSize().width() - self.width()
         if over > 0:
-            self.view.setMaximumWidth(max(self.view.sizeHint().width() - over, 60))
+            self.view.set_room(self.view.sizeHint().width() - over)
 
 
 class ToolButton(Button):

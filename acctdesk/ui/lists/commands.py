@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, QPoint, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
 
@@ -21,7 +21,7 @@ from acctdesk.ui.shell.page import Page
 from acctdesk.ui.tasks import Tasks
 from acctdesk.ui.undo import Undo
 from acctdesk.ui.widgets.blocks import Fill, Paste
-from acctdesk.ui.widgets.selecting import cells_of
+from acctdesk.ui.widgets.selecting import cells_of, runs
 from acctdesk.words import _, _n
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ class Commands(QObject):
         self._tasks, self._undo = tasks, undo
         self._model, self._grid = model, grid
         self.strip: PasteStrip | None = None
+        self._target: tuple[tuple[str, ...], tuple[int, ...]] = ((), ())
         self.place = QWidget()
         column = QVBoxLayout(self.place)
         column.setContentsMargins(0, 0, 0, 0)
@@ -151,6 +152,7 @@ class Commands(QObject):
                 cells = ((cells[0][0],) * len(columns),) * len(records)
         fields = [self._model.fields()[column] for column in columns]
         kind, records = self._spec.kind, records[: len(cells)]
+        self._target = (tuple(records), columns)
         self._tasks.work(
             self, lambda: read_block(self._desk, kind, records, fields, cells), self._consider
         )
@@ -271,7 +273,19 @@ class Commands(QObject):
         if layout is not None:
             layout.addWidget(self.strip)
         self.place.show()
+        self._show_target()
         (self.strip.paste if block.cells else self._grid).setFocus()
+
+    def _show_target(self) -> None:
+        """Select where the block would go."""
+        model, rows = self._model, self._model.store.rows
+        records, columns = self._target
+        flag = QItemSelectionModel.SelectionFlag
+        chosen = QItemSelection()
+        for first, last in runs(row for one in records if (row := rows.row_of(one)) >= 0):
+            for left, right in runs(columns):
+                chosen.select(model.index(first, left), model.index(last, right))
+        self._grid.selectionModel().select(chosen, flag.ClearAndSelect)
 
     def _write_block(self, block: Block) -> None:
         from acctdesk.ui.lists.writing import PASTED, write

@@ -24,7 +24,8 @@ class Display(QObject):
     def __init__(self, page: ListPage) -> None:
         super().__init__(page)
         self._page = page
-        self._unfit = False
+        self.unfit = False
+        """Whether the columns are to be fitted to the rows that come next."""
         self._reason: tuple[bool, bool] | None = None
         self._held: tuple[list[Block], Cell, list[Block]] | None = None
         self.reveal: tuple[str, ...] = ()
@@ -50,10 +51,10 @@ class Display(QObject):
         page.model.set_rows(answer.rows, answer.records, answer.words)
         if fresh:
             page.columns.lay_out(fit=False)
-        self._unfit |= fresh or was_empty
+        self.unfit |= fresh or was_empty
         # The first list stands at its last widths; measuring it would take longer than reading it.
-        if self._unfit and not (answer.early and page.columns.fit_as_last()):
-            self._unfit = False
+        if self.unfit and not (answer.early and page.columns.fit_as_last()):
+            self.unfit = not page.model.rowCount()
             page.columns.refit()
         if fresh or answer.options:
             page.filters.describe({one.name: one for one in answer.fields}, page.name_of)

@@ -275,6 +275,7 @@ class ListPage(Page):
             self.tools.follow()
         if "columns" in parts and self.model.fields():
             self.columns.lay_out()
+            self.display.unfit |= bool(parts & ROWS)
         if "sort" in parts and self.model.fields():
             self.columns.show_order()
         if "row_height" in parts:

@@ -13,8 +13,8 @@ from acctdesk.services.view import How
 from acctdesk.ui.lists.figures import at_length, briefly, figures, how_label
 from acctdesk.ui.lists.model import ListModel
 from acctdesk.ui.theme.theme import Theme
-from acctdesk.ui.widgets.cells import PAD
 from acctdesk.ui.widgets.grid import GridView
+from acctdesk.ui.widgets.ops import PAD
 from acctdesk.ui.widgets.painting import Slot
 from acctdesk.ui.widgets.roles import Align, default_align
 from acctdesk.words import _

@@ -97,7 +97,9 @@ def read_block(
                 answer = known[(one.name, text)] = _read(desk, kind, one, text)
             if isinstance(answer, Invalid):
                 where = (names[record], str(one.label), text)
-                block.reasons.setdefault(answer.what, []).append(where)
+                # Equal mistakes are told together: what was found stands beside its cell.
+                reason = answer.what.replace(f", found “{text}”", "").replace(text or "\0", "…")
+                block.reasons.setdefault(reason, []).append(where)
             else:
                 block.values.setdefault(record, {}).update(answer)
                 block.cells += 1

@@ -6,68 +6,30 @@ Texts are measured once, round shapes are pictures, and nothing goes through the
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFont, QPainter
 
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Role, TypeName
 from acctdesk.ui.widgets.cell import Cell, cell_at
 from acctdesk.ui.widgets.cell import Index as Index
 from acctdesk.ui.widgets.measure import Measure
+from acctdesk.ui.widgets.ops import MARKS, STEP, Layout, Op
+from acctdesk.ui.widgets.ops import PAD as PAD
 from acctdesk.ui.widgets.pictures import Pictures
 from acctdesk.ui.widgets.roles import Align, Kind, default_align
 from acctdesk.ui.widgets.status import GLYPH, Status
 from acctdesk.ui.widgets.textpictures import TextPictures
 from acctdesk.ui.widgets.tick import paint_check as paint_check
 
-PAD = 12
-"""Room between a column's edge and its words at 100 %, in pixels."""
 KEEP = 6000
 """Layouts kept; beyond that all are made anew."""
-STEP = 18
-"""Room for one step of a tree, or for its arrow, at 100 %, in pixels."""
-EDGE = 3
-"""Width of the coloured edge of a mark, in pixels."""
 _TONES: dict[str, Role] = {
     "text": "text",
     "secondary": "secondary",
     "danger": "breached",
     "accent": "accent",
 }
-MARKS: dict[str, tuple[str, Role]] = {
-    "good": ("circle-check", "met"),
-    "warn": ("triangle-alert", "risk_outline"),
-    "bad": ("circle-x", "breached"),
-    "info": ("info", "accent"),
-}
-"""Icon and colour of a mark's tone: the shape tells what the colour tells."""
-
-
-class Op(NamedTuple):
-    """One thing to paint, from the cell's upper left corner.
-
-    Attributes:
-        x: From the left, in whole pixels, so that equal texts look the same everywhere.
-        y: Base line of a text, top of a picture.
-        text: The words; empty for a picture.
-        style: Their style.
-        colour: Their colour.
-        picture: What else to paint.
-        italic: Whether the words are slanted.
-    """
-
-    x: int
-    y: int
-    text: str = ""
-    style: TypeName = "body"
-    colour: Role = "text"
-    picture: QPixmap | None = None
-    italic: bool = False
-
-
-Layout = list[Op]
 
 
 class CellPainter:
@@ -156,8 +118,9 @@ class CellPainter:
             if op.picture is not None:
                 painter.drawPixmap(x + op.x, y + op.y, op.picture)
                 continue
-            if ground is not None:
-                picture = self._texts.picture(op.text, op.style, op.colour, op.italic, ground)
+            under = self._theme.colour(op.on) if op.on else ground
+            if under is not None:
+                picture = self._texts.picture(op.text, op.style, op.colour, op.italic, under)
                 if picture is not None:
                     painter.drawPixmap(x + op.x, y + op.y - self._texts.ascent(op.style), picture)
                     continue
@@ -373,7 +336,7 @@ class CellPainter:
         ops.append(Op(round(x), top, picture=found))
         words = round(x) + (round(wide) - self.advance("caption_medium", text)) / 2
         base = self._base("caption_medium", top, high)
-        ops.append(Op(round(words), base, text, "caption_medium"))
+        ops.append(Op(round(words), base, text, "caption_medium", on="chip"))
 
     def _tags(
         self,

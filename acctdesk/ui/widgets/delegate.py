@@ -29,8 +29,9 @@ from PySide6.QtWidgets import (
 
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.widgets.cell import Index, cell_at
-from acctdesk.ui.widgets.cells import PAD, STEP, CellPainter
+from acctdesk.ui.widgets.cells import CellPainter
 from acctdesk.ui.widgets.editors import ChoiceEditor, LineEditor, TagsEditor, TextEditor
+from acctdesk.ui.widgets.ops import PAD, STEP
 from acctdesk.ui.widgets.roles import (
     BranchRole,
     ChoicesRole,

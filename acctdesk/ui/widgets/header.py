@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Size
 from acctdesk.ui.widgets.autofit import ARROW
-from acctdesk.ui.widgets.cells import PAD
+from acctdesk.ui.widgets.ops import PAD
 from acctdesk.ui.widgets.pinned import Pins
 from acctdesk.ui.widgets.roles import Align, AlignRole, Kind, KindRole, default_align
 from acctdesk.words import _

@@ -116,6 +116,8 @@ class Popover(QFrame):
         corner.setX(max(room.left(), min(corner.x(), room.right() - self.width())))
         if corner.y() + self.height() > room.bottom():
             corner.setY(anchor.mapToGlobal(QPoint(0, 0)).y() - self.height() - 4)
+        # What fits neither beneath nor above lies over the widget.
+        corner.setY(max(room.top(), corner.y()))
         self.move(corner)
         self.show()
         self.setFocus(Qt.FocusReason.PopupFocusReason)

@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from acctdesk.ui.widgets.cell import Band, QuickModel, quick
-from acctdesk.ui.widgets.cells import EDGE, MARKS, PAD, STEP, Layout
+from acctdesk.ui.widgets.ops import EDGE, MARKS, PAD, STEP, Layout
 
 if TYPE_CHECKING:
     from acctdesk.ui.theme.theme import Theme

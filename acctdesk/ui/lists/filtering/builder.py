@@ -27,7 +27,7 @@ MODES: tuple[tuple[Mode, object], ...] = (
     ("any", lazy("any of these holds")),
     ("none", lazy("none of these holds")),
 )
-WIDE = 680
+WIDE = 740
 """Width at 100 %, in pixels."""
 
 
@@ -269,9 +269,13 @@ class FilterBuilder(Popover):
         inner = self._inner
         inner.adjustSize()
         room = self.screen().availableGeometry()
-        high = min(inner.sizeHint().height() + 8, room.height() * 6 // 10)
-        self._frame.setFixedHeight(high)
-        self._frame.setFixedWidth(min(self.theme.px(WIDE), room.width() - 80))
+        parent = self.parentWidget()
+        if parent is not None and parent.window().isVisible():
+            room = room.intersected(parent.window().geometry())
+        wide = min(self.theme.px(WIDE), room.width() - 80)
+        self._frame.setFixedWidth(wide)
+        needed = max(inner.heightForWidth(wide - 24), inner.minimumSizeHint().height())
+        self._frame.setFixedHeight(min(needed + 8, room.height() * 6 // 10))
         self.adjustSize()
 
     def _apply(self) -> None:

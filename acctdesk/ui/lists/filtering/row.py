@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from acctdesk.services.catalogue import Field, Format
@@ -17,6 +17,7 @@ from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.buttons import IconButton
 from acctdesk.ui.widgets.fields import ComboBox
+from acctdesk.ui.widgets.flow import FlowLayout
 from acctdesk.ui.widgets.text import Label
 from acctdesk.words import _
 
@@ -75,9 +76,13 @@ class ConditionRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        self._line = QHBoxLayout()
-        self._line.setSpacing(Space.CONTROL)
-        column.addLayout(self._line)
+        whole = QHBoxLayout()
+        whole.setSpacing(Space.CONTROL)
+        column.addLayout(whole)
+        # With large text on a small screen the parts stand one below the other.
+        parts = QWidget()
+        self._line = FlowLayout(parts, Space.CONTROL)
+        whole.addWidget(parts, 1)
         names = [(name, str(one.label)) for name, one in fields.items()]
         self.field = ComboBox(theme, _("Field"), names)
         self.field.setFixedWidth(theme.px(170))
@@ -89,11 +94,9 @@ class ConditionRow(QWidget):
         self.op.activated.connect(lambda _at: self._on_op())
         self._line.addWidget(self.op)
         self.editor: ValueEditor | None = None
-        self._filler = QWidget()
-        self._line.addWidget(self._filler, 1)
         self._away = IconButton(theme, "x", _("Remove condition"))
         self._away.clicked.connect(self.removed.emit)
-        self._line.addWidget(self._away)
+        whole.addWidget(self._away, 0, Qt.AlignmentFlag.AlignTop)
         self._problem = Label(theme, "", "caption", "danger", wrap=True)
         self._problem.hide()
         column.addWidget(self._problem)
@@ -149,9 +152,8 @@ class ConditionRow(QWidget):
         self.editor = editor_for(
             self._theme, field, self._op(), value, choices_for(field, self._offers), self._today
         )
-        self._filler.setVisible(self.editor is None)
         if self.editor is not None:
-            self._line.insertWidget(2, self.editor, 1)
+            self._line.addWidget(self.editor)
             self.editor.changed.connect(self._pause.start)
             self.editor.show()
 

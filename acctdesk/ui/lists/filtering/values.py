@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QListView, QSpinBox, QWidget
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QListView, QWidget
 
 from acctdesk.errors import Invalid
 from acctdesk.services.catalogue import Field, Format
 from acctdesk.services.filters import Every, Op, Relative, Span, Toward
-from acctdesk.services.spans import SPAN_LABELS
+from acctdesk.services.spans import LONGEST_REACH, SPAN_LABELS
 from acctdesk.ui.entering import complaint
 from acctdesk.ui.entry import hint_of, to_edit, typed
 from acctdesk.ui.lists.filtering.many import Many
@@ -22,7 +23,7 @@ from acctdesk.ui.widgets.fields import ComboBox
 from acctdesk.words import _, lazy
 
 Choices = Sequence[tuple[object, str]]
-WIDE = 220
+WIDE = 300
 """Width of an editor at 100 %, in pixels."""
 
 
@@ -42,7 +43,7 @@ class ValueEditor(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(Space.CONTROL)
-        self.setMinimumWidth(theme.px(WIDE))
+        self.setFixedWidth(theme.px(WIDE))
 
     def value(self) -> Any:
         """The value; None while there is none."""
@@ -206,24 +207,23 @@ class SpanValue(ValueEditor):
         spans = [(one.value, str(SPAN_LABELS[one])) for one in Span]
         choices = [*((key, str(words)) for key, words in REACHES), *spans]
         self._which = ComboBox(theme, name, choices)
-        self._number = QSpinBox()
-        self._number.setRange(1, 3660)
-        self._number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self._number = QLineEdit()
+        self._number.setValidator(QIntValidator(0, LONGEST_REACH, self))
         self._number.setAccessibleName(_("How many"))
-        self._number.setFixedWidth(theme.px(56))
+        self._number.setFixedWidth(theme.px(72))
         self._which.setMinimumWidth(theme.px(124))
         self._unit = ComboBox(theme, _("Of what"), [(k.value, str(w)) for k, w in UNITS.items()])
         reach = value if isinstance(value, Relative) else Relative(30)
         key = value.value if isinstance(value, Span) else reach.direction.value
         self._which.set_value(key)
-        self._number.setValue(reach.n)
+        self._number.setText(str(reach.n))
         self._unit.set_value(reach.unit.value)
         for one in (self._which, self._number, self._unit):
             self._row.addWidget(one)
         self._row.setStretch(0, 1)
         self._which.activated.connect(lambda _at: self._follow())
         self._unit.activated.connect(lambda _at: self.changed.emit())
-        self._number.valueChanged.connect(lambda _n: self.changed.emit())
+        self._number.textEdited.connect(lambda _text: self.changed.emit())
         self.setFocusProxy(self._which)
         self._show_reach()
 
@@ -232,14 +232,17 @@ class SpanValue(ValueEditor):
         which = str(self._which.value())
         if which not in {one.value for one in Toward}:
             return Span(which)
-        return Relative(self._number.value(), Every(str(self._unit.value())), Toward(which))
+        if not self._number.hasAcceptableInput():
+            return None
+        n = int(self._number.text())
+        return Relative(n, Every(str(self._unit.value())), Toward(which))
 
     def _follow(self) -> None:
         self._show_reach()
         self.changed.emit()
 
     def _show_reach(self) -> None:
-        relative = isinstance(self.value(), Relative)
+        relative = str(self._which.value()) in {one.value for one in Toward}
         self._number.setVisible(relative)
         self._unit.setVisible(relative)
 
