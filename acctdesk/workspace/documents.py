@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select, type_coerce
 
-from acctdesk.models import CustomValue, SearchDoc
+from acctdesk.models import CustomValue, Format, SearchDoc
 from acctdesk.workspace.change import Entry
 from acctdesk.workspace.search import Index, document
 from acctdesk.workspace.tables import Tables
@@ -48,11 +48,14 @@ class Documents:
             return
         if not self._tables.catalogue.kind(kind).searched:
             return
-        described = self._tables.catalogue.kind(kind).fields
         names = [name for name in self._tables.searched(kind) if name in columns]
-        fields = [described[name] for name in names]
+        phones = self._phones(kind, names)
         at = [columns.index(name) for name in names]
-        self.index.add(kind, [(row[0], document(fields, [row[i] for i in at])) for row in rows])
+        self.index.add(kind, [(row[0], document([row[i] for i in at], phones)) for row in rows])
+
+    def _phones(self, kind: str, names: Sequence[str]) -> list[int]:
+        fields = self._tables.catalogue.kind(kind).fields
+        return [at for at, name in enumerate(names) if fields[name].format is Format.PHONE]
 
     def follow(self, entries: Mapping[str, Entry]) -> None:
         """Write the documents of touched rows anew.
@@ -105,7 +108,7 @@ class Documents:
             return
         self.index.remove(ids)
         names = self._tables.searched(kind)
-        fields = [described.fields[name] for name in names]
+        phones = self._phones(kind, names)
         table = self._tables.table(kind)
         raw = [type_coerce(column, getattr(column.type, "impl", column.type))
                for column in (table.c[name] for name in ("id", *names))]  # fmt: skip
@@ -120,7 +123,7 @@ class Documents:
             self.index.add(
                 kind,
                 [
-                    (row[0], "\n".join([document(fields, row[1:]), *customs.get(row[0], ())]))
+                    (row[0], "\n".join([document(row[1:], phones), *customs.get(row[0], ())]))
                     for row in rows
                 ],
             )

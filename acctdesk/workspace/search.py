@@ -29,7 +29,6 @@ from sqlalchemy import (
 from sqlalchemy.sql import ColumnElement
 
 from acctdesk.models import SearchDoc
-from acctdesk.models.catalogue import Field, Format
 from acctdesk.workspace.folding import bare, fold
 
 
@@ -151,19 +150,18 @@ def _indexed(kind: str, query: Any) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def document(fields: Sequence[Field], values: Sequence[Any]) -> str:
+def document(values: Sequence[str | None], phones: Sequence[int] = ()) -> str:
     """The text that a record is found by: a field a line, phone numbers also as bare digits.
 
     Args:
-        fields: The searched fields.
-        values: Stored values in the same order; None for what isn't set.
+        values: Stored values of the searched fields; None for what isn't set.
+        phones: Which of them are phone numbers.
     """
-    lines = [str(value) for value in values if value]
-    for field, value in zip(fields, values, strict=True):
-        if value and field.format is Format.PHONE:
-            dialled = bare(value)
-            if dialled != value:
-                lines.append(dialled)
+    lines = [value for value in values if value]
+    for at in phones:
+        number = values[at]
+        if number and (dialled := bare(number)) != number:
+            lines.append(dialled)
     return "\n".join(lines)
 
 
