@@ -11,7 +11,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from benchmarks import finding, grid_export, lists, responsive, roster_import, startup
+from benchmarks import finding, grid, grid_export, lists, responsive, roster_import, startup
 
 Figure = tuple[str, float, float, str]
 
@@ -29,6 +29,7 @@ def main(arguments: list[str]) -> int:
         lambda: responsive.measure(5_000 if quick else 100_000, 1 if quick else 3),
         lambda: grid_export.measure(10_000 if quick else 100_000, 1 if quick else 5),
         lambda: lists.measure(*((1, 1_000, 5_000) if quick else ())),
+        lambda: grid.measure(*((1_000, 5_000, 1) if quick else ())),
         lambda: finding.measure(*((1_000, 5_000, 2_000) if quick else ())),
     ]
     passed = True
