@@ -50,13 +50,13 @@ def gather(
         The ids parted by commas, and as many stored values.
     """
     raw = type_coerce(column, getattr(column.type, "impl", column.type))
-    gathered = statement.with_only_columns(
-        func.group_concat(key, ","), func.json_group_array(func.lower(raw) if folding else raw)
-    )
+    gathered = statement.with_only_columns(func.group_concat(key, ","), func.json_group_array(raw))
     ids, text = connection.execute(gathered).one()
-    values: list[Any] = orjson.loads(text)
-    if folding and not text.isascii():
-        # The database knows the small letters of ASCII; the rest is folded here.
+    if not folding:
+        return ids or "", orjson.loads(text)
+    # ASCII all at once, which leaves JSON what it is; only what is more is folded one by one.
+    values: list[Any] = orjson.loads(text.encode().lower())
+    if not text.isascii():
         values = [one if one is None or one.isascii() else fold(one) for one in values]
     return ids or "", values
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import Any, Protocol, TypeAlias
 
 Places: TypeAlias = "array[int]"
@@ -26,7 +27,7 @@ class Ranked(Protocol):
     def key(self, place: int) -> Any:
         """What the value at a place is sorted by; None without a value."""
 
-    def arranged(self, *, descending: bool) -> Places:
+    def arranged(self, *, descending: bool) -> Sequence[int]:
         """All places in order, equals by name; those without a value come last."""
 
 
@@ -36,8 +37,34 @@ def ranked(keys: Sequence[Any]) -> Ranked:
     Args:
         keys: By place, what a value is sorted by; None for those without a value.
     """
+    if keys.count(None) == len(keys):
+        return Blank(len(keys))
     part = keys[:: max(1, len(keys) // _SAMPLE)]
     return Buckets(keys) if 4 * len(set(part)) < len(part) else Keyed(keys)
+
+
+class Blank:
+    """A column without any value.
+
+    Args:
+        size: How many records there are.
+    """
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+
+    @property
+    def ranks(self) -> Places:
+        """See `Ranked`."""
+        return array("i", [-1]) * self._size
+
+    def key(self, place: int) -> Any:
+        """See `Ranked`."""
+        return None
+
+    def arranged(self, *, descending: bool) -> Sequence[int]:
+        """See `Ranked`."""
+        return range(self._size)
 
 
 class Keyed:
@@ -71,7 +98,7 @@ class Keyed:
         """See `Ranked`."""
         return self._keys[place]
 
-    def arranged(self, *, descending: bool) -> Places:
+    def arranged(self, *, descending: bool) -> Sequence[int]:
         """See `Ranked`."""
         keys = self._keys
         blanks: list[int] = []
@@ -80,8 +107,7 @@ class Keyed:
             filled = [place for place in filled if keys[place] is not None]
             blanks = [place for place, key in enumerate(keys) if key is None]
         # Python keeps equals in their order also when it sorts backwards.
-        made = sorted(filled, key=keys.__getitem__, reverse=descending)
-        return array("i", made + blanks)
+        return sorted(filled, key=keys.__getitem__, reverse=descending) + blanks
 
 
 class Buckets:
@@ -94,25 +120,39 @@ class Buckets:
     def __init__(self, keys: Sequence[Any]) -> None:
         order = sorted({key for key in keys if key is not None})
         self._keys = [*order, None]
-        at: dict[Any, int] = {key: rank for rank, key in enumerate(order)}
-        at[None] = -1
-        self.ranks = array("i", map(at.__getitem__, keys))
-        self._places: list[list[int]] = [[] for _each in range(len(order) + 1)]
+        buckets: list[list[int]] = [[] for _each in self._keys]
         # The last one is for those without a value.
-        for place, rank in enumerate(self.ranks):
-            self._places[rank].append(place)
+        add: dict[Any, Callable[[int], None]] = {
+            key: bucket.append for key, bucket in zip(self._keys, buckets, strict=True)
+        }
+        for place, key in enumerate(keys):
+            add[key](place)
+        self._places = buckets
+        self._ranks: Places | None = None
+
+    @property
+    def ranks(self) -> Places:
+        """See `Ranked`."""
+        if self._ranks is None:
+            at: dict[Any, int] = {key: rank for rank, key in enumerate(self._keys)}
+            at[None] = -1
+            ranks = array("i", bytes(4 * sum(map(len, self._places))))
+            for key, bucket in zip(self._keys, self._places, strict=True):
+                rank = at[key]
+                for place in bucket:
+                    ranks[place] = rank
+            self._ranks = ranks
+        return self._ranks
 
     def key(self, place: int) -> Any:
         """See `Ranked`."""
         return self._keys[self.ranks[place]]
 
-    def arranged(self, *, descending: bool) -> Places:
+    def arranged(self, *, descending: bool) -> Sequence[int]:
         """See `Ranked`."""
-        made = array("i")
         filled = self._places[:-1]
-        for bucket in [*(reversed(filled) if descending else filled), self._places[-1]]:
-            made.extend(bucket)
-        return made
+        order = [*(reversed(filled) if descending else filled), self._places[-1]]
+        return list(chain.from_iterable(order))
 
 
 def keyed(values: Sequence[Any], key: Callable[[Any], Any] | None) -> Sequence[Any]:

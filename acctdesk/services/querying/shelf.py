@@ -22,13 +22,13 @@ from acctdesk.models.catalogue import Catalogue, Field, Format
 from acctdesk.services.catalogue import closed_list
 from acctdesk.services.filters import CODED, TEXTUAL
 from acctdesk.services.querying.columns import own
-from acctdesk.services.querying.ranking import Places, Ranked, keyed, ranked
+from acctdesk.services.querying.ranking import Ranked, keyed, ranked
 from acctdesk.services.querying.scan import Scan, Source
 from acctdesk.words import current_locale
 from acctdesk.workspace.bulk import gather, parted
 
-KEPT = 16
-"""Orders and filters kept of a kind; they are small."""
+KEPT = 8
+"""Orders and filters kept of a kind; up to 4 MB each at 100,000 records."""
 COLUMNS = 6
 """Ranked columns kept of a kind; of texts they may be large."""
 
@@ -73,7 +73,7 @@ class Shelf:
         self._source, self._scan, self._texts = source, scan, texts
         self._guard = threading.RLock()
         self._ranked: OrderedDict[tuple[str, bool], Ranked] = OrderedDict()
-        self._orders: OrderedDict[tuple[Step, ...], Places] = OrderedDict()
+        self._orders: OrderedDict[tuple[Step, ...], Sequence[int]] = OrderedDict()
         self._picked: OrderedDict[Any, bytes] = OrderedDict()
         self._held: tuple[tuple[str, ...], Sequence[int]] = ((), range(len(ids)))
         """The words that were looked for last, and the places where they are."""
@@ -178,7 +178,7 @@ class Shelf:
 
     def _sorted(
         self, connection: Connection, catalogue: Catalogue, steps: tuple[Step, ...]
-    ) -> Places:
+    ) -> Sequence[int]:
         last = self.ranked(connection, catalogue, steps[-1])
         places = last.arranged(descending=steps[-1].descending)
         for step in reversed(steps[:-1]):
@@ -187,7 +187,7 @@ class Shelf:
             # Python keeps equals in their order also when it sorts backwards.
             filled.sort(key=ranks.__getitem__, reverse=step.descending)
             filled += [place for place in places if ranks[place] < 0]
-            places = array("i", filled)
+            places = filled
         return places
 
     def _title(self, catalogue: Catalogue) -> str:
