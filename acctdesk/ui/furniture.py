@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from acctdesk.ui.log.command import LogCommand
 from acctdesk.ui.shell.places import Place
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from acctdesk.ui.shell.window import MainWindow
     from acctdesk.ui.tasks import Tasks
     from acctdesk.ui.undo import Undo
+
+WARM = 6000
+"""Milliseconds of rest before the names are read that a search looks through."""
 
 WAYS = (
     ("find", Place("search")),
@@ -57,6 +60,8 @@ class Furniture(QObject):
 
         self.watch = DuplicatesWatch(desk, tasks, self)
         self.watch.counted.connect(self._tell_duplicates)
+        # The first search needn't wait for all names to be read then.
+        QTimer.singleShot(WARM, self, lambda: tasks.work(self, desk.finding.warm))
         for action_id, place in WAYS:
             on(action_id, functools.partial(window.go, place))
 
