@@ -167,9 +167,9 @@ class ImportPage(Page):
 
     def panes(self) -> tuple[QWidget, ...]:
         """Steps, content, footer."""
-        if self.step is Step.CHECK:
-            return (self.check.needs, self.check.rows, self.footer)
-        return (self._stack, self.footer)
+        checking = self.step is Step.CHECK
+        middle = (self.check.needs, self.check.rows) if checking else (self._stack,)
+        return (*middle, self.footer)
 
     def run_command(self, action_id: str) -> bool:
         """Do what a standard action means here: "paste" takes the clipboard's table."""
@@ -235,8 +235,8 @@ class ImportPage(Page):
             self._go(Step(step))
 
     def _continue(self) -> None:
-        wanted = self.step is Step.FILE and match_needed(self.session)
-        self.go_to(Step.MATCH if wanted else Step.CHECK)
+        look = self.step is Step.FILE and match_needed(self.session)
+        self.go_to(Step.MATCH if look else Step.CHECK)
 
     def go_to(self, step: Step) -> None:
         """Go to the matching, or check everything and show what was found."""
@@ -260,10 +260,10 @@ class ImportPage(Page):
 
     def _hold_focus(self) -> None:
         """Keep the keyboard on the page when what had it is gone; it must not stray to a toast."""
-        goal = self.file.first_stop() or self.footer.primary
-        if goal is self.footer.primary and not goal.isEnabled():
-            goal = self.file.more.choose_button
-        goal.setFocus(Qt.FocusReason.OtherFocusReason)
+        on = (
+            self.footer.primary if self.footer.primary.isEnabled() else self.file.more.choose_button
+        )
+        (self.file.first_stop() or on).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _refresh_foot(self) -> None:
         session, view = self.session, self.session.view
@@ -347,8 +347,7 @@ class ImportPage(Page):
             else:
                 self.shell.toast(said)
 
-        history = self._desk.history
-        undo_import(self._tasks, self, history, result.change, done, self._show_trouble)
+        undo_import(self._tasks, self, self._desk.history, result.change, done, self._show_trouble)
 
     def _save_rejected(self) -> None:
         view = self.session.view
