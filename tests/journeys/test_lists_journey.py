@@ -362,3 +362,53 @@ def test_a_filter_too_deep_to_edit_is_kept(full) -> None:
     full.settle()
     assert page.view_state.view.where == Match("all", (inner,))
     builder.close()
+
+
+def test_a_field_of_ones_own_is_a_column_at_once(full, qtbot: QtBot) -> None:
+    page = full.accounts
+    click(qtbot, page.bar.columns)
+    click(qtbot, page.tools.popover.new)
+    prompt = page.tools.prompt
+    qtbot.waitUntil(prompt.isVisible)
+    qtbot.keyClicks(prompt.line, "Mood")
+    prompt.kind.setCurrentIndex(prompt.kind.findText("Choice"))
+    qtbot.mouseClick(prompt.add, LEFT)
+    assert prompt.isVisible(), "a choice needs its choices"
+    for words in ("Sunny", "Rainy", "Sunny"):
+        qtbot.keyClicks(prompt.entries, words)
+        qtbot.keyClick(prompt.entries, KEY.Key_Return)
+    qtbot.mouseClick(prompt.add, LEFT)
+    full.wait(lambda: str(page.columns_shown()[-1].label) == "Mood")
+    field = page.columns_shown()[-1]
+    assert [one.label for one in field.choices] == ["Sunny", "Rainy"]
+    index = page.model.index(1, page.model.column(field.name))
+    page.grid.setCurrentIndex(index)
+    page.grid.setFocus()
+    qtbot.keyClick(page.grid, KEY.Key_F2)
+    line = page.grid.findChild(QLineEdit)
+    qtbot.keyClicks(line, "rai")
+    qtbot.keyClick(line, KEY.Key_Return)
+    full.wait(lambda: full.record(full.ids()[1])[field.name] == "Rainy")
+    page.view_state.change(group=(field.name,))
+    full.wait(lambda: bands(page) == [("Rainy", "1 account"), ("No mood", "39 accounts")])
+
+
+def test_what_is_copied_in_a_list_is_pasted_there_unharmed(full, qtbot: QtBot) -> None:
+    page = full.accounts
+    ids = full.ids()
+    fields = ("name", "annual_value", "renewal_date", "phase", "owner_id", "country")
+    page.view_state.change(columns=tuple(map(Column, fields)))
+    full.settle()
+    page.grid.setCurrentIndex(page.model.index(1, page.model.column("annual_value")))
+    page.grid.setFocus()
+    for _step in range(4):
+        qtbot.keyClick(page.grid, KEY.Key_Right, SHIFT)
+    qtbot.keyClick(page.grid, KEY.Key_C, CTRL)
+    mime = QGuiApplication.clipboard().mimeData()
+    assert mime.text().startswith("CHF 101,000\t10 Jan 2027\t")
+    assert 'x:num="101000"' in mime.html()
+    page.grid.setCurrentIndex(page.model.index(4, page.model.column("annual_value")))
+    qtbot.keyClick(page.grid, KEY.Key_V, CTRL)
+    full.wait(lambda: full.record(ids[4])["currency"] == "CHF")
+    one, other = full.record(ids[1]), full.record(ids[4])
+    assert [other[name] for name in fields[1:]] == [one[name] for name in fields[1:]]

@@ -304,9 +304,10 @@ class AccountPage(Page):
 
     def _add_field(self, label: str, form: object) -> None:
         prompt = self.details.new_field
+        choices = prompt.choices()
         self._tasks.write(
             self,
-            lambda: self._desk.custom_fields.define("account", label, Format(str(form))),
+            lambda: self._desk.custom_fields.define("account", label, Format(str(form)), choices),
             lambda _made: prompt.close(),
             lambda problem: prompt.refuse(complaint(problem)),
         )

@@ -67,6 +67,7 @@ ACCOUNTS = ListSpec(
         hint=lazy("Add the first one, or import a roster from a workbook or a CSV file."),
         no_match=lazy("No account fits"),
         reminder=lazy("Take words or conditions out of the filter."),
+        field=lazy("Every account gets it. It stays internal; clients never see it."),
     ),
     said=_Said(),
     quick=("tier", "phase", "rag", "owner_id", "renewal_date", "country"),

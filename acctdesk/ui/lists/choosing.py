@@ -166,7 +166,7 @@ class ColumnChooser(Popover):
         from acctdesk.ui.record.newfield import NewField
 
         page = self._page
-        prompt = NewField(page.theme, page)
+        prompt = NewField(page.theme, page, str(page.spec.words.field))
         page.tools.prompt = prompt
         self.close()
 
@@ -180,9 +180,10 @@ class ColumnChooser(Popover):
             def failed(problem: Problem) -> None:
                 prompt.refuse(complaint(problem))
 
+            kind, choices = page.spec.kind, prompt.choices()
             page.tasks.write(
                 page,
-                lambda: page.desk.custom_fields.define(page.spec.kind, label, form),
+                lambda: page.desk.custom_fields.define(kind, label, form, choices),
                 done,
                 failed,
             )

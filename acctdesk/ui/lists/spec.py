@@ -60,6 +60,7 @@ class Words:
         hint: What to do about it.
         no_match: What is said when none fits.
         reminder: What to do about that.
+        field: What is said beside the form for a field of one's own.
     """
 
     title: Lazy
@@ -70,6 +71,7 @@ class Words:
     hint: Lazy
     no_match: Lazy
     reminder: Lazy
+    field: Lazy
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,7 @@ PEOPLE = ListSpec(
         hint=lazy("Add somebody, or import people with a roster."),
         no_match=lazy("Nobody fits"),
         reminder=lazy("Take words or conditions out of the filter."),
+        field=lazy("Everybody gets it. It stays internal; clients never see it."),
     ),
     said=_Said(),
     quick=("account_names", "title", "last_contact", "language", "email"),

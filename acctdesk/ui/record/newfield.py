@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from acctdesk.services.catalogue import Format
 from acctdesk.ui.theme.theme import Theme
@@ -20,12 +20,13 @@ class NewField(Popover):
     Args:
         theme: The theme in force.
         parent: The widget it belongs to.
+        note: What is said about who gets it; of accounts unless given.
     """
 
     wanted = Signal(str, object)
-    """Label and `Format` of the field; answer with `close` or `refuse`."""
+    """Label and `Format` of the field; answer with `close` or `refuse`. See also `choices`."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, note: str = "") -> None:
         super().__init__(theme, _("Add a field"), parent)
         self.line = QLineEdit()
         self.line.setMinimumWidth(theme.px(280))
@@ -39,13 +40,20 @@ class NewField(Popover):
             (Format.MONEY, _("Money")),
             (Format.DATE, _("Date")),
             (Format.CHECK, _("Tick")),
+            (Format.CHOICE, _("Choice")),
             (Format.URL, _("Link")),
         )
         self.kind = ComboBox(theme, _("Holds"), offered)
         self.body.addWidget(ValidatedField(theme, _("Holds"), self.kind))
-        words = _("Every account gets it. It stays internal; clients never see it.")
-        note = Label(theme, words, "caption", "secondary", wrap=True)
-        self.body.addWidget(note)
+        self.kind.currentIndexChanged.connect(lambda _at: self._show_choices())
+        self.entries = QPlainTextEdit()
+        self.entries.setTabChangesFocus(True)
+        self.entries.setFixedHeight(theme.px(92))
+        self._entries = ValidatedField(theme, _("Choices, one a line"), self.entries)
+        self._entries.hide()
+        self.body.addWidget(self._entries)
+        words = note or _("Every account gets it. It stays internal; clients never see it.")
+        self.body.addWidget(Label(theme, words, "caption", "secondary", wrap=True))
         row = QHBoxLayout()
         row.addStretch(1)
         cancel = Button(theme, _("Cancel"), "quiet")
@@ -60,20 +68,35 @@ class NewField(Popover):
     def ask(self, anchor: QWidget) -> None:
         """Open beneath a widget, empty."""
         self.line.clear()
+        self.entries.clear()
         self.kind.set_value(Format.TEXT)
         self._field.set_problem("")
         self.open_under(anchor)
         self.line.setFocus()
+
+    def choices(self) -> tuple[str, ...]:
+        """The choices that were entered, each once; empty for what isn't chosen from a list."""
+        if str(self.kind.value()) != Format.CHOICE:
+            return ()
+        lines = (" ".join(one.split()) for one in self.entries.toPlainText().splitlines())
+        return tuple(dict.fromkeys(one for one in lines if one))
 
     def refuse(self, words: str) -> None:
         """Say what is wrong; what was typed stays."""
         self._field.set_problem(words)
         self.adjustSize()
 
+    def _show_choices(self) -> None:
+        self._entries.setVisible(str(self.kind.value()) == Format.CHOICE)
+        self.adjustSize()
+
     def _want(self) -> None:
         label, kind = self.line.text().strip(), self.kind.value()
         if not label:
             self.refuse(_("Fill this in"))
+        elif str(kind) == Format.CHOICE and not self.choices():
+            self._entries.set_problem(_("Write at least one choice"))
+            self.adjustSize()
         elif isinstance(kind, Format):
             self.wanted.emit(label, kind)
         else:

@@ -12,6 +12,7 @@ from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Size
 from acctdesk.ui.widgets.autofit import ARROW
 from acctdesk.ui.widgets.ops import PAD
+from acctdesk.ui.widgets.painting import Slot
 from acctdesk.ui.widgets.pinned import Pins
 from acctdesk.ui.widgets.roles import Align, AlignRole, Kind, KindRole, default_align
 from acctdesk.words import _
@@ -21,6 +22,8 @@ _FLAGS = {
     Align.CENTRE: int(Qt.AlignmentFlag.AlignCenter),
     Align.RIGHT: int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
 }
+GRIP = 4
+"""How near one has to be to an edge to drag it, in pixels."""
 NARROWEST = 48
 """No column gets narrower, in pixels at 100 %."""
 
@@ -47,6 +50,7 @@ class GridHeader(QHeaderView):
         self.held = False
         """Whether the mouse is held down on it."""
         self._dragged = False
+        self._pulled: Slot | None = None
         self.setSectionsMovable(True)
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
@@ -91,16 +95,27 @@ class GridHeader(QHeaderView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember that widths and order are in somebody's hands now."""
         self.held, self._dragged = True, False
-        super().mousePressEvent(self._below(event))
+        self._pulled = self._edge_at(round(event.position().x()))
+        if self._pulled is None:
+            super().mousePressEvent(self._below(event))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag a column or its edge, also where it is pinned."""
+        x = round(event.position().x())
+        if self.held and self._pulled is not None:
+            # Qt doesn't follow the mouse to where it believes the column scrolled.
+            self.resizeSection(self._pulled.column, max(x - self._pulled.x, NARROWEST))
+            return
+        if not self.held and self._edge_at(x) is not None:
+            self.setCursor(Qt.CursorShape.SplitHCursor)
+            return
         super().mouseMoveEvent(self._below(event))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tell of widths that were dragged."""
-        super().mouseReleaseEvent(self._below(event))
-        self.held = False
+        if self._pulled is None:
+            super().mouseReleaseEvent(self._below(event))
+        self.held, self._pulled = False, None
         if self._dragged:
             self._dragged = False
             self.widths_chosen.emit()
@@ -184,6 +199,12 @@ class GridHeader(QHeaderView):
             event.buttons(),
             event.modifiers(),
         )
+
+    def _edge_at(self, x: int) -> Slot | None:
+        """The pinned column whose edge is at a place; None while nothing lies beneath them."""
+        places = self._pins.places()
+        near = (one for one in places.pinned if abs(one.x + one.width - x) <= GRIP)
+        return next(near, None) if places.scrolled else None
 
     def _on_resized(self, _column: int, _old: int, new: int) -> None:
         self._dragged |= self.held and new > 0
