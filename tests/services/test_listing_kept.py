@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from acctdesk.compose import Desk, open_desk
 from acctdesk.services.catalogue import Format
 from acctdesk.services.filters import Condition, Match, Op
-from acctdesk.services.listing import Listing
+from acctdesk.services.listing import Head, Listing
 from acctdesk.services.query import ListQuery, Sort
 from acctdesk.workspace import Workspace
 from tests.services.making import Book
@@ -24,6 +25,11 @@ NAMES = st.sampled_from(["Acme", "acme", "Ängström", "Zed", "Beta", "beta 2", 
 FIELDS = ("name", "city", "tier", "annual_value", "renewal_date", "owner_id", "tags", "people")
 WORDS = ("", "a", "ac", "acm", "acme", "ulm", "bet 2", "王", "zz", "score word")
 _BLANK = Path(tempfile.mkdtemp(prefix="acctdesk-kept-")) / "blank.acctdesk"
+
+
+def fresh_head(desk: Desk, query: ListQuery) -> Head:
+    """The beginning of a list when nothing is kept yet."""
+    return Listing(desk.context, desk.records).head(query, limit=5)
 
 
 class Lists(RuleBasedStateMachine):
@@ -124,6 +130,10 @@ class Lists(RuleBasedStateMachine):
         assert kept.summary(self.query, {"people": "sum"}) == fresh.summary(
             self.query, {"people": "sum"}
         )
+        for query in (self.query, replace(self.query, words="", where=None)):
+            head, ids = fresh_head(self.desk, query), kept.ids(query)
+            assert head.ids == (ids if head.complete else ids[: len(head.ids)])
+            assert len(head.ids) >= min(5, len(ids))
         if not self.query.group:
             assert kept.ids(self.query) == kept.ids_by_statement(self.query)
 

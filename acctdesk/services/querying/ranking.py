@@ -5,9 +5,10 @@ Records are meant by their places in the kind's order by name, so that equals st
 
 from __future__ import annotations
 
+import heapq
 from array import array
-from collections.abc import Callable, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain, islice
 from typing import Any, Protocol, TypeAlias
 
 Places: TypeAlias = "array[int]"
@@ -29,6 +30,9 @@ class Ranked(Protocol):
 
     def arranged(self, *, descending: bool) -> Sequence[int]:
         """All places in order, equals by name; those without a value come last."""
+
+    def beginning(self, limit: int, *, descending: bool) -> Sequence[int]:
+        """The first places of that order, which are sooner told than all of them."""
 
 
 def ranked(keys: Sequence[Any]) -> Ranked:
@@ -65,6 +69,10 @@ class Blank:
     def arranged(self, *, descending: bool) -> Sequence[int]:
         """See `Ranked`."""
         return range(self._size)
+
+    def beginning(self, limit: int, *, descending: bool) -> Sequence[int]:
+        """See `Ranked`."""
+        return range(min(limit, self._size))
 
 
 class Keyed:
@@ -108,6 +116,20 @@ class Keyed:
             blanks = [place for place, key in enumerate(keys) if key is None]
         # Python keeps equals in their order also when it sorts backwards.
         return sorted(filled, key=keys.__getitem__, reverse=descending) + blanks
+
+    def beginning(self, limit: int, *, descending: bool) -> Sequence[int]:
+        """See `Ranked`."""
+        keys = self._keys
+        filled: Iterable[int] = range(len(keys))
+        if None in keys:
+            filled = [place for place in filled if keys[place] is not None]
+        # Both keep equals in their order, as sorting does.
+        pick = heapq.nlargest if descending else heapq.nsmallest
+        made = pick(limit, filled, key=keys.__getitem__)
+        if len(made) < limit:
+            blanks = (place for place, key in enumerate(keys) if key is None)
+            made += islice(blanks, limit - len(made))
+        return made
 
 
 class Buckets:
@@ -153,6 +175,10 @@ class Buckets:
         filled = self._places[:-1]
         order = [*(reversed(filled) if descending else filled), self._places[-1]]
         return list(chain.from_iterable(order))
+
+    def beginning(self, limit: int, *, descending: bool) -> Sequence[int]:
+        """See `Ranked`."""
+        return self.arranged(descending=descending)[:limit]
 
 
 def keyed(values: Sequence[Any], key: Callable[[Any], Any] | None) -> Sequence[Any]:

@@ -198,9 +198,10 @@ class Reading:
         Returns:
             Records in order, and whether they are the whole list.
         """
-        order = self.order()
         if not self.narrowed:
-            return self.named(order[:limit]), len(order) <= limit
+            first = self.shelf.beginning(self.connection, self.catalogue, self.steps(), limit)
+            return self.named(first), len(self.shelf.ids) <= limit
+        order = self.order()
         if self._known():
             return self.ids(), True
         hits: list[int] = []

@@ -176,6 +176,18 @@ class Shelf:
             self._orders.move_to_end(steps)
             return self._orders[steps]
 
+    def beginning(
+        self, connection: Connection, catalogue: Catalogue, steps: tuple[Step, ...], limit: int
+    ) -> Sequence[int]:
+        """The first places of an order, which needn't be worked out as a whole for them."""
+        with self._guard:
+            kept = steps in self._orders
+        if kept or len(steps) != 1 or steps == (Step(self._title(catalogue)),):
+            return self.order(connection, catalogue, steps)[:limit]
+        [step] = steps
+        column = self.ranked(connection, catalogue, step)
+        return column.beginning(limit, descending=step.descending)
+
     def _sorted(
         self, connection: Connection, catalogue: Catalogue, steps: tuple[Step, ...]
     ) -> Sequence[int]:
