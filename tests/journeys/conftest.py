@@ -79,7 +79,7 @@ class Running:
 
     def wait(self, condition: Callable[[], bool]) -> None:
         """Until something is so, and nothing is under way any more."""
-        self._qtbot.waitUntil(condition, timeout=20_000)
+        self._qtbot.waitUntil(condition, timeout=60_000)
         self.settle()
 
     def settle(self) -> None:
