@@ -138,13 +138,15 @@ def each_column(
 
 def work(accounts: int, people: int, runs: int) -> dict[str, Any]:
     """Measure in this process."""
+    from acctdesk.compose import open_desk
     from acctdesk.services.query import ListQuery
 
     rng = random.Random(5)
     found: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as folder:
-        desk = book.make(Path(folder) / "book.acctdesk", accounts, people)
-        with desk:
+        path = Path(folder) / "book.acctdesk"
+        book.make(path, accounts, people).close()
+        with open_desk(path) as desk:
             for kind in ("account", "person"):
                 first = in_lane(desk, lambda kind=kind: desk.listing.ids(ListQuery(kind)))  # type: ignore[misc]
                 texts = in_lane(desk, lambda kind=kind: desk.listing.prepare(kind))  # type: ignore[misc]
