@@ -125,7 +125,7 @@ class Program(Teller):
 
         Drops(window, lambda: self.desk is not None and window is self.window)
         if not window.sidebar.isEnabled():
-            for section in self._section_ids():
+            for section in window.sidebar.rows():
                 # Its page needs the workspace.
                 window.action_set.action(f"go.{section}").setEnabled(False)
         on = window.action_set.on

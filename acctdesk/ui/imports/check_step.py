@@ -14,7 +14,7 @@ from acctdesk.services.values.sentences import expectation
 from acctdesk.ui.imports.compare import ComparePanel
 from acctdesk.ui.imports.findings import Item, Overview, changed_fields
 from acctdesk.ui.imports.needs import Needs
-from acctdesk.ui.imports.pieces import Tall, clear
+from acctdesk.ui.imports.pieces import Tall, chain, clear, stops
 from acctdesk.ui.imports.quickgrid import QuickGrid
 from acctdesk.ui.imports.rows_model import FEW, RowsModel
 from acctdesk.ui.imports.said import explain
@@ -49,11 +49,12 @@ class CheckStep(QWidget):
         theme: The theme in force.
         session: The import.
         tasks: Fetches rows and comparisons.
+        foot: What Tab comes to after the rows.
     """
 
-    def __init__(self, theme: Theme, session: Session, tasks: Tasks) -> None:
+    def __init__(self, theme: Theme, session: Session, tasks: Tasks, foot: QWidget) -> None:
         super().__init__()
-        self._theme, self._session = theme, session
+        self._theme, self._session, self._foot = theme, session, foot
         self._place = -1
         self._filtered = False
         self.needs = Needs(theme)
@@ -126,6 +127,8 @@ class CheckStep(QWidget):
         if view is None:
             return
         self.needs.show_view(view)
+        # Cards are made and steps are built in any order; Tab goes as one reads.
+        chain(self.needs.last_stop(), [*stops(self.rows), *stops(self._foot)])
         places = list(view.sheets)
         if self._place not in places:
             # The sheet with the first thing to do comes first.

@@ -78,6 +78,11 @@ class Needs(Card):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
         return first is not None
 
+    def last_stop(self) -> QWidget:
+        """The last place that Tab comes to."""
+        last = next(reversed(self.cards.values()), None)
+        return stops(last)[-1] if last is not None else self.list
+
     def _show_more(self) -> None:
         self._shown += BATCH
         self._fill()

@@ -75,7 +75,7 @@ class Rooms(QObject):
         """Step 3."""
         from acctdesk.ui.imports.check_step import CheckStep
 
-        return self._shown(CheckStep(self._theme, self._session, self._tasks))
+        return self._shown(CheckStep(self._theme, self._session, self._tasks, self._foot))
 
     @cached_property
     def done(self) -> DoneStep:
