@@ -35,7 +35,7 @@ class Display(QObject):
         """Show what was read."""
         page = self._page
         blocks, current = self._selected()
-        fresh, was_empty = answer.fields != page.model.fields(), not page.model.rowCount()
+        fresh = answer.fields != page.model.fields()
         if fresh:
             page.model.set_fields(answer.fields)
         for kind, options in answer.options.items():
@@ -51,7 +51,7 @@ class Display(QObject):
         page.model.set_rows(answer.rows, answer.records, answer.words)
         if fresh:
             page.columns.lay_out(fit=False)
-        self.unfit |= fresh or was_empty
+        self.unfit |= fresh
         # The first list stands at its last widths; measuring it would take longer than reading it.
         if self.unfit and not (answer.early and page.columns.fit_as_last()):
             self.unfit = not page.model.rowCount()

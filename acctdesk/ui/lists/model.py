@@ -112,6 +112,8 @@ class ListModel(QAbstractTableModel):
             return
         self.beginResetModel()
         self._fields = tuple(fields)
+        # What is kept of a row shows other columns.
+        self.store.forget_cells()
         self._column = {one.name: at for at, one in enumerate(fields)}
         self.marks.fields = {one.name: one for one in fields}
         self.marks.forget()
@@ -308,9 +310,16 @@ class ListModel(QAbstractTableModel):
         record = self.store.record(row)
         return self.marks.of(record)[0] if record is not None else ""
 
+    def row_content(self, row: int) -> object:
+        """The cells of a row, made anew whenever its record or an entry changes."""
+        record = self.store.record(row)
+        if record is None or isinstance(self.store.rows, Branching):
+            return None
+        return self.store.cells_of(record.id)
+
     def cell(self, row: int, record: Record, field: Field) -> Cell:
         """What a cell shows, marks and all."""
-        cells = self.store.cells.setdefault(record.id, {})
+        cells = self.store.cells_of(record.id)
         found = cells.get(field.name)
         if found is None:
             entry = self.entry(record.id, field.name)

@@ -94,6 +94,10 @@ class Store:
         """Lay cells out anew: other marks hold, or other choices are known."""
         self.cells.clear()
 
+    def cells_of(self, record: str) -> dict[str, Cell]:
+        """The cells of a record that were laid out; another object after each change of it."""
+        return self.cells.setdefault(record, {})
+
     def text(self, record: Record, field: Field) -> str:
         """What a cell shows."""
         words = self._words.setdefault(record.id, {})

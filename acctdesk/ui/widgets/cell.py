@@ -99,6 +99,12 @@ class QuickModel(Protocol):
     def row_mark(self, row: int) -> Mark:
         """Tone of the mark on a whole row."""
 
+    def row_content(self, row: int) -> object:
+        """Stands for all that a row shows, and is another object once that changes.
+
+        None where nobody can say so: such a row is painted anew each time.
+        """
+
 
 class ByRoles:
     """Answers a painter from any model's roles.
@@ -123,6 +129,9 @@ class ByRoles:
     def row_mark(self, row: int) -> Mark:
         """Tone of the mark on a whole row."""
         return cast("Mark", self._model.index(row, 0).data(RowMarkRole) or "")
+
+    def row_content(self, row: int) -> object:
+        """Roles don't say when they change."""
 
 
 def quick(model: QAbstractItemModel, kind: Callable[[int], Kind]) -> QuickModel:

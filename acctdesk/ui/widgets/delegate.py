@@ -71,9 +71,13 @@ class CellDelegate(QStyledItemDelegate):
         theme.changed.connect(self.forget)
 
     def forget(self) -> None:
-        """Forget measures and the kinds of columns; the model or the theme changed."""
+        """Forget measures and the kinds of columns; the theme changed."""
         self._kinds.clear()
         self.cells.forget()
+
+    def forget_kinds(self) -> None:
+        """Ask anew how columns are painted; what was measured holds for any model."""
+        self._kinds.clear()
 
     def kind(self, model: QAbstractItemModel, column: int) -> Kind:
         """How a column is painted."""

@@ -6,15 +6,16 @@ more than two frames that way. Here a row is painted in one go, from cells laid 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QAbstractItemModel, QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from acctdesk.ui.widgets.cell import Band, QuickModel, quick
 from acctdesk.ui.widgets.ops import EDGE, MARKS, PAD, STEP, Layout
+from acctdesk.ui.widgets.rowpictures import RowPictures
 
 if TYPE_CHECKING:
     from acctdesk.ui.theme.theme import Theme
@@ -85,6 +86,7 @@ class RowPainter:
         self._kept: dict[tuple[int, int], _Laid] = {}
         self._bands: dict[int, Band | None] = {}
         self._tints: dict[str, QColor] = {}
+        self._pictures = RowPictures()
         self._asked: QAbstractItemModel | None = None
         self._model: QuickModel
         self._cells: CellPainter
@@ -92,10 +94,15 @@ class RowPainter:
         self._enabled = True
 
     def forget(self) -> None:
-        """Lay everything out anew: rows, columns, widths or the theme changed."""
+        """Lay everything out anew: other rows stand there, or columns moved."""
         self._kept.clear()
         self._bands.clear()
+
+    def renew(self) -> None:
+        """Paint everything anew: the theme, the text size or the meaning of columns changed."""
+        self.forget()
         self._tints.clear()
+        self._pictures.clear()
 
     def forget_rows(self, first: int, last: int) -> None:
         """Lay some rows out anew."""
@@ -137,6 +144,7 @@ class RowPainter:
         chosen = grid.chosen_ranges(row, grid.rowAt(area.bottom()))
         current = grid.currentIndex()
         ring = (current.row(), current.column()) if grid.hasFocus() else (-1, -1)
+        shape = self._shape(area, places)
         top = grid.rowViewportPosition(row)
         while row < rows and top <= area.bottom():
             height = grid.rowHeight(row)
@@ -145,11 +153,49 @@ class RowPainter:
                 self._band(painter, top, height, band, places, focus=ring[0] == row)
             else:
                 here = [(a, b) for first, last, a, b in chosen if first <= row <= last]
-                self._row(painter, area, row, top, height, places, here, ring)
+                calm = not here and row not in (ring[0], grid.cell_delegate.hover_row)
+                if not (calm and shape and self._put(painter, row, top, height, places, shape)):
+                    self._row(painter, area, row, top, height, places, here, ring)
             top += height
             row += 1
 
     # -- rows ------------------------------------------------------------------------------
+
+    def _shape(self, area: QRect, places: Places) -> Hashable:
+        """All that the pictures of rows hang on; None where rows are painted each time."""
+        grid = self._grid
+        wide = grid.viewport().width()
+        own = any(
+            grid.itemDelegateForColumn(slot.column) is not None
+            for slot in (*places.pinned, *places.loose)
+        )
+        if own or area.width() < wide or wide != round(wide * self._ratio) / self._ratio:
+            return None
+        return places, wide, self._ratio, self._enabled, grid.lines
+
+    def _put(
+        self, painter: QPainter, row: int, top: int, height: int, places: Places, shape: Hashable
+    ) -> bool:
+        """Put down the picture of a row; whether there can be one."""
+        content = self._model.row_content(row)
+        ratio = self._ratio
+        high = round(height * ratio)
+        # On half a pixel of the screen a picture would blur.
+        if content is None or high != height * ratio or round(top * ratio) != top * ratio:
+            return False
+        shape = (shape, height)
+        picture = self._pictures.find(content, shape)
+        if picture is None:
+            wide = self._grid.viewport().width()
+            picture = QPixmap(round(wide * ratio), high)
+            picture.setDevicePixelRatio(ratio)
+            inner = QPainter(picture)
+            inner.fillRect(0, 0, wide, height, self._theme.colour("surface"))
+            self._row(inner, QRect(0, 0, wide, height), row, 0, height, places, (), (-1, -1))
+            inner.end()
+            self._pictures.keep(content, shape, picture)
+        painter.drawPixmap(0, top, picture)
+        return True
 
     def _row(
         self,

@@ -26,13 +26,35 @@ class Pins:
 
     def __init__(self, grid: QTableView) -> None:
         self._grid = grid
-        self.count = 0
+        self._count = 0
+        self._seen: tuple[tuple[int, int], Places] | None = None
+        self._taken: tuple[int, tuple[int, ...]] | None = None
+
+    @property
+    def count(self) -> int:
+        """How many columns at the left stay."""
+        return self._count
+
+    @count.setter
+    def count(self, count: int) -> None:
+        self._count = count
+        self.forget()
+
+    def forget(self) -> None:
+        """Columns moved, came, went, or have other widths."""
+        self._seen = self._taken = None
 
     def columns(self) -> tuple[int, ...]:
         """The model columns that stay in sight, from left to right; those that fit."""
+        wide = self._grid.viewport().width()
+        if self._taken is None or self._taken[0] != wide:
+            self._taken = wide, self._columns(wide)
+        return self._taken[1]
+
+    def _columns(self, wide: int) -> tuple[int, ...]:
         head = self._grid.horizontalHeader()
         taken: list[int] = []
-        room = self._grid.viewport().width() * MOST
+        room = wide * MOST
         for column in visual_columns(head)[: self.count]:
             room -= head.sectionSize(column)
             if room < 0:
@@ -42,6 +64,13 @@ class Pins:
 
     def places(self) -> Places:
         """Where every column in sight stands."""
+        # Asked for with every painting; Qt is slow to tell it column by column.
+        key = self._grid.viewport().width(), self._grid.horizontalHeader().offset()
+        if self._seen is None or self._seen[0] != key:
+            self._seen = key, self._places()
+        return self._seen[1]
+
+    def _places(self) -> Places:
         head = self._grid.horizontalHeader()
         wide = self._grid.viewport().width()
         pinned, edge = [], 0

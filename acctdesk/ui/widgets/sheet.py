@@ -79,8 +79,11 @@ class Sheet(QTableView):
         self.cell_delegate = CellDelegate(theme, self)
         self.setItemDelegate(self.cell_delegate)
         self._rows = RowPainter(theme, self)
-        self.head.sectionMoved.connect(self._rows.forget)
-        self.head.sectionResized.connect(self._rows.forget)
+        for signal in (self.head.sectionMoved, self.head.sectionResized):
+            signal.connect(self._rows.forget)
+            signal.connect(self._pins.forget)
+        # Columns that come or go are told by their number.
+        self.head.sectionCountChanged.connect(self._pins.forget)
         self._auto = AutoFit(theme, self, self.head)
         self._retheme()
         theme.changed.connect(self._retheme)
@@ -243,7 +246,8 @@ class Sheet(QTableView):
         self._auto.share_out()
 
     def _on_model(self) -> None:
-        self._forget()
+        self.cell_delegate.forget_kinds()
+        self._rows.forget()
         self._show_empty()
         if not self.steady:
             self._auto.again()
@@ -261,8 +265,8 @@ class Sheet(QTableView):
         port.update(0, top, port.width(), end - top)
 
     def _forget(self) -> None:
-        self.cell_delegate.forget()
-        self._rows.forget()
+        self.cell_delegate.forget_kinds()
+        self._rows.renew()
 
     def _show_empty(self) -> None:
         if self._empty is None:
@@ -280,6 +284,6 @@ class Sheet(QTableView):
         self.verticalHeader().setMinimumSectionSize(16)
         self.verticalHeader().setDefaultSectionSize(height)
         self.setMinimumHeight(self._theme.px(Size.HEADER) + 3 * height)
-        self._rows.forget()
+        self._rows.renew()
         self._auto.again()
         self.viewport().update()
