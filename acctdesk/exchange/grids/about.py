@@ -8,7 +8,7 @@ from typing import Any
 
 from acctdesk.exchange.grids.cells import cut
 from acctdesk.exchange.grids.content import Content
-from acctdesk.exchange.grids.looks import Looks
+from acctdesk.exchange.grids.looks import SIGNS, Looks
 from acctdesk.exchange.grids.wording import filter_words, sort_words
 from acctdesk.models.catalogue import Audience, Field, Format
 from acctdesk.words import _, lazy, moment, number
@@ -59,6 +59,8 @@ def facts(content: Content, when: dt.datetime) -> Iterator[tuple[str, str]]:
         yield _("Grouped by"), _(", ").join(str(fields[name].label) for name in query.group)
     if words := sort_words(view.sort, fields):
         yield _("Order"), words
+    for mark, words in content.marking.words(fields, content.title_of):
+        yield _("Marked %s") % SIGNS[mark.tone], words
     yield (
         _("Archived"),
         _("Archived records are included.")

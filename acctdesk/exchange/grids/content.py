@@ -10,6 +10,7 @@ from dataclasses import field as attribute
 from typing import Protocol
 
 from acctdesk.exchange.grids.headings import headings, id_heading
+from acctdesk.exchange.grids.marking import Marking
 from acctdesk.exchange.grids.wording import in_words
 from acctdesk.models.catalogue import Field, Kind
 from acctdesk.services.catalogue import Fields
@@ -179,6 +180,12 @@ class Content:
         There are the fields that are shown, the one that names a record, and its currency.
         """
         return self._places.get(name, 0)
+
+    @functools.cached_property
+    def marking(self) -> Marking:
+        """What stands out; asked for once, when something is about to show it."""
+        shown = [one.name for one in self.fields]
+        return Marking(self.kind.name, self.view.marks, shown, self._source.listing.ids)
 
     # -- what there is ---------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from acctdesk.services.view import How
+from acctdesk.services.view import How, Tone
 
 _INK = "#1B1F24"
 _GREY = "#57606A"
@@ -34,6 +34,23 @@ MARKS: dict[How, str] = {
 }
 """What stands before a sum, so that it isn't taken for another."""
 
+SIGNS: dict[Tone, str] = {"good": "✓", "warn": "▲", "bad": "✕", "info": "●"}
+"""What stands before a marked value: the sign tells what the colour tells."""
+
+_GROUNDS: dict[Tone, str] = {
+    "good": "#DEEDF5",
+    "warn": "#EEE8DE",
+    "bad": "#F5E3DE",
+    "info": "#DFEAF4",
+}
+_EDGES: dict[Tone, tuple[int, str]] = {
+    "good": (1, "#0072B2"),
+    "warn": (2, "#7A4F00"),
+    "bad": (5, "#B02A00"),
+    "info": (4, "#0B5CAD"),
+}
+"""Left edge of a marked cell: the heavier, the more it matters. A blank cell shows no sign."""
+
 _CODE = re.compile(r"[A-Z]{3}")
 
 
@@ -48,17 +65,40 @@ class Looks:
     def __init__(self, book: Any, *, tall: bool) -> None:
         self._book = book
         self._made: dict[tuple[tuple[str, Any], ...], Any] = {}
+        self._sign = ""
         self._base: dict[str, Any] = {"valign": "top"} if tall else {}
         self._wrap: dict[str, Any] = {"text_wrap": True} if tall else {}
 
+    def toned(self, ground: Tone | None, sign: Tone | None) -> Looks:
+        """The same looks for a marked cell.
+
+        The sign is part of how the cell shows its value, so that the value stays what it is.
+
+        Args:
+            ground: Tone of its ground; None for none.
+            sign: Tone of the sign and the edge; None for none.
+        """
+        made = Looks(self._book, tall=bool(self._wrap))
+        made._made = self._made
+        made._base = dict(self._base)
+        if ground is not None:
+            made._base |= {"bg_color": _GROUNDS[ground], "font_color": _INK}
+        if sign is not None:
+            style, colour = _EDGES[sign]
+            made._base |= {"left": style, "left_color": colour}
+            made._sign = f'"{SIGNS[sign]} "'
+        return made
+
     def text(self) -> Any:
         """A text; None where it needs no format."""
-        return self._format(**self._base, **self._wrap) if self._wrap else None
+        shown = {"num_format": f"{self._sign}@"} if self._sign else {}
+        look = {**self._base, **self._wrap, **shown}
+        return self._format(**look) if look else None
 
     def number(self, pattern: str) -> Any:
         """A number, or a date, shown by a pattern."""
         left = {"align": "left"} if pattern == DAY else {}
-        return self._format(**self._base, **left, num_format=pattern)
+        return self._format(**self._base, **left, num_format=f"{self._sign}{pattern}")
 
     def money(self, currency: str, *, whole: bool) -> Any:
         """An amount in a currency."""
@@ -66,7 +106,8 @@ class Looks:
 
     def indent(self, level: int) -> Any:
         """A name that stands beneath others."""
-        return self._format(**self._base, **self._wrap, indent=min(level, DEEPEST))
+        shown = {"num_format": f"{self._sign}@"} if self._sign else {}
+        return self._format(**self._base, **self._wrap, **shown, indent=min(level, DEEPEST))
 
     def head(self) -> Any:
         """A heading."""

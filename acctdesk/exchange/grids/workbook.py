@@ -20,6 +20,7 @@ from acctdesk.exchange.grids.about import write_about
 from acctdesk.exchange.grids.cells import LISTED, cut, labels, workbook_cell
 from acctdesk.exchange.grids.content import PAGE, Content, Head
 from acctdesk.exchange.grids.looks import DAY, DEEPEST, PARTS, SHARE, WHOLE, Looks
+from acctdesk.exchange.grids.marking import PLAIN, Tones
 from acctdesk.exchange.grids.totals import Figure, group_figure, sum_rows
 from acctdesk.models.catalogue import Field, Format
 from acctdesk.services.extracts import Row
@@ -33,6 +34,9 @@ _EPOCH = dt.date(1899, 12, 30)
 _WIDEST = 60
 """Letters up to which a column grows with its content."""
 
+_BLANK: tuple[Any, ...] = (None, "", ())
+"""Values of which nothing is written."""
+
 _SHORT = 16_000
 """Letters of a text that surely fits a cell."""
 
@@ -41,6 +45,9 @@ _PACKING = 0.75
 
 Write: TypeAlias = Callable[[int, int, Any, Row], object]
 """Writes a value into the cell at a row and a column; the whole row tells the currency."""
+
+Way: TypeAlias = tuple[int, int, Write]
+"""A column, the place of its value in a row, and what writes it."""
 
 
 def write_workbook(content: Content, path: Path, when: dt.datetime, job: Job | None = None) -> int:
@@ -126,13 +133,28 @@ class _Sheet:
     def __init__(self, page: Any, looks: Looks, content: Content, job: Job | None) -> None:
         self._page, self._looks, self._content, self._job = page, looks, content, job
         self._fields = content.fields
-        currency = content.place("currency")
-        self._writers = [
-            (column, content.place(one.name), _writer(page, one, looks, currency))
-            for column, one in enumerate(self._fields, 1)
-        ]
+        self._writers = self._made()
+        self._marking = content.marking
+        self._marked: dict[int, tuple[Sequence[Way], Sequence[Way]]] = {}
         self._widths = [0] * (len(self._fields) + 1)
         self._row = 0
+
+    def _made(self, tones: Tones = PLAIN) -> list[Way]:
+        """How the cells of a record are written that has these marks."""
+        content, currency = self._content, self._content.place("currency")
+        return [
+            (
+                column,
+                content.place(one.name),
+                _writer(self._page, one, self._toned(one, tones), currency),
+            )
+            for column, one in enumerate(self._fields, 1)
+        ]
+
+    def _toned(self, field: Field, tones: Tones) -> Looks:
+        if tones is PLAIN:
+            return self._looks
+        return self._looks.toned(tones.of(field.name), tones.signs.get(field.name))
 
     def write(self) -> int:
         """Write everything; returns how many records there were."""
@@ -185,10 +207,31 @@ class _Sheet:
 
     def _record(self, at: int, row: Row) -> None:
         self._page.write_string(at, 0, row[0])
-        for column, place, write in self._writers:
+        ways: Sequence[Way] = self._writers
+        if key := self._marking.key(row[0]):
+            ways, blank = self._marked.get(key) or self._mark(key)
+            for column, place, write in blank:
+                if row[place] in _BLANK:
+                    write(at, column, None, row)
+        for column, place, write in ways:
             value = row[place]
             if value is not None:
                 write(at, column, value, row)
+
+    def _mark(self, key: int) -> tuple[Sequence[Way], Sequence[Way]]:
+        """How values, and blanks, of records with the same marks are written."""
+        tones, page = self._marking.tones(key), self._page
+        blank: list[Way] = []
+        for column, field in enumerate(self._fields, 1):
+            look = self._toned(field, tones).text()
+            if look is not None:
+
+                def write(at: int, column: int, _none: Any, _row: Row, look: Any = look) -> None:
+                    page.write_blank(at, column, None, look)
+
+                blank.append((column, self._content.place(field.name), write))
+        found = self._marked[key] = (self._made(tones), blank)
+        return found
 
     def _indent(self, row: Row, level: int) -> None:
         """Show how deep a record stands by where its name begins."""
@@ -196,7 +239,8 @@ class _Sheet:
         for column, field in enumerate(self._fields, 1):
             if field.name == title and level and self._content.depth:
                 name = cut(str(row[self._content.place(title)]))
-                text(self._page, self._row, column, name, self._looks.indent(level))
+                looks = self._toned(field, self._marking.tones(self._marking.key(row[0])))
+                text(self._page, self._row, column, name, looks.indent(level))
 
     def _group(self, head: Head) -> None:
         page, row, looks = self._page, self._row, self._looks

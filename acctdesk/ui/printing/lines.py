@@ -9,9 +9,10 @@ from typing import Any, Literal
 
 from acctdesk.exchange.grids.content import Content, Line
 from acctdesk.exchange.grids.looks import MARKS
+from acctdesk.exchange.grids.marking import PLAIN, Tones
 from acctdesk.exchange.grids.wording import filter_words, sort_words
 from acctdesk.services.catalogue import Audience, Field, Format
-from acctdesk.services.view import How
+from acctdesk.services.view import How, Tone
 from acctdesk.ui.entry import in_words, status_of
 from acctdesk.ui.widgets.status import Status
 from acctdesk.words import _, _n, date, number
@@ -26,10 +27,14 @@ class Cell:
     Attributes:
         text: What it says; several lines where the value has them.
         status: The glyph before it.
+        mark: Tone of the sign of a mark before all that.
+        ground: Tone of its ground.
     """
 
     text: str
     status: Status | None = None
+    mark: Tone | None = None
+    ground: Tone | None = None
 
 
 Sort = Literal["record", "head", "sum"]
@@ -43,11 +48,13 @@ class Printed:
         sort: A record, the head of a group, or sums.
         cells: One for each column.
         level: How deep it stands.
+        ground: Tone of the whole line.
     """
 
     sort: Sort
     cells: tuple[Cell, ...]
     level: int = 0
+    ground: Tone | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +140,8 @@ class Lines:
             said.append(words)
         if words := sort_words(content.view.sort, fields):
             said.append(_("by %s") % words)
+        if marks := content.marking.words(fields, content.title_of):
+            said.append(_("marked: %s") % _(", ").join(words for _mark, words in marks))
         if content.query.archived:
             said.append(_("archived ones included"))
         return tuple(said)
@@ -163,10 +172,14 @@ class Lines:
             return Printed("head", (Cell(line.head.words), *cells[1:]), line.head.level)
         row: Sequence[Any] = line.row or ()
         currency = str(row[content.place("currency")] or "") if content.place("currency") else ""
+        tones = content.marking.tones(content.marking.key(row[0])) if row else PLAIN
         return Printed(
             "record",
-            tuple(_cell(one, row[content.place(one.name)], currency) for one in content.fields),
+            tuple(
+                _cell(one, row[content.place(one.name)], currency, tones) for one in content.fields
+            ),
             line.level if content.depth else 0,
+            tones.row,
         )
 
     def _sum_lines(self) -> Iterator[Printed]:
@@ -184,11 +197,12 @@ class Lines:
             yield Printed("sum", tuple(Cell(one[at] if at < len(one) else "") for one in told))
 
 
-def _cell(field: Field, value: Any, currency: str) -> Cell:
+def _cell(field: Field, value: Any, currency: str, tones: Tones) -> Cell:
+    mark, ground = tones.signs.get(field.name), tones.cells.get(field.name)
     if field.format is Format.REFERENCE:
-        return Cell(str(value or ""))
+        return Cell(str(value or ""), None, mark, ground)
     code = currency if field.format is Format.MONEY else ""
-    return Cell(in_words(field, value, currency=code), status_of(field, value))
+    return Cell(in_words(field, value, currency=code), status_of(field, value), mark, ground)
 
 
 def _told(field: Field, how: How, told: Mapping[str, Any] | None) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFont, QPainter, QPen, QTextLayout, QTextOption
 from acctdesk.ui.printing.fitting import Band, Fit, Natural, fit
 from acctdesk.ui.printing.ink import PIXEL, Ink
 from acctdesk.ui.printing.lines import Cell, Column, Printed
+from acctdesk.ui.printing.marks import ROOM, SIGN, paint_ground, paint_sign
 from acctdesk.ui.theme.tokens import Role
 from acctdesk.ui.widgets.status import GLYPH, paint_status
 
@@ -48,6 +49,7 @@ def natural(ink: Ink, columns: Sequence[Column], sample: Sequence[Printed]) -> l
             cell = line.cells[place]
             font = ink.strong if line.sort == "sum" or place == 0 else ink.body
             beside = (GLYPH + 5) * PIXEL if cell.status else 0
+            beside += round(ROOM * ink.size) if cell.mark else 0
             beside += round(line.level * ink.size * _INDENT) if place == 0 else 0
             text = cell.text.split("\n")[0][:_MOST]
             width = ink.wide(font, text) + beside
@@ -124,6 +126,8 @@ class Table:
         if line.sort == "head":
             tone: Role = "page" if line.level else "chip"
             painter.fillRect(QRectF(x, y, whole, self.row), ink.colour(tone))
+        elif line.ground is not None:
+            paint_ground(painter, ink, QRectF(x, y, whole, self.row), line.ground)
         at = free = x
         reach = self._reach(band, line)
         for number, (place, width) in enumerate(zip(band.columns, band.widths, strict=True)):
@@ -138,6 +142,8 @@ class Table:
                 # Sums in several currencies need more than one amount does: blanks give room.
                 inner += max(0.0, left - free)
                 left = min(left, free)
+            if cell.ground is not None:
+                paint_ground(painter, ink, QRectF(at, y, width, self.row), cell.ground)
             box = QRectF(left, y, inner, self.row)
             self._cell(painter, box, line, cell, column, first=not number)
             at += width
@@ -167,6 +173,11 @@ class Table:
         *,
         first: bool,
     ) -> None:
+        if cell.mark:
+            edge = SIGN * self.ink.size
+            sign = QRectF(box.left(), box.center().y() - edge / 2, edge, edge)
+            paint_sign(painter, self.ink, sign, cell.mark)
+            box = box.adjusted(ROOM * self.ink.size, 0, 0, 0)
         if cell.status:
             edge = GLYPH * PIXEL * self.ink.size / (14 * PIXEL)
             glyph = QRectF(box.left(), box.center().y() - edge / 2, edge, edge)

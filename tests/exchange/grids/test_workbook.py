@@ -17,7 +17,7 @@ from acctdesk.exchange.grids.content import Request
 from acctdesk.exchange.grids.exporting import export_grid, file_name
 from acctdesk.services.filters import Condition, Match, Op, Relative
 from acctdesk.services.lanes import Job
-from acctdesk.services.view import Column, ListView, Sort
+from acctdesk.services.view import Column, ListView, Mark, Sort
 from tests.exchange.grids.conftest import WHEN
 
 COLUMNS = tuple(
@@ -265,3 +265,90 @@ def test_a_disk_that_fills_up_while_packing_is_told(desk, out, six, monkeypatch)
     with pytest.raises(FileProblem, match="No space left"):
         out.write(ListView("account"))
     assert not list(out.folder.glob("*list*"))
+
+
+# --- marks -----------------------------------------------------------------------------------
+
+MARKS = (
+    Mark("annual_value", Op.OVER, Decimal(60), "good", whole_row=True),
+    Mark("size", Op.EMPTY, None, "bad"),
+    Mark("tier", Op.IS, "B", "warn"),
+    Mark("rag", Op.EMPTY, None, "info", whole_row=False),  # not shown, so nothing is marked by it
+)
+
+
+def shown(sheet: Any) -> dict[str, dict[str, Any]]:
+    """Cells by the name of their account and the heading of their column."""
+    heads = [cell.value for cell in sheet[1]]
+    return {row[1].value: dict(zip(heads, row, strict=False)) for row in sheet.iter_rows(min_row=2)}
+
+
+def test_marks_show_as_grounds_signs_and_edges(desk, out, six) -> None:
+    view = ListView("account", columns=COLUMNS, marks=MARKS)
+    book = opened(out.write(view))
+    cells = shown(book.worksheets[0])
+    acme, hooli = cells["Acme"], cells["Hooli"]
+    # The whole row has the ground, also where it is blank; the sign stands at the value itself.
+    assert {cell.fill.fgColor.rgb for head, cell in acme.items() if "id" not in head} == {
+        "FFDEEDF5"
+    }
+    value = acme["Annual value"]
+    assert (value.value, value.number_format) == (100, '"✓ "[$EUR] #,##0')
+    assert value.border.left.style == "thin"
+    assert acme["Name"].number_format == "General"
+    # A blank cell can't show a sign: its edge tells, and how heavy it is.
+    size = hooli["Employees"]
+    assert (size.value, size.fill.fgColor.rgb, size.border.left.style) == (
+        None, "FFF5E3DE", "thick",
+    )  # fmt: skip
+    assert (hooli["Tier"].value, hooli["Tier"].number_format) == ("B", '"▲ "@')
+    assert cells["Initech"]["Name"].fill.fill_type is None
+    told = [(row[0], row[1]) for row in rows(book["About"]) if row[0] and "Marked" in row[0]]
+    assert told == [
+        ("Marked ✓", "Annual value is more than 60 (good, whole row)"),
+        ("Marked ✕", "Employees is empty (act)"),
+        ("Marked ▲", "Tier is “B” (watch)"),
+    ]
+
+
+def test_the_first_cell_has_the_sign_of_a_row_whose_reason_is_not_shown(desk, out, six) -> None:
+    view = ListView(
+        "account", columns=(Column("name"), Column("size")),
+        marks=(Mark("tier", Op.IS, "A", "warn", whole_row=True),),
+    )  # fmt: skip
+    acme = shown(opened(out.write(view)).worksheets[0])["Acme"]
+    assert acme["Name"].number_format == '"▲ "@'
+    assert acme["Employees"].fill.fgColor.rgb == "FFEEE8DE"
+    assert acme["Employees"].number_format == "#,##0"
+
+
+def test_of_marks_on_one_cell_the_first_counts_as_in_the_grid(desk, out, six) -> None:
+    marks = (
+        Mark("size", Op.OVER, 15, "bad"),
+        Mark("size", Op.OVER, 5, "good", whole_row=True),
+        Mark("size", Op.WITHIN, "nonsense", "info"),
+    )
+    cells = shown(
+        opened(out.write(ListView("account", columns=COLUMNS, marks=marks))).worksheets[0]
+    )
+    assert cells["Globex"]["Employees"].number_format == '"✕ "#,##0'
+    assert cells["Globex"]["Name"].number_format == '"✓ "@'
+    assert cells["Acme"]["Employees"].number_format == '"✓ "#,##0'
+    assert cells["Acme"]["Name"].number_format == "General"
+
+
+def test_marked_lists_come_back_unharmed(desk, out, six) -> None:
+    everything = (*MARKS, Mark("renewal_date", Op.NOT_EMPTY, None, "info", whole_row=True))
+    for more in ({}, {"group": ("tier",)}, {"tree": True}, {"row_height": "tall"}):
+        path = out.write(ListView("account", columns=COLUMNS, marks=everything, **more))
+        found = out.check(path).findings
+        assert (found.accounts.unchanged, found.accounts.created, found.accounts.updated) == (
+            6, 0, 0,
+        )  # fmt: skip
+
+
+def test_a_marked_branch_keeps_its_place_and_its_sign(desk, out, six) -> None:
+    marks = (Mark("name", Op.CONTAINS, "north", "info"),)
+    view = ListView("account", columns=COLUMNS, tree=True, marks=marks)
+    north = shown(opened(out.write(view)).worksheets[0])["Acme North"]["Name"]
+    assert (north.alignment.indent, north.number_format) == (1, '"● "@')

@@ -21,15 +21,16 @@ from PySide6.QtWidgets import QWidget
 from acctdesk.compose import Desk, create_desk
 from acctdesk.errors import Cancelled, FileProblem
 from acctdesk.exchange.grids.content import Content, Request
+from acctdesk.services.filters import Op
 from acctdesk.services.lanes import Job
-from acctdesk.services.view import Column, ListView, Sort
+from acctdesk.services.view import Column, ListView, Mark, Sort
 from acctdesk.ui.printing.fitting import SMALLEST, Natural, fit
-from acctdesk.ui.printing.ink import PIXEL, POINT
+from acctdesk.ui.printing.ink import PIXEL, POINT, Ink
 from acctdesk.ui.printing.lines import Lines
 from acctdesk.ui.printing.output import page_image, page_layout, picture, print_pages, write_pdf
 from acctdesk.ui.printing.pages import SAMPLE, SIZES, Pages, Setup
 from acctdesk.ui.printing.preview import Preview
-from acctdesk.ui.printing.table import wrapped
+from acctdesk.ui.printing.table import natural, wrapped
 from acctdesk.ui.theme.theme import Mode
 
 DAY = dt.date(2026, 3, 4)
@@ -334,3 +335,64 @@ def test_metrics_are_the_same_at_every_magnification(qapp, desk) -> None:
     shown = painter.fontMetrics().horizontalAdvance("Client 01")
     painter.end()
     assert shown == pytest.approx(QFontMetricsF(font).horizontalAdvance("Client 01"), rel=0.02)
+
+
+# --- marks -----------------------------------------------------------------------------------
+
+MARKS = (
+    Mark("rag", Op.IS, "red", "bad"),
+    Mark("annual_value", Op.OVER, Decimal(50_000), "good", whole_row=True),
+    Mark("tier", Op.IS, "B", "warn"),
+    Mark("renewal_date", Op.IS, "2027-03-15", "info"),
+)
+
+
+def test_marks_reach_the_lines_and_the_words_above_them(qapp, desk) -> None:
+    lines = lines_of(desk, marks=MARKS, sort=(Sort("name"),))
+    every = lines.read(0, 60)
+    by_name = {line.cells[0].text: line for line in every}
+    rich = by_name["Client 52"]
+    assert (rich.ground, rich.cells[3].mark, rich.cells[0].mark) == ("good", "good", None)
+    red = by_name["Client 02"]
+    assert (red.ground, red.cells[2].mark, red.cells[2].ground) == (None, "bad", "bad")
+    assert by_name["Client 03"].cells[0].mark is None
+    said = " ".join(lines.notes())
+    assert "marked: " in said
+    assert "Annual value is more than 50,000 (good, whole row)" in said
+    assert "marked" not in " ".join(lines_of(desk).notes())
+
+
+def test_marks_are_seen_on_pages_and_pictures_without_colour_as_well(qapp, desk) -> None:
+    def painted(marks: tuple[Mark, ...]) -> QImage:
+        lines = lines_of(desk, marks=marks, sort=(Sort("name"),))
+        found = lines.read(0, 8)
+        # The words above are left out: only the rows are compared.
+        image = picture(lines, found, "", DAY)
+        return image.copy(0, image.height() // 3, 800, image.height() // 2)
+
+    plain = painted(())
+    seen = set()
+    for tone in ("good", "warn", "bad", "info"):
+        image = painted((Mark("name", Op.CONTAINS, "client", tone),))
+        grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
+        assert grey != plain.convertToFormat(QImage.Format.Format_Grayscale8)
+        # Shapes differ where colours are gone: only the dark parts are compared.
+        seen.add(bytes(1 if part < 120 else 0 for part in bytes(grey.constBits())))
+    assert len(seen) == 4
+
+
+def test_signs_have_room_beside_the_words(qapp, desk) -> None:
+    plain = lines_of(desk, sort=(Sort("name"),))
+    marked = lines_of(desk, marks=MARKS, sort=(Sort("name"),))
+    wide = [
+        natural(Ink("", 180), lines.columns, lines.read(0, 60))[1].width
+        for lines in (plain, marked)
+    ]
+    assert wide[1] > wide[0]
+
+
+def test_a_pdf_with_marks_has_no_pictures(qapp, desk, tmp_path: Path) -> None:
+    path = tmp_path / "marked.pdf"
+    write_pdf(pages_of(desk, marks=MARKS), path)
+    written = path.read_bytes()
+    assert not re.search(rb"/Subtype\s*/Image", written)
