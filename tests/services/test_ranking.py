@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import random
+from itertools import groupby
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from acctdesk.services.querying.ranking import Blank, Buckets, Keyed, Ranked, keyed, ranked
+from acctdesk.services.querying.keys import FOLDED, Key, folded, keyed, one_by_one
+from acctdesk.services.querying.ranking import Few, Many, Ranked, ranked
+from acctdesk.services.querying.seats import Seats, in_place, taken, turned
+from acctdesk.workspace.folding import fold
 
-KEYS = st.one_of(
+VALUES = st.one_of(
     st.lists(st.one_of(st.none(), st.integers(0, 6)), max_size=40),
-    st.lists(st.one_of(st.none(), st.text("abc", max_size=3)), max_size=40),
+    st.lists(st.one_of(st.none(), st.text("abAB", max_size=3)), max_size=40),
 )
+TEXTS = st.lists(st.one_of(st.none(), st.text(max_size=6), st.text("aAéßΣ\x1f＂İ", max_size=4)))
 
 
 def expected(keys: list[Any], *, descending: bool) -> list[int]:
@@ -21,25 +27,62 @@ def expected(keys: list[Any], *, descending: bool) -> list[int]:
     return filled + [place for place, key in enumerate(keys) if key is None]
 
 
-@given(KEYS, st.booleans(), st.integers(0, 12))
-def test_every_way_of_ranking_agrees(keys: list[Any], descending: bool, limit: int) -> None:
-    ways: list[Ranked] = [Keyed(keys), Buckets(keys), ranked(keys)]
-    if all(key is None for key in keys):
-        ways.append(Blank(len(keys)))
+def upper(value: Any) -> Any:
+    """A key that puts some values together and has no place for others."""
+    if value in (3, "b"):
+        return None
+    return value.upper() if isinstance(value, str) else value // 2
+
+
+@given(VALUES, st.booleans(), st.integers(0, 12), st.booleans(), st.data())
+def test_every_way_of_ranking_agrees(
+    values: list[Any], descending: bool, limit: int, keyed_by: bool, data: st.DataObject
+) -> None:
+    key: Key | None = one_by_one(upper) if keyed_by else None
+    reads = data.draw(st.permutations(range(len(values))))
+    seats = Seats(turned(reads), reads)
+    ways: list[Ranked] = [
+        Few(values, set(values), seats, key and key.of),
+        Many(values, seats, key),
+        ranked(values, seats, key),
+    ]
+    stood = [values[at] for at in reads]
+    keys = [one if one is None or not keyed_by else upper(one) for one in stood]
     order = expected(keys, descending=descending)
     distinct = sorted({key for key in keys if key is not None})
     ranks = [-1 if key is None else distinct.index(key) for key in keys]
+    starts = [0]
+    for _rank, run in groupby(order, ranks.__getitem__):
+        starts.append(starts[-1] + len(list(run)))
+    filled = [place for place, key in enumerate(keys) if key is not None]
     for way in ways:
+        assert list(way.beginning(limit, descending=descending)) == order[:limit]
         assert list(way.arranged(descending=descending)) == order
         assert list(way.beginning(limit, descending=descending)) == order[:limit]
+        assert list(way.starts(descending=descending)) == starts[:-1]
         assert list(way.ranks) == ranks
         assert [way.key(place) for place in range(len(keys))] == keys
+        held = way.stored(filled)
+        assert held is None or list(held) == [stood[place] for place in filled]
 
 
-def test_a_column_of_few_values_is_put_into_buckets() -> None:
-    assert isinstance(ranked(["a", "b"] * 20), Buckets)
-    assert isinstance(ranked(list(range(40))), Keyed)
-    assert isinstance(ranked([None] * 3), Blank)
+def test_the_beginning_of_many_values_is_that_of_their_order() -> None:
+    rng = random.Random(3)
+    values = [rng.choice((None, rng.random(), float(rng.randrange(3)))) for _each in range(30_000)]
+    reads = rng.sample(range(len(values)), len(values))
+    column = Many(values, Seats(turned(reads), reads), None)
+    for descending in (False, True):
+        for limit in (1, 60, 2500):
+            first = column.beginning(limit, descending=descending)
+            assert list(first) == list(column.arranged(descending=descending)[:limit])
+
+
+def test_few_values_are_numbered_and_many_sorted() -> None:
+    assert isinstance(ranked(["a", "b"] * 20, in_place(40)), Few)
+    assert isinstance(ranked(list(range(40)), in_place(40)), Many)
+    assert isinstance(ranked([None] * 30, in_place(30)), Few)
+    thousand = [at % 1000 for at in range(20_000)]
+    assert isinstance(ranked(thousand, in_place(len(thousand))), Few)
 
 
 def test_each_different_value_is_asked_for_once() -> None:
@@ -51,4 +94,19 @@ def test_each_different_value_is_asked_for_once() -> None:
 
     assert list(keyed(["a", None, "a", "x"], key)) == ["A", None, "A", None]
     assert sorted(asked) == ["a", "x"]
-    assert keyed([1, None], None) == [1, None]
+    asked.clear()
+    ranked(["a", "b"] * 20, in_place(40), one_by_one(key))
+    assert sorted(asked) == ["a", "b"]
+
+
+@given(TEXTS)
+def test_texts_folded_together_are_as_folded_one_by_one(texts: list[str | None]) -> None:
+    assert list(folded(texts)) == [None if one is None else fold(one) for one in texts]
+    assert list(FOLDED.of_all(texts)) == list(folded(texts))
+
+
+def test_many_are_taken_as_one_by_one() -> None:
+    for at in ([], [2], [2, 0, 1, 2]):
+        assert list(taken("abc", at)) == ["abc"[one] for one in at]
+    assert list(taken({"a": 1, None: 2}, ["a", None])) == [1, 2]
+    assert list(turned([2, 0, 1])) == [1, 2, 0]

@@ -14,6 +14,7 @@ from acctdesk.services.filters import NUMERIC
 from acctdesk.services.outline import GroupHead
 from acctdesk.services.querying.ranking import Ranked
 from acctdesk.services.querying.reading import Reading
+from acctdesk.services.querying.seats import taken
 from acctdesk.services.querying.shelf import Step
 from acctdesk.services.querying.totals import all_told, loader
 from acctdesk.services.view import How
@@ -36,7 +37,12 @@ def heads(reading: Reading, places: Sequence[int], how: Mapping[str, How]) -> tu
         reading.shelf.ranked(reading.connection, reading.catalogue, Step(name, coarse=True))
         for name in reading.query.group
     ]
-    runs = _runs([one.ranks for one in levels], places)
+    if len(levels) == 1 and not reading.narrowed:
+        starts = levels[0].starts(descending=reading.steps()[0].descending)
+        ends = [*starts[1:], len(places)]
+        runs = [(0, start, end) for start, end in zip(starts, ends, strict=False)]
+    else:
+        runs = _runs([one.ranks for one in levels], places)
     said = [
         _said(reading, reading.catalogue.field(reading.query.kind, name), ranked, starts)
         for name, ranked, starts in zip(
@@ -50,7 +56,7 @@ def heads(reading: Reading, places: Sequence[int], how: Mapping[str, How]) -> tu
     found: list[GroupHead] = []
     for level, start, end in runs:
         value, label = said[level][places[start]]
-        totals = all_told(tellers, places[start:end])
+        totals = all_told(tellers, places[start:end]) if tellers else {}
         found.append(GroupHead(level, value, label, start, end - start, totals))
     return tuple(found)
 
@@ -68,18 +74,22 @@ def _said(
             value = load(ranked.key(place))
             said[place] = value, value
         return said
-    if len(filled) > MANY:
-        every = reading.values(field)
-        stored = [every[place] for place in filled]
-    else:
-        ids = [reading.shelf.ids[place] for place in filled]
-        held = reading.stored(field, ids)
-        stored = [held[one] for one in ids]
+    stored = ranked.stored(filled)
+    if stored is None:
+        stored = _read(reading, field, filled)
     names = _referred(reading, field)
     for place, one in zip(filled, stored, strict=True):
         value = load(one)
         said[place] = value, names.get(value, value) if names else value
     return said
+
+
+def _read(reading: Reading, field: Field, places: Sequence[int]) -> Sequence[Any]:
+    """The stored values at some places."""
+    if len(places) > MANY:
+        return taken(reading.values(field), places)
+    ids = taken(reading.shelf.ids, places)
+    return taken(reading.stored(field, ids), ids)
 
 
 def _referred(reading: Reading, field: Field) -> dict[str, str]:

@@ -5,17 +5,21 @@ Records are meant by their places in the kind's order by name, so that equals st
 
 from __future__ import annotations
 
-import heapq
 from array import array
 from collections.abc import Callable, Iterable, Sequence
-from itertools import chain, islice
-from typing import Any, Protocol, TypeAlias
+from functools import cached_property
+from itertools import accumulate, chain, compress, count, islice
+from operator import ne
+from typing import Any, Protocol
 
-Places: TypeAlias = "array[int]"
-"""Places in the order by name."""
+from acctdesk.services.querying.keys import Key
+from acctdesk.services.querying.seats import Places, Seats, taken
 
 _SAMPLE = 2000
-"""Values looked at to tell whether there are few different ones."""
+"""Values looked at to tell how many different ones there are, and which come first."""
+
+_SHARE = 8
+"""So many records to a value, on the average, and the values are few."""
 
 
 class Ranked(Protocol):
@@ -28,167 +32,184 @@ class Ranked(Protocol):
     def key(self, place: int) -> Any:
         """What the value at a place is sorted by; None without a value."""
 
+    def stored(self, places: Sequence[int]) -> Sequence[Any] | None:
+        """The stored values at some places that have one; None where they weren't kept."""
+
     def arranged(self, *, descending: bool) -> Sequence[int]:
         """All places in order, equals by name; those without a value come last."""
+
+    def starts(self, *, descending: bool) -> Sequence[int]:
+        """Where in that order another value begins, 0 among them unless nothing is there."""
 
     def beginning(self, limit: int, *, descending: bool) -> Sequence[int]:
         """The first places of that order, which are sooner told than all of them."""
 
 
-def ranked(keys: Sequence[Any]) -> Ranked:
+def ranked(values: Sequence[Any], seats: Seats, key: Key | None = None) -> Ranked:
     """Rank a column.
 
     Args:
-        keys: By place, what a value is sorted by; None for those without a value.
+        values: Stored values in the order they were read; None for records without one.
+        seats: Their places.
+        key: What they are sorted by; without it, by themselves.
     """
-    if keys.count(None) == len(keys):
-        return Blank(len(keys))
-    part = keys[:: max(1, len(keys) // _SAMPLE)]
-    return Buckets(keys) if 4 * len(set(part)) < len(part) else Keyed(keys)
+    part = values[:: max(1, len(values) // _SAMPLE)]
+    # Mostly different ones among some, and there is no need to count them all.
+    if 20 * len(set(part)) < 19 * len(part):
+        different = set(values)
+        if _SHARE * len(different) < len(values):
+            return Few(values, different, seats, None if key is None else key.of)
+    return Many(values, seats, key)
 
 
-class Blank:
-    """A column without any value.
+class Few:
+    """A column of few different values, of which each is known by a number.
 
     Args:
-        size: How many records there are.
+        values: See `ranked`.
+        different: The different ones of them.
+        seats: Their places.
+        key: What one is sorted by.
     """
 
-    def __init__(self, size: int) -> None:
-        self._size = size
+    def __init__(
+        self,
+        values: Sequence[Any],
+        different: Iterable[Any],
+        seats: Seats,
+        key: Callable[[Any], Any] | None,
+    ) -> None:
+        keys = {one: one if one is None or key is None else key(one) for one in different}
+        self._values = sorted((one for one in keys if keys[one] is not None), key=keys.__getitem__)
+        listed = [keys[one] for one in self._values]
+        # Texts that differ in case alone are different values of one rank.
+        steps = chain((0,), map(ne, listed, islice(listed, 1, None)))
+        self._rank_of = list(accumulate(steps)) if listed else []
+        self._keys = [*dict.fromkeys(listed), None]
+        numbers = dict.fromkeys(keys, -1) | {one: at for at, one in enumerate(self._values)}
+        # By number first: those lie side by side, the values are all over the memory.
+        self._numbers = array("i", taken(taken(numbers, values), seats.reads))
 
-    @property
+    @cached_property
     def ranks(self) -> Places:
         """See `Ranked`."""
-        return array("i", [-1]) * self._size
-
-    def key(self, place: int) -> Any:
-        """See `Ranked`."""
-        return None
-
-    def arranged(self, *, descending: bool) -> Sequence[int]:
-        """See `Ranked`."""
-        return range(self._size)
-
-    def beginning(self, limit: int, *, descending: bool) -> Sequence[int]:
-        """See `Ranked`."""
-        return range(min(limit, self._size))
-
-
-class Keyed:
-    """A column of values that are mostly different.
-
-    Args:
-        keys: See `ranked`.
-    """
-
-    def __init__(self, keys: Sequence[Any]) -> None:
-        self._keys = keys
-        self._ranks: Places | None = None
-
-    @property
-    def ranks(self) -> Places:
-        """See `Ranked`."""
-        if self._ranks is None:
-            ranks = array("i", [-1]) * len(self._keys)
-            current, former = -1, None
-            for place in self.arranged(descending=False):
-                key = self._keys[place]
-                if key is None:
-                    break
-                if key != former:
-                    current, former = current + 1, key
-                ranks[place] = current
-            self._ranks = ranks
-        return self._ranks
-
-    def key(self, place: int) -> Any:
-        """See `Ranked`."""
-        return self._keys[place]
-
-    def arranged(self, *, descending: bool) -> Sequence[int]:
-        """See `Ranked`."""
-        keys = self._keys
-        blanks: list[int] = []
-        filled: list[int] | range = range(len(keys))
-        if None in keys:
-            filled = [place for place in filled if keys[place] is not None]
-            blanks = [place for place, key in enumerate(keys) if key is None]
-        # Python keeps equals in their order also when it sorts backwards.
-        return sorted(filled, key=keys.__getitem__, reverse=descending) + blanks
-
-    def beginning(self, limit: int, *, descending: bool) -> Sequence[int]:
-        """See `Ranked`."""
-        keys = self._keys
-        filled: Iterable[int] = range(len(keys))
-        if None in keys:
-            filled = [place for place in filled if keys[place] is not None]
-        # Both keep equals in their order, as sorting does.
-        pick = heapq.nlargest if descending else heapq.nsmallest
-        made = pick(limit, filled, key=keys.__getitem__)
-        if len(made) < limit:
-            blanks = (place for place, key in enumerate(keys) if key is None)
-            made += islice(blanks, limit - len(made))
-        return made
-
-
-class Buckets:
-    """A column of few different values.
-
-    Args:
-        keys: See `ranked`.
-    """
-
-    def __init__(self, keys: Sequence[Any]) -> None:
-        order = sorted({key for key in keys if key is not None})
-        self._keys = [*order, None]
-        buckets: list[list[int]] = [[] for _each in self._keys]
-        # The last one is for those without a value.
-        add: dict[Any, Callable[[int], None]] = {
-            key: bucket.append for key, bucket in zip(self._keys, buckets, strict=True)
-        }
-        for place, key in enumerate(keys):
-            add[key](place)
-        self._places = buckets
-        self._ranks: Places | None = None
-
-    @property
-    def ranks(self) -> Places:
-        """See `Ranked`."""
-        if self._ranks is None:
-            at: dict[Any, int] = {key: rank for rank, key in enumerate(self._keys)}
-            at[None] = -1
-            ranks = array("i", bytes(4 * sum(map(len, self._places))))
-            for key, bucket in zip(self._keys, self._places, strict=True):
-                rank = at[key]
-                for place in bucket:
-                    ranks[place] = rank
-            self._ranks = ranks
-        return self._ranks
+        if len(self._keys) == len(self._values) + 1:
+            return self._numbers
+        return array("i", taken([*self._rank_of, -1], self._numbers))
 
     def key(self, place: int) -> Any:
         """See `Ranked`."""
         return self._keys[self.ranks[place]]
 
+    def stored(self, places: Sequence[int]) -> Sequence[Any] | None:
+        """See `Ranked`."""
+        return [self._values[self._numbers[place]] for place in places]
+
+    @cached_property
+    def _parts(self) -> list[Places]:
+        """The places of each rank, and at last those without a value."""
+        parts: list[Places] = [array("i") for _each in self._keys]
+        add = [one.append for one in parts]
+        for place, rank in enumerate(self.ranks):
+            add[rank](place)
+        return parts
+
+    def _turned(self, *, descending: bool) -> list[Places]:
+        filled = self._parts[:-1]
+        return [*(reversed(filled) if descending else filled), self._parts[-1]]
+
     def arranged(self, *, descending: bool) -> Sequence[int]:
         """See `Ranked`."""
-        filled = self._places[:-1]
-        order = [*(reversed(filled) if descending else filled), self._places[-1]]
-        return list(chain.from_iterable(order))
+        if not self._values:
+            return range(len(self._numbers))
+        return array("i", b"".join(self._turned(descending=descending)))
+
+    def starts(self, *, descending: bool) -> Sequence[int]:
+        """See `Ranked`."""
+        sizes = [len(one) for one in self._turned(descending=descending) if one]
+        return list(accumulate(sizes[:-1], initial=0)) if sizes else []
 
     def beginning(self, limit: int, *, descending: bool) -> Sequence[int]:
         """See `Ranked`."""
         return self.arranged(descending=descending)[:limit]
 
 
-def keyed(values: Sequence[Any], key: Callable[[Any], Any] | None) -> Sequence[Any]:
-    """What values are sorted by, each different one asked for once.
+class Many:
+    """A column of values that are mostly different.
 
     Args:
-        values: Stored values.
-        key: Gives None for one that has no place; without it, the value counts.
+        values: See `ranked`.
+        seats: Their places.
+        key: What they are sorted by.
     """
-    if key is None:
-        return values
-    memo = {value: None if value is None else key(value) for value in set(values)}
-    return [memo[value] for value in values]
+
+    def __init__(self, values: Sequence[Any], seats: Seats, key: Key | None) -> None:
+        self._keys = values if key is None else key.of_all(values)
+        self._plain = key is None
+        self._seats = seats
+        self._orders: dict[bool, Places] = {}
+
+    @cached_property
+    def ranks(self) -> Places:
+        """See `Ranked`."""
+        order = self.arranged(descending=False)
+        keys = [one for one in self._along(order) if one is not None]
+        steps = chain((0,), map(ne, keys, islice(keys, 1, None)))
+        made = array("i", [-1]) * len(order)
+        for place, rank in zip(order[: len(keys)], accumulate(steps), strict=False):
+            made[place] = rank
+        return made
+
+    def _along(self, order: Sequence[int]) -> Sequence[Any]:
+        """What the values are sorted by, in an order."""
+        return taken(self._keys, taken(self._seats.reads, order))
+
+    def key(self, place: int) -> Any:
+        """See `Ranked`."""
+        return self._keys[self._seats.reads[place]]
+
+    def stored(self, places: Sequence[int]) -> Sequence[Any] | None:
+        """See `Ranked`."""
+        return [self.key(place) for place in places] if self._plain else None
+
+    def arranged(self, *, descending: bool) -> Sequence[int]:
+        """See `Ranked`."""
+        if descending not in self._orders:
+            self._orders[descending] = self._arranged(descending=descending)
+        return self._orders[descending]
+
+    def _arranged(self, *, descending: bool) -> Places:
+        keys, reads = self._keys, self._seats.reads
+        filled = [at for at in reads if keys[at] is not None]
+        # Python keeps equals in their order also when it sorts backwards.
+        filled.sort(key=keys.__getitem__, reverse=descending)
+        made = array("i", taken(self._seats.places, filled))
+        if len(filled) < len(keys):
+            made.extend(place for place, at in enumerate(reads) if keys[at] is None)
+        return made
+
+    def starts(self, *, descending: bool) -> Sequence[int]:
+        """See `Ranked`."""
+        keys = self._along(self.arranged(descending=descending))
+        changes = compress(count(1), map(ne, keys, islice(keys, 1, None)))
+        return [0, *changes] if keys else []
+
+    def beginning(self, limit: int, *, descending: bool) -> Sequence[int]:
+        """See `Ranked`."""
+        keys = self._keys
+        # Some tell up to where the first ones reach; only those up to there are sorted.
+        part = [one for one in keys[:: max(1, len(keys) // _SAMPLE)] if one is not None]
+        part.sort(reverse=descending)
+        wanted = 2 * limit * len(part) // max(1, len(keys)) + 4
+        bound = part[min(wanted, len(part) - 1)] if part else None
+        if bound is None:
+            found = []
+        elif descending:
+            found = [at for at, one in enumerate(keys) if one is not None and one >= bound]
+        else:
+            found = [at for at, one in enumerate(keys) if one is not None and one <= bound]
+        if len(found) < limit:
+            return self.arranged(descending=descending)[:limit]
+        found.sort(key=self._seats.places.__getitem__)
+        found.sort(key=keys.__getitem__, reverse=descending)
+        return taken(self._seats.places, found[:limit])

@@ -18,6 +18,7 @@ from acctdesk.services.query import ListQuery
 from acctdesk.services.querying.columns import elsewhere, own
 from acctdesk.services.querying.filtering import Filtering
 from acctdesk.services.querying.orders import Orders
+from acctdesk.services.querying.seats import taken
 from acctdesk.services.querying.shelf import Shelf, Step
 from acctdesk.services.querying.statements import all_of
 from acctdesk.services.querying.totals import Teller
@@ -116,7 +117,7 @@ class Reading:
     def _found(self) -> Sequence[int]:
         """The places of the list's records by name."""
         where = self._where
-        found: Sequence[int] = range(len(self.shelf.ids))
+        found: Sequence[int] = range(self.shelf.size)
         if self.query.words.strip():
             found = self.shelf.holding(self.connection, self._words)
         if where is None:
@@ -178,7 +179,7 @@ class Reading:
         ids = self.shelf.ids
         if isinstance(places, range):
             return ids[places.start : places.stop]
-        return [ids[place] for place in places]
+        return list(taken(ids, places))
 
     def narrow(self, statement: Select[Any]) -> Select[Any]:
         """A selection from the kind's table, narrowed to what the list shows."""
@@ -200,7 +201,7 @@ class Reading:
         """
         if not self.narrowed:
             first = self.shelf.beginning(self.connection, self.catalogue, self.steps(), limit)
-            return self.named(first), len(self.shelf.ids) <= limit
+            return self.named(first), self.shelf.size <= limit
         order = self.order()
         if self._known():
             return self.ids(), True
@@ -274,7 +275,7 @@ class Reading:
             for one in described
         ]
 
-    def values(self, field: Field) -> list[Any]:
+    def values(self, field: Field) -> Sequence[Any]:
         """The stored values of a field by place."""
         return self.shelf.values(self.connection, field)
 

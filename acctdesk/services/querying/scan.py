@@ -12,7 +12,8 @@ from sqlalchemy import Connection, Select, select
 from acctdesk.models import SearchDoc
 from acctdesk.models.catalogue import Catalogue, Field
 from acctdesk.services.querying.columns import elsewhere, own
-from acctdesk.services.querying.ranking import Places
+from acctdesk.services.querying.keys import folded
+from acctdesk.services.querying.seats import Seats, taken, turned
 from acctdesk.workspace.bulk import among, gather, gather_ids, parted
 from acctdesk.workspace.tables import Tables
 
@@ -41,7 +42,7 @@ class Source:
 
     def named(
         self, connection: Connection, catalogue: Catalogue, ids: Iterable[str] | None = None
-    ) -> tuple[str, list[str]]:
+    ) -> tuple[str, Sequence[str]]:
         """Ids, parted by commas, and folded names; of some records, or of all."""
         table = self.tables.table(self.kind)
         statement = self.all()
@@ -49,8 +50,8 @@ class Source:
             statement = statement.where(among(table.c.id, sorted(ids)))
         title = catalogue.kind(self.kind).title
         column = table.c[title or "id"]
-        scan, names = gather(connection, table.c.id, column, statement, folding=True)
-        return scan, names if None not in names else [one or "" for one in names]
+        scan, texts = gather(connection, table.c.id, column, statement)
+        return scan, folded([one or "" for one in texts])  # type: ignore[return-value]
 
     def texts(self, connection: Connection, ids: Iterable[str] | None = None) -> dict[str, str]:
         """The folded texts that records are found by, of some or of all."""
@@ -60,20 +61,12 @@ class Source:
         scan, texts = gather(connection, SearchDoc.record_id, SearchDoc.body, docs)
         return dict(zip(parted(scan), texts, strict=True))
 
-    def column(
-        self, connection: Connection, field: Field, *, folding: bool = False
-    ) -> tuple[str, list[Any]]:
-        """Ids, parted by commas, and the stored values of a field, as the database reads them.
-
-        Args:
-            connection: A read connection.
-            field: The field.
-            folding: Whether texts come without case and diacritics.
-        """
+    def column(self, connection: Connection, field: Field) -> tuple[str, list[Any]]:
+        """Ids, parted by commas, and the stored values of a field, as the database reads them."""
         if not own(field):
-            return gather(connection, *elsewhere(field), folding=folding)
+            return gather(connection, *elsewhere(field))
         table = self.tables.table(self.kind)
-        return gather(connection, table.c.id, table.c[field.name], self.all(), folding=folding)
+        return gather(connection, table.c.id, table.c[field.name], self.all())
 
     def scan(self, connection: Connection, ids: Sequence[str]) -> Scan:
         """How the database reads the records now.
@@ -84,7 +77,7 @@ class Source:
         """
         text = gather_ids(connection, self.tables.table(self.kind).c.id, self.all())
         place = {one: at for at, one in enumerate(ids)}
-        return Scan(text, array("i", [place[one] for one in parted(text)]))
+        return Scan(text, Seats(array("i", taken(place, parted(text)))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,18 +86,15 @@ class Scan:
 
     Attributes:
         text: The ids in that order, parted by commas.
-        places: The place of each in the order by name.
+        seats: The place of each in the order by name.
     """
 
     text: str
-    places: Places
+    seats: Seats
 
-    def by_place(self, values: Sequence[Any]) -> list[Any]:
+    def by_place(self, values: Sequence[Any]) -> Sequence[Any]:
         """Values that were read in this order, put to their places."""
-        made: list[Any] = [None] * len(values)
-        for place, value in zip(self.places, values, strict=True):
-            made[place] = value
-        return made
+        return taken(values, self.seats.reads)
 
     def moved(self, origin: Sequence[int]) -> Scan | None:
         """The scan after records got other places.
@@ -115,9 +105,7 @@ class Scan:
         Returns:
             None when records came or went, since nobody knows where the database reads them.
         """
-        if -1 in origin or len(origin) != len(self.places):
+        if -1 in origin or len(origin) != len(self.seats):
             return None
-        now = array("i", bytes(self.places.itemsize * len(origin)))
-        for place, former in enumerate(origin):
-            now[former] = place
-        return Scan(self.text, array("i", [now[former] for former in self.places]))
+        now = turned(origin)
+        return Scan(self.text, Seats(array("i", taken(now, self.seats.places))))

@@ -6,24 +6,23 @@ is first asked for; when the state changes there is a new shelf.
 
 from __future__ import annotations
 
-import functools
-import itertools
 import threading
-from array import array
 from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from acctdesk.models.catalogue import Catalogue, Field, Format
-from acctdesk.services.catalogue import closed_list
 from acctdesk.services.filters import CODED, TEXTUAL
 from acctdesk.services.querying.columns import own
-from acctdesk.services.querying.ranking import Ranked, keyed, ranked
+from acctdesk.services.querying.keys import AS_IT_IS, FOLDED, MONTHLY, Key, coded, one_by_one
+from acctdesk.services.querying.ranking import Many, Ranked, ranked
 from acctdesk.services.querying.scan import Scan, Source
+from acctdesk.services.querying.seats import Seats, in_place, taken, turned
 from acctdesk.words import current_locale
 from acctdesk.workspace.bulk import gather, parted
 
@@ -55,27 +54,30 @@ class Shelf:
 
     Args:
         source: Where they come from.
-        ids: The records by folded name, then by id.
+        ids: The records.
         names: Their folded names.
+        seats: The places of both; without them, they stand by folded name, then by id.
         scan: How the database reads them, when that is known.
-        texts: Their folded texts, when they are known.
+        texts: Their folded texts by place, when they are known.
     """
 
     def __init__(
         self,
         source: Source,
         ids: list[str],
-        names: list[str],
+        names: Sequence[str],
+        seats: Seats | None = None,
         scan: Scan | None = None,
         texts: list[str] | None = None,
     ) -> None:
-        self.ids, self.names = ids, names
+        self.size = len(ids)
+        self._ids, self._names, self._seats = ids, names, seats
         self._source, self._scan, self._texts = source, scan, texts
         self._guard = threading.RLock()
         self._ranked: OrderedDict[tuple[str, bool], Ranked] = OrderedDict()
         self._orders: OrderedDict[tuple[Step, ...], Sequence[int]] = OrderedDict()
         self._picked: OrderedDict[Any, bytes] = OrderedDict()
-        self._held: tuple[tuple[str, ...], Sequence[int]] = ((), range(len(ids)))
+        self._held: tuple[tuple[str, ...], Sequence[int]] = ((), range(self.size))
         """The words that were looked for last, and the places where they are."""
 
     @classmethod
@@ -85,15 +87,23 @@ class Shelf:
         ids = parted(text)
         order = list(range(len(ids)))
         # By id first: sorting is stable, so that ids decide between equal names.
-        if any(one > other for one, other in itertools.pairwise(ids)):
+        if ids != sorted(ids):
             order.sort(key=ids.__getitem__)
         order.sort(key=names.__getitem__)
-        places = array("i", bytes(4 * len(ids)))
-        for place, at in enumerate(order):
-            places[at] = place
-        return cls(
-            source, [ids[at] for at in order], [names[at] for at in order], Scan(text, places)
-        )
+        seats = Seats(turned(order), order)
+        return cls(source, ids, names, seats, Scan(text, seats))
+
+    # Put to their places when somebody asks: few do for the names.
+
+    @cached_property
+    def ids(self) -> list[str]:
+        """The records by place."""
+        return self._ids if self._seats is None else list(taken(self._ids, self._seats.reads))
+
+    @cached_property
+    def names(self) -> Sequence[str]:
+        """Their folded names by place."""
+        return self._names if self._seats is None else taken(self._names, self._seats.reads)
 
     # -- later states ----------------------------------------------------------------------
 
@@ -112,7 +122,7 @@ class Shelf:
         texts = self._texts if stands else None
         if own_changed := changed.get(self._source.kind):
             return self._patched(connection, catalogue, own_changed, texts)
-        made = Shelf(self._source, self.ids, self.names, self._scan, texts)
+        made = Shelf(self._source, self._ids, self._names, self._seats, self._scan, texts)
         # What stands in the records themselves is as it was.
         fields = catalogue.kind(self._source.kind).fields
         alone = {
@@ -153,7 +163,7 @@ class Shelf:
             if texts is not None:
                 texts.insert(place, fresh.get(one, ""))
         scan = self._scan.moved(origin) if self._scan is not None else None
-        return Shelf(self._source, ids, held, scan, texts)
+        return Shelf(self._source, ids, held, None, scan, texts)
 
     # -- orders ----------------------------------------------------------------------------
 
@@ -168,7 +178,7 @@ class Shelf:
             steps: What to sort by; the name decides between equals.
         """
         if not steps or steps == (Step(self._title(catalogue)),):
-            return range(len(self.ids))
+            return range(self.size)
         with self._guard:
             if steps not in self._orders:
                 self._orders[steps] = self._sorted(connection, catalogue, steps)
@@ -214,44 +224,40 @@ class Shelf:
         of = (step.field, step.coarse)
         with self._guard:
             if of not in self._ranked:
-                self._ranked[of] = ranked(self._keys(connection, catalogue, step))
+                self._ranked[of] = self._column(connection, catalogue, step)
                 _trim(self._ranked, COLUMNS)
             self._ranked.move_to_end(of)
             return self._ranked[of]
 
-    def _keys(self, connection: Connection, catalogue: Catalogue, step: Step) -> Sequence[Any]:
-        """By place, what a field is sorted by."""
+    def _column(self, connection: Connection, catalogue: Catalogue, step: Step) -> Ranked:
         if step.field == self._title(catalogue):
-            return self.names
+            return Many(self.names, in_place(self.size), AS_IT_IS)
         field = catalogue.field(self._source.kind, step.field)
-        if field.format in _FOLDED:
-            return self.values(connection, field, folding=True)
-        values = self.values(connection, field)
+        values, seats = self._read(connection, field)
         if step.coarse and field.format is Format.DATE:
-            return keyed(values, _month)
-        return keyed(values, self._key(connection, catalogue, field))
+            return ranked(values, seats, MONTHLY)
+        return ranked(values, seats, self._key(connection, catalogue, field))
 
-    def values(self, connection: Connection, field: Field, *, folding: bool = False) -> list[Any]:
-        """The stored values of a field by place.
+    def values(self, connection: Connection, field: Field) -> Sequence[Any]:
+        """The stored values of a field by place."""
+        values, seats = self._read(connection, field)
+        return taken(values, seats.reads)
 
-        Args:
-            connection: Reads this state.
-            field: The field.
-            folding: Whether texts come without case and diacritics.
-        """
-        text, values = self._source.column(connection, field, folding=folding)
+    def _read(self, connection: Connection, field: Field) -> tuple[Sequence[Any], Seats]:
+        """The stored values of a field, and their places."""
+        text, values = self._source.column(connection, field)
         with self._guard:
             if self._scan is None:
                 self._scan = self._source.scan(connection, self.ids)
         if text == self._scan.text:
-            return self._scan.by_place(values)
+            return values, self._scan.seats
         held = dict(zip(parted(text), values, strict=True))
-        return [held.get(one) for one in self.ids]
+        return list(map(held.get, self.ids)), in_place(self.size)
 
-    def _key(
-        self, connection: Connection, catalogue: Catalogue, field: Field
-    ) -> Callable[[Any], Any] | None:
+    def _key(self, connection: Connection, catalogue: Catalogue, field: Field) -> Key | None:
         """What a stored value of a field is sorted by; nothing for itself."""
+        if field.format in _FOLDED:
+            return FOLDED
         if field.format is Format.REFERENCE:
             title = catalogue.kind(field.target).title
             if not title:
@@ -259,10 +265,8 @@ class Shelf:
             target = self._source.tables.table(field.target)
             every = select(target.c.id)
             ids, names = gather(connection, target.c.id, target.c[title], every, folding=True)
-            return dict(zip(parted(ids), names, strict=True)).get
-        if field.format in CODED:
-            return _codes(field, current_locale()).get
-        return None
+            return one_by_one(dict(zip(parted(ids), names, strict=True)).get)
+        return coded(field, current_locale()) if field.format in CODED else None
 
     # -- what fulfils a filter -------------------------------------------------------------
 
@@ -289,7 +293,7 @@ class Shelf:
     def remembers(self, words: tuple[str, ...]) -> bool:
         """Whether these words go on from former ones that few records hold."""
         before, found = self._held
-        return bool(before) and _goes_on(before, words) and 4 * len(found) < len(self.ids)
+        return bool(before) and _goes_on(before, words) and 4 * len(found) < self.size
 
     @staticmethod
     def _having(texts: Sequence[str], found: Sequence[int], word: str) -> Sequence[int]:
@@ -338,16 +342,6 @@ class Shelf:
 def _goes_on(before: tuple[str, ...], words: tuple[str, ...]) -> bool:
     """Whether whatever holds some words holds former ones as well."""
     return all(any(old in word for word in words) for old in before)
-
-
-@functools.lru_cache(maxsize=64)
-def _codes(field: Field, _locale: str) -> dict[str, int]:
-    """Where each code of a closed list stands; by their names in the language in force."""
-    return {code: at for at, (code, _label) in enumerate(closed_list(field))}
-
-
-def _month(value: str) -> str:
-    return value[:7]
 
 
 def _trim(kept: OrderedDict[Any, Any], most: int = KEPT) -> None:

@@ -1,0 +1,109 @@
+"""What values are sorted by: folded texts, names of what is referred to, places in closed lists."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import compress
+from operator import not_
+from typing import Any
+
+from acctdesk.models.catalogue import Field
+from acctdesk.services.catalogue import closed_list
+from acctdesk.workspace.folding import fold
+
+_PARTING = "\x1f"
+"""Parts texts while they are folded together; folding leaves it what it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What the values of a column are sorted by.
+
+    Attributes:
+        of: Gives it for a value; None for a value that has no place.
+        of_all: Gives it for all values of a column, with None among them.
+    """
+
+    of: Callable[[Any], Any]
+    of_all: Callable[[Sequence[Any]], Sequence[Any]]
+
+
+def folded(texts: Sequence[str | None]) -> Sequence[str | None]:
+    """Texts without case and diacritics, folded together where that comes to the same.
+
+    Args:
+        texts: Texts; None stays what it is.
+    """
+    try:
+        text, filled = _PARTING.join(texts), texts  # type: ignore[arg-type]
+    except TypeError:
+        # Asking each whether it is a text takes longer than joining them.
+        filled = [one for one in texts if one is not None]
+        text = _PARTING.join(filled)  # type: ignore[arg-type]
+    if text.isascii():
+        made = text.lower().split(_PARTING)
+    else:
+        # Letters of ASCII all at once, which is quickest by bytes; then those texts that hold more.
+        made = text.encode().lower().decode().split(_PARTING)
+        others = list(compress(range(len(made)), map(not_, map(str.isascii, made))))
+        parts = fold(_PARTING.join([made[at] for at in others])).split(_PARTING)
+        if len(parts) == len(others):
+            for at, one in zip(others, parts, strict=True):
+                made[at] = one
+    if len(made) != len(filled):
+        return [None if one is None else fold(one) for one in texts]
+    if filled is texts:
+        return made
+    each = iter(made)
+    return [None if one is None else next(each) for one in texts]
+
+
+def keyed(values: Sequence[Any], key: Callable[[Any], Any]) -> Sequence[Any]:
+    """What values are sorted by, each different one asked for once.
+
+    Args:
+        values: Stored values.
+        key: Gives None for one that has no place.
+    """
+    memo = {value: None if value is None else key(value) for value in set(values)}
+    return [memo[value] for value in values]
+
+
+def one_by_one(key: Callable[[Any], Any]) -> Key:
+    """The key of values that are asked for one by one."""
+    return Key(key, lambda values: keyed(values, key))
+
+
+def _itself(value: Any) -> Any:
+    return value
+
+
+AS_IT_IS = Key(_itself, _itself)
+"""Values that have been made ready for sorting before."""
+FOLDED = Key(fold, folded)
+"""Texts, as people sort them."""
+
+
+def _month(value: str) -> str:
+    return value[:7]
+
+
+MONTHLY = one_by_one(_month)
+"""Dates, put together by month."""
+
+
+@functools.lru_cache(maxsize=64)
+def _codes(field: Field, _locale: str) -> dict[str, int]:
+    return {code: at for at, (code, _label) in enumerate(closed_list(field))}
+
+
+def coded(field: Field, locale: str) -> Key:
+    """Codes of a closed list, by where they stand in it.
+
+    Args:
+        field: The field.
+        locale: The language in force, whose names order some lists.
+    """
+    return one_by_one(_codes(field, locale).get)
