@@ -2,63 +2,61 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from acctdesk.ui.palette.entries import Entry
-from acctdesk.ui.palette.model import EntryRole, PinnedRole
+from acctdesk.ui.palette.model import PaletteModel
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Role, Size
-from acctdesk.ui.widgets.marked import caps, keys_width, paint_keys, paint_marked
-from acctdesk.ui.widgets.paint import LEFT, fill_round, stroke_round
+from acctdesk.ui.widgets.marked import caps, keys_width, paint_keys
+from acctdesk.ui.widgets.paint import fill_round, stroke_round
+from acctdesk.ui.widgets.shaped import Shaped
 
 ROW, HEAD = 36, 28
 """Heights of an entry and a heading at 100 %."""
 
 
-class PaletteDelegate(QStyledItemDelegate):
+class PaletteRows:
     """An icon, the words with what was typed marked, a note, the keys.
 
     Args:
         theme: The theme in force.
+        model: The rows.
     """
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+    def __init__(self, theme: Theme, model: PaletteModel) -> None:
+        self._theme, self._model = theme, model
+        self._shaped = Shaped(theme)
+        self._row = self._head_height = 0
+        self.forget()
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def forget(self) -> None:
+        """The theme changed."""
+        self._shaped.forget()
+        self._row, self._head_height = self._theme.px(ROW), self._theme.px(HEAD)
+
+    def height(self, row: int) -> int:
         """One line."""
-        tall = HEAD if index.data(EntryRole) is None else ROW
-        return QSize(self._theme.px(200), self._theme.px(tall))
+        return self._head_height if self._model.entry(row) is None else self._row
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+    def draw(
+        self, painter: QPainter, row: int, box: QRectF, *, chosen: bool, focused: bool
     ) -> None:
         """Paint one row."""
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(option.rect)
-        entry = index.data(EntryRole)
+        entry = self._model.entry(row)
         if entry is None:
-            self._head(painter, box, str(index.data() or ""))
+            self._head(painter, box, self._model.heading(row))
         else:
-            chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-            self._entry(painter, box, entry, chosen=chosen, pinned=bool(index.data(PinnedRole)))
-        painter.restore()
+            pinned = self._model.is_pinned(entry)
+            self._entry(painter, box, entry, chosen=chosen, pinned=pinned)
 
     def _head(self, painter: QPainter, box: QRectF, title: str) -> None:
-        theme = self._theme
-        painter.setFont(theme.font("caption_medium"))
-        painter.setPen(theme.colour("secondary"))
-        room = box.adjusted(theme.px(12), theme.px(6), -theme.px(12), 0)
-        painter.drawText(room, LEFT, theme.elide("caption_medium", title, room.width()))
+        px = self._theme.px
+        room = box.adjusted(px(12), px(6), -px(12), 0)
+        text = self._shaped.elide("caption_medium", title, room.width())
+        middle = room.center().y()
+        self._shaped.put(painter, room.left(), middle, text, "caption_medium", "secondary")
 
     def _entry(
         self, painter: QPainter, box: QRectF, entry: Entry, *, chosen: bool, pinned: bool
@@ -90,12 +88,11 @@ class PaletteDelegate(QStyledItemDelegate):
         words = QRectF(left + px(28), box.top(), 0, box.height())
         words.setRight(right)
         tint: Role = "surface" if chosen else "selection"
-        end = paint_marked(
-            painter, theme, words, entry.title, entry.marks, style="body", role=role, tint=tint
-        )
+        put = self._shaped.put_marked
+        end = put(painter, words, entry.title, entry.marks, style="body", role=role, tint=tint)
         if entry.note and right - end > px(48):
             note = QRectF(end + px(10), box.top(), right - end - px(10), box.height())
-            paint_marked(
-                painter, theme, note, entry.note, entry.note_marks,
+            put(
+                painter, note, entry.note, entry.note_marks,
                 style="caption", role=quiet, tint=tint,
             )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from acctdesk.services.marks import fold
@@ -43,7 +43,7 @@ class Entry:
     Attributes:
         key: What it is remembered by: "action:undo", "account:…", "person:…", "place:…".
         title: Its words.
-        run: Does it; called after the palette is gone.
+        run: Does it; called after the palette is gone. Entries that look alike are equal.
         what: What it is: a command, a place, a record, or the search.
         marks: The letters of the title that were typed.
         note: What stands beside the title.
@@ -58,7 +58,7 @@ class Entry:
 
     key: str
     title: str
-    run: Callable[[], object]
+    run: Callable[[], object] = field(compare=False)
     what: str = COMMAND
     marks: tuple[tuple[int, int], ...] = ()
     note: str = ""

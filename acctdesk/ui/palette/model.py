@@ -11,6 +11,10 @@ from acctdesk.ui.palette.entries import Entry, Group
 from acctdesk.words import _
 
 _NOWHERE = QModelIndex()
+_HEADING = Qt.ItemFlag.NoItemFlags
+_DISABLED = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_ENABLED = _DISABLED | Qt.ItemFlag.ItemIsEnabled
+# Put together once: Qt asks for them dozens of times with every letter.
 Index = QModelIndex | QPersistentModelIndex
 EntryRole = int(Qt.ItemDataRole.UserRole) + 1
 """The `Entry` of a row; None for a heading."""
@@ -25,6 +29,8 @@ class PaletteModel(QAbstractListModel):
         super().__init__()
         self._rows: list[str | Entry] = []
         self._pinned: frozenset[str] = frozenset()
+        self._places: list[int] = []
+        """Rows that can be chosen."""
 
     def show(self, groups: Sequence[Group], pinned: Sequence[str] = ()) -> None:
         """Show these groups; empty ones are left out.
@@ -33,13 +39,19 @@ class PaletteModel(QAbstractListModel):
             groups: The groups.
             pinned: Keys of pinned entries.
         """
-        self.beginResetModel()
-        self._rows = []
-        self._pinned = frozenset(pinned)
+        rows: list[str | Entry] = []
         for group in groups:
             if group.entries:
-                self._rows.append(group.title)
-                self._rows.extend(group.entries)
+                rows.append(group.title)
+                rows.extend(group.entries)
+        now = frozenset(pinned)
+        if rows == self._rows and now == self._pinned:
+            # They look the same; what they do may have been made anew.
+            self._rows = rows
+            return
+        self.beginResetModel()
+        self._rows, self._pinned = rows, now
+        self._places = [at for at, one in enumerate(rows) if isinstance(one, Entry) and one.enabled]
         self.endResetModel()
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
@@ -65,16 +77,24 @@ class PaletteModel(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Headings can't be chosen."""
-        entry = self.data(index, EntryRole)
+        entry = self.entry(index.row())
         if entry is None:
-            return Qt.ItemFlag.NoItemFlags
-        shown = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        return shown | Qt.ItemFlag.ItemIsEnabled if entry.enabled else shown
+            return _HEADING
+        return _ENABLED if entry.enabled else _DISABLED
 
     def entry(self, row: int) -> Entry | None:
         """The entry of a row; None for a heading and outside."""
         found = self._rows[row] if 0 <= row < len(self._rows) else None
         return found if isinstance(found, Entry) else None
+
+    def heading(self, row: int) -> str:
+        """The words of a heading; empty for an entry and outside."""
+        found = self._rows[row] if 0 <= row < len(self._rows) else ""
+        return found if isinstance(found, str) else ""
+
+    def is_pinned(self, entry: Entry) -> bool:
+        """Whether an entry is kept at the top."""
+        return entry.key in self._pinned
 
     def entries(self) -> list[Entry]:
         """All entries in order."""
@@ -95,7 +115,7 @@ class PaletteModel(QAbstractListModel):
             by: How many; negative goes up.
             around: Whether the end leads to the beginning.
         """
-        places = [at for at, one in enumerate(self._rows) if isinstance(one, Entry) and one.enabled]
+        places = self._places
         if not places:
             return -1
         if row not in places:

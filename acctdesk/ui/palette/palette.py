@@ -7,13 +7,14 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QListView, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from acctdesk.services.hits import Find, Found, Hit
 from acctdesk.ui.palette import entries
-from acctdesk.ui.palette.delegate import HEAD, ROW, PaletteDelegate
+from acctdesk.ui.palette.box import PaletteBox, is_pin
+from acctdesk.ui.palette.delegate import ROW, PaletteRows
 from acctdesk.ui.palette.entries import COMMAND, SEARCH, Entry, Group, Target
 from acctdesk.ui.palette.grouping import Typed, grouped, kept, read
 from acctdesk.ui.palette.model import EntryRole, PaletteModel
@@ -22,7 +23,7 @@ from acctdesk.ui.palette.veil import Veil
 from acctdesk.ui.shell.places import Place
 from acctdesk.ui.tasks import Latest
 from acctdesk.ui.theme.tokens import Space
-from acctdesk.ui.widgets.fields import SearchField
+from acctdesk.ui.widgets.rowlist import RowList
 from acctdesk.ui.widgets.text import ElidedLabel
 from acctdesk.ui.widgets.toast import announce
 from acctdesk.words import _
@@ -80,6 +81,10 @@ class Palette(Veil):
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON)
         self._soon.timeout.connect(self._show)
+        self._letter = QTimer(self)
+        self._letter.setSingleShot(True)
+        self._letter.setInterval(0)
+        self._letter.timeout.connect(self._read)
         self.left.connect(self.leave)
         window.place_changed.connect(self._on_place)
 
@@ -98,24 +103,20 @@ class Palette(Veil):
         column = QVBoxLayout(self.card)
         column.setContentsMargins(1, Space.CONTROL, 1, Space.CONTROL)
         column.setSpacing(Space.TIGHT)
-        self.box = SearchField(self._theme, _("Search or run a command"))
+        self.box = PaletteBox(self._theme, _("Search or run a command"), self._on_key)
         self.box.setPlaceholderText(_("An account, a person or a command"))
         self.box.textEdited.connect(lambda _text: self._ask())
         self.box.cleared.connect(self._ask)
-        self.box.installEventFilter(self)
         inset = QVBoxLayout()
         inset.setContentsMargins(Space.CONTROL, 0, Space.CONTROL, Space.TIGHT)
         inset.addWidget(self.box)
         column.addLayout(inset)
         self.model = PaletteModel()
-        self.list = QListView()
+        self._rows = PaletteRows(self._theme, self.model)
+        self.list = RowList(self._theme, _("What fits"), self._rows, "raised")
         self.list.setModel(self.model)
-        self.list.setItemDelegate(PaletteDelegate(self._theme))
-        self.list.setAccessibleName(_("What fits"))
-        self.list.setFrameShape(QListView.Shape.NoFrame)
         # The box keeps the keyboard; it hands arrows on.
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setMouseTracking(True)
         self.list.entered.connect(self._point)
         self.list.clicked.connect(self._click)
@@ -164,6 +165,7 @@ class Palette(Veil):
         self._hurry = False
         self._patience.stop()
         self._soon.stop()
+        self._letter.stop()
         if self._reading is not None:
             self._reading.drop()
         self.hide()
@@ -188,16 +190,25 @@ class Palette(Veil):
         self._waiting = False
         if self._reading is not None and self._desk is not None:
             self._reading.drop()
-            if typed.words and typed.kinds:
-                desk, find = self._desk, Find(typed.words, typed.kinds, limit=FOUND)
-                self._waiting = True
-                self._reading.read(lambda: desk.finding.search(find), self._take)
+            self._waiting = bool(typed.words and typed.kinds)
+            if self._waiting:
+                # The letter is painted first: beside a search that takes three times as long.
+                self._letter.start()
             else:
+                self._letter.stop()
                 self._found = None
         if self._waiting and self.isVisible():
             self._soon.start()
         else:
             self._show()
+
+    def _read(self) -> None:
+        """Ask for the names that fit."""
+        typed, desk = read(self.box.text()), self._desk
+        if desk is None or self._reading is None or not self._waiting:
+            return
+        find = Find(typed.words, typed.kinds, limit=FOUND)
+        self._reading.read(lambda: desk.finding.search(find), self._take)
 
     def _take(self, found: Found) -> None:
         self._found = found
@@ -227,14 +238,12 @@ class Palette(Veil):
         self._soon.stop()
         typed = read(self.box.text())
         chosen = self.model.entry(self.list.currentIndex().row())
-        groups = self._groups(typed)
-        self.model.show(groups, self._recents.pinned)
+        self.model.show(self._groups(typed), self._recents.pinned)
+        self._say_hint(typed)
+        # Before a row is chosen, or the rows would be laid out for the former size as well.
+        self.lay_out()
         row = self.model.row_of(chosen.key) if chosen is not None and self._moved else -1
         self._select(row if row >= 0 else self.model.step(-1, 1), said=False)
-        if not self._moved:
-            self.list.scrollToTop()
-        self._say_hint(typed)
-        self.lay_out()
 
     def _groups(self, typed: Typed) -> list[Group]:
         actions, places = self._commands, self._places
@@ -276,18 +285,8 @@ class Palette(Veil):
 
     # -- choosing --------------------------------------------------------------------------
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keys of the box that belong to the list."""
-        if watched is self.box and event.type() == QEvent.Type.KeyPress:
-            return isinstance(event, QKeyEvent) and self._on_key(event)
-        if watched is self.box and event.type() == QEvent.Type.ShortcutOverride:
-            alt_p = isinstance(event, QKeyEvent) and _is_pin(event)
-            if alt_p:
-                event.accept()
-            return alt_p
-        return super().eventFilter(watched, event)
-
     def _on_key(self, event: QKeyEvent) -> bool:
+        """A key of the box; whether it belongs to the list."""
         key, row = event.key(), self.list.currentIndex().row()
         steps = {
             Qt.Key.Key_Down: 1, Qt.Key.Key_Tab: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Backtab: -1,
@@ -301,7 +300,7 @@ class Palette(Veil):
             self._moved = True
             step = steps[Qt.Key(key)]
             self._select(self.model.step(row, step, around=abs(step) == 1))
-        elif _is_pin(event):
+        elif is_pin(event):
             self._pin(row)
         else:
             return False
@@ -309,7 +308,8 @@ class Palette(Veil):
 
     def _select(self, row: int, *, said: bool = True) -> None:
         index = self.model.index(row, 0) if row >= 0 else QModelIndex()
-        self.list.setCurrentIndex(index)
+        if index != self.list.currentIndex():
+            self.list.setCurrentIndex(index)
         if row == self.model.step(-1, 1):
             self.list.scrollToTop()  # with its heading
         entry = self.model.entry(row)
@@ -378,12 +378,7 @@ class Palette(Veil):
         total = self.box.sizeHint().height() + self.hint.sizeHint().height() + self._theme.px(44)
         rows = 0
         for row in range(self.model.rowCount()):
-            rows += self._theme.px(HEAD if self.model.entry(row) is None else ROW)
+            rows += self._rows.height(row)
             if rows > most:
                 return total + most
         return total + rows
-
-
-def _is_pin(event: QKeyEvent) -> bool:
-    alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
-    return alt and event.key() == Qt.Key.Key_P

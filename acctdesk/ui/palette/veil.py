@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from acctdesk.ui.theme.theme import Theme
@@ -12,6 +12,10 @@ from acctdesk.ui.widgets.paint import fill_round, stroke_round
 
 WIDTH = 660
 """Of the card, at 100 %."""
+SHADOW, LOWER = 6, 3
+"""Pixels that the card's shadow reaches, and how much lower it lies."""
+AROUND = SHADOW + LOWER + 1
+"""Pixels around the card that are painted with it."""
 
 
 class Veil(QWidget):
@@ -36,7 +40,12 @@ class Veil(QWidget):
 
     def picture(self) -> None:
         """Take a picture of the content: painting it anew with every letter takes too long."""
-        self._beneath = self._content.grab()
+        made = self._content.grab()
+        painter = QPainter(made)
+        painter.fillRect(self._content.rect(), self._shade())
+        painter.end()
+        self._beneath = made
+        self._know_ground()
 
     def wanted_height(self) -> int:
         """The height of the card, if there is room."""
@@ -50,9 +59,10 @@ class Veil(QWidget):
         top = min(px(56), self.height() // 10)
         height = min(self.wanted_height(), self.height() - top - Space.PAGE)
         box = QRect((self.width() - width) // 2, top, width, height)
-        if box != self.card.geometry():
+        before = self.card.geometry()
+        if box != before:
             self.card.setGeometry(box)
-            self.update()
+            self.update(before.united(box).adjusted(-AROUND, -AROUND, AROUND, AROUND))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the size of the content."""
@@ -65,27 +75,57 @@ class Veil(QWidget):
         if not self.card.geometry().contains(event.position().toPoint()):
             self.left.emit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The picture fits no longer, or fits again."""
+        super().resizeEvent(event)
+        self._know_ground()
+
     def hideEvent(self, event: QEvent) -> None:
         """Let go of the picture."""
         self._beneath = QPixmap()
+        self._know_ground()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the content as it was, the veil over it, and the card."""
         painter = QPainter(self)
+        area, box = event.rect(), self.card.geometry()
+        raised = self._theme.colour("raised")
+        inset = Size.RADIUS_CARD
+        if box.adjusted(inset, inset, -inset, -inset).contains(area):
+            # A letter, or the list: the middle of the card is plain.
+            painter.fillRect(area, raised)
+            return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setClipRect(event.rect())
-        if self._beneath.deviceIndependentSize().toSize() == self.size():
-            painter.drawPixmap(0, 0, self._beneath)
-        veil = QColor(0, 0, 0, 110 if self._theme.tokens.dark else 64)
-        painter.fillRect(event.rect(), veil)
-        box = QRectF(self.card.geometry())
-        for step in range(6, 0, -1):
-            around = box.adjusted(-step, -step + 3, step, step + 3)
+        painter.setClipRect(area)
+        if self._has_picture():
+            painter.drawPixmap(area, self._beneath, self._of_picture(area))
+        else:
+            painter.fillRect(area, self._shade())
+        round_box = QRectF(box)
+        for step in range(SHADOW, 0, -1):
+            around = round_box.adjusted(-step, -step + LOWER, step, step + LOWER)
             fill_round(painter, around, Size.RADIUS_CARD + step, QColor(0, 0, 0, 10))
-        fill_round(painter, box, Size.RADIUS_CARD, self._theme.colour("raised"))
-        stroke_round(painter, box, Size.RADIUS_CARD, self._theme.colour("control_line"))
+        fill_round(painter, round_box, Size.RADIUS_CARD, raised)
+        line = self._theme.colour("control_line")
+        stroke_round(painter, round_box, Size.RADIUS_CARD, line)
+
+    def _shade(self) -> QColor:
+        return QColor(0, 0, 0, 110 if self._theme.tokens.dark else 64)
+
+    def _has_picture(self) -> bool:
+        return self._beneath.deviceIndependentSize().toSize() == self.size()
+
+    def _of_picture(self, area: QRect) -> QRect:
+        ratio = self._beneath.devicePixelRatio()
+        corner = QPointF(area.topLeft()) * ratio
+        return QRectF(corner, QSizeF(area.size()) * ratio).toAlignedRect()
+
+    def _know_ground(self) -> None:
+        """Tell Qt whether what lies beneath must be painted, too: not behind a picture of it."""
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, self._has_picture())
 
     def _retheme(self) -> None:
         self._beneath = QPixmap()
+        self._know_ground()
         self.lay_out()
         self.update()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from acctdesk.ui.theme.theme import Theme
 
 Marks = Sequence[tuple[int, int]]
-_HEAVIER: dict[TypeName, TypeName] = {
+HEAVIER: dict[TypeName, TypeName] = {
     "caption": "caption_strong",
     "caption_medium": "caption_strong",
     "body": "strong",
@@ -49,7 +49,7 @@ def paint_marked(
     Returns:
         Where the text ends.
     """
-    heavy = _HEAVIER.get(style, style)
+    heavy = HEAVIER.get(style, style)
     x, right = box.left(), box.right()
     for part, is_marked in runs(text, marks):
         face = heavy if is_marked else style
