@@ -10,7 +10,6 @@ from sqlalchemy import delete, func, insert, select
 
 from acctdesk.models import (
     Account,
-    Alias,
     Change,
     CustomValue,
     ExternalId,
@@ -22,6 +21,7 @@ from acctdesk.models import (
 from acctdesk.models import Unit as BusinessUnit
 from acctdesk.services.context import Context
 from acctdesk.services.lanes import Job
+from acctdesk.services.merged import merged
 from acctdesk.services.records import typed
 from acctdesk.workspace import Committed, Unit
 
@@ -94,6 +94,8 @@ class Known:
         keys: Ids that other systems use for it.
         places: For a person: the accounts where they hold a position.
         former: Ids of ours that records had which were merged into it.
+        former_names: What those were called, and itself before it took one of their names.
+        former_keys: Those of `keys` that came with them.
     """
 
     id: str
@@ -107,6 +109,8 @@ class Known:
     keys: list[str] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
     former: list[str] = field(default_factory=list)
+    former_names: list[str] = field(default_factory=list)
+    former_keys: list[str] = field(default_factory=list)
 
 
 class Imports:
@@ -155,7 +159,9 @@ class Imports:
                 for r in connection.execute(statement)
             }
             self._add_keys(connection, "person", found)
-            places = select(Position.person_id, Position.account_id)
+            places = select(Position.person_id, Position.account_id).where(
+                Position.person_id.is_not(None)
+            )
             for person, account in connection.execute(places):
                 if person in found:
                     found[person].places.append(account)
@@ -163,14 +169,19 @@ class Imports:
 
     @staticmethod
     def _add_keys(connection: Any, kind: str, found: dict[str, Known]) -> None:
-        statement = select(ExternalId.record_id, ExternalId.value).where(ExternalId.of_kind == kind)
-        for record, value in connection.execute(statement):
+        parts = {record: part for record, part in merged(connection, kind).items()
+                 if record in found}  # fmt: skip
+        for record, part in parts.items():
+            found[record].former = part.ids
+            found[record].former_names = part.names
+        statement = select(ExternalId.record_id, ExternalId.value, ExternalId.id).where(
+            ExternalId.of_kind == kind
+        )
+        for record, value, key in connection.execute(statement):
             if record in found:
                 found[record].keys.append(value)
-        aliases = select(Alias.record_id, Alias.alias).where(Alias.of_kind == kind)
-        for record, alias in connection.execute(aliases):
-            if record in found:
-                found[record].former.append(alias)
+                if record in parts and key in parts[record].external:
+                    found[record].former_keys.append(value)
 
     def members(self) -> list[tuple[str, str, str]]:
         """Id, name and e-mail of everybody in our team."""

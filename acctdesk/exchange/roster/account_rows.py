@@ -7,7 +7,6 @@ from typing import Any
 
 from acctdesk.exchange.roster.answers import SKIP
 from acctdesk.exchange.roster.block import Block, Column, SheetReader
-from acctdesk.exchange.roster.directory import Keys
 from acctdesk.exchange.roster.findings import (
     ASKED,
     NEW,
@@ -17,6 +16,7 @@ from acctdesk.exchange.roster.findings import (
     UPDATED,
     Group,
 )
+from acctdesk.exchange.roster.keys import Keys
 from acctdesk.exchange.roster.own import OWN
 from acctdesk.exchange.roster.parents import Parents
 from acctdesk.exchange.roster.shared import Desk, id_keys
@@ -138,6 +138,12 @@ class AccountRows:
             self._fare(row, ASKED)
             return LEFT_OUT, False
         if found.ref >= 0:
+            if accounts.exists(found.ref):
+                names = keys.name, accounts.names[found.ref], accounts.ids[found.ref]
+                self._desk.merged.take(
+                    "account", self._reader, row, found, names,
+                    self._desk.decision(self._reader, row), repeats=not self._lone,
+                )  # fmt: skip
             accounts.learn(found.ref, Keys(keys.id, "", "", keys.email, keys.domain, keys.phone))
             return found.ref, False
         if not keys.name:

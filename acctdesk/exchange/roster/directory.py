@@ -7,12 +7,11 @@ otherwise cost more memory than the window has; a hash that meets is confirmed b
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
-from typing import NamedTuple
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
+from acctdesk.exchange.roster.keys import FORMER, MERGED, NOBODY, Found, Keys
 from acctdesk.models import new_ids
 from acctdesk.services.imports import Known
 from acctdesk.services.values import (
@@ -44,44 +43,6 @@ LONG = 15
 """Letters from which a cleaned name may hold two slips and still be the same."""
 
 
-class Found(NamedTuple):
-    """The record a row belongs to.
-
-    Attributes:
-        ref: Its place in the directory; -1 for none.
-        how: "own", "id", "email", "domain", "phone", "name", or "" for none.
-        score: How alike, in percent.
-        ask: Whether it is only possible and must be asked.
-    """
-
-    ref: int
-    how: str = ""
-    score: int = 0
-    ask: bool = False
-
-    @property
-    def sure(self) -> bool:
-        """Whether it is a record beyond doubt."""
-        return self.ref >= 0 and not self.ask
-
-
-NOBODY = Found(-1)
-
-
-@dataclass(slots=True)
-class Keys:
-    """What a row says about who it is; empty texts where it says nothing. `own` is our own id."""
-
-    id: str = ""
-    name: str = ""
-    key: str = ""
-    email: str = ""
-    domain: str = ""
-    phone: str = ""
-    country: str = ""
-    own: str = ""
-
-
 class Directory:
     """Records of one kind by their keys, those of the workspace first, then those of the files."""
 
@@ -103,6 +64,8 @@ class Directory:
         self._fresh: list[str] = []
         self._own: dict[str, int] | None = None
         self._former: dict[str, int] = {}
+        self._moved: set[str] = set()
+        self._was: dict[int, int] = {}
 
     def _new_id(self) -> str:
         if not self._fresh:
@@ -157,6 +120,24 @@ class Directory:
             present = {one: ref for ref, one in enumerate(self.ids[: self.known])}
             self._own = {**self._former, **present}
         return self._own.pop(record, -1)
+
+    @property
+    def merged(self) -> bool:
+        """Whether a record has become part of another."""
+        return bool(self._former)
+
+    def by_ids(self, keys: Keys) -> Found:
+        """The record that a row names by an id, of ours or another system's."""
+        if (ref := self.by_own(keys.own)) >= 0:
+            return Found(ref, "own" if self.ids[ref] == keys.own else FORMER, 100)
+        if keys.id and (ref := self._by_id.get(hash(keys.id), -1)) >= 0:
+            return Found(ref, FORMER if keys.id in self._moved else "id", 100)
+        return NOBODY
+
+    def _take_former(self, ref: int, one: Known) -> None:
+        """Take up the ids of what was merged into a record."""
+        self._former.update(dict.fromkeys(one.former, ref))
+        self._moved.update(map(id_key, one.former_keys))
 
     def by_name(self, key: str) -> int:
         """The record with this cleaned name; -1 for none."""
@@ -223,7 +204,9 @@ class Accounts(Directory):
             )
             for key in one.keys:
                 self.note_id(ref, id_key(key))
-            self._former.update(dict.fromkeys(one.former, ref))
+            self._take_former(ref, one)
+            for name in one.former_names:
+                self._was.setdefault(hash(company_key(name)), ref)
             key = self._keys[ref]
             for end in {key[:_SHARED], key[-_SHARED:]}:
                 self._ends.setdefault(end, []).append(ref)
@@ -235,11 +218,9 @@ class Accounts(Directory):
 
     def find(self, keys: Keys) -> Found:
         """The account a row belongs to, by the strongest key that speaks."""
-        if (ref := self.by_own(keys.own)) >= 0:
-            return Found(ref, "own", 100)
-        if keys.id and (ref := self._by_id.get(hash(keys.id), -1)) >= 0:
-            return Found(ref, "id", 100)
-        maybe = NOBODY
+        maybe = self.by_ids(keys)
+        if maybe.sure:
+            return maybe
         if keys.email:
             ref = self._by_email.get(hash(keys.email), -1)
             if ref >= 0:
@@ -260,6 +241,10 @@ class Accounts(Directory):
                 if self._elsewhere(ref, keys):
                     return Found(ref, "name", 100, ask=True) if self.exists(ref) else NOBODY
                 return Found(ref, "name", 100)
+            # By a former name nothing is sure: two companies may have been called so.
+            ref = self._was.get(hash(keys.key), -1)
+            if ref >= 0 and not self._other(ref, keys):
+                return Found(ref, MERGED, 100, ask=True)
         return maybe if maybe.ref >= 0 or not self.known else self._near(keys)
 
     def _near(self, keys: Keys) -> Found:
@@ -330,10 +315,12 @@ class People(Directory):
             ref = self.add(Keys("", one.name, key, email), one.id)
             for outer in one.keys:
                 self.note_id(ref, id_key(outer))
-            self._former.update(dict.fromkeys(one.former, ref))
+            self._take_former(ref, one)
             for account in one.places:
                 if account in places:
                     self.place(ref, places[account])
+                    for name in one.former_names:
+                        self._was.setdefault(hash((places[account], person_key(name))), ref)
         self.known = len(self.ids)
 
     def place(self, ref: int, account: int) -> None:
@@ -364,10 +351,9 @@ class People(Directory):
             keys: What the row says.
             account: Place of the account it names; -1 for none.
         """
-        if (ref := self.by_own(keys.own)) >= 0:
-            return Found(ref, "own", 100)
-        if keys.id and (ref := self._by_id.get(hash(keys.id), -1)) >= 0:
-            return Found(ref, "id", 100)
+        found = self.by_ids(keys)
+        if found.sure:
+            return found
         if keys.email:
             ref = self._by_email.get(hash(keys.email), -1)
             if ref >= 0 and not self._other(ref, keys):
@@ -382,6 +368,9 @@ class People(Directory):
                 if keys.email and held and held != hash(keys.email):
                     return Found(ref, "name", 100, ask=True) if self.exists(ref) else NOBODY
                 return Found(ref, "name", 100)
+            ref = self._was.get(hash((account, keys.key)), -1)
+            if ref >= 0 and not self._other(ref, keys):
+                return Found(ref, MERGED, 100, ask=True)
         return NOBODY
 
     def _alike(self, key: str, ref: int) -> int:

@@ -23,7 +23,7 @@ class Group:
         sheet: Sheet name.
         column: Heading; empty when the row as a whole is meant.
         code: What stands in the way; see `Parsed.problem`, or "no_identity", "parent", "account",
-            "duplicate", "similar", "disagree".
+            "duplicate", "similar", "disagree", "merged", "twice".
         field: Key of the field the column is matched to; empty for whole rows.
         found: The cell as it reads.
         expected: What was expected and found, in words.
@@ -32,6 +32,7 @@ class Group:
         rows: Row numbers as a spreadsheet shows them.
         asks: Whether the import waits for an answer.
         detail: For a possible duplicate: the record's id, its name and how alike (percent).
+        was: For a possible duplicate: whether it is called like what was merged into that record.
     """
 
     file: str
@@ -46,6 +47,7 @@ class Group:
     rows: array[int] = dataclasses.field(default_factory=lambda: array("I"))
     asks: bool = False
     detail: tuple[str, str, int] | None = None
+    was: bool = False
 
 
 @dataclass(slots=True)

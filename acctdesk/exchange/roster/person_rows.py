@@ -8,7 +8,6 @@ from typing import Any
 from acctdesk.exchange.roster.account_rows import LEFT_OUT, NONE
 from acctdesk.exchange.roster.answers import SKIP
 from acctdesk.exchange.roster.block import Block, Column, SheetReader
-from acctdesk.exchange.roster.directory import Keys
 from acctdesk.exchange.roster.findings import (
     ASKED,
     NEW,
@@ -18,6 +17,7 @@ from acctdesk.exchange.roster.findings import (
     UPDATED,
     Group,
 )
+from acctdesk.exchange.roster.keys import Keys
 from acctdesk.exchange.roster.own import OWN
 from acctdesk.exchange.roster.shared import Desk, id_keys
 from acctdesk.models import new_ids
@@ -25,7 +25,7 @@ from acctdesk.services.values import email_key, person_key
 from acctdesk.words import _
 
 POST = ("title", "unit_id", "started", "ended")
-"""Fields of a position that a roster may bring."""
+"""Fields of a position that every new one gets; others where a column brings them."""
 
 
 class PersonRows:
@@ -166,6 +166,13 @@ class _Taking:
             self._fare(row, ASKED)
             return LEFT_OUT, False
         if found.ref >= 0:
+            if people.exists(found.ref):
+                self._desk.merged.take(
+                    "person", self._reader, row, found,
+                    (keys.name, people.names[found.ref], people.ids[found.ref]),
+                    self._desk.decision(self._reader, row),
+                    repeats=account >= 0 and not people.is_at(found.ref, account),
+                )  # fmt: skip
             people.learn(found.ref, Keys(keys.id, "", "", keys.email))
             return found.ref, False
         if not keys.name:
@@ -283,7 +290,8 @@ class _Taking:
             [desk.people.ids[refs[i]] for i in picked],
             where,
         ]
-        for name in POST:
+        names = (*POST, *(c.name for _i, c in self._group.post if c.name not in POST))
+        for name in names:
             said = self._column("position", name)
             values.append([said[i] for i in picked])
         at = 3 + POST.index("unit_id")
@@ -293,7 +301,7 @@ class _Taking:
         ]
         desk.plan.add(
             "position",
-            ("id", "person_id", "account_id", *POST),
+            ("id", "person_id", "account_id", *names),
             list(zip(*values, strict=True)),
         )
 

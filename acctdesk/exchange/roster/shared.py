@@ -7,8 +7,10 @@ from typing import Any
 
 from acctdesk.exchange.roster.answers import CREATE, FILL, LEAVE, SKIP, UPDATE, Answers
 from acctdesk.exchange.roster.block import Column, SheetReader
-from acctdesk.exchange.roster.directory import Accounts, Found, People
+from acctdesk.exchange.roster.directory import Accounts, People
 from acctdesk.exchange.roster.findings import Difference, Findings, Group
+from acctdesk.exchange.roster.keys import MERGED, Found
+from acctdesk.exchange.roster.merged import Merged
 from acctdesk.exchange.roster.own import Own, says_the_same
 from acctdesk.exchange.roster.plan import PlanFile
 from acctdesk.models import new_id, new_ids
@@ -43,6 +45,7 @@ class Desk:
         self.imports, self.plan, self.findings = imports, plan, findings
         self.accounts, self.people, self.answers = accounts, people, answers
         self.claims = Claims(self)
+        self.merged = Merged(findings, watch=accounts.merged or people.merged)
         self.later_columns: tuple[str, ...] = ("parent_id",)
         self.later_person_columns: tuple[str, ...] = ()
         self._customs: dict[tuple[str, str], Any] = {}
@@ -90,6 +93,7 @@ class Desk:
             "domain": _("the same web domain"),
             "phone": _("the same phone number"),
             "name": _("the same name"),
+            MERGED: _("“%s” was merged into it") % name,
         }.get(found.how, _("nearly the same name"))
         self.findings.add(
             key,
@@ -106,6 +110,7 @@ class Desk:
                 _("Choose to update it, to create another, or to skip the row."),
                 asks=True,
                 detail=(record, held, found.score),
+                was=found.how == MERGED,
             ),
         )
 
@@ -227,6 +232,8 @@ class Desk:
     ) -> bool:
         """Plan the changes that a row makes to an existing record.
 
+        A row about a record that was merged into it only fills blanks.
+
         Args:
             reader: The sheet.
             kind: Kind of the record.
@@ -240,6 +247,7 @@ class Desk:
             Whether anything changes.
         """
         changes: dict[str, Any] = {}
+        fills = self.merged.fills("account" if kind == "account" else "person", reader, row)
         for column, value, erase in offered:
             held = current.get(column.name)
             held = held if held != () else None
@@ -247,11 +255,13 @@ class Desk:
                 value = tuple(sorted(value, key=str.casefold))
             if value is None and not erase:
                 continue
+            if not self.merged.said(kind, reader, row, column.name):
+                continue
             if value == held or column.draft.mode == LEAVE:
                 continue
             if reader.draft.own and self._says_the_same(reader.draft.own, column, held, value):
                 continue
-            if column.draft.mode == FILL and held is not None:
+            if (fills or column.draft.mode == FILL) and held is not None:
                 continue
             changes[column.name] = value
             self._differ(reader, kind, record, name, column, held, value, row)

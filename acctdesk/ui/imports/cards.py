@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from acctdesk.exchange.roster.answers import CREATE, SKIP, UPDATE
 from acctdesk.services.values import fold
-from acctdesk.ui.imports.findings import Item, Repair
+from acctdesk.ui.imports.findings import Item, Level, Repair
 from acctdesk.ui.imports.pieces import Glyph
 from acctdesk.ui.imports.readings import orders
 from acctdesk.ui.imports.rows_model import status_of
@@ -199,6 +199,8 @@ class ItemCard(QWidget):
         self._button(_("Create another"), "duplicate", CREATE)
         self._button(_("Skip"), "duplicate", SKIP)
         self._offer_compare()
+        if self.item.level is not Level.QUESTION:
+            return
         # Its name is what it shows.
         self.all_alike = CheckBox(self._theme, " ")
         self._flow.addWidget(self.all_alike)

@@ -21,7 +21,7 @@ from acctdesk.services.values import Hints, fold, parser
 from acctdesk.services.values.cell import as_text, tidy
 from acctdesk.ui.entry import cell as shown
 from acctdesk.ui.entry import in_words
-from acctdesk.ui.imports.findings import Item, Overview, Repair
+from acctdesk.ui.imports.findings import Item, Level, Overview, Repair
 from acctdesk.ui.imports.pieces import Tall
 from acctdesk.ui.imports.session import ImportDesk
 from acctdesk.ui.imports.tables import TextModel
@@ -113,13 +113,18 @@ def _duplicate(
             continue
         here = shown(field, existing) if existing else ""
         there = text(column)
-        if there and existing and not _same(field, existing, there, here):
+        kept = item.group.was and field.name == "name"
+        if there and existing and not kept and not _same(field, existing, there, here):
             marked.add(len(lines))
         lines.append((str(field.label), here, there))
     return Comparison(
         _("“%(found)s” and “%(held)s”") % {"found": item.group.found, "held": held},
-        _("%(score)s %% alike. Update changes the marked fields; blanks keep what is there.")
-        % {"score": score},
+        _("%s. Update changes the marked fields; blanks keep what is there.")
+        % (
+            _("What is called so was merged into it")
+            if item.group.was or item.group.code == "merged"
+            else _("%s %% alike") % score
+        ),
         (_("Field"), _("In this workspace"), _("In row %s") % number(row)),
         lines,
         frozenset(marked),
@@ -272,7 +277,7 @@ class ComparePanel(Card):
         """Compare something."""
         self.item = item
         self._foot.setVisible(item.repair is Repair.DUPLICATE)
-        self.for_all.setVisible(view.duplicates() > 1)
+        self.for_all.setVisible(item.level is Level.QUESTION and view.duplicates() > 1)
         self.for_all.setChecked(False)
         self.title.setText(item.title)
         self._note.setText("")

@@ -133,7 +133,9 @@ class Overview:
 
     def duplicates(self) -> int:
         """How many rows may be a record that exists, and wait for a decision."""
-        return sum(item.repair is Repair.DUPLICATE for item in self.items)
+        return sum(
+            item.repair is Repair.DUPLICATE and item.level is Level.QUESTION for item in self.items
+        )
 
 
 def overview(checked: Checked, catalogue: Catalogue) -> Overview:
@@ -207,7 +209,8 @@ def _item(
     column, about = _column(group, sheet), _field(group.field, catalogue)
     told = {"column": group.column, "found": quoted(group.found)}
     make = {"date_order": _date_order, "decimal_mark": _decimal, "duplicate": _duplicate,
-            "similar": _similar, "no_identity": _nameless}.get(group.code)  # fmt: skip
+            "similar": _similar, "no_identity": _nameless,
+            "merged": _merged, "twice": _twice}.get(group.code)  # fmt: skip
     if make is not None:
         level, repair, title, note, short = make(group, about)
     else:
@@ -263,8 +266,33 @@ def _duplicate(group: Group, about: Field | None) -> Said:
         Level.QUESTION,
         Repair.DUPLICATE,
         _("“%(found)s” may be “%(held)s”") % {"found": quoted(group.found), "held": quoted(held)},
-        _("%s %% alike; in this workspace already") % score,
+        _("“%(found)s” was merged into “%(held)s”")
+        % {"found": quoted(group.found), "held": quoted(held)}
+        if group.was
+        else _("%s %% alike; in this workspace already") % score,
         _("Possible duplicate"),
+    )
+
+
+def _merged(group: Group, about: Field | None) -> Said:
+    _record, held, _score = group.detail or ("", "", 0)
+    return (
+        Level.NOTICE,
+        Repair.DUPLICATE if len(group.rows) == 1 else Repair.ROWS,
+        _("“%(found)s” was merged into “%(held)s”")
+        % {"found": quoted(group.found), "held": quoted(held)},
+        _("The row only fills what is blank there"),
+        _("Merged"),
+    )
+
+
+def _twice(group: Group, about: Field | None) -> Said:
+    return (
+        Level.NOTICE,
+        Repair.DUPLICATE,
+        _("Same record twice in the file: “%s”") % quoted(group.found),
+        _("Expected %s. ") % group.expected + group.remedy,
+        _("Twice"),
     )
 
 

@@ -761,3 +761,25 @@ def test_an_import_that_was_taken_back_is_checked_again_with_its_decisions(bench
     bench.page.footer.primary.click()
     bench.until(lambda: bench.page.result is not None)
     assert bench.accounts()["Acme GmbH"]["tier"] == "A"
+
+
+def test_a_row_of_a_merged_account_says_what_became_of_it(bench, tmp_path):
+    desk = bench.desk
+    kept = desk.records.create("account", {"name": "Globex", "city": "Springfield"})[0]
+    lost = desk.records.create("account", {"name": "Scorpio", "city": "Cypress Creek"})[0]
+    desk.merging.merge("account", kept, lost)
+    path = tmp_path / "old.csv"
+    path.write_text(
+        f"AcctDesk account id,Name,City,Tier\n{lost},Scorpio,Cypress Creek,A\n"
+        f"{kept},Globex,Springfield,B\n",
+        encoding="utf-8",
+    )
+    bench.to_check(path)
+    card = bench.card("“Scorpio” was merged into “Globex”")
+    assert "only fills what is blank" in card._note.text()
+    assert bench.card("Same record twice in the file")
+    assert not bench.page.check.view.questions
+    button = next(b for b in card.findChildren(QAbstractButton) if b.text() == "Update it")
+    button.click()
+    bench.until()
+    assert {d.after for d in bench.page.check.view.changes} >= {"Scorpio", "Cypress Creek"}
