@@ -31,10 +31,12 @@ if TYPE_CHECKING:
         Person,
         Position,
         Record,
+        Relationship,
         Remembered,
         SavedView,
         SearchDoc,
         Setting,
+        Tie,
         Unit,
         new_id,
         new_ids,
@@ -45,8 +47,8 @@ __all__ = [
     "Account", "Alias", "Assignment", "Attachment", "Audience", "Base", "Blob", "Catalogue",
     "Change", "ChangeRow", "Choice", "CustomField", "CustomValue", "DistinctPair", "ExternalId",
     "Field", "Figure", "Format", "Interaction", "Kind", "Member", "Participant", "Person",
-    "Position", "Record", "Remembered", "SavedView", "SearchDoc", "Setting", "Unit", "new_id",
-    "new_ids", "read_catalogue",
+    "Position", "Record", "Relationship", "Remembered", "SavedView", "SearchDoc", "Setting", "Tie",
+    "Unit", "new_id", "new_ids", "read_catalogue",
 ]  # fmt: skip
 
 if not TYPE_CHECKING:

@@ -22,9 +22,10 @@ class Format(StrEnum):
 
     In Python a value is: `str` for the text-like formats, `int` for INTEGER, `Decimal` for NUMBER,
     PERCENT (a share, 1 being the whole) and MONEY (units of the row's currency), `bool` for CHECK,
-    a tuple of `str` for TAGS, an id for REFERENCE, a code for CHOICE, COUNTRY (ISO 3166-1
-    alpha-2), CURRENCY (ISO 4217), LANGUAGE (BCP 47) and TIME_ZONE (IANA). A DATE is ISO 8601
-    text that keeps its precision: "2019", "2019-05" or "2019-05-03"; such texts sort by time.
+    a tuple of `str` for TAGS (codes where the field has a closed list), an id for REFERENCE, a
+    code for CHOICE, COUNTRY (ISO 3166-1 alpha-2), CURRENCY (ISO 4217), LANGUAGE (BCP 47) and
+    TIME_ZONE (IANA). A DATE is ISO 8601 text that keeps its precision: "2019", "2019-05" or
+    "2019-05-03"; such texts sort by time.
     """
 
     TEXT = "text"
@@ -79,7 +80,7 @@ class Field:
         label: What a person calls it.
         format: What its values are.
         help: One sentence for the form; may be empty.
-        choices: The closed list of a CHOICE.
+        choices: The closed list of a CHOICE, or of TAGS of which a record may have several.
         audience: Who may see it.
         synonyms: Other headings for it in files from outside, lower case, in several languages.
         target: The kind that a REFERENCE points to.
@@ -91,6 +92,7 @@ class Field:
         bound: Whether a record goes with what this REFERENCE points to, though it isn't required.
         computed: Whether the program works it out from other records: shown, sorted and filtered,
             never entered, imported or journalled.
+        within: The least and the greatest value of an INTEGER; None for any.
     """
 
     kind: str
@@ -109,6 +111,7 @@ class Field:
     custom: bool = False
     bound: bool = False
     computed: bool = False
+    within: tuple[int, int] | None = None
 
     @property
     def key(self) -> str:

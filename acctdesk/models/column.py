@@ -40,6 +40,7 @@ def field(
     width: int = 140,
     index: bool = False,
     bound: bool = False,
+    within: tuple[int, int] | None = None,
     column: Any = None,
 ) -> MappedColumn[Any]:
     """Describe a column.
@@ -48,7 +49,7 @@ def field(
         label: What a person calls it.
         format: What its values are; decides the column's type.
         help: One sentence for the form.
-        choices: The closed list of a CHOICE.
+        choices: The closed list of a CHOICE, or of TAGS that aren't free words.
         synonyms: Other headings for it in files from outside, lower case.
         target: The kind a REFERENCE points to.
         required: Whether a record can't be without it.
@@ -58,6 +59,7 @@ def field(
         client: Whether a client may see it; internal otherwise.
         index: Whether the database keeps an index over it.
         bound: Whether the record goes with what a REFERENCE points to, though it isn't required.
+        within: The least and the greatest value of an INTEGER; None for any.
         column: SQL type, where it isn't the format's usual one.
 
     Returns:
@@ -76,6 +78,7 @@ def field(
         "system": system,
         "width": width,
         "bound": bound,
+        "within": within,
     }
     # Deferred: a change writes its rows in any order and is checked as a whole when it commits.
     keys = (

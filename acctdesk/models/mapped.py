@@ -15,13 +15,14 @@ from acctdesk.models.interaction import Interaction, Participant
 from acctdesk.models.journal import Change, ChangeRow, Remembered, SearchDoc
 from acctdesk.models.merging import Alias, DistinctPair
 from acctdesk.models.person import Person, Position
+from acctdesk.models.stakeholder import Relationship, Tie
 from acctdesk.models.view import SavedView
 
 __all__ = [
     "Account", "Alias", "Assignment", "Attachment", "Base", "Blob", "Change", "ChangeRow",
     "CustomField", "CustomValue", "DistinctPair", "ExternalId", "Figure", "Interaction", "Member",
-    "Participant", "Person", "Position", "Record", "Remembered", "SavedView", "SearchDoc",
-    "Setting", "Unit", "new_id", "new_ids", "read_catalogue",
+    "Participant", "Person", "Position", "Record", "Relationship", "Remembered", "SavedView",
+    "SearchDoc", "Setting", "Tie", "Unit", "new_id", "new_ids", "read_catalogue",
 ]  # fmt: skip
 
 

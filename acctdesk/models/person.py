@@ -11,6 +11,13 @@ from sqlalchemy.orm import Mapped
 from acctdesk.models.base import Record, describe
 from acctdesk.models.catalogue import Format
 from acctdesk.models.column import field
+from acctdesk.models.stakeholder import (
+    ATTITUDES,
+    BUYING_ROLES,
+    CADENCES,
+    POST_STATUSES,
+    SCALE,
+)
 
 
 class Person(Record):
@@ -93,6 +100,33 @@ class Person(Record):
         width=120,
         synonyms=("contact language", "preferred language", "speaks", "korrespondenzsprache"),
     )
+    decision_style: Mapped[str | None] = field(
+        "Decision style",
+        width=180,
+        help="How they come to a decision: by figures, by consensus, quickly.",
+        synonyms=("style of decision", "entscheidungsstil"),
+    )
+    goals: Mapped[str | None] = field(
+        "Their goals",
+        Format.LONG_TEXT,
+        width=240,
+        help="What they are measured by.",
+        synonyms=("personal goals", "contact goals", "person goals"),
+    )
+    personal_wins: Mapped[str | None] = field(
+        "Personal wins",
+        Format.LONG_TEXT,
+        width=240,
+        help="What they themselves gain when we succeed.",
+        synonyms=("wins", "personal win", "what is in it for them"),
+    )
+    contact_preference: Mapped[str | None] = field(
+        "Prefers contact by",
+        width=180,
+        help="How and when they like to be contacted.",
+        synonyms=("contact preference", "preferred contact", "preferred channel",
+                  "preferred contact method", "bevorzugter kontaktweg"),
+    )  # fmt: skip
     notes: Mapped[str | None] = field(
         "Internal notes",
         Format.LONG_TEXT,
@@ -110,12 +144,16 @@ class Person(Record):
 
 
 class Position(Record):
-    """A post at an account that a person holds, held, or that is still unfilled on our map."""
+    """A post at an account that a person holds or held, or that nobody is known to hold.
+
+    Without a person it is a placeholder: a role that surely exists. The shifts say how far its
+    card was moved from where the tidy layout of the map puts it, in units of the drawing.
+    """
 
     __tablename__ = "position"
     kind = describe("position", "Position", "Positions", title="title", owner="person_id")
 
-    person_id: Mapped[str] = field("Person", Format.REFERENCE, target="person", required=True)
+    person_id: Mapped[str | None] = field("Person", Format.REFERENCE, target="person", bound=True)
     account_id: Mapped[str] = field(
         "Account", Format.REFERENCE, target="account", required=True, client=True
     )
@@ -143,3 +181,64 @@ class Position(Record):
         "From", Format.DATE, client=True, synonyms=("in role since", "position since")
     )
     ended: Mapped[str | None] = field("To", Format.DATE, client=True, synonyms=("left on",))
+    power: Mapped[int | None] = field(
+        "Power",
+        Format.INTEGER,
+        within=SCALE,
+        width=80,
+        help="From 0, none, to 10: what they can decide or stop.",
+        synonyms=("influence level", "authority", "macht", "einfluss", "pouvoir"),
+    )
+    interest: Mapped[int | None] = field(
+        "Interest",
+        Format.INTEGER,
+        within=SCALE,
+        width=80,
+        help="From 0, none, to 10: how much what we do matters to them.",
+        synonyms=("interest level", "interesse", "intérêt"),
+    )
+    attitude: Mapped[str | None] = field(
+        "Attitude",
+        Format.CHOICE,
+        choices=ATTITUDES,
+        width=120,
+        help="How they stand towards us.",
+        synonyms=("stance", "sentiment", "haltung", "einstellung", "attitude towards us"),
+    )
+    buying_roles: Mapped[tuple[str, ...]] = field(
+        "Buying roles",
+        Format.TAGS,
+        choices=BUYING_ROLES,
+        width=180,
+        help="What they do in a purchase; several are possible.",
+        synonyms=("buying role", "decision role", "role in purchase", "buyer role", "meddic role",
+                  "kaufrolle"),
+    )  # fmt: skip
+    status: Mapped[str | None] = field(
+        "Post status",
+        Format.CHOICE,
+        choices=POST_STATUSES,
+        width=110,
+        help="Unknown stands for a role that surely exists, though we don't know who holds it.",
+        synonyms=("employment status", "contact status", "stakeholder status"),
+    )
+    cadence: Mapped[str | None] = field(
+        "Contact every",
+        Format.CHOICE,
+        choices=CADENCES,
+        width=120,
+        help="How often to be in touch; empty means as power and interest suggest.",
+        synonyms=("cadence", "contact frequency", "contact cadence", "kontaktrhythmus"),
+    )
+    place: Mapped[int | None] = field(
+        "Place", Format.INTEGER, system=True, help="Order among those with the same manager."
+    )
+    shift_x: Mapped[int | None] = field("Shift to the right", Format.INTEGER, system=True)
+    shift_y: Mapped[int | None] = field("Shift down", Format.INTEGER, system=True)
+    parked: Mapped[bool | None] = field(
+        "Parked",
+        Format.CHECK,
+        importable=False,
+        width=90,
+        help="Kept beside the map until it is known where they belong.",
+    )

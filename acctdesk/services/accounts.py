@@ -89,7 +89,9 @@ class Accounts:
         """The people who have or had posts at these accounts and nowhere else."""
         people: dict[str, None] = {}
         for part in in_parts(accounts):
-            here = select(Position.person_id).where(Position.account_id.in_(part))
+            here = select(Position.person_id).where(
+                Position.account_id.in_(part), Position.person_id.is_not(None)
+            )
             people.update(dict.fromkeys(unit.connection.scalars(here)))
         leaving = set(accounts)
         for part in in_parts(list(people)):
@@ -98,7 +100,7 @@ class Accounts:
                 posts.where(Position.person_id.in_(part))
             ):
                 if account not in leaving:
-                    people.pop(person, None)
+                    people.pop(str(person), None)
         return list(people)
 
     # -- team ------------------------------------------------------------------------------

@@ -45,9 +45,10 @@ def closed_list(field: Field) -> tuple[tuple[str, str], ...]:
     """Codes and labels of a field whose values are a closed list; empty for an open one.
 
     Args:
-        field: A CHOICE, or a country, language, currency or time zone.
+        field: A CHOICE, tags that aren't free words, or a country, language, currency or time
+            zone.
     """
-    if field.format is Format.CHOICE:
+    if field.format in (Format.CHOICE, Format.TAGS):
         return tuple((one.code, str(one.label)) for one in field.choices)
     if field.format is Format.TIME_ZONE:
         from zoneinfo import available_timezones

@@ -120,7 +120,8 @@ class Directory:
         found: set[str] = set()
         with self._context.workspace.read() as connection:
             for part in in_parts(sorted(ids)):
-                found.update(connection.scalars(select(wanted).where(column.in_(part))))
+                linked = select(wanted).where(column.in_(part), wanted.is_not(None))
+                found.update(connection.scalars(linked))
                 if len(found) > PATCHED:
                     return None
             if told == "position":
@@ -211,6 +212,8 @@ def _posts(connection: Connection, people: Sequence[str]) -> tuple[list[str], Be
     for person, title, account, unit in connection.execute(
         held.order_by(Position.ended.is_not(None))
     ):
+        if person is None:  # a placeholder
+            continue
         place = place_of[person]
         members.setdefault(number[account], array("I")).append(place)
         text = f"{title or ''} {units[unit]}" if unit else title or ""
@@ -229,5 +232,5 @@ def _posts_of(connection: Connection, people: Sequence[str]) -> dict[str, str]:
     )
     found: dict[str, list[str]] = {}
     for person, *texts in connection.execute(held):
-        found.setdefault(person, []).extend(text for text in texts if text)
+        found.setdefault(str(person), []).extend(text for text in texts if text)
     return {person: " ".join(texts) for person, texts in found.items()}

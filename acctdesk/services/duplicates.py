@@ -181,12 +181,14 @@ class Duplicates:
             Person.id, Person.name, Person.email, Person.other_email, Person.phone, Person.mobile,
             Person.other_phone,
         ).where(Person.archived.is_(None))  # fmt: skip
-        posts = select(Position.person_id, Position.account_id)
+        posts = select(Position.person_id, Position.account_id).where(
+            Position.person_id.is_not(None)
+        )
         places: dict[str, set[str]] = {}
         with self._context.workspace.read() as connection:
             rows = connection.execute(statement).all()
             for person, account in connection.execute(posts):
-                places.setdefault(person, set()).add(account)
+                places.setdefault(str(person), set()).add(account)
         return [
             _One(
                 row[0], row[1], person_key(row[1]),

@@ -116,6 +116,8 @@ def ops_for(field: Field) -> tuple[Op, ...]:
         return (Op.WITHIN, Op.IS, Op.IS_NOT, *_SIZES, *_BLANK)
     if field.format in CODED:
         return (*_LISTED, *_BLANK)
+    if field.format is Format.TAGS and field.choices:
+        return (*_LISTED, *_BLANK)
     if field.format is Format.TAGS:
         return (Op.IS, Op.IS_NOT, Op.IN, Op.NOT_IN, Op.CONTAINS, Op.NOT_CONTAINS, *_BLANK)
     if field.format is Format.REFERENCE:

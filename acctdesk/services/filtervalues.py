@@ -57,7 +57,7 @@ class Values:
         if op in (Op.CONTAINS, Op.NOT_CONTAINS, Op.STARTS) or field.format in TEXTUAL:
             return text
         if field.format is Format.TAGS:
-            return text
+            return _code(field, text, refuse) if field.choices else text
         if field.format is Format.REFERENCE:
             return self._reference(field, text, refuse)
         if field.format in CODED:

@@ -81,8 +81,8 @@ class HistoryEntry:
 
 
 _FAMILY: dict[str, tuple[str, tuple[str, ...]]] = {
-    "account": ("account_id", ("unit", "assignment", "position", "interaction")),
-    "person": ("person_id", ("position", "participant")),
+    "account": ("account_id", ("unit", "assignment", "position", "interaction", "tie")),
+    "person": ("person_id", ("position", "participant", "relationship")),
 }
 """What belongs to a kind: the column that says so, and the kinds that have it."""
 _PARTS = ("custom_value", "external_id", "attachment")
@@ -151,7 +151,9 @@ class History:
                 tables.table(one) for one in ("position", "interaction", "participant")
             )
             found += connection.scalars(
-                select(post.c.person_id).where(post.c.account_id == record).distinct()
+                select(post.c.person_id)
+                .where(post.c.account_id == record, post.c.person_id.is_not(None))
+                .distinct()
             )
             talks = select(talk.c.id).where(talk.c.account_id == record)
             found += connection.scalars(select(part.c.id).where(part.c.interaction_id.in_(talks)))
@@ -234,7 +236,7 @@ class History:
             changes = []
             for name in dict.fromkeys([*row.before, *row.after]):
                 field = kind.fields.get(name)
-                if field is None or field.system or name == kind.owner:
+                if field is None or field.system or (name == kind.owner and row.op != "update"):
                     continue
                 old, new = row.before.get(name), row.after.get(name)
                 if field.format is Format.REFERENCE:
@@ -301,7 +303,8 @@ class _Names:
             name = self.of(candidate, owner)
             if name:
                 return name
-        return ""
+        # A post that nobody is known to hold.
+        return str(values.get(kind.title) or self.of(row.kind, row.record) or "")
 
     def _owner(self, row: RowEntry) -> str | None:
         kind = self._context.catalogue.kind(row.kind)

@@ -22,6 +22,7 @@ from acctdesk.services.querying.branching import tree
 from acctdesk.services.querying.grouping import heads
 from acctdesk.services.querying.orders import Orders
 from acctdesk.services.querying.reading import Reading
+from acctdesk.services.querying.roll import Listed
 from acctdesk.services.querying.statements import all_of, ordered
 from acctdesk.services.querying.totals import all_told, hows_for
 from acctdesk.services.record import Record
@@ -77,6 +78,11 @@ class Listing:
         """The ids of all records of a list, in display order."""
         with self._reading(query) as reading:
             return reading.ids()
+
+    def listed(self, query: ListQuery) -> Listed:
+        """The same, not written out: ids are told, and records found, when somebody asks."""
+        with self._reading(query) as reading:
+            return reading.listed(reading.places())
 
     def ids_by_statement(self, query: ListQuery) -> list[str]:
         """The same by one statement, which can be kept and sent again; slow for large kinds."""
@@ -136,7 +142,7 @@ class Listing:
         """
         with self._reading(query) as reading:
             places = reading.places()
-            ids = reading.named(places)
+            ids = reading.listed(places)
             if not query.group:
                 return Outline(ids)
             how = reading.summing() if summary is None else summary

@@ -32,6 +32,7 @@ _RIVALS: dict[str, dict[str, tuple[str, ...]]] = {
     "person": {
         "position": ("account_id", "unit_id", "title", "started"),
         "participant": ("interaction_id",),
+        "relationship": ("member_id",),
     },
 }
 """By kind merged: kinds of which each record has one of these values only once."""
@@ -219,15 +220,20 @@ class Merging:
             if said not in held:
                 continue
             mine, theirs = unit.get(part, held[said]), unit.get(part, twin)
+            above = _untangle(unit, part, held[said], twin)
             blanks = {
                 name: value
                 for name, value in theirs.items()
-                if value is not None and mine.get(name) is None and name not in ("id", owner)
+                if value not in (None, ())
+                and mine.get(name) in (None, ())
+                and name not in ("id", owner, *above)
             }
             if blanks:
                 unit.update(part, held[said], blanks)
             self._hand_over(unit, part, held[said], twin)
             unit.delete(part, twin)
+            if part == "position":
+                _drop_loops(unit, held[said])
 
     @staticmethod
     def _hand_over(unit: Unit, kind: str, keep: str, lose: str) -> None:
@@ -259,6 +265,50 @@ class Merging:
             elif [first, second] != sides:
                 unit.update("distinct_pair", one, {"first_id": first, "second_id": second})
             seen.add((first, second))
+
+
+def _untangle(unit: Unit, part: str, keep: str, twin: str) -> tuple[str, ...]:
+    """Give a part, before its twin is put into it, a place above that neither of the two takes.
+
+    Returns:
+        The columns that say what stands above; they are settled.
+    """
+    columns = tuple(
+        one.column for one in unit.tables.links if one.kind == part and one.target == part
+    )
+    for column in columns:
+        mine, theirs = _above(unit, part, column, keep), _above(unit, part, column, twin)
+        if twin in mine or (not mine and keep not in theirs):
+            unit.update(part, keep, {column: theirs[0] if theirs else None})
+    return columns
+
+
+def _above(unit: Unit, part: str, column: str, record: str) -> list[str]:
+    """What stands above a record, the nearest first."""
+    table = unit.tables.table(part)
+    found: list[str] = []
+    current: str | None = record
+    while current is not None and len(found) == len(set(found)):
+        above = select(table.c[column]).where(table.c.id == current)
+        current = unit.connection.execute(above).scalar()
+        if current is not None:
+            found.append(current)
+    return found
+
+
+def _drop_loops(unit: Unit, position: str) -> None:
+    """Forget what joins a post to itself, and all but one of what joins it twice to another."""
+    table = unit.tables.table("tie")
+    rows = unit.connection.execute(
+        select(table.c.id, table.c.from_id, table.c.to_id, table.c.type)
+        .where((table.c.from_id == position) | (table.c.to_id == position))
+        .order_by(table.c.id)
+    ).all()
+    seen: set[tuple[str, ...]] = set()
+    for one, start, end, kind in rows:
+        if start == end or (start, end, kind) in seen:
+            unit.delete("tie", one)
+        seen.add((start, end, kind))
 
 
 def kept(difference: Difference, choice: str) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -55,7 +55,7 @@ class Outline:
         groups: The heads in display order, an outer one before those inside it.
     """
 
-    ids: list[str]
+    ids: Sequence[str]
     groups: tuple[GroupHead, ...] = ()
 
 

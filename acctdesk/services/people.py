@@ -115,7 +115,7 @@ class People:
         names = ("account_id", "account", "title", "unit", "started", "ended")
         with self._context.workspace.read() as connection:
             for person, *post in connection.execute(statement):
-                found.setdefault(person, []).append(dict(zip(names, post, strict=True)))
+                found.setdefault(str(person), []).append(dict(zip(names, post, strict=True)))
         return found
 
     def team(self, account: str) -> list[Teammate]:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from acctdesk.errors import Invalid, NotFound
 from acctdesk.models import CustomValue, Figure
 from acctdesk.models.catalogue import Field, Format
+from acctdesk.services.checks import check_value
 from acctdesk.services.context import Context
 from acctdesk.services.record import Record
 from acctdesk.words import _
@@ -18,12 +19,6 @@ from acctdesk.workspace import Committed, Unit
 from acctdesk.workspace.folding import fold
 
 __all__ = ["Record", "Records", "check_value", "typed"]
-
-LONGEST = 32_767
-"""Characters a text may have: what a cell of a workbook holds."""
-
-TOO_LARGE = Decimal(10) ** 12
-"""Amounts from here on are taken for a slip: they leave no room for millionths in 64 bits."""
 
 
 class Records:
@@ -356,53 +351,3 @@ def typed(field: Field, value: Any) -> dict[str, Any]:
     else:
         columns["text"] = value
     return columns
-
-
-def check_value(field: Field, value: Any) -> Any:
-    """A Python value that fits its field.
-
-    Args:
-        field: The field.
-        value: The value; a blank text is None.
-
-    Raises:
-        Invalid: It doesn't fit: a code that isn't on the list, a wrong type, a text too long.
-    """
-    if isinstance(value, str):
-        value = value if field.format is Format.LONG_TEXT else value.strip()
-        if not value.strip():
-            value = None
-    if value is None or value == ():
-        if field.required:
-            raise Invalid(
-                _("%s can't be empty.") % field.label, field=field.name, remedy=_("Fill it in.")
-            )
-        return () if field.format is Format.TAGS else None
-    expected: Any = {
-        Format.INTEGER: int,
-        Format.NUMBER: (Decimal, int),
-        Format.PERCENT: (Decimal, int),
-        Format.MONEY: (Decimal, int),
-        Format.CHECK: bool,
-        Format.TAGS: (tuple, list, set, frozenset),
-    }.get(field.format, str)
-    if not isinstance(value, expected) or (isinstance(value, bool) and expected is not bool):
-        raise Invalid(_("this does not fit %s.") % field.label, field=field.name)
-    if field.format is Format.CHOICE and value not in {one.code for one in field.choices}:
-        raise Invalid(
-            _("“%(value)s” is not on the list of %(field)s.")
-            % {"value": value, "field": field.label},
-            field=field.name,
-            remedy=_("Choose one of: %s.") % ", ".join(str(one.label) for one in field.choices),
-        )
-    if isinstance(value, str) and len(value) > LONGEST:
-        raise Invalid(
-            _("this text is longer than %s characters.") % LONGEST,
-            field=field.name,
-            remedy=_("Shorten it."),
-        )
-    if isinstance(value, Decimal) and not value.is_finite():
-        raise Invalid(_("this does not fit %s.") % field.label, field=field.name)
-    if isinstance(value, (int, Decimal)) and not -TOO_LARGE < value < TOO_LARGE:
-        raise Invalid(_("this number is too large."), field=field.name)
-    return tuple(value) if field.format is Format.TAGS else value

@@ -84,7 +84,9 @@ def _of_account(kind: str, account: Any) -> ColumnElement[bool]:
         case "member":
             return _there(Assignment.member_id == record, Assignment.account_id == account)
     logged = select(Interaction.id).where(Interaction.account_id == account)
-    people = select(Position.person_id).where(Position.account_id == account)
+    people = select(Position.person_id).where(
+        Position.account_id == account, Position.person_id.is_not(None)
+    )
     return _there(
         Attachment.id == record,
         or_(

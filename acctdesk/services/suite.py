@@ -11,6 +11,7 @@ from acctdesk.services.bus import ChangeBus
 from acctdesk.services.catalogue import Fields
 from acctdesk.services.context import Context
 from acctdesk.services.custom_fields import CustomFields
+from acctdesk.services.drafts import LogDrafts
 from acctdesk.services.duplicates import Duplicates
 from acctdesk.services.extracts import Extracts
 from acctdesk.services.finding import Finding
@@ -52,6 +53,7 @@ class Suite:
         self.imports = Imports(self.context)
         self.tags = Tags(self.context, self.records)
         self.interactions = Interactions(self.context, self.records)
+        self.log_drafts = LogDrafts(self.context)
         self.attachments = Attachments(self.context, self.records)
         self.duplicates = Duplicates(self.context)
         self.merging = Merging(self.context, self.records)

@@ -142,7 +142,7 @@ class Telling:
         for part in in_parts(people):
             for row in connection.execute(_POSTS, {"ids": part}):
                 person, called, account_id, name, department, ended = row
-                post = found.setdefault(person, _Post())
+                post = found.setdefault(str(person), _Post())
                 if not ended or not post.accounts:
                     post.accounts.append((account_id, name))
                     post.title = post.title or called or ""
@@ -170,7 +170,7 @@ class Telling:
                 held = select(Position.person_id, Position.account_id).where(
                     Position.person_id.in_(part), Position.ended.is_(None)
                 )
-                above.update((r[0], r[1]) for r in connection.execute(held))
+                above.update((str(r[0]), r[1]) for r in connection.execute(held))
             for one, row in rows.items():
                 account_of[one] = above.get(row["record_id"], "")
         elif "account_id" in _BESIDE[kind]:

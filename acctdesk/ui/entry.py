@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -67,7 +67,7 @@ def in_words(field: Field, value: Any, *, title: str = "", currency: str = "") -
     if form is Format.CHECK:
         return _("Yes") if value else _("No")
     if form is Format.TAGS:
-        return ", ".join(value)
+        return ", ".join(tag_words(field, value))
     return str(value)
 
 
@@ -96,8 +96,16 @@ def to_edit(field: Field, value: Any, *, title: str = "", currency: str = "") ->
     if form in (Format.NUMBER, Format.INTEGER):
         return _plain(value)
     if form is Format.TAGS:
-        return ", ".join(value)
+        return ", ".join(tag_words(field, value))
     return str(value)
+
+
+def tag_words(field: Field, tags: Iterable[str]) -> tuple[str, ...]:
+    """Tags as they are shown: by their labels where they are of a closed list."""
+    if not field.choices:
+        return tuple(tags)
+    labels = {one.code: str(one.label) for one in field.choices}
+    return tuple(labels.get(one, one) for one in tags)
 
 
 def typed(field: Field, text: str, today: dt.date) -> dict[str, Any]:

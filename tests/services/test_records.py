@@ -11,7 +11,7 @@ from acctdesk.compose import Desk, open_desk
 from acctdesk.errors import Invalid, NotFound, ReadOnly
 from acctdesk.exchange.wording import say
 from acctdesk.services.catalogue import Format
-from acctdesk.services.records import LONGEST, TOO_LARGE
+from acctdesk.services.checks import LONGEST, TOO_LARGE
 from tests.services.conftest import DAY
 from tests.services.making import Book
 

@@ -124,3 +124,74 @@ def test_its_computed_columns_are_filled(old: Path) -> None:
         }  # fmt: skip
         assert people["Élodie Grün"]["account_names"] == "王伟有限公司"
         assert people["Li Na"]["title"] == "CFO"
+
+
+# --- schema 0002 -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def second(tmp_path: Path) -> Path:
+    """A workspace as the second released schema kept it."""
+    path = tmp_path / "book.acctdesk"
+    shutil.copy(DATA / "schema_0002.acctdesk", path)
+    return path
+
+
+def test_posts_of_schema_0002_keep_their_values_and_lines(second: Path) -> None:
+    with Desk(Workspace.open(second)) as desk:
+        people = all_records(desk, "person")
+        posts = desk.people.positions([one.id for one in people.values()])
+        found = {
+            name: [(one["account"], one["title"], one["unit"], one["started"], one["ended"])
+                   for one in posts[record.id]]
+            for name, record in people.items()
+        }  # fmt: skip
+        assert found == {
+            "Jana Ode": [("Nordwind AG", "CIO", "IT", "2021-05", None)],
+            "Rui Faria": [("Nordwind AG", "IT operations", "IT", "2019", None)],
+            "Li Na": [("Nordwind AG", "CFO", None, None, None)],
+            "Otto Weg": [("Südlicht GmbH", "Buyer", None, None, None),
+                         ("Nordwind AG", "Interim", None, None, "2025-12-31")],
+        }  # fmt: skip
+        table = desk.workspace.tables.table("position")
+        with desk.workspace.read() as connection:
+            rows = {row.title: row for row in connection.execute(select(table))}
+        assert rows["IT operations"].manager_id == rows["Interim"].manager_id == rows["CIO"].id
+        for row in rows.values():
+            said = (row.power, row.interest, row.attitude, row.status, row.cadence, row.parked)
+            assert said == (None,) * 6
+            assert row.buying_roles == ()
+
+
+def test_the_log_and_the_merged_people_of_schema_0002_are_there(second: Path) -> None:
+    with Desk(Workspace.open(second)) as desk:
+        nordwind = all_records(desk, "account")["Nordwind AG"]
+        assert [one.subject for one in desk.interactions.of_account(nordwind.id)] == [
+            "Invoice question", "Quarterly review",
+        ]  # fmt: skip
+        assert nordwind["last_contact"] == "2026-10-10"
+        assert [one.name for one in desk.imports.people() if one.former] == ["Li Na"]
+        desk.history.undo()  # the deletion of an account
+        desk.history.undo()  # its archiving
+        desk.history.undo()  # the merging of two people
+        assert len(desk.people.at(nordwind.id)) == 5
+
+
+def test_a_migrated_table_is_made_as_a_new_one(second: Path, tmp_path: Path) -> None:
+    """Keys, their deferral and the indexes included: copying a table can lose them."""
+
+    def made(path: Path) -> dict[str, set[str]]:
+        raw = driver.connect(path, key=None, read_only=True)
+        try:
+            rows = raw.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+            return {
+                name: {" ".join(part.replace('"', "").split()).rstrip(", )")
+                       for part in sql.splitlines()}
+                for name, sql in rows.fetchall()
+            }  # fmt: skip
+        finally:
+            raw.close()
+
+    Workspace.open(second).close()
+    Workspace.create(tmp_path / "new.acctdesk").close()
+    assert made(second) == made(tmp_path / "new.acctdesk")

@@ -38,7 +38,8 @@ FIRST_DAY = dt.date(1900, 3, 1)
 
 def labels(field: Field) -> dict[str, str]:
     """Codes and labels of a closed list as exports show them; empty for other fields."""
-    return dict(closed_list(field)) if field.format in LISTED else {}
+    listed = field.format in LISTED or field.format is Format.TAGS
+    return dict(closed_list(field)) if listed else {}
 
 
 def workbook_cell(field: Field) -> Callable[[Any], Cell]:
@@ -55,10 +56,10 @@ def workbook_cell(field: Field) -> Callable[[Any], Cell]:
         return _day
     if field.format is Format.CHECK:
         return _same
+    words = labels(field)
     if field.format is Format.TAGS:
-        return _tags
+        return lambda value: _tags([words.get(one, one) for one in value or ()])
     if field.format in LISTED:
-        words = labels(field)
         return lambda value: None if value is None else words.get(value, str(value))
     return _text
 

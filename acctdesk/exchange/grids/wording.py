@@ -91,7 +91,8 @@ def in_words(field: Field, value: Any) -> str:
     if field.format in (Format.NUMBER, Format.INTEGER):
         return number(value)
     if field.format is Format.TAGS and not isinstance(value, str):
-        return ", ".join(value)
+        named = dict(closed_list(field))
+        return ", ".join(named.get(one, one) for one in value)
     listed = dict(closed_list(field)) if isinstance(value, str) else {}
     return listed.get(str(value), str(value))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import compress
+from itertools import compress, count
 from operator import not_
 from typing import Any
 
@@ -42,22 +42,28 @@ def folded(texts: Sequence[str | None]) -> Sequence[str | None]:
         # Asking each whether it is a text takes longer than joining them.
         filled = [one for one in texts if one is not None]
         text = _PARTING.join(filled)  # type: ignore[arg-type]
-    if text.isascii():
-        made = text.lower().split(_PARTING)
-    else:
-        # Letters of ASCII all at once, which is quickest by bytes; then those texts that hold more.
-        made = text.encode().lower().decode().split(_PARTING)
-        others = list(compress(range(len(made)), map(not_, map(str.isascii, made))))
-        parts = fold(_PARTING.join([made[at] for at in others])).split(_PARTING)
-        if len(parts) == len(others):
-            for at, one in zip(others, parts, strict=True):
-                made[at] = one
+    made = text.lower().split(_PARTING) if text.isascii() else _folded_apart(filled)
     if len(made) != len(filled):
         return [None if one is None else fold(one) for one in texts]
     if filled is texts:
         return made
     each = iter(made)
     return [None if one is None else next(each) for one in texts]
+
+
+def _folded_apart(texts: Sequence[Any]) -> list[str]:
+    """Texts folded together, those of nothing but ASCII by themselves, which is quickest."""
+    others = list(compress(count(), map(not_, map(str.isascii, texts))))
+    plain = list(texts)
+    for at in others:
+        plain[at] = ""
+    made = _PARTING.join(plain).lower().split(_PARTING)
+    parts = fold(_PARTING.join([texts[at] for at in others])).split(_PARTING)
+    if len(parts) != len(others) or len(made) != len(texts):
+        return []
+    for at, one in zip(others, parts, strict=True):
+        made[at] = one
+    return made
 
 
 def keyed(values: Sequence[Any], key: Callable[[Any], Any]) -> Sequence[Any]:

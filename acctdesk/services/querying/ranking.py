@@ -108,11 +108,11 @@ class Few:
     @cached_property
     def _parts(self) -> list[Places]:
         """The places of each rank, and at last those without a value."""
-        parts: list[Places] = [array("i") for _each in self._keys]
+        parts: list[list[int]] = [[] for _each in self._keys]
         add = [one.append for one in parts]
         for place, rank in enumerate(self.ranks):
             add[rank](place)
-        return parts
+        return [array("i", one) for one in parts]
 
     def _turned(self, *, descending: bool) -> list[Places]:
         filled = self._parts[:-1]
@@ -131,7 +131,34 @@ class Few:
 
     def beginning(self, limit: int, *, descending: bool) -> Sequence[int]:
         """See `Ranked`."""
-        return self.arranged(descending=descending)[:limit]
+        ranks: Sequence[int | None] = self.ranks
+        if -1 in self.ranks:
+            ranks = [None if one < 0 else one for one in self.ranks]
+        found = _first(ranks, limit, descending=descending)
+        if len(found) < limit:
+            return self.arranged(descending=descending)[:limit]
+        found.sort(key=self.ranks.__getitem__, reverse=descending)
+        return found[:limit]
+
+
+def _first(keys: Sequence[Any], limit: int, *, descending: bool) -> list[int]:
+    """Where those values stand of which the first ones of an order are some.
+
+    Args:
+        keys: What is sorted; None comes last.
+        limit: How many are wanted; fewer are found now and then.
+        descending: Whether the largest come first.
+    """
+    # Some tell up to where the first ones reach; only those up to there need sorting.
+    part = [one for one in keys[:: max(1, len(keys) // _SAMPLE)] if one is not None]
+    if not part:
+        return []
+    part.sort(reverse=descending)
+    wanted = 2 * limit * len(part) // len(keys) + 4
+    bound = part[min(wanted, len(part) - 1)]
+    if descending:
+        return [at for at, one in enumerate(keys) if one is not None and one >= bound]
+    return [at for at, one in enumerate(keys) if one is not None and one <= bound]
 
 
 class Many:
@@ -197,17 +224,7 @@ class Many:
     def beginning(self, limit: int, *, descending: bool) -> Sequence[int]:
         """See `Ranked`."""
         keys = self._keys
-        # Some tell up to where the first ones reach; only those up to there are sorted.
-        part = [one for one in keys[:: max(1, len(keys) // _SAMPLE)] if one is not None]
-        part.sort(reverse=descending)
-        wanted = 2 * limit * len(part) // max(1, len(keys)) + 4
-        bound = part[min(wanted, len(part) - 1)] if part else None
-        if bound is None:
-            found = []
-        elif descending:
-            found = [at for at, one in enumerate(keys) if one is not None and one >= bound]
-        else:
-            found = [at for at, one in enumerate(keys) if one is not None and one <= bound]
+        found = _first(keys, limit, descending=descending)
         if len(found) < limit:
             return self.arranged(descending=descending)[:limit]
         found.sort(key=self._seats.places.__getitem__)

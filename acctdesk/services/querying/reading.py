@@ -18,7 +18,7 @@ from acctdesk.services.query import ListQuery
 from acctdesk.services.querying.columns import elsewhere, own
 from acctdesk.services.querying.filtering import Filtering
 from acctdesk.services.querying.orders import Orders
-from acctdesk.services.querying.seats import taken
+from acctdesk.services.querying.roll import Listed
 from acctdesk.services.querying.shelf import Shelf, Step
 from acctdesk.services.querying.statements import all_of
 from acctdesk.services.querying.totals import Teller
@@ -176,10 +176,11 @@ class Reading:
 
     def named(self, places: Sequence[int]) -> list[str]:
         """The ids of records by their places."""
-        ids = self.shelf.ids
-        if isinstance(places, range):
-            return ids[places.start : places.stop]
-        return list(taken(ids, places))
+        return self.shelf.roll.named(places)
+
+    def listed(self, places: Sequence[int]) -> Listed:
+        """The same for as many as there are, told one by one when somebody asks."""
+        return Listed(self.shelf.roll, places)
 
     def narrow(self, statement: Select[Any]) -> Select[Any]:
         """A selection from the kind's table, narrowed to what the list shows."""

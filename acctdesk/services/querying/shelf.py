@@ -21,6 +21,7 @@ from acctdesk.services.filters import CODED, TEXTUAL
 from acctdesk.services.querying.columns import own
 from acctdesk.services.querying.keys import AS_IT_IS, FOLDED, MONTHLY, Key, coded, one_by_one
 from acctdesk.services.querying.ranking import Many, Ranked, ranked
+from acctdesk.services.querying.roll import Roll
 from acctdesk.services.querying.scan import Scan, Source
 from acctdesk.services.querying.seats import Seats, in_place, taken, turned
 from acctdesk.words import current_locale
@@ -54,9 +55,9 @@ class Shelf:
 
     Args:
         source: Where they come from.
-        ids: The records.
+        roll: The records by folded name, then by id.
         names: Their folded names.
-        seats: The places of both; without them, they stand by folded name, then by id.
+        seats: The places of the names; without them, they stand in the order of their places.
         scan: How the database reads them, when that is known.
         texts: Their folded texts by place, when they are known.
     """
@@ -64,14 +65,14 @@ class Shelf:
     def __init__(
         self,
         source: Source,
-        ids: list[str],
+        roll: Roll,
         names: Sequence[str],
         seats: Seats | None = None,
         scan: Scan | None = None,
         texts: list[str] | None = None,
     ) -> None:
-        self.size = len(ids)
-        self._ids, self._names, self._seats = ids, names, seats
+        self.roll, self.size = roll, len(roll)
+        self._names, self._seats = names, seats
         self._source, self._scan, self._texts = source, scan, texts
         self._guard = threading.RLock()
         self._ranked: OrderedDict[tuple[str, bool], Ranked] = OrderedDict()
@@ -87,22 +88,22 @@ class Shelf:
         ids = parted(text)
         order = list(range(len(ids)))
         # By id first: sorting is stable, so that ids decide between equal names.
-        if ids != sorted(ids):
+        rising = ids == sorted(ids)
+        if not rising:
             order.sort(key=ids.__getitem__)
         order.sort(key=names.__getitem__)
         seats = Seats(turned(order), order)
-        return cls(source, ids, names, seats, Scan(text, seats))
+        roll = Roll(ids, seats, rising=rising)
+        return cls(source, roll, names, seats, Scan(text, seats))
 
-    # Put to their places when somebody asks: few do for the names.
-
-    @cached_property
+    @property
     def ids(self) -> list[str]:
         """The records by place."""
-        return self._ids if self._seats is None else list(taken(self._ids, self._seats.reads))
+        return self.roll.ids
 
     @cached_property
     def names(self) -> Sequence[str]:
-        """Their folded names by place."""
+        """Their folded names by place; put there when somebody asks, which few do."""
         return self._names if self._seats is None else taken(self._names, self._seats.reads)
 
     # -- later states ----------------------------------------------------------------------
@@ -122,7 +123,7 @@ class Shelf:
         texts = self._texts if stands else None
         if own_changed := changed.get(self._source.kind):
             return self._patched(connection, catalogue, own_changed, texts)
-        made = Shelf(self._source, self._ids, self._names, self._seats, self._scan, texts)
+        made = Shelf(self._source, self.roll, self._names, self._seats, self._scan, texts)
         # What stands in the records themselves is as it was.
         fields = catalogue.kind(self._source.kind).fields
         alone = {
@@ -163,7 +164,7 @@ class Shelf:
             if texts is not None:
                 texts.insert(place, fresh.get(one, ""))
         scan = self._scan.moved(origin) if self._scan is not None else None
-        return Shelf(self._source, ids, held, None, scan, texts)
+        return Shelf(self._source, Roll(ids), held, None, scan, texts)
 
     # -- orders ----------------------------------------------------------------------------
 

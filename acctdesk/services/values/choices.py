@@ -57,6 +57,26 @@ def choice_reader(field: Field) -> Callable[[str, Hints], Parsed]:
     return read
 
 
+def choices_reader(field: Field) -> Callable[[str, Hints], Parsed]:
+    """The reader of a tidied cell for TAGS of a closed list: a tuple of codes.
+
+    A cell with a word that isn't on the list is a problem as a whole: half of an answer may mean
+    the opposite of it.
+    """
+    one_of = choice_reader(field)
+
+    def read(text: str, hints: Hints) -> Parsed:
+        codes: set[object] = set()
+        for word in read_tags(text):
+            found = one_of(word, hints)
+            if found.value is None:
+                return found
+            codes.add(found.value)
+        return Parsed(tuple(sorted(map(str, codes))) or None)
+
+    return read
+
+
 def read_check(text: str, hints: Hints) -> Parsed:
     """Read a tick: yes or no in the languages of our rosters, or a mark.
 

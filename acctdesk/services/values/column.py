@@ -27,7 +27,7 @@ from acctdesk.services.values.cell import (
     tidy,
     tidy_lines,
 )
-from acctdesk.services.values.choices import choice_reader, read_check, read_tags
+from acctdesk.services.values.choices import choice_reader, choices_reader, read_check, read_tags
 from acctdesk.services.values.currencies import find_currency, guess_currency
 
 LONGEST_TEXT = 1_000
@@ -45,11 +45,25 @@ def parser(field: Field, hints: Hints) -> Callable[[Cell], Parsed]:
         field: The field the cell is for.
         hints: What is known of the whole column.
     """
+    if field.within:
+        return _bounded(field.within, numbers.number_reader(field, hints))
     if field.format in quick.NUMERIC:
         return numbers.number_reader(field, hints)
     if field.format is Format.DATE:
         return dates.date_reader(field, hints)
     return _line_parser(field, hints)
+
+
+def _bounded(within: tuple[int, int], read: Callable[[Cell], Parsed]) -> Callable[[Cell], Parsed]:
+    """A reader of numbers that takes those from the least to the greatest only."""
+
+    def parse(cell: Cell) -> Parsed:
+        found = read(cell)
+        if isinstance(found.value, int) and not within[0] <= found.value <= within[1]:
+            return Parsed(None, "out_of_range")
+        return found
+
+    return parse
 
 
 def _line_parser(field: Field, hints: Hints) -> Callable[[Cell], Parsed]:
@@ -58,6 +72,7 @@ def _line_parser(field: Field, hints: Hints) -> Callable[[Cell], Parsed]:
     clean = tidy_lines if field.format in (Format.LONG_TEXT, Format.TAGS, Format.EMAIL) else tidy
     # A list may have a choice that is named like one of the signs for nothing.
     own = field.format is Format.CHOICE
+    several = field.format is Format.TAGS
     long = field.format in (
         Format.TEXT,
         Format.LONG_TEXT,
@@ -79,7 +94,9 @@ def _line_parser(field: Field, hints: Hints) -> Callable[[Cell], Parsed]:
         if hints.words:
             answer = fold(text)
             if answer in hints.words:
-                return Parsed(hints.words[answer])
+                meant = hints.words[answer]
+                # One word of a list of several stands for itself alone.
+                return Parsed((meant,) if several and isinstance(meant, str) else meant)
         # No address, name or code is so long; patterns may take their time over what is.
         if len(text) > LONGEST_TEXT and not long:
             return Parsed(None, "too_long")
@@ -102,6 +119,8 @@ def _line_reader(field: Field) -> contacts.TextReader:
     }
     if field.format is Format.CHOICE:
         return choice_reader(field)
+    if field.format is Format.TAGS and field.choices:
+        return choices_reader(field)
     longest = LONGEST_LONG_TEXT if field.format is Format.LONG_TEXT else LONGEST_TEXT
     return readers.get(field.format) or partial(_read_text, longest)
 
@@ -154,7 +173,7 @@ def parse_column(
     known = cache.get(_Known)
     if known is None:
         known = cache[_Known] = _Known(field, hints)
-    if hints.words:
+    if hints.words or field.within:
         return known.read(cells, types)
     if types == {str}:
         return _texts(known, cells) or known.read(cells, types)

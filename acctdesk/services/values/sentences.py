@@ -68,6 +68,9 @@ def expectation(problem: str, field: Field) -> tuple[str, str]:
         named = ", ".join(labels[:_MOST_NAMED])
         expected = _("one of: %s") % (f"{named} …" if len(labels) > _MOST_NAMED else named)
         remedy = _("Choose what it stands for.")
+    elif problem == "out_of_range" and field.within:
+        expected = _("a whole number from %s to %s") % field.within
+        remedy = _("Write how much it is on this scale.")
     else:
         expected = str(_EXPECTED.get(problem, "")) or _("another value")
         remedy = str(_REMEDIES.get(problem, "")) or _("Check the value.")

@@ -12,7 +12,7 @@ from acctdesk.services.record import Record
 from acctdesk.services.standpoint import Standpoint
 from acctdesk.services.view import Mark
 from acctdesk.ui.entering import complaint
-from acctdesk.ui.entry import kind_of, status_of
+from acctdesk.ui.entry import kind_of, status_of, tag_words
 from acctdesk.ui.widgets.cell import Cell
 from acctdesk.ui.widgets.cell import Mark as Tone
 from acctdesk.ui.widgets.roles import Kind
@@ -63,7 +63,7 @@ def make_cell(one: Field, record: Record, text: str, entry: Entry | None) -> Cel
     if entry is not None:
         cell.pending, cell.problem = entry.pending, entry.problem
     if one.format is Format.TAGS:
-        cell.tags = _tags(cell.text) if held else tuple(record[one.name] or ())
+        cell.tags = _tags(cell.text) if held else tag_words(one, record[one.name] or ())
     elif one.format is Format.CHECK:
         cell.ticked = bool(value)
     elif one.format in LINKS and cell.text:
