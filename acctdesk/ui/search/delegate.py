@@ -2,95 +2,92 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter, QPixmap
 
 from acctdesk.services.hits import Hit
-from acctdesk.ui.search.model import Former, Head, More, RowRole
+from acctdesk.ui.search.model import Former, Head, HitsModel, More, title_of
 from acctdesk.ui.search.places import ICONS
-from acctdesk.ui.search.said import told
+from acctdesk.ui.search.said import Told
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Role, Size
-from acctdesk.ui.widgets.marked import paint_marked
-from acctdesk.ui.widgets.paint import LEFT, RIGHT, fill_round, stroke_round
+from acctdesk.ui.widgets.paint import fill_round, stroke_round
+from acctdesk.ui.widgets.shaped import Shaped
 from acctdesk.words import _
 
 TALL, LOW, HEAD = 52, 36, 34
 """Heights of a hit, of other rows, and of a heading, at 100 %."""
 
 
-class HitDelegate(QStyledItemDelegate):
+class HitRows:
     """Name and whose it is on one line, where the words stand on the next.
 
     Args:
         theme: The theme in force.
+        model: The rows.
     """
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+    def __init__(self, theme: Theme, model: HitsModel) -> None:
+        self._theme, self._model = theme, model
+        self._shaped = Shaped(theme)
+        self._icons: dict[tuple[str, float], QPixmap] = {}
+        self._tall = self._low = self._head_height = 0
+        self.forget()
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def forget(self) -> None:
+        """The theme changed."""
+        px = self._theme.px
+        self._shaped.forget()
+        self._icons.clear()
+        self._tall, self._low, self._head_height = px(TALL), px(LOW), px(HEAD)
+
+    def height(self, row: int) -> int:
         """Two lines where the words stand in a text, one for the rest."""
-        row = index.data(RowRole)
-        two = isinstance(row, Hit) and bool(told(row)[1].text)
-        tall = TALL if two else HEAD if isinstance(row, Head) else LOW
-        return QSize(self._theme.px(200), self._theme.px(tall))
+        shown = self._model.row(row)
+        if isinstance(shown, Hit):
+            return self._tall if self._model.told(row)[1].text else self._low
+        return self._head_height if isinstance(shown, Head) else self._low
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+    def draw(
+        self, painter: QPainter, row: int, box: QRectF, *, chosen: bool, focused: bool
     ) -> None:
         """Paint one row."""
-        row = index.data(RowRole)
-        box = QRectF(option.rect)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        shown = self._model.row(row)
         if chosen:
-            self._ground(painter, box, option)
-        if isinstance(row, Head):
-            self._head(painter, box, row)
-        elif isinstance(row, Hit):
-            self._hit(painter, box, row, chosen=chosen)
-        elif isinstance(row, More | Former):
-            icon = "clock" if isinstance(row, Former) else "chevron-right"
-            self._line(painter, box, icon, str(index.data()))
-        painter.restore()
+            self._ground(painter, box, focused=focused)
+        if isinstance(shown, Head):
+            self._head(painter, box, shown)
+        elif isinstance(shown, Hit):
+            self._hit(painter, box, shown, self._model.told(row), chosen=chosen)
+        elif isinstance(shown, More | Former):
+            icon = "clock" if isinstance(shown, Former) else "chevron-right"
+            self._line(painter, box, icon, title_of(shown))
 
-    def _ground(self, painter: QPainter, box: QRectF, option: QStyleOptionViewItem) -> None:
+    def _ground(self, painter: QPainter, box: QRectF, *, focused: bool) -> None:
         theme = self._theme
         ground = box.adjusted(theme.px(4), 1, -theme.px(4), -1)
         fill_round(painter, ground, Size.RADIUS, theme.colour("selection"))
-        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
         if focused or theme.tokens.surface == theme.tokens.page:
             stroke_round(painter, ground, Size.RADIUS, theme.colour("accent"), 2)
 
     def _head(self, painter: QPainter, box: QRectF, head: Head) -> None:
-        theme, px = self._theme, self._theme.px
+        px, shaped = self._theme.px, self._shaped
         room = box.adjusted(px(14), px(8), -px(14), 0)
-        painter.setFont(theme.font("caption_strong"))
-        painter.setPen(theme.colour("secondary"))
-        painter.drawText(room, LEFT, head.title)
-        painter.drawText(room, RIGHT, head.count)
+        middle = room.center().y()
+        shaped.put(painter, room.left(), middle, head.title, "caption_strong", "secondary")
+        if head.count:
+            left = room.right() - shaped.width("caption_strong", head.count)
+            shaped.put(painter, left, middle, head.count, "caption_strong", "secondary")
 
     def _line(self, painter: QPainter, box: QRectF, icon: str, text: str) -> None:
-        theme, px = self._theme, self._theme.px
+        px = self._theme.px
         self._icon(painter, icon, box.left() + px(14), box.center().y())
-        room = box.adjusted(px(42), 0, -px(14), 0)
-        painter.setFont(theme.font("body"))
-        painter.setPen(theme.colour("text"))
-        painter.drawText(room, LEFT, theme.elide("body", text, room.width()))
+        self._shaped.put_marked(painter, box.adjusted(px(42), 0, -px(14), 0), text)
 
-    def _hit(self, painter: QPainter, box: QRectF, hit: Hit, *, chosen: bool) -> None:
-        theme, px = self._theme, self._theme.px
+    def _hit(self, painter: QPainter, box: QRectF, hit: Hit, said: Told, *, chosen: bool) -> None:
+        theme, px, put = self._theme, self._theme.px, self._shaped.put_marked
         tint: Role = "surface" if chosen else "selection"
-        note, under = told(hit)
+        note, under = said
         line, below = theme.line("body"), theme.line("caption")
         top = box.center().y() - ((line + px(2) + below) / 2 if under.text else line / 2)
         self._icon(painter, ICONS[hit.kind], box.left() + px(14), top + line / 2)
@@ -99,28 +96,29 @@ class HitDelegate(QStyledItemDelegate):
         if hit.archived:
             right -= self._badge(painter, room, _("Archived")) + px(10)
         name = QRectF(room.left(), room.top(), right - room.left(), line)
-        end = paint_marked(painter, theme, name, hit.title.text, hit.title.marks,
-                           style="medium", tint=tint)  # fmt: skip
+        end = put(painter, name, hit.title.text, hit.title.marks, style="medium", tint=tint)
         if note.text and right - end > px(40):
             rest = QRectF(end + px(10), top, right - end - px(10), line)
-            paint_marked(painter, theme, rest, note.text, note.marks, style="caption",
-                         role="secondary", tint=tint)  # fmt: skip
+            put(painter, rest, note.text, note.marks, style="caption", role="secondary", tint=tint)
         if under.text:
             rest = QRectF(room.left(), top + line + px(2), room.width(), below)
-            paint_marked(painter, theme, rest, under.text, under.marks, style="caption",
-                         role="secondary", tint=tint)  # fmt: skip
+            put(
+                painter, rest, under.text, under.marks,
+                style="caption", role="secondary", tint=tint,
+            )  # fmt: skip
 
     def _badge(self, painter: QPainter, room: QRectF, text: str) -> float:
         theme, px = self._theme, self._theme.px
-        width = theme.metrics("caption_medium").horizontalAdvance(text) + px(16)
-        pill = QRectF(room.right() - width, room.center().y() - px(10), width, px(20))
+        width = self._shaped.width("caption_medium", text) + px(16)
+        middle = room.center().y()
+        pill = QRectF(room.right() - width, middle - px(10), width, px(20))
         fill_round(painter, pill, pill.height() / 2, theme.colour("chip"))
-        painter.setFont(theme.font("caption_medium"))
-        painter.setPen(theme.colour("secondary"))
-        painter.drawText(pill.adjusted(px(8), 0, 0, 0), LEFT, text)
-        return float(width)
+        self._shaped.put(painter, pill.left() + px(8), middle, text, "caption_medium", "secondary")
+        return width
 
     def _icon(self, painter: QPainter, name: str, left: float, middle: float) -> None:
-        ratio = painter.device().devicePixelRatioF()
-        picture = self._theme.pixmap(name, "secondary", 16, ratio)
+        key = name, painter.device().devicePixelRatioF()
+        picture = self._icons.get(key)
+        if picture is None:
+            picture = self._icons[key] = self._theme.pixmap(name, "secondary", 16, key[1])
         painter.drawPixmap(QPointF(left, middle - self._theme.px(8)), picture)

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLayout, QSizePolicy
 
-from acctdesk.services.hits import KINDS
-from acctdesk.ui.search.said import kind_title
+from acctdesk.services.hits import KINDS, MANY
+from acctdesk.ui.search.said import count, kind_title
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Role
 from acctdesk.ui.widgets.paint import CENTRE, fill_round, stroke_round
@@ -33,6 +33,8 @@ class KindPill(QAbstractButton):
         super().__init__()
         self._theme = theme
         self._words, self._count = words, ""
+        self._roomy = False
+        self._size: QSize | None = None
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_count("")
@@ -48,13 +50,21 @@ class KindPill(QAbstractButton):
             return
         self._count = count
         self.setAccessibleName(f"{self._words} {count}".strip())
-        self.updateGeometry()
+        if self._size is not None and self._wanted() != self._size:
+            self._resize()
         self.update()
+
+    def make_room(self) -> None:
+        """Keep room for a count from now on, so that counts that come and go move nothing."""
+        if not self._roomy:
+            self._roomy = True
+            self._resize()
 
     def sizeHint(self) -> QSize:
         """As wide as its words."""
-        width = self._theme.metrics("caption_medium").horizontalAdvance(self._text())
-        return QSize(round(width) + 2 * self._theme.px(12), self._theme.px(28))
+        if self._size is None:
+            self._size = self._wanted()
+        return self._size
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the pill."""
@@ -80,11 +90,23 @@ class KindPill(QAbstractButton):
         else:
             super().keyPressEvent(event)
 
-    def _text(self) -> str:
-        return f"{self._words}  {self._count}" if self._count else self._words
+    def _text(self, said: str = "") -> str:
+        said = said or self._count
+        return f"{self._words}  {said}" if said else self._words
+
+    def _wanted(self) -> QSize:
+        advance = self._theme.metrics("caption_medium").horizontalAdvance
+        width = advance(self._text())
+        if self._roomy:
+            width = max(width, advance(self._text(count(MANY, more=True))))
+        return QSize(round(width) + 2 * self._theme.px(12), self._theme.px(28))
+
+    def _resize(self) -> None:
+        self._size = None
+        self.updateGeometry()
 
     def _retheme(self) -> None:
-        self.updateGeometry()
+        self._resize()
         self.update()
 
 
@@ -129,6 +151,12 @@ class KindRow(QObject):
                 pill.set_count(counts.get(kind, ""))
         self._spare()
 
+    def make_room(self) -> None:
+        """Keep room for counts from now on."""
+        for kind, pill in self.pills.items():
+            if kind:
+                pill.make_room()
+
     def set_sparing(self, on: bool) -> None:
         """Show only what was found, as where large text leaves little room."""
         if on != self._sparing:
@@ -138,7 +166,8 @@ class KindRow(QObject):
     def _spare(self) -> None:
         for kind, pill in self.pills.items():
             needed = not self._sparing or not kind or pill.isChecked() or bool(pill.count())
-            pill.setVisible(needed)
+            if pill.isHidden() == needed:
+                pill.setVisible(needed)
 
     def _step(self, by: int) -> None:
         kinds = [kind for kind, pill in self.pills.items() if not pill.isHidden()]

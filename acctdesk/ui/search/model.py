@@ -9,11 +9,16 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from acctdesk.services.hits import Found, Hit
-from acctdesk.ui.search.said import beside, count, kind_title
+from acctdesk.ui.search.said import Told, beside, count, kind_title, told
 from acctdesk.words import _
 
 _NOWHERE = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
+# Put together once: Qt asks for them dozens of times with every letter.
+_HEADING = Qt.ItemFlag.NoItemFlags
+_CHOOSABLE = (
+    Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+)
 RowRole = int(Qt.ItemDataRole.UserRole) + 1
 """The row itself: `Head`, `Hit`, `More` or `Former`."""
 
@@ -62,6 +67,9 @@ class HitsModel(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self._rows: list[Row] = []
+        self._told: dict[int, Told] = {}
+        self._places: list[int] = []
+        """Rows that can be chosen."""
 
     def show(self, found: Found, *, alone: bool = False) -> None:
         """Show an answer.
@@ -70,20 +78,26 @@ class HitsModel(QAbstractListModel):
             found: The answer.
             alone: Whether only one kind was asked for, so that nothing leads to more of it.
         """
-        self.beginResetModel()
-        self._rows = []
+        rows: list[Row] = []
         for group in found.groups:
-            self._rows.append(Head(kind_title(group.kind), count(len(group.hits), more=group.more)))
-            self._rows.extend(group.hits)
+            rows.append(Head(kind_title(group.kind), count(len(group.hits), more=group.more)))
+            rows.extend(group.hits)
             if group.more and not alone:
-                self._rows.append(More(group.kind))
-        self.endResetModel()
+                rows.append(More(group.kind))
+        self._put(rows)
 
     def show_former(self, searches: Sequence[str]) -> None:
         """Show former searches."""
+        head: list[Row] = [Head(_("Searched lately"))] if searches else []
+        self._put([*head, *(Former(words) for words in searches)])
+
+    def _put(self, rows: list[Row]) -> None:
+        if rows == self._rows:
+            return
         self.beginResetModel()
-        self._rows = [Head(_("Searched lately"))] if searches else []
-        self._rows.extend(Former(words) for words in searches)
+        self._rows = rows
+        self._told = {at: told(one) for at, one in enumerate(rows) if isinstance(one, Hit)}
+        self._places = [place for place, one in enumerate(rows) if not isinstance(one, Head)]
         self.endResetModel()
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
@@ -98,7 +112,7 @@ class HitsModel(QAbstractListModel):
         if role == RowRole:
             return row
         if role == Qt.ItemDataRole.DisplayRole:
-            return _title(row)
+            return title_of(row)
         if role == Qt.ItemDataRole.AccessibleTextRole and isinstance(row, Hit):
             said = [row.title.text, kind_title(row.kind), beside(row), row.snippet.text]
             return ", ".join(part for part in said if part)
@@ -106,18 +120,16 @@ class HitsModel(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Headings can't be chosen."""
-        row = self.data(index, RowRole)
-        if row is None or isinstance(row, Head):
-            return Qt.ItemFlag.NoItemFlags
-        return (
-            Qt.ItemFlag.ItemIsEnabled
-            | Qt.ItemFlag.ItemIsSelectable
-            | Qt.ItemFlag.ItemNeverHasChildren
-        )
+        row = self.row(index.row())
+        return _HEADING if row is None or isinstance(row, Head) else _CHOOSABLE
 
     def row(self, at: int) -> Row | None:
         """A row; None outside."""
         return self._rows[at] if 0 <= at < len(self._rows) else None
+
+    def told(self, at: int) -> Told:
+        """What stands beside and beneath the name of a hit."""
+        return self._told[at]
 
     def hits(self) -> list[Hit]:
         """The hits in order."""
@@ -137,7 +149,7 @@ class HitsModel(QAbstractListModel):
             at: Where from; -1 for before the first.
             by: How many; negative goes up. It stops at the ends.
         """
-        places = [place for place, one in enumerate(self._rows) if not isinstance(one, Head)]
+        places = self._places
         if not places:
             return -1
         if at not in places:
@@ -145,7 +157,8 @@ class HitsModel(QAbstractListModel):
         return places[max(0, min(places.index(at) + by, len(places) - 1))]
 
 
-def _title(row: Row) -> str:
+def title_of(row: Row) -> str:
+    """The words of a row."""
     if isinstance(row, Hit):
         return row.title.text
     if isinstance(row, More):

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QListView, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from acctdesk.services.hits import Find, Found, Hit, read_words
-from acctdesk.ui.search.delegate import HitDelegate
+from acctdesk.services.hits import Find, Found, Hit
+from acctdesk.ui.search.delegate import HitRows
 from acctdesk.ui.search.filters import Filters, narrowed
+from acctdesk.ui.search.looking import Looking
 from acctdesk.ui.search.model import Former, HitsModel, More
-from acctdesk.ui.search.preview import Preview, see
+from acctdesk.ui.search.pile import Pile
+from acctdesk.ui.search.preview import Preview
 from acctdesk.ui.search.said import count, summary, told
 from acctdesk.ui.shell.page import Page, Params, Place, Shell
 from acctdesk.ui.tasks import Latest
@@ -25,6 +27,7 @@ from acctdesk.ui.widgets.empty import EmptyState
 from acctdesk.ui.widgets.fields import SearchField
 from acctdesk.ui.widgets.flow import FlowLayout
 from acctdesk.ui.widgets.layouts import Splitter
+from acctdesk.ui.widgets.rowlist import RowList
 from acctdesk.ui.widgets.text import Label
 from acctdesk.ui.widgets.toast import announce
 from acctdesk.words import _
@@ -35,7 +38,7 @@ if TYPE_CHECKING:
 
 SECTION = "search"
 REST = 120
-"""Milliseconds after the last letter when the chosen hit is looked at."""
+"""Milliseconds after the last letter when the window tells of it and the hit is looked at."""
 LATELY = 8
 """Former searches that are offered."""
 LOW = 420
@@ -59,17 +62,22 @@ class SearchPage(Page):
     ) -> None:
         super().__init__(shell)
         self._desk, self._place_of = desk, place_of
-        self._finding, self._seeing = Latest(tasks, self), Latest(tasks, self)
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST)
-        self._rest.timeout.connect(self._see)
-        self._find: Find | None = None
+        self._finding = Latest(tasks, self)
+        self._rest, self._letter = QTimer(self), QTimer(self)
+        for timer, pause, then in (
+            (self._rest, REST, self._on_rest),
+            (self._letter, 0, self._read),
+        ):
+            timer.setSingleShot(True)
+            timer.setInterval(pause)
+            timer.timeout.connect(then)
         self._found = Found("")
         self._lately: list[str] = []
         self._want: str = ""
         """The record to choose when the answer is there: the one that was opened."""
         self._build()
+        self._looking = Looking(self.preview, desk, tasks)
+        self._show()
         tasks.changed.connect(self._on_change)
 
     def _build(self) -> None:
@@ -95,13 +103,8 @@ class SearchPage(Page):
         self._near.hide()
         column.addWidget(self._near)
         self.model = HitsModel()
-        self.list = QListView()
+        self.list = RowList(self.theme, _("Hits"), HitRows(self.theme, self.model), "surface")
         self.list.setModel(self.model)
-        self.list.setItemDelegate(HitDelegate(self.theme))
-        self.list.setAccessibleName(_("Hits"))
-        self.list.setFrameShape(QListView.Shape.NoFrame)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.selectionModel().currentChanged.connect(self._look)
         self.list.activated.connect(self._on_activated)
         self.list.clicked.connect(self._on_clicked)
@@ -110,24 +113,23 @@ class SearchPage(Page):
         self.list.installEventFilter(self)
         self.empty = EmptyState(self.theme, "search", _("Search everything"))
         self.empty.pressed.connect(self._widen)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.list)
-        self._stack.addWidget(self.empty)
         self.preview = Preview(self.theme)
+        self.preview.hide()
         self.preview.open.clicked.connect(self.open_current)
         self._split = Splitter("search-preview")
-        self._split.addWidget(self._stack)
+        self._split.addWidget(self.list)
         self._split.addWidget(self.preview)
-        self._split.setStretchFactor(0, 1)
+        self._split.setStretchFactor(0, 3)
+        self._split.setStretchFactor(1, 2)
+        self._pile = Pile(self._split, self.empty)
         card = Card(self.theme, flush=True)
-        card.add(self._split, 1)
+        card.add(self._pile, 1)
         column.addWidget(card, 1)
         self._retheme()
         self.theme.changed.connect(self._retheme)
-        self._show()
 
     def _retheme(self) -> None:
-        self._stack.setMinimumHeight(self.theme.px(180))
+        self._pile.setMinimumHeight(self.theme.px(180))
         self.preview.setMinimumWidth(self.theme.px(320))
 
     # -- as a page -------------------------------------------------------------------------
@@ -186,25 +188,37 @@ class SearchPage(Page):
 
     def ask(self) -> None:
         """Search what stands in the box."""
-        words = self.box.text().strip()
-        self.title_changed.emit()
-        if not words:
-            self._finding.drop()
-            self._find, self._found = None, Found("")
-            self._show()
+        self._finding.drop()
+        if self.box.text().strip():
+            # The letter is painted first: beside a search that takes three times as long.
+            self._letter.start()
             return
-        desk = self._desk
+        self._letter.stop()
+        self._found = Found("")
+        self._show()
+        self.title_changed.emit()
+
+    def _read(self) -> None:
+        desk, words = self._desk, self.box.text().strip()
         find = self.filters.now.find(words, desk.context.today())
-        self._find = find
         self._finding.read(lambda: search(desk, find), self._take)
 
     def _take(self, found: Found) -> None:
         self._found = found
         self._show()
-        more = any(group.more for group in found.groups)
-        text = summary(found.count, more=more)
-        self.shell.set_selection_text(text)
-        announce(self.box, text)
+        # The look, the title and the status bar follow when the hands rest.
+        self._rest.start()
+
+    def _on_rest(self) -> None:
+        found = self._found
+        self.title_changed.emit()
+        row = self.model.row(self.list.currentIndex().row())
+        if isinstance(row, Hit):
+            self._looking.at(row, found)
+        if found.words:
+            text = summary(found.count, more=any(group.more for group in found.groups))
+            self.shell.set_selection_text(text)
+            announce(self.box, text)
 
     def _show(self) -> None:
         found, now = self._found, self.filters.now
@@ -213,21 +227,24 @@ class SearchPage(Page):
             self.model.show(found, alone=bool(now.kind))
         else:
             self.model.show_former(self._lately)
+        if words:
+            self.filters.kinds.make_room()
         if not now.kind:
             counts = {one.kind: count(len(one.hits), more=one.more) for one in found.groups}
             self.filters.kinds.set_counts(counts)
-        self._near.setVisible(bool(found.meant))
+        if self._near.isHidden() == bool(found.meant):
+            self._near.setVisible(bool(found.meant))
         if found.meant:
             self.near_text.setText(_("Little holds “%s”. Names close to it are shown too:") % words)
             self.near_link.set_text(" ".join(found.meant))
         nothing = not self.model.rowCount()
-        self._stack.setCurrentWidget(self.empty if nothing else self.list)
         if nothing:
             self._say_nothing(words)
+        self._pile.show_first(on=not nothing)
+        self._fit()
         row = self.model.row_of(self._want) if self._want else -1
         self._want = ""
         self._choose(row if row >= 0 else self.model.step(-1, 1) if words else -1)
-        self._fit()
 
     def _say_nothing(self, words: str) -> None:
         narrow = bool(self.filters.now.params())
@@ -304,7 +321,8 @@ class SearchPage(Page):
 
     def _choose(self, row: int) -> None:
         index = self.model.index(row, 0) if row >= 0 else QModelIndex()
-        self.list.setCurrentIndex(index)
+        if index != self.list.currentIndex():
+            self.list.setCurrentIndex(index)
         if row == self.model.step(-1, 1):
             self.list.scrollToTop()
         self._look(index)
@@ -316,26 +334,11 @@ class SearchPage(Page):
     def _look(self, index: QModelIndex, _before: QModelIndex | None = None) -> None:
         """Show what is known of the chosen hit."""
         row = self.model.row(index.row()) if index.isValid() else None
-        if not isinstance(row, Hit):
-            self._rest.stop()
-            self._seeing.drop()
-            self.preview.show_seen(None)
-            return
-        if self.preview.isHidden():
-            return
-        # Not while somebody types: the look follows when the hands rest.
-        self._rest.start()
-
-    def _see(self) -> None:
-        row = self.model.row(self.list.currentIndex().row())
-        if not isinstance(row, Hit):
-            return
-        words = self._found.meant if row.near else read_words(self._found.words).parts
-        desk = self._desk
-        gone = functools.partial(self.preview.show_seen, None)
-        self._seeing.read(
-            lambda: see(desk, row, words), self.preview.show_seen, lambda _problem: gone()
-        )
+        if isinstance(row, Hit):
+            # Not while somebody types: the look follows when the hands rest.
+            self._rest.start()
+        else:
+            self._looking.drop()
 
     def _on_activated(self, index: QModelIndex) -> None:
         self._open(index.row())
@@ -390,12 +393,9 @@ class SearchPage(Page):
         window = self.window().height()
         self.filters.kinds.set_sparing(window < self.theme.px(LOW))
         room = self.width() >= self.theme.px(PREVIEW_FROM)
-        show = room and bool(self.model.hits())
-        if show == self.preview.isHidden():
-            self.preview.setVisible(show)
-            if show:
-                if self._split.sizes()[1] < self.preview.minimumWidth():
-                    self._split.setSizes([3, 2])
+        if room == self.preview.isHidden():
+            self.preview.setVisible(room)
+            if room:
                 self._look(self.list.currentIndex())
 
 

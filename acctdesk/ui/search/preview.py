@@ -100,7 +100,13 @@ class Preview(QWidget):
         self._theme = theme
         self._seen: Seen | None = None
         self.setProperty("plane", "surface")
-        column = QVBoxLayout(self)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        # In a widget of their own: they come and go together.
+        self._parts = QWidget()
+        self._parts.hide()
+        around.addWidget(self._parts)
+        column = QVBoxLayout(self._parts)
         column.setContentsMargins(Space.CARD, Space.CARD, Space.CARD, Space.CARD)
         column.setSpacing(Space.TIGHT)
         self.kind = Label(theme, "", "caption_medium", "secondary")
@@ -124,13 +130,13 @@ class Preview(QWidget):
 
     def show_seen(self, seen: Seen | None) -> None:
         """Show something else; None shows nothing."""
-        self._seen = seen
-        self._tell()
+        if seen is not self._seen:
+            self._seen = seen
+            self._tell()
 
     def _tell(self) -> None:
         seen = self._seen
-        for part in (self.kind, self.title, self.beside, self.open, self.body):
-            part.setVisible(seen is not None)
+        self._parts.setVisible(seen is not None)
         if seen is None:
             return
         self.kind.setText(seen.kind)

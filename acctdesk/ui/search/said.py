@@ -11,6 +11,8 @@ from acctdesk.words import _, _n, current_locale, date, lazy, number
 if TYPE_CHECKING:
     from acctdesk.services.hits import Hit
 
+Told = tuple[Marked, Marked]
+"""What stands beside a hit's name, and what beneath."""
 _TITLES = {
     "account": lazy("Accounts"),
     "person": lazy("People"),
@@ -49,7 +51,7 @@ def beside(hit: Hit) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def told(hit: Hit) -> tuple[Marked, Marked]:
+def told(hit: Hit) -> Told:
     """What stands beside a hit's name, and what beneath: nothing twice. Kept while it is shown.
 
     Args:
@@ -59,7 +61,7 @@ def told(hit: Hit) -> tuple[Marked, Marked]:
 
 
 @functools.lru_cache(maxsize=512)
-def _told(hit: Hit, _locale: str) -> tuple[Marked, Marked]:
+def _told(hit: Hit, _locale: str) -> Told:
     note, found = beside(hit), hit.snippet
     if not found.text:
         return Marked(note), Marked()

@@ -21,6 +21,7 @@ HEAVIER: dict[TypeName, TypeName] = {
     "body": "strong",
     "medium": "strong",
 }
+"""Style of marked parts, by that of the rest."""
 
 
 def paint_marked(

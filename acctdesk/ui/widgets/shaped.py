@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 KEEP = 1200
 """Texts kept; beyond that all are laid out anew."""
 _PLAIN = QTransform()
+_Put = tuple[QPointF, QStaticText, float]
+"""Where a part of a line stands, its letters, and how wide they are."""
 
 
 class Shaped:
@@ -93,25 +96,41 @@ class Shaped:
         """
         heavy = HEAVIER.get(style, style)
         x, right, middle = box.left(), box.right(), box.center().y()
+        plain: list[_Put] = []
+        marked: list[_Put] = []
         for part, is_marked in runs(text, marks):
             face = heavy if is_marked else style
-            width = self.width(face, part)
+            shape, width, high = self._shape(face, part)
             cut = x + width > right + 0.5
             if cut:
-                part = self.elide(face, part, right - x)
-                width = self.width(face, part)
-            if is_marked and part:
-                line = self._theme.line(style)
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(self._theme.colour(tint))
-                ground = QRectF(x - 1, middle - line / 2, width + 2, line)
-                painter.drawRoundedRect(ground, 3, 3)
-            if part:
-                self.put(painter, x, middle, part, face, "text" if is_marked else role)
+                shape, width, high = self._shape(face, self.elide(face, part, right - x))
+            if width:
+                (marked if is_marked else plain).append(
+                    (QPointF(x, middle - high / 2), shape, width)
+                )
             x += width
             if cut:
                 break
+        # Pens and fonts are changed a few times a line, not a few times a mark.
+        if marked:
+            line = self._theme.line(style)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.colour(tint))
+            for at, _shape, width in marked:
+                ground = QRectF(at.x() - 1, middle - line / 2, width + 2, line)
+                painter.drawRoundedRect(ground, 3, 3)
+            self._put_all(painter, marked, heavy, "text")
+        self._put_all(painter, plain, style, role)
         return min(x, right)
+
+    def _put_all(
+        self, painter: QPainter, parts: Sequence[_Put], style: TypeName, role: Role
+    ) -> None:
+        if parts:
+            painter.setFont(self._theme.font(style))
+            painter.setPen(self._theme.colour(role))
+            for at, shape, _width in parts:
+                painter.drawStaticText(at, shape)
 
     def _shape(self, style: TypeName, text: str) -> tuple[QStaticText, float, float]:
         """The letters as they lie, and how wide and high they are."""

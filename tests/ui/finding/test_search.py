@@ -83,7 +83,7 @@ def test_the_keys_open_it_and_hits_follow_what_is_typed(bench) -> None:
     assert bench.search.empty.isVisible()
     bench.type("portal")
     assert rows(bench) == ["Accounts", "Northwind Logistics"]
-    assert bench.window.topbar.title.text() == "Search: portal"
+    bench.qtbot.waitUntil(lambda: bench.window.topbar.title.text() == "Search: portal")
     bench.search.box.selectAll()
     bench.type("li")
     assert rows(bench) == ["People", "Li Wei"]
