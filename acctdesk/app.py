@@ -338,10 +338,10 @@ class Program(Teller):
     @property
     def drafts(self) -> Drafts:
         """Entries of the log that were begun."""
-        if self._drafts is None:
+        if self._drafts is None or self._drafts.desk is not self.desk:
             from acctdesk.ui.log.drafts import Drafts
 
-            self._drafts = Drafts()
+            self._drafts = Drafts(*self.open_desk()[:2])
         return self._drafts
 
     def log(self, account: str, person: str) -> None:

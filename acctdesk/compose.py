@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from acctdesk.services.catalogue import Fields
     from acctdesk.services.context import Context
     from acctdesk.services.custom_fields import CustomFields
+    from acctdesk.services.drafts import LogDrafts
     from acctdesk.services.duplicates import Duplicates
     from acctdesk.services.extracts import Extracts
     from acctdesk.services.finding import Finding
@@ -72,6 +73,7 @@ class Desk:
     imports: Imports
     tags: Tags
     interactions: Interactions
+    log_drafts: LogDrafts
     attachments: Attachments
     duplicates: Duplicates
     merging: Merging

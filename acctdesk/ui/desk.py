@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from acctdesk.services.bus import ChangeBus
     from acctdesk.services.catalogue import Fields
     from acctdesk.services.custom_fields import CustomFields
+    from acctdesk.services.drafts import LogDrafts
     from acctdesk.services.duplicates import Duplicates
     from acctdesk.services.extracts import Extracts
     from acctdesk.services.finding import Finding
@@ -130,6 +131,7 @@ class Desk(Protocol):
     imports: Imports
     tags: Tags
     interactions: Interactions
+    log_drafts: LogDrafts
     attachments: Attachments
     duplicates: Duplicates
     merging: Merging

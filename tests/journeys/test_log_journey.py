@@ -202,3 +202,20 @@ def test_the_page_of_a_person(full, qtbot: QtBot) -> None:
     assert told == ["Edit Phone", "Log “Lunch”", "Add position Head of IT", "Add person Mira Vos"]
     full.desk.records.delete("person", [person])
     full.wait(lambda: page._gone.isVisible())
+
+
+def test_an_entry_that_was_begun_is_there_after_a_restart(full, start) -> None:
+    from acctdesk.ui.log.sheet import LogSheet
+
+    def opened(run) -> LogSheet:
+        run.wait(lambda: run.program.furniture is not None)
+        press(run, KEY.Key_N, CTRL | SHIFT)
+        run.wait(lambda: any(one.isVisible() for one in run.window.findChildren(LogSheet)))
+        return next(iter(run.window.findChildren(LogSheet)))
+
+    form = opened(full).form
+    QTest.keyClicks(form.subject, "They asked for a tour")
+    # The pause in which it is kept is not over yet when the window closes.
+    again = opened(start())
+    assert again.form.draft().subject == "They asked for a tour"
+    assert again.form._note.text() == "Draft restored"

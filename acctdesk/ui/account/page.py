@@ -80,7 +80,7 @@ class AccountPage(Page):
         tabs.addWidget(self.tabs)
         tabs.addWidget(Line(theme))
         column.addLayout(tabs)
-        self.box = LogBox(theme, desk, tasks, undo, drafts or Drafts())
+        self.box = LogBox(theme, desk, tasks, undo, drafts or Drafts(desk, tasks))
         column.addWidget(self.box)
         self._fills: list[Callable[[Whole], object]] = []
         self._stack = FrontStack()

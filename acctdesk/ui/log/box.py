@@ -55,14 +55,19 @@ class LogLine(QWidget):
         self.setAccessibleName(self._words)
         theme.changed.connect(self._retheme)
 
-    def set_begun(self, draft: Draft | None) -> None:
-        """Say that an entry was begun and is kept."""
+    def set_begun(self, draft: Draft | None, note: str = "") -> None:
+        """Say that an entry was begun and is kept.
+
+        Args:
+            draft: The entry; None for nothing.
+            note: What is said beside it.
+        """
         begun = draft is not None and draft.typed
         about = draft.subject.strip() if draft is not None else ""
         self._words = _("Log call, meeting, note…")
         if begun:
             self._words = _("Go on with: %s") % about if about else _("Go on with your entry")
-        self._hint = _("Draft kept") if begun else "Ctrl+Shift+N"
+        self._hint = note if begun else "Ctrl+Shift+N"
         self.setAccessibleName(self._words)
         self.update()
 
@@ -181,6 +186,7 @@ class LogBox(QWidget):
         self.card.hide()
         column.addWidget(self.card)
         self.line.pressed.connect(self.unfold)
+        drafts.restored.connect(self._on_restored)
         if desk.read_only:
             self.hide()
 
@@ -190,7 +196,7 @@ class LogBox(QWidget):
             return
         self.fold()
         self._account = account
-        self.line.set_begun(self._drafts.get(account))
+        self._say_begun()
 
     def unfold(self, type_: str = "", people: tuple[Someone, ...] = ()) -> None:
         """Show the form, with the draft of this account if there is one.
@@ -206,7 +212,7 @@ class LogBox(QWidget):
             held = self._drafts.get(self._account)
             self._fresh = held is None
             form.set_draft(held or with_me(Draft(people=people), self._mine))
-            form.set_note(_("Draft kept") if held else "")
+            form.set_note(self._drafts.note(self._account))
         if type_:
             form.type.set_current(TYPES.index(type_))
         for one in people:
@@ -223,9 +229,22 @@ class LogBox(QWidget):
         had = focus is not None and self.card.isAncestorOf(focus)
         self.card.hide()
         self.line.show()
-        self.line.set_begun(self._drafts.get(self._account))
+        self._say_begun()
         if had:
             self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _say_begun(self) -> None:
+        held = self._drafts.get(self._account)
+        self.line.set_begun(held, self._drafts.note(self._account))
+
+    def _on_restored(self) -> None:
+        held = self._drafts.get(self._account)
+        if not self.open:
+            self._say_begun()
+        elif held is not None and self.form is not None and not self.form.draft().typed:
+            self._fresh = False
+            self.form.set_draft(held)
+            self.form.set_note(self._drafts.note(self._account))
 
     @property
     def open(self) -> bool:

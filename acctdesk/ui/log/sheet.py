@@ -64,6 +64,7 @@ class LogSheet(QWidget):
         self.setAccessibleName(_("Log a contact"))
         self._build()
         content.installEventFilter(self)
+        drafts.restored.connect(self._on_restored)
         theme.changed.connect(self._lay_out)
 
     def enter(self, account: str = "", person: str = "", type_: str = "") -> None:
@@ -208,7 +209,11 @@ class LogSheet(QWidget):
     def _show_draft(self, account: str) -> None:
         held = self._drafts.get(account)
         self.form.set_draft(held or with_me(Draft(), self._mine))
-        self.form.set_note(_("Draft kept") if held else "")
+        self.form.set_note(self._drafts.note(account))
+
+    def _on_restored(self) -> None:
+        if self.isVisible() and not self.form.draft().typed:
+            self._show_draft(self.line.account())
 
     def _stow(self) -> None:
         if self.isVisible():
@@ -223,6 +228,7 @@ class LogSheet(QWidget):
             held = self._drafts.get(account)
             if held is not None and not draft.typed:
                 self.form.set_draft(held)
+                self.form.set_note(self._drafts.note(account))
             self._read_account(account, "")
             self.form.start()
         else:

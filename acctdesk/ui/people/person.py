@@ -58,7 +58,7 @@ class PersonPage(Page):
         self._found: Person | None = None
         self._read = Latest(tasks, self)
         self._saver = Saver(desk, tasks, undo, self)
-        self._build(drafts or Drafts())
+        self._build(drafts or Drafts(desk, tasks))
         self._wire()
 
     # -- what the window asks --------------------------------------------------------------

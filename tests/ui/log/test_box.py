@@ -24,7 +24,7 @@ def made(opened, theme, qtbot):
     opened.other = opened.book.account("Helvetia")
     for name in ("Mira Vos", "Jürgen Müller"):
         opened.book.person(opened.account, name)
-    opened.drafts = Drafts()
+    opened.drafts = Drafts(opened.desk, opened.tasks)
     whole = opened.whole = QWidget()
     column = QVBoxLayout(whole)
     opened.box = LogBox(theme, opened.desk, opened.tasks, opened.undo, opened.drafts)

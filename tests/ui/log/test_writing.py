@@ -104,8 +104,8 @@ def test_a_long_first_line_is_no_subject(opened: Open) -> None:
 # -- drafts -----------------------------------------------------------------------------------
 
 
-def test_a_draft_without_words_is_forgotten_and_the_oldest_goes_first() -> None:
-    drafts = Drafts()
+def test_a_draft_without_words_is_forgotten_and_the_oldest_goes_first(opened: Open) -> None:
+    drafts = Drafts(opened.desk, opened.tasks)
     drafts.put("a", Draft(subject="x"))
     drafts.put("a", with_me(Draft(), [ME]))
     assert drafts.get("a") is None
