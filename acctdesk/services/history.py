@@ -147,16 +147,12 @@ class History:
             table = tables.table(one)
             found += connection.scalars(select(table.c.id).where(table.c[column] == record))
         if kind == "account":
-            post, talk, part = (
-                tables.table(one) for one in ("position", "interaction", "participant")
-            )
+            post = tables.table("position")
             found += connection.scalars(
                 select(post.c.person_id)
                 .where(post.c.account_id == record, post.c.person_id.is_not(None))
                 .distinct()
             )
-            talks = select(talk.c.id).where(talk.c.account_id == record)
-            found += connection.scalars(select(part.c.id).where(part.c.interaction_id.in_(talks)))
         for one in _PARTS:
             table = tables.table(one)
             found += connection.scalars(select(table.c.id).where(table.c.record_id == record))
@@ -167,7 +163,29 @@ class History:
             found += [row.record]
             if kind == "account":
                 found += filter(None, [row.before.get("person_id")])
+        if kind == "account":
+            lost = [row.record for row in gone if row.kind == "interaction"]
+            found += self._around_talks(connection, record, lost)
         return list(dict.fromkeys(found))
+
+    def _around_talks(self, connection: Any, account: str, lost: Sequence[str]) -> list[str]:
+        """Ids of those who took part in an account's talks, and of files on these talks.
+
+        Args:
+            connection: Reads.
+            account: Account id.
+            lost: Ids of its talks that are gone.
+        """
+        tables = self._context.workspace.tables
+        talk, found = tables.table("interaction"), list[str]()
+        mine = select(talk.c.id).where(talk.c.account_id == account)
+        talks = [*connection.scalars(mine), *lost]
+        for kinds, column in ((("participant",), "interaction_id"), (_PARTS, "record_id")):
+            for one in kinds:
+                table = tables.table(one)
+                found += connection.scalars(select(table.c.id).where(table.c[column].in_(mine)))
+            found += journal.deleted_of(connection, kinds, column, talks)
+        return found
 
     def find(self, change: str) -> HistoryEntry:
         """One change by its id or the beginning of it.

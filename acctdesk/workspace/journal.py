@@ -210,6 +210,29 @@ def deleted(
     ]
 
 
+def deleted_of(
+    connection: Connection, kinds: Sequence[str], column: str, values: Sequence[str]
+) -> list[str]:
+    """Ids of rows that were deleted while a column held any of many ids.
+
+    Args:
+        connection: Any connection.
+        kinds: Their kinds.
+        column: The column.
+        values: The ids it may have held.
+    """
+    held = func.json_extract(ChangeRow.before, f"$.{column}")
+    found: dict[str, None] = {}
+    for start in range(0, len(values), MOST_IDS):
+        statement = select(ChangeRow.row_id).where(
+            ChangeRow.op == literal_column("3"),
+            ChangeRow.kind.in_(kinds),
+            held.in_(values[start : start + MOST_IDS]),
+        )
+        found.update(dict.fromkeys(connection.scalars(statement)))
+    return list(found)
+
+
 def rows(
     connection: Connection,
     tables: Tables,

@@ -138,3 +138,43 @@ def test_pages_of_history_follow_one_another(book: Book) -> None:
     assert [one.label.params["name"] for one in (*first, *second)] == [
         f"Firm {number}" for number in reversed(range(7))
     ]
+
+
+def test_the_history_of_an_account_tells_of_files_and_people_of_its_talks(book: Book) -> None:
+    desk = book.desk
+    account, other = book.account("Acme"), book.account("Other")
+    ann, _post = book.person(account, "Ann")
+    bob, _post = book.person(account, "Bob")
+    values = {"type": "call", "day": "2026-03-02", "subject": "Price talk"}
+    talk, _change = desk.interactions.log(account, values, [ann])
+    elsewhere, _change = desk.interactions.log(other, {**values, "subject": "Not theirs"})
+
+    def messages() -> list[str]:
+        return [one.label.message for one in desk.history.of_account(account)]
+
+    before = len(messages())
+    desk.attachments.add_content("interaction", elsewhere, "theirs.pdf", b"x")
+    assert len(messages()) == before
+    file, _change = desk.attachments.add_content("interaction", talk, "offer.pdf", b"offer")
+    added = newest(desk)
+    assert added.id in [one.id for one in desk.history.of_account(account)]
+    [row] = desk.history.details(added.id, account)
+    assert (row.kind, row.title, row.op) == ("attachment", "offer.pdf", "insert")
+    # Who took part and was taken off again is told, and so is a file that was removed.
+    desk.interactions.edit(talk, values, [bob])
+    swap = newest(desk)
+    rows = desk.history.details(swap.id, account)
+    assert {(row.kind, row.op) for row in rows} == {
+        ("participant", "insert"), ("participant", "delete"),
+    }  # fmt: skip
+    names = {name for row in rows for one in row.fields for name in (one.before, one.after)}
+    assert {"Ann", "Bob"} <= names
+    desk.records.delete("attachment", [file])
+    removed = newest(desk)
+    assert removed.id in [one.id for one in desk.history.of_account(account)]
+    assert [row.title for row in desk.history.details(removed.id, account)] == ["offer.pdf"]
+    # All of it is still told when the talk itself is gone.
+    desk.records.delete("interaction", [talk])
+    told_ids = [one.id for one in desk.history.of_account(account)]
+    assert {added.id, swap.id, removed.id} <= set(told_ids)
+    assert [row.title for row in desk.history.details(added.id, account)] == ["offer.pdf"]
