@@ -167,6 +167,8 @@ class Reader(QObject):
         if question.options:
             self._options = False
         self._page.show_answer(answer)
+        # What is in sight is found without it; what one scrolls to is found sooner.
+        self._page.tasks.read(self, answer.rows.index)
         self.note_soon()
 
     def _show_views(self, views: list[ListView]) -> None:

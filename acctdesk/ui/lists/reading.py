@@ -131,9 +131,10 @@ def whole(desk: Desk, question: Question) -> Answer:
         outline = desk.listing.outline(query, how)
         rows = Grouped(outline.ids, outline.groups, question.closed)
     else:
-        rows = Rows(desk.listing.ids(query))
+        rows = Rows(desk.listing.listed(query))
     answer = Answer(fields, rows)
-    rows.index()
+    if isinstance(rows, Branching):
+        rows.index()
     context = rows.context if isinstance(rows, Branching) else ()
     answer.count = len(rows.ids) - len(context)
     answer.total = _total(desk, kind, view.archived)

@@ -12,6 +12,7 @@ from itertools import accumulate
 from typing import Any
 
 from acctdesk.services.outline import GroupHead, Totals
+from acctdesk.services.querying.roll import Listed
 
 Path = tuple[Any, ...]
 """What the records of a group have in common, the outermost first."""
@@ -33,11 +34,15 @@ class Rows:
 
     def index(self) -> None:
         """Work out where each record stands; takes its time for very long lists."""
-        if self._place is None:
+        if isinstance(self.ids, Listed):
+            self.ids.ready()
+        elif self._place is None:
             self._place = {one: at for at, one in enumerate(self.ids)}
 
     def place(self, record: str) -> int:
         """Where a record stands among the records; -1 when it is none of them."""
+        if isinstance(self.ids, Listed):
+            return self.ids.row(record)
         self.index()
         assert self._place is not None  # noqa: S101 - made just now
         return self._place.get(record, -1)
@@ -121,6 +126,8 @@ class Grouped(Rows):
             if shown and one.level == innermost and one.count:
                 self._pieces.append((None, one.start, one.count))
         self._ends = list(accumulate(size for _head, _start, size in self._pieces))
+        self._runs = [at for at, (one, _start, _size) in enumerate(self._pieces) if one is None]
+        self._starts = [self._pieces[at][1] for at in self._runs]
 
     def __len__(self) -> int:
         return self._ends[-1] if self._ends else 0
@@ -134,10 +141,12 @@ class Grouped(Rows):
     def row_of(self, record: str) -> int:
         """The row of a record; -1 when it isn't shown."""
         place = self.place(record)
-        for at, (head, start, size) in enumerate(self._pieces if place >= 0 else ()):
-            if head is None and start <= place < start + size:
-                return self._ends[at] - size + place - start
-        return -1
+        run = bisect_right(self._starts, place) - 1
+        if place < 0 or run < 0:
+            return -1
+        _head, start, size = self._pieces[self._runs[run]]
+        inside = place - start
+        return self._ends[self._runs[run]] - size + inside if inside < size else -1
 
     def head(self, row: int) -> Folded | None:
         """The head of a group in a row; None where a record stands."""
