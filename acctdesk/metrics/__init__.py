@@ -1,0 +1,1 @@
+"""What it means: calculations on plain values, without database, window or clock."""
