@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from acctdesk.services.listing import Listing
     from acctdesk.services.merging import Merging
     from acctdesk.services.people import People
+    from acctdesk.services.purging import Purging
     from acctdesk.services.records import Records
     from acctdesk.services.settings import Settings
     from acctdesk.services.suite import Suite
@@ -78,6 +79,7 @@ class Desk:
     duplicates: Duplicates
     merging: Merging
     trash: Trash
+    purging: Purging
     finding: Finding
 
     def __init__(

@@ -34,6 +34,7 @@ LABELS = (
     lazy("Attach “{name}”"),
     lazy("Attach {n} files"),
     lazy("Archive {kind} {name}"),
+    lazy("Purge {n} records"),
     lazy("Take {kind} {name} back into use"),
 )
 """The journal's labels, so that they are found by who translates."""

@@ -22,7 +22,7 @@ class Change(Base):
         author: That member's name at the time.
         label: Message of its label, translated when shown.
         params: JSON object that fills the label.
-        mode: "do", "undo" or "redo".
+        mode: "do", "undo", "redo", or "gone" for a purge, which nothing takes back.
         root_id: The change that an undo or redo is about; its own id for a "do".
     """
 

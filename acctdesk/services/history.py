@@ -14,6 +14,7 @@ from acctdesk.models.catalogue import Format
 from acctdesk.services.context import Context
 from acctdesk.words import _
 from acctdesk.workspace import Label, Reverted, journal
+from acctdesk.workspace.erasing import PURGED
 from acctdesk.workspace.journal import Entry, RowEntry
 
 
@@ -238,6 +239,8 @@ class History:
         Raises:
             NotFound: There is no such change.
         """
+        if self.find(change).mode == PURGED:
+            raise Problem(_("What was purged can't come back."))
         done = self._context.workspace.revert(change, self._context.author)
         if done.change is not None:
             self._context.bus.publish(done.change)

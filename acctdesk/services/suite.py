@@ -21,6 +21,7 @@ from acctdesk.services.interactions import Interactions
 from acctdesk.services.listing import Listing
 from acctdesk.services.merging import Merging
 from acctdesk.services.people import People
+from acctdesk.services.purging import Purging
 from acctdesk.services.records import Records
 from acctdesk.services.settings import Settings
 from acctdesk.services.tags import Tags
@@ -58,4 +59,5 @@ class Suite:
         self.duplicates = Duplicates(self.context)
         self.merging = Merging(self.context, self.records)
         self.trash = Trash(self.context)
+        self.purging = Purging(self.context, self.trash)
         self.finding = Finding(self.context)

@@ -174,6 +174,25 @@ class Trash:
                     missing += self._bring_back(unit, known[record])
             return Restored(unit.commit(), tuple(missing))
 
+    def family(self, unit: Unit, one: Deleted) -> dict[str, str]:
+        """A deleted record and all that was deleted because it was: ids and kinds.
+
+        Args:
+            unit: Reads.
+            one: The record.
+        """
+        rows = self._rows(unit, one.change, DELETE)
+        found = {
+            record: rows[record][0]
+            for record in self._family(unit, rows, one.record)
+            if record in rows
+        }
+        for kind in set(found.values()):
+            ids = [record for record, of in found.items() if of == kind]
+            for alive in unit.stored_many(kind, ids):
+                del found[alive]  # brought back by itself since
+        return found
+
     # -- one record ------------------------------------------------------------------------
 
     def _bring_back(self, unit: Unit, one: Deleted) -> list[str]:

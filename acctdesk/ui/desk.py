@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from acctdesk.services.look import Looks
     from acctdesk.services.merging import Merging
     from acctdesk.services.people import People
+    from acctdesk.services.purging import Purging
     from acctdesk.services.records import Records
     from acctdesk.services.settings import Settings
     from acctdesk.services.tags import Tags
@@ -136,6 +137,7 @@ class Desk(Protocol):
     duplicates: Duplicates
     merging: Merging
     trash: Trash
+    purging: Purging
     finding: Finding
 
     @property

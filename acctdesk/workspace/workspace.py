@@ -275,6 +275,18 @@ class Workspace:
                 if raw is not None and raw.in_transaction:
                     raw.execute("ROLLBACK")
 
+    def compact(self) -> None:
+        """Write the file anew, so that no byte of what was erased is left in it.
+
+        Takes as long as copying the file; what somebody reads meanwhile stays readable.
+        """
+        from acctdesk.workspace.erasing import compact
+
+        with self._turn, self._connections.writer().connect() as connection:
+            raw = connection.connection.driver_connection
+            assert raw is not None  # noqa: S101 - an open connection has one
+            compact(raw)
+
     # -- undo ------------------------------------------------------------------------------
 
     def revert(self, change: str, author: Author) -> Reverted:

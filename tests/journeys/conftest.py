@@ -31,10 +31,11 @@ class Answers:
         self.asked: list[tuple[str, str]] = []
         self.choices: list[int | None] = []
         self.files: list[Path | None] = []
+        self.refuses = False
 
     def confirm(self, title: str, text: str, verb: str, *, danger: bool = False) -> bool:
         self.asked.append((title, text))
-        return True
+        return not self.refuses
 
     def choose(self, title: str, text: str, verbs: Sequence[str]) -> int | None:
         self.asked.append((title, text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from sqlalchemy import text
 
 from acctdesk.services.query import ListQuery
 from acctdesk.ui.shell.places import Place
@@ -80,3 +81,46 @@ def test_a_deleted_account_comes_back_from_the_trash(twice) -> None:
 
 def _query() -> ListQuery:
     return ListQuery("account")
+
+
+def test_the_trash_asks_before_it_purges_and_offers_what_is_old(full) -> None:
+    names = {one.title: one.id for one in full.desk.records.get_many("account", full.ids())}
+    full.desk.accounts.delete([names["Client 00"]])
+    full.desk.accounts.delete([names["Client 01"], names["Client 02"]])
+    with full.desk.workspace.transaction() as connection:
+        connection.execute(
+            text("UPDATE change SET at = '2020-01-01 00:00:00.000000' WHERE label LIKE 'Delete%'"
+                 " AND seq = (SELECT max(seq) FROM change) - 1")
+        )  # fmt: skip
+        connection.get_transaction().commit()
+    full.settle()
+    full.window.action_set.action("trash.show").trigger()
+    page = full.window.page("trash")
+    full.wait(lambda: page.model.rowCount() == 3)
+    assert page.old.text() == "1 record was deleted more than 30 days ago."
+    assert page.offer.isVisible()
+    answers = full.answers
+    answers.asked.clear()
+    answers.refuses = True
+    QTest.mouseClick(page.empty_button, Qt.MouseButton.LeftButton)
+    full.settle()
+    [(title, words)] = answers.asked
+    assert title == "Purge 3 records?"
+    assert "their history" in words
+    assert "can't be undone" in words
+    assert page.model.rowCount() == 3
+    answers.refuses = False
+    QTest.mouseClick(page.purge_old_button, Qt.MouseButton.LeftButton)
+    full.wait(lambda: page.model.rowCount() == 2)
+    assert answers.asked[-1][0] == "Purge “Client 00”?"
+    assert not page.offer.isVisible()
+    page.grid.selectRow(0)
+    QTest.mouseClick(page.purge_button, Qt.MouseButton.LeftButton)
+    full.wait(lambda: page.model.rowCount() == 1)
+    page.box.setText("nothing is called so")
+    full.wait(lambda: page.model.rowCount() == 0)
+    QTest.mouseClick(page.empty_button, Qt.MouseButton.LeftButton)
+    full.wait(lambda: full.desk.trash.deleted() == [])
+    full.wait(lambda: not page.empty_button.isEnabled())
+    # What is left can be undone as ever.
+    assert len(full.ids()) == 37

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from acctdesk.errors import Problem
 from acctdesk.ui.desk import Change, Desk
 from acctdesk.ui.shell.page import Page, Params, Shell
 from acctdesk.ui.tasks import Latest, Tasks
@@ -21,13 +23,16 @@ from acctdesk.ui.widgets.grid import GridView
 from acctdesk.ui.widgets.heads import PageHeader
 from acctdesk.ui.widgets.roles import ColumnRole, Kind, KindRole, RecordRole, SecondaryRole
 from acctdesk.ui.widgets.text import Label
-from acctdesk.words import _, _n, moment
+from acctdesk.words import _, _n, moment, number
 
 if TYPE_CHECKING:
+    from acctdesk.services.purging import Purged
     from acctdesk.services.trash import Deleted, Restored
 
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
+KEPT_DAYS = 30
+"""Days after which the trash offers to remove a record for good; it never does so by itself."""
 _MOST_NAMED = 3
 """Names that a sentence lists before it only counts."""
 
@@ -105,6 +110,8 @@ class TrashPage(Page):
         super().__init__(shell)
         self._desk, self._tasks, self._undo = desk, tasks, undo
         self._latest = Latest(tasks, self)
+        self._every: list[Deleted] = []
+        self._busy = False
         self._build()
         tasks.changed.connect(self._on_change)
 
@@ -120,9 +127,11 @@ class TrashPage(Page):
         """Read it again."""
         words = self.box.text()
 
-        def read() -> tuple[list[Deleted], dict[str, str]]:
+        def read() -> tuple[list[Deleted], list[Deleted], dict[str, str]]:
             kinds = {one.name: str(one.label) for one in self._desk.fields.catalogue.kinds()}
-            return self._desk.trash.deleted(words), kinds
+            every = self._desk.trash.deleted()
+            found = self._desk.trash.deleted(words) if words.strip() else every
+            return found, every, kinds
 
         self._latest.read(read, lambda found: self._show(*found))
 
@@ -156,6 +165,74 @@ class TrashPage(Page):
 
         self._tasks.write(self, lambda: self._desk.trash.restore(ids), done)
 
+    # -- for good --------------------------------------------------------------------------
+
+    def purge_selected(self) -> None:
+        """Remove the selected records for good, after asking."""
+        chosen = {*self.selected()}
+        self._purge([one for one in self._every if one.record in chosen])
+
+    def purge_old(self) -> None:
+        """Remove what was deleted long ago, after asking."""
+        self._purge(self._old())
+
+    def empty(self) -> None:
+        """Remove everything for good, also what a search doesn't show, after asking."""
+        self._purge(self._every)
+
+    def _old(self) -> list[Deleted]:
+        last = self._desk.context.today() - dt.timedelta(days=KEPT_DAYS)
+        return [one for one in self._every if one.at.date() < last and not one.merged]
+
+    def _purge(self, wanted: Sequence[Deleted]) -> None:
+        """Nothing else in the program asks first: this alone can't be taken back."""
+        doomed = [one for one in wanted if not one.merged]
+        merged = len(wanted) - len(doomed)
+        if self._desk.read_only or not wanted:
+            return
+        if not doomed:
+            self.shell.toast(_("What was merged shares its history with another record and stays."))
+            return
+        count = len(doomed)
+        title = (
+            _("Purge “%s”?") % doomed[0].title
+            if count == 1 and doomed[0].title
+            else _n("Purge {n} record?", "Purge {n} records?", count)
+        )
+        text = _n(
+            "It is removed for good, with all that belongs to it and its history. This can't be"
+            " undone.",
+            "They are removed for good, with all that belongs to them and their history. This"
+            " can't be undone.",
+            count,
+        )
+        text += " " + _("Backups that were made before still hold it.")
+        if merged:
+            text += " " + _n("{n} merged record stays.", "{n} merged records stay.", merged)
+        verb = _n("Purge {n} record", "Purge {n} records", count)
+        if not self.shell.ask.confirm(title, text, verb, danger=True):
+            return
+        ids = [one.record for one in doomed]
+        self._set_busy(True)
+
+        def done(found: Purged) -> None:
+            self._set_busy(False)
+            self.shell.toast(_n("Purged {n} record", "Purged {n} records", found.records))
+            self.mark_stale()
+
+        def failed(problem: Problem) -> None:
+            self._set_busy(False)
+            self._tasks.problem.emit(problem)
+
+        self._tasks.write(self, lambda: self._desk.purging.purge(ids), done, failed)
+
+    def _set_busy(self, busy: bool) -> None:
+        self._busy = busy
+        self.shell.set_message(_("Purging…") if busy else "")
+        self._tell()
+
+    # -- inside ----------------------------------------------------------------------------
+
     def _build(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.PAGE, 20, Space.PAGE, 20)
@@ -173,8 +250,25 @@ class TrashPage(Page):
         row.addStretch(1)
         self.restore_button = Button(self.theme, _("Restore"), "primary", icon="archive-restore")
         self.restore_button.clicked.connect(self.restore_selected)
-        row.addWidget(self.restore_button)
+        self.purge_button = Button(self.theme, _("Purge…"))
+        self.purge_button.clicked.connect(self.purge_selected)
+        self.empty_button = Button(self.theme, _("Empty the trash…"), icon="trash-2")
+        self.empty_button.clicked.connect(self.empty)
+        for one in (self.restore_button, self.purge_button, self.empty_button):
+            row.addWidget(one)
         column.addLayout(row)
+        self.offer = QWidget()
+        self.offer.hide()
+        line = QHBoxLayout(self.offer)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(Space.CONTROL)
+        self.old = Label(self.theme, "", tone="secondary", wrap=True)
+        self.purge_old_button = Button(self.theme, _("Purge these…"), "link")
+        self.purge_old_button.clicked.connect(self.purge_old)
+        line.addWidget(self.old)
+        line.addWidget(self.purge_old_button)
+        line.addStretch(1)
+        column.addWidget(self.offer)
         self.model = TrashModel(self)
         self.grid = GridView(self.theme, _("Deleted records"))
         self.grid.setModel(self.model)
@@ -194,7 +288,14 @@ class TrashPage(Page):
         column.addWidget(self.hint)
         self._tell()
 
-    def _show(self, rows: list[Deleted], kinds: dict[str, str]) -> None:
+    def _show(self, rows: list[Deleted], every: list[Deleted], kinds: dict[str, str]) -> None:
+        self._every = every
+        old = len(self._old())
+        self.old.setText(
+            _n("{n} record was deleted more than %s days ago.",
+               "{n} records were deleted more than %s days ago.", old) % number(KEPT_DAYS)
+        )  # fmt: skip
+        self.offer.setVisible(bool(old) and not self._desk.read_only)
         self.model.show(rows, kinds)
         self.grid.fit_columns()
         self.hint.setVisible(any(one.merged for one in rows))
@@ -211,8 +312,12 @@ class TrashPage(Page):
         self._tell()
 
     def _tell(self) -> None:
-        able = bool(self.grid.selectionModel().selectedRows()) and not self._desk.read_only
-        self.restore_button.setEnabled(able)
+        able = not self._desk.read_only and not self._busy
+        chosen = able and bool(self.grid.selectionModel().selectedRows())
+        self.restore_button.setEnabled(chosen)
+        self.purge_button.setEnabled(chosen)
+        self.purge_old_button.setEnabled(able)
+        self.empty_button.setEnabled(able and bool(self._every))
 
     def _on_change(self, _change: Change) -> None:
         self.mark_stale()

@@ -1,0 +1,138 @@
+"""Purging: removing deleted records for good, with their history.
+
+The one command that cannot be undone. What belongs to a purged record goes with it, also what was
+taken off it earlier; backups that were made before are files of their own and keep it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import orjson
+from sqlalchemy import delete, select
+
+from acctdesk.errors import Invalid, NotFound
+from acctdesk.models import ChangeRow, Remembered
+from acctdesk.services.context import Context, in_parts
+from acctdesk.services.drafts import TOPIC
+from acctdesk.services.trash import Deleted, Trash
+from acctdesk.words import _
+from acctdesk.workspace import Label, Unit, journal
+from acctdesk.workspace.erasing import PURGED, Eraser
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """What a purge removed.
+
+    Attributes:
+        records: How many of the records that were asked for.
+        rows: How many rows altogether, with all that belonged to them.
+    """
+
+    records: int
+    rows: int
+
+
+class Purging:
+    """Removes for good.
+
+    Args:
+        context: The open workspace.
+        trash: What is deleted.
+    """
+
+    def __init__(self, context: Context, trash: Trash) -> None:
+        self._context, self._trash = context, trash
+
+    def purge(self, records: Sequence[str]) -> Purged:
+        """Remove deleted records with their history; takes its time, since the file is rewritten.
+
+        Args:
+            records: Ids of deleted records; one that goes with another may be named as well.
+
+        Raises:
+            NotFound: One is not in the trash.
+            Invalid: One went into another record; its history is that one's as well.
+        """
+        known = {one.record: one for one in self._trash.deleted()}
+        chosen: list[Deleted] = []
+        for record in dict.fromkeys(records):
+            if record not in known:
+                raise NotFound(
+                    _("this record is not in the trash any more."), remedy=_("Look in the list.")
+                )
+            if known[record].merged:
+                raise Invalid(
+                    _("it was merged into another record and shares its history."),
+                    remedy=_("Delete the other one and purge that, or undo the merge first."),
+                )
+            chosen.append(known[record])
+        if not chosen:
+            return Purged(0, 0)
+        context = self._context
+        label = Label("Purge {n} records", {"n": len(chosen)})
+        with context.workspace.write(label, context.author, mode=PURGED) as unit:
+            doomed = self._doomed(unit, chosen)
+            by_kind: dict[str, list[str]] = {}
+            for record, kind in doomed.items():
+                by_kind.setdefault(kind, []).append(record)
+            Eraser(unit).erase(list(doomed))
+            for part in in_parts(list(doomed)):
+                unit.connection.execute(
+                    delete(Remembered).where(Remembered.topic == TOPIC, Remembered.key.in_(part))
+                )
+            for kind, ids in by_kind.items():
+                unit.touch(kind, ids)
+            unit.begin()
+            unit.commit()
+        context.workspace.compact()
+        if unit.committed is not None:
+            context.bus.publish(unit.committed)
+        return Purged(len(chosen), len(doomed))
+
+    def _doomed(self, unit: Unit, chosen: Iterable[Deleted]) -> dict[str, str]:
+        """The rows that go: ids and kinds."""
+        doomed: dict[str, str] = {}
+        for one in chosen:
+            doomed |= self._trash.family(unit, one)
+        fresh = list(doomed)
+        while fresh:
+            found = self._belonging(unit, fresh) | self._merged(unit, fresh)
+            found = {one: kind for one, kind in found.items() if one not in doomed}
+            for kind in set(found.values()):
+                ids = [one for one, of in found.items() if of == kind]
+                for alive in unit.stored_many(kind, ids):
+                    del found[alive]
+            doomed |= found
+            fresh = list(found)
+        return doomed
+
+    def _belonging(self, unit: Unit, owners: Sequence[str]) -> dict[str, str]:
+        """Deleted rows that can't be without some others, whenever they were deleted."""
+        found: dict[str, str] = {}
+        for link in unit.tables.links:
+            field = self._context.catalogue.kind(link.kind).fields[link.column]
+            if not link.target or field.required or field.bound:
+                ids = journal.deleted_of(unit.connection, [link.kind], link.column, owners)
+                found |= dict.fromkeys(ids, link.kind)
+        return found
+
+    @staticmethod
+    def _merged(unit: Unit, rows: Sequence[str]) -> dict[str, str]:
+        """Records that had become part of what goes: told by their aliases, which go with it."""
+        found: dict[str, str] = {}
+        for part in in_parts(rows):
+            told = unit.connection.scalars(
+                select(ChangeRow.before).where(
+                    ChangeRow.row_id.in_(part),
+                    ChangeRow.kind == "alias",
+                    ChangeRow.before.is_not(None),
+                )
+            )
+            for text in told:
+                row = orjson.loads(text or "{}")
+                if "alias" in row and "of_kind" in row:
+                    found[row["alias"]] = row["of_kind"]
+        return found
