@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
@@ -28,7 +29,10 @@ from acctdesk.services.names import BESIDE, Names
 from acctdesk.services.scope import scope, scoped
 from acctdesk.services.telling import Telling
 from acctdesk.workspace.folding import writings
-from acctdesk.workspace.search import asked, holding
+from acctdesk.workspace.search import asked, documents, holding
+
+if TYPE_CHECKING:
+    from acctdesk.workspace import Committed
 
 LITTLE = 3
 """Fewer hits than this are little: names near the words are looked for."""
@@ -36,6 +40,8 @@ GUESSED = 3
 """Words of which some may be mistyped; more of them are no name."""
 BARE = ("unit",)
 """Kinds of which nothing is written but their names."""
+SPARSE = 300
+"""Fewer records of a kind than this are looked at one by one."""
 DATED = ("interaction",)
 """Kinds whose records have a day; a period leaves the others out."""
 
@@ -51,6 +57,9 @@ class Finding:
         self._context = context
         self._directory = Directory(context)
         self._telling = Telling(context)
+        self._sparse: dict[str, bool] = {}
+        """By kind, whether there are only a few records of it."""
+        context.bus.subscribe(self._note)
 
     def warm(self) -> None:
         """Read the names now, so that the first search needn't; a second for a hundred thousand."""
@@ -138,16 +147,29 @@ class Finding:
             return self._directory.of_account(kind, find.account)
         return self._directory.names(kind)
 
-    @staticmethod
-    def _written(connection: Connection, kind: str, find: Find, words: Words) -> list[str]:
+    def _written(self, connection: Connection, kind: str, find: Find, words: Words) -> list[str]:
         only, about = scope(kind, find), scoped(find)
+        sparse = self._is_sparse(connection, kind)
         for parts in (words.parts, *((one,) for one in writings(words.number))):
             values = asked(parts, find.limit + 1)
+            if sparse:
+                values.pop("query", None)
             statement = holding(kind, len(parts), indexed="query" in values, only=only)
             found = list(connection.scalars(statement, {**values, **about}))
             if found:
                 return found
         return []
+
+    def _is_sparse(self, connection: Connection, kind: str) -> bool:
+        """Whether a look at each record of a kind costs less than the index of all kinds."""
+        known = self._sparse.get(kind)
+        if known is None:
+            known = self._sparse[kind] = documents(connection, kind, SPARSE) < SPARSE
+        return known
+
+    def _note(self, change: Committed) -> None:
+        for kind in change.touched:
+            self._sparse.pop(kind, None)
 
     # -- names that are nearly so ----------------------------------------------------------
 
@@ -194,12 +216,12 @@ def _within(hit: Hit) -> bool:
 
 
 def _short(words: Words) -> bool:
-    """Whether words are one or two letters of an alphabet, which stand within any longer text.
+    """Whether words are one or two letters or digits, which stand within any longer text.
 
     They aren't in the index. Where they were found in names nothing else is read for them; who
     wants them in the log asks for the log alone. Signs that are words by themselves always count.
     """
-    return all(len(part) < 3 and part.upper() != part for part in words.parts)
+    return all(len(part) < 3 and (part.isascii() or part.upper() != part) for part in words.parts)
 
 
 def _joined(groups: Sequence[Group], more: Sequence[Group], held: set[str]) -> tuple[Group, ...]:

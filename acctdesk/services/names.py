@@ -9,14 +9,12 @@ accounts where people work are kept once, with who works there.
 from __future__ import annotations
 
 import functools
-import re
 from array import array
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, islice
+from itertools import islice
 
-from acctdesk.workspace.folding import fold
+from acctdesk.services.lines import Lines, Packed
 
 EXACT, BEGINS, WORD, INSIDE, BESIDE = range(5)
 """How well a line fits: it is the name, the name begins so, a word of it does, it holds it, or
@@ -25,13 +23,10 @@ FEW = 400
 """Lines that are looked at one by one; of more, those that begin so are looked for."""
 ENOUGH = 1000
 """Lines looked at at most where several words must be in one."""
-PIECE = 1 << 17
-"""Bytes cut into words at a time: a longer cut would hold the window up."""
 REMEMBERED = 64
 """Words for which it is remembered what is near them."""
 PATCHED = 4000
 """Lines that may be patched before the whole is made anew."""
-_WORDS = re.compile(rb"[^\s\d,;.:()\"'/&+-]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,67 +72,6 @@ class Belonging:
     members: Mapping[int, Sequence[int]] | None = None
 
 
-class Lines:
-    """Texts, folded, one a line.
-
-    Args:
-        texts: The texts.
-    """
-
-    def __init__(self, texts: Sequence[str]) -> None:
-        lines = [line.encode() for line in _folded(texts)]
-        # Where each line begins, behind the end of the one before.
-        self._starts = array("Q", accumulate((len(line) + 1 for line in lines), initial=1))
-        self._text = b"\n" + b"\n".join(lines) + b"\n"
-
-    def line(self, place: int) -> bytes:
-        """One line."""
-        return self._text[self._starts[place] : self._starts[place + 1] - 1]
-
-    def holding(self, pattern: bytes) -> Iterator[int]:
-        """Places of the lines that hold a pattern, in order.
-
-        Args:
-            pattern: Folded bytes; one that begins with a line's end wants the beginning of lines.
-        """
-        text, starts = self._text, self._starts
-        shift = 1 if pattern.startswith(b"\n") else 0
-        at = text.find(pattern)
-        while at >= 0:
-            place = bisect_right(starts, at + shift) - 1
-            yield place
-            at = text.find(pattern, starts[place + 1] - 1)
-
-    def words(self) -> set[bytes]:
-        """Every word of three letters and more, without numbers."""
-        found: set[bytes] = set()
-        text, at = self._text, 0
-        while at < len(text):
-            end = text.find(b"\n", min(at + PIECE, len(text) - 1))
-            end = len(text) if end < 0 else end + 1
-            found.update(_WORDS.findall(text[at:end]))
-            at = end
-        return found
-
-
-class Packed:
-    """Ids side by side in one text: a hundred thousand single ones would take five times as much.
-
-    Args:
-        ids: The ids.
-    """
-
-    def __init__(self, ids: Sequence[str]) -> None:
-        self._ends = array("I", accumulate(map(len, ids)))
-        self._text = "".join(ids)
-
-    def __len__(self) -> int:
-        return len(self._ends)
-
-    def __getitem__(self, place: int) -> str:
-        return self._text[self._ends[place - 1] if place else 0 : self._ends[place]]
-
-
 class Names:
     """All names of a kind. It never changes; `patched` makes another that shares the most.
 
@@ -162,6 +96,7 @@ class Names:
         self._archived = frozenset(archived)
         self._groups = Lines(belonging.names if belonging else ())
         self._members: Mapping[int, Sequence[int]] = (belonging and belonging.members) or {}
+        self._home, self._more = _homes(len(ids), self._members)
         self._gone: frozenset[str] = frozenset()
         self._patch: dict[str, Name] = {}
         self._later: Names | None = None
@@ -241,7 +176,6 @@ class Names:
             return sum(held[0] <= rank for held in ranks.values()) >= limit
 
         names, whole = self._names, b" ".join(wanted)
-        belonging: dict[bytes, bytearray] = {}
         drivers = sorted(wanted, key=len, reverse=True)
         several = len(drivers) > 1
         most = ENOUGH if several else FEW
@@ -264,14 +198,14 @@ class Names:
             seen = 0
             for place in held:
                 seen += 1
-                if all(self._holds(place, word, belonging) for word in others):
+                if all(self._holds(place, word) for word in others):
                     yield place
             if enough(INSIDE):
                 return
             taken = 0
             for place in islice(self._near_by(driver), most + limit):
                 seen += 1
-                if all(self._holds(place, word, belonging) for word in others):
+                if all(self._holds(place, word) for word in others):
                     yield place
                     # These all fit equally well: the first of them will do.
                     taken += self._ids[place] not in hidden
@@ -286,20 +220,15 @@ class Names:
         for group in self._groups.holding(word):
             yield from self._members.get(group, ())
 
-    def _holds(self, place: int, word: bytes, belonging: dict[bytes, bytearray]) -> bool:
+    def _holds(self, place: int, word: bytes) -> bool:
         if word in self._names.line(place) or word in self._beside.line(place):
             return True
-        if word not in belonging:
-            belonging[word] = self._belong(word)
-        return bool(belonging[word][place])
-
-    def _belong(self, word: bytes) -> bytearray:
-        """For each place, whether it belongs to something with a word in its name."""
-        found = bytearray(len(self._ids))
-        for group in self._groups.holding(word):
-            for place in self._members.get(group, ()):
-                found[place] = 1
-        return found
+        home = self._home[place] if self._home else -1
+        if home < 0:
+            return False
+        if word in self._groups.line(home):
+            return True
+        return any(word in self._groups.line(group) for group in self._more.get(place, ()))
 
     def _rank(self, place: int, wanted: Sequence[bytes]) -> tuple[int, int]:
         """How well a line that holds all words fits, and the sum over the words."""
@@ -385,12 +314,24 @@ class Names:
         return list(dict.fromkeys(one for _distance, one in ranked if one != word))[:limit]
 
 
-def _folded(texts: Sequence[str]) -> list[str]:
-    """Texts folded all at once, which costs a fifth of folding each."""
-    whole = "\n".join(texts)
-    if whole.count("\n") != max(0, len(texts) - 1) or "\t" in whole or "  " in whole:
-        return [" ".join(fold(text).split()) for text in texts]
-    return fold(whole).split("\n") if texts else []
+def _homes(
+    count: int, members: Mapping[int, Sequence[int]]
+) -> tuple[array[int], dict[int, list[int]]]:
+    """For each place the first group it belongs to, -1 for none; and for some places further ones.
+
+    Args:
+        count: How many places there are.
+        members: The places of each group.
+    """
+    home = array("i", [-1]) * (count if members else 0)
+    more: dict[int, list[int]] = {}
+    for group, places in members.items():
+        for place in places:
+            if home[place] < 0:
+                home[place] = group
+            else:
+                more.setdefault(place, []).append(group)
+    return home, more
 
 
 def _rank(name: bytes, word: bytes) -> int:

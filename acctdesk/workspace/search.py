@@ -110,6 +110,18 @@ def holding(
     return statement.limit(bindparam("most", type_=Integer))
 
 
+def documents(connection: Connection, kind: str, most: int) -> int:
+    """How many records of a kind there are, counted up to a number.
+
+    Args:
+        connection: A read connection.
+        kind: The kind.
+        most: Where counting stops.
+    """
+    some = select(SearchDoc.id).where(SearchDoc.id.between(*span(kind))).limit(most).subquery()
+    return connection.scalar(select(func.count()).select_from(some)) or 0
+
+
 def _turned(kind: str, number: Any) -> Any:
     return number.desc() if kind == _PLACES[-1] else number.asc()
 
@@ -132,13 +144,15 @@ def asked(parts: Sequence[str], limit: int) -> dict[str, Any]:
 def _trigrams(parts: Sequence[str]) -> str:
     """What to ask the index for; empty for words that are too short for it.
 
-    Trigrams side by side are enough, since the text decides: each costs reading its list.
+    Not all of them, since the text decides and each costs reading its list. Those of letters
+    overlap: one that no text holds ends the search of a word that is typed to its middle. Of
+    digits all are everywhere, so they stand side by side.
     """
     wanted = {
         part[at : at + 3]
         for part in parts
         if len(part) >= 3
-        for at in (*range(0, len(part) - 2, 3), len(part) - 3)
+        for at in (*range(0, len(part) - 2, 3 if part.isdigit() else 2), len(part) - 3)
     }
     return " AND ".join('"' + one.replace('"', '""') + '"' for one in sorted(wanted))
 

@@ -10,11 +10,15 @@ from acctdesk.compose import Desk
 from acctdesk.models.catalogue import Format
 from acctdesk.services.finding import Finding
 from acctdesk.services.hits import Find, Found, Hit, read_words
+from acctdesk.workspace.search import holding
 from tests.services.making import Book
 
 
-@pytest.fixture
-def finding(desk: Desk) -> Finding:
+@pytest.fixture(params=["few", "many"])
+def finding(desk: Desk, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Finding:
+    """Looks at few records one by one, and asks the index for many."""
+    if request.param == "many":
+        monkeypatch.setattr("acctdesk.services.finding.SPARSE", 1)
     return Finding(desk.context)
 
 
@@ -129,6 +133,37 @@ def test_phone_numbers_are_found_however_they_are_written(finding: Finding, book
         assert hit.field is not None
         assert hit.field.name == "phone"
         assert "".join(filter(str.isdigit, marked(hit)[0])).endswith("1234567"), words
+
+
+def test_few_records_become_many(
+    finding: Finding, book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("acctdesk.services.finding.SPARSE", 3)
+    asked: list[bool] = []
+
+    def spy(kind, words, *, indexed, only):
+        asked.append(indexed)
+        return holding(kind, words, indexed=indexed, only=only)
+
+    monkeypatch.setattr("acctdesk.services.finding.holding", spy)
+    for count in range(1, 5):
+        book.account(f"Acme {count}", notes="portal")
+        found = finding.search(Find("portal", kinds=("account",)))
+        assert (found.count, asked[-1]) == (count, count >= 3)
+
+
+def test_digits_are_found_in_the_log_when_no_name_holds_them(
+    finding: Finding, book: Book, desk: Desk
+) -> None:
+    acme = book.account("Acme")
+    with desk.context.write("Log") as unit:
+        values = {"account_id": acme, "type": "call", "day": "2026-01-05", "subject": "Phase 42"}
+        unit.insert("interaction", values)
+        unit.commit()
+    assert of(finding.search(Find("42")), "interaction") == ["Phase 42"]
+    book.account("Studio 42")
+    assert [hit.title.text for hit in finding.search(Find("42")).hits()] == ["Studio 42"]
+    assert of(finding.search(Find("42", kinds=("interaction",))), "interaction") == ["Phase 42"]
 
 
 def test_mail_domains_tags_and_custom_fields_are_found(

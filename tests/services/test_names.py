@@ -5,7 +5,16 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from acctdesk.services.names import BEGINS, BESIDE, EXACT, INSIDE, WORD, Name, Names
+from acctdesk.services.names import (
+    BEGINS,
+    BESIDE,
+    EXACT,
+    INSIDE,
+    WORD,
+    Belonging,
+    Name,
+    Names,
+)
 from acctdesk.workspace.folding import fold
 
 SOME = [
@@ -124,3 +133,16 @@ def test_it_finds_what_looking_at_every_line_finds(
     half = len(names) // 2
     built = Names.of(names[:half]).patched([one.id for one in names[half:]], names[half:])
     assert {one.id for one in built.find(parts, 100)} == plain
+
+
+def test_who_works_at_several_accounts_is_found_by_each_of_them() -> None:
+    firms = ["Northwind Logistics", "Great Rail", "Müller & Söhne"]
+    posts = Belonging(firms, {0: (0, 1), 1: (1,), 2: (1, 2)})
+    names = Names(["p0", "p1", "p2"], ["Lena Ode", "Lena Faria", "Lena Kim"], [""] * 3, (), posts)
+    assert ids(names, "lena north") == ["p0", "p1"]
+    assert ids(names, "lena rail") == ["p1"]
+    assert ids(names, "lena soh") == ["p1", "p2"]
+    assert ids(names, "lena north muller") == ["p1"]
+    assert ids(names, "kim north") == []
+    nobody = Names(["p0"], ["Lena Ode"], [""], (), Belonging(firms, {}))
+    assert ids(nobody, "lena north") == []

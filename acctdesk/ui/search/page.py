@@ -72,6 +72,8 @@ class SearchPage(Page):
             timer.setInterval(pause)
             timer.timeout.connect(then)
         self._found = Found("")
+        self._untold = False
+        """Whether an answer has come since what was found was last told."""
         self._lately: list[str] = []
         self._want: str = ""
         """The record to choose when the answer is there: the one that was opened."""
@@ -207,6 +209,7 @@ class SearchPage(Page):
         self._found = found
         self._show()
         # The look, the title and the status bar follow when the hands rest.
+        self._untold = True
         self._rest.start()
 
     def _on_rest(self) -> None:
@@ -215,7 +218,8 @@ class SearchPage(Page):
         row = self.model.row(self.list.currentIndex().row())
         if isinstance(row, Hit):
             self._looking.at(row, found)
-        if found.words:
+        if found.words and self._untold:
+            self._untold = False
             text = summary(found.count, more=any(group.more for group in found.groups))
             self.shell.set_selection_text(text)
             announce(self.box, text)
