@@ -35,6 +35,14 @@ ACCOUNT = (
         "list.unarchive", lazy("Take out of the archive"), "account", 18, "rotate-ccw", (),
         ("accounts.row", "people.row"), scope="grid",
     ),
+    ActionSpec(
+        "account.merge", lazy("Merge accounts…"), "account", 19, "merge", (), ("accounts.row",),
+        scope="grid",
+    ),
+    ActionSpec(
+        "person.merge", lazy("Merge people…"), "account", 19, "merge", (), ("people.row",),
+        scope="grid",
+    ),
 )  # fmt: skip
 """What one can do with selected records beside the standard actions."""
 
@@ -111,6 +119,10 @@ class Router(QObject):
         if callable(front):
             page = front()
         listed = getattr(page, "spec", None) is not None
+        kind = getattr(getattr(page, "spec", None), "kind", "")
+        for one in ("account", "person"):
+            if f"{one}.merge" in self._window.action_set:
+                self._window.action_set.action(f"{one}.merge").setEnabled(kind == one)
         for spec in (*LISTS, *EXPORTS):
             if spec.id in self._window.action_set:
                 self._window.action_set.action(spec.id).setEnabled(listed)

@@ -124,3 +124,35 @@ def test_the_trash_asks_before_it_purges_and_offers_what_is_old(full) -> None:
     full.wait(lambda: not page.empty_button.isEnabled())
     # What is left can be undone as ever.
     assert len(full.ids()) == 37
+
+
+def test_rows_that_were_selected_are_merged_pair_by_pair(full) -> None:
+    page, grid = full.accounts, full.accounts.grid
+    full.window.go(Place("accounts"))
+    full.settle()
+    ids = full.ids()[:3]
+    action = full.window.action_set.action("account.merge")
+    assert not full.window.action_set.action("person.merge").isEnabled()
+    grid.selectRow(0)
+    action.trigger()
+    full.settle()
+    assert full.window.present_place().section == "accounts"  # one alone can't be merged
+    page.reveal(tuple(ids))
+    full.wait(lambda: len(page.selected()) == 3)
+    menu = full.window.action_set.context_menu("accounts.row", full.window)
+    assert action in menu.actions()
+    grid.setFocus()
+    action.trigger()
+    full.wait(lambda: full.window.present_place().section == "duplicates")
+    twins = full.window.page("duplicates")
+    full.wait(lambda: twins.side.isVisible() and twins.side.model.comparison is not None)
+    found = twins.side.model.comparison
+    assert (found.first.id, found.second.id) == (ids[0], ids[1])
+    QTest.mouseClick(twins.side.merge, LEFT)
+    full.wait(lambda: twins.side.model.comparison.second.id == ids[2])
+    assert twins.side.model.comparison.first.id == ids[0]
+    assert twins.side.isVisible()
+    QTest.mouseClick(twins.side.merge, LEFT)
+    full.wait(lambda: not {ids[1], ids[2]} & set(full.desk.listing.ids(_query())))
+    QTest.keyClick(full.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    full.wait(lambda: ids[2] in full.desk.listing.ids(_query()))

@@ -53,6 +53,8 @@ class DuplicatesPage(Page):
         self._found: dict[str, list[Pair]] = {}
         self._asked: tuple[str, str] | None = None
         self._shown: tuple[str, str] | None = None
+        self._waiting: list[str] = []
+        """Further records that are to be compared with the first that was asked for."""
         self._job = Job("")
         self._compare = Latest(tasks, self)
         self._build()
@@ -69,6 +71,7 @@ class DuplicatesPage(Page):
             self._set_kind(kind)
         if params.get("first") and params.get("second"):
             self._asked = (params["first"], params["second"])
+            self._waiting = [one for one in params.get("more", "").split(",") if one]
             self._read(*self._asked)
         self.mark_stale()
 
@@ -146,6 +149,7 @@ class DuplicatesPage(Page):
     def _on_switch(self, at: int) -> None:
         self._kind = KINDS[at]
         self._asked = self._shown = None
+        self._waiting.clear()
         self._show(self._kind, self._found.get(self._kind, []))
         self.mark_stale()
 
@@ -182,6 +186,8 @@ class DuplicatesPage(Page):
 
     def _on_current(self, now: QModelIndex, _before: QModelIndex) -> None:
         pair = self.model.pair(now.row())
+        if pair is not None and self.pairs.hasFocus():
+            self._waiting.clear()  # another pair was chosen
         if pair is not None and {pair.first, pair.second} != set(self._shown or ()):
             self._asked = None
             self._read(pair.first, pair.second)
@@ -227,8 +233,18 @@ class DuplicatesPage(Page):
         self._tasks.write(
             self,
             lambda: self._desk.merging.merge(kind, first.id, second.id, chosen),
-            lambda change: self._undo.offer(words, change),
+            lambda change: self._merged(words, change, first.id),
         )
+
+    def _merged(self, words: str, change: Change | None, kept: str) -> None:
+        self._undo.offer(words, change)
+        self._go_on(kept)
+
+    def _go_on(self, kept: str) -> None:
+        """Of several that were chosen, the next beside the one that stays."""
+        if self._waiting:
+            self._asked = (kept, self._waiting.pop(0))
+            self._read(*self._asked)
 
     def keep_apart(self) -> None:
         """They are not the same; Undo is offered."""
@@ -240,7 +256,7 @@ class DuplicatesPage(Page):
         self._tasks.write(
             self,
             lambda: self._desk.duplicates.apart(kind, first.id, second.id),
-            lambda change: self._undo.offer(_("Kept apart"), change),
+            lambda change: self._merged(_("Kept apart"), change, first.id),
         )
 
     def _leave(self) -> None:

@@ -157,6 +157,7 @@ class ListPage(Page):
             "account.delete": lambda: self.commands.delete(self.selected()),
             "list.archive": lambda: self.commands.archive(self.selected()),
             "list.unarchive": lambda: self.commands.unarchive(self.selected()),
+            f"{self.spec.kind}.merge": self.tools.merge,
             "list.filter": self.tools.open_filter,
             "list.sort": self.tools.open_sort,
             "list.group": self.tools.open_group,

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
 from acctdesk.services.view import ROW_HEIGHTS, ListView
+from acctdesk.ui.shell.places import Place
 from acctdesk.words import _, lazy
 
 if TYPE_CHECKING:
@@ -75,6 +76,20 @@ class Tools(QObject):
     def run_command(self, action_id: str) -> bool:
         """Export, print or picture the list, if that is what an action means."""
         return action_id in _WAYS_OUT and self.exporting.run_command(action_id)
+
+    def merge(self) -> None:
+        """Show the selected records side by side, two at a time, to make one of them."""
+        page = self._page
+        first, *more = page.selected() or [""]
+        if page.desk.read_only:
+            return
+        if not more:
+            page.shell.toast(_("Select two or more rows to merge them."))
+            return
+        params = {"kind": page.spec.kind, "first": first, "second": more[0]}
+        if more[1:]:
+            params["more"] = ",".join(more[1:])
+        page.shell.go(Place("duplicates", params))
 
     def set_views(self, views: Sequence[ListView]) -> None:
         """Say which saved views there are."""
