@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -27,6 +26,8 @@ from acctdesk.ui.entry import (
     status_of,
     to_edit,
 )
+from acctdesk.ui.record.breaking import breakable
+from acctdesk.ui.record.clearing import ClearButton, may_clear
 from acctdesk.ui.record.contactlink import ContactLink
 from acctdesk.ui.record.notes import NotesBar, NotesEdit
 from acctdesk.ui.record.tags import TagsField
@@ -37,9 +38,6 @@ from acctdesk.ui.widgets.badge import Badge
 from acctdesk.ui.widgets.fields import ComboBox, ValidatedField
 from acctdesk.ui.widgets.text import ElidedLabel
 from acctdesk.words import _
-
-_LONG_PART = 16
-"""Letters of a part of an address that may be too wide for a line."""
 
 
 class Common(NamedTuple):
@@ -60,10 +58,14 @@ class Common(NamedTuple):
     some: tuple[str, ...] = ()
 
 
+_ANY = (1 << 24) - 1
+"""Qt's word for a width without limit."""
 _PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 """The focus comes back by itself: what is typed isn't finished."""
 NAMES = 112
 """Width of the names' column where they stand beside the values, at 100 %."""
+ABOVE_FROM = 150
+"""Text size from which there is no room for names beside the values, in percent."""
 
 
 class FieldRow(QWidget):
@@ -110,9 +112,11 @@ class FieldRow(QWidget):
         self._pending = False
         self._editing: ValidatedField | None = None
         self._bar: NotesBar | None = None
+        self.clear_button: ClearButton | None = None
         self._begun: object = None
         long = field.format is Format.LONG_TEXT
-        self._beside = beside and not long
+        self._may_beside = beside and not long
+        self._beside = self._may_beside and theme.text_scale < ABOVE_FROM
         way = QBoxLayout.Direction
         self._column = QBoxLayout(way.LeftToRight if self._beside else way.TopToBottom, self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -122,7 +126,7 @@ class FieldRow(QWidget):
         if not named:
             self._head.hide()
         above = Qt.AlignmentFlag.AlignTop
-        self._column.addWidget(self._head, 0, above if self._beside else Qt.AlignmentFlag(0))
+        self._column.addWidget(self._head, 0, above if self._may_beside else Qt.AlignmentFlag(0))
         self._holder = QWidget()
         values = QHBoxLayout(self._holder)
         values.setContentsMargins(0, 0, 0, 0)
@@ -199,6 +203,11 @@ class FieldRow(QWidget):
         if self._bar is not None:
             self._column.addWidget(self._bar)
         self._column.addWidget(self._editing, 1)
+        if may_clear(self.field, editor, several=self._several):
+            self.clear_button = ClearButton(self._theme, self.field)
+            self.clear_button.clicked.connect(self._clear)
+            self._column.addWidget(self.clear_button, 0, Qt.AlignmentFlag.AlignRight)
+            QWidget.setTabOrder(editor, self.clear_button)
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self._begun = self._entry()
         self._editing.validated.connect(lambda _right: self._grow())
@@ -259,13 +268,13 @@ class FieldRow(QWidget):
     def _make_head(self) -> QWidget:
         head = QHBoxLayout()
         head.setSpacing(6)
-        style: TypeName = "body" if self._beside else "caption"
+        style: TypeName = "body" if self._may_beside else "caption"
         # One line: labels that wrap are measured at every change of the layout.
         self._label = ElidedLabel(self._theme, str(self.field.label), style, "secondary")
-        head.addWidget(self._label, 1 if self._beside else 0)
+        head.addWidget(self._label, 1 if self._may_beside else 0)
         if self.field.custom and self.field.audience is Audience.CLIENT:
             head.addWidget(Badge(self._theme, _("Client may see it")))
-        if not self._beside:
+        if not self._may_beside:
             head.addStretch(1)
         widget = QWidget()
         widget.setLayout(head)
@@ -300,9 +309,19 @@ class FieldRow(QWidget):
             self._grow()
 
     def _leave(self) -> None:
-        editor = self.editor()
+        editor, clear = self.editor(), self.clear_button
+        if clear is not None and clear.hasFocus():
+            return
         if editor is not None and not editor.hasFocus() and not self.problem():
             self._commit(stay=False)
+
+    def _clear(self) -> None:
+        """Empty the field in all records, which differ in it."""
+        self._close()
+        self._pending = True
+        self.value.show_value("", None, pending=True)
+        self.entered.emit("")
+        self.value.setFocus()
 
     def _commit(self, *, stay: bool) -> None:
         entered = self._entry()
@@ -360,12 +379,12 @@ class FieldRow(QWidget):
             return
         editing, self._editing = self._editing, None
         editing.editor.removeEventFilter(self)
-        for one in (editing, self._bar):
+        for one in (editing, self._bar, self.clear_button):
             if one is not None:
                 self._column.removeWidget(one)
                 one.hide()
                 one.deleteLater()
-        self._bar = None
+        self._bar = self.clear_button = None
         self._head.setVisible(self._named)
         self._holder.show()
         self._grow()
@@ -375,11 +394,16 @@ class FieldRow(QWidget):
         layout = self._head.layout()
         if layout is None:
             return
+        self._beside = self._may_beside and self._theme.text_scale < ABOVE_FROM
+        way = QBoxLayout.Direction
+        self._column.setDirection(way.LeftToRight if self._beside else way.TopToBottom)
         if self._beside:
             layout.setContentsMargins(0, px(6), px(8), 0)
             self._head.setFixedWidth(px(NAMES))
         else:
             layout.setContentsMargins(px(8), 0, 0, 0)
+            self._head.setMinimumWidth(0)
+            self._head.setMaximumWidth(_ANY)
 
     def _grow(self) -> None:
         """Ask the card for another height once the layouts have settled.
@@ -393,17 +417,3 @@ class FieldRow(QWidget):
         while widget is not None and not isinstance(widget, QScrollArea):
             widget.updateGeometry()
             widget = widget.parentWidget()
-
-
-def breakable(address: str) -> str:
-    """An address with places where a line may break, which by itself has none."""
-    parts = re.split(r"(?<=[@/])", address)
-    # A part that is very long is broken at its dots as well, and without dots anywhere.
-    pieces = [
-        piece
-        for part in parts
-        for piece in (re.split(r"(?<=\.)", part) if len(part) > _LONG_PART else [part])
-    ]
-    return "\u200b".join(
-        "\u200b".join(piece) if len(piece) > _LONG_PART else piece for piece in pieces
-    )

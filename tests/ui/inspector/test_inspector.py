@@ -239,3 +239,54 @@ def test_equal_amounts_in_two_currencies_are_not_the_same() -> None:
         for at, code in enumerate(("EUR", "CHF"))
     ]
     assert common_of(MONEY, two) == Common(several=True)
+
+
+def test_what_differs_can_be_cleared_in_all_of_them_and_undone_in_one_step(made, qtbot) -> None:
+    desk = made.desk
+    inspector = show(made, *made.ids)
+    inspector.form.sections["place"].heading.setChecked(True)
+    row = inspector.form.rows["city"]
+    row.edit()
+    assert row.editor().text() == ""
+    # Nothing was typed: leaving it changes nothing.
+    qtbot.keyClick(row.editor(), KEY.Key_Return)
+    made.settle()
+    assert made.undo.changes == []
+    row.edit()
+    made.area.activateWindow()
+    row.editor().setFocus()
+    button = row.clear_button
+    assert button.accessibleName() == "Clear City in all selected records"
+    qtbot.mouseClick(button, LEFT)
+    made.settle()
+    cities = [one["city"] for one in desk.records.get_many("account", made.ids)]
+    assert cities == [None, None, None]
+    assert made.undo.said == ["Changed City of 3 records"]
+    desk.history.undo()
+    cities = [one["city"] for one in desk.records.get_many("account", made.ids)]
+    assert cities == ["Rotterdam", "Basel", "Lisboa"]
+
+
+def test_clear_is_reached_by_the_keyboard_and_only_where_it_is_of_use(made, qtbot) -> None:
+    inspector = show(made, *made.ids)
+    inspector.form.sections["place"].heading.setChecked(True)
+    row = inspector.form.rows["city"]
+    row.edit()
+    made.area.activateWindow()
+    row.editor().setFocus()
+    qtbot.waitUntil(lambda: row.clear_button.isVisible())
+    QTest.keyClick(row.editor(), KEY.Key_Tab)
+    QTest.qWait(20)
+    assert row.clear_button is not None
+    assert row.clear_button.hasFocus()
+    QTest.keyClick(row.clear_button, KEY.Key_Space)
+    made.settle()
+    assert made.desk.records.get("account", made.ids[2])["city"] is None
+    # A name is needed, what all share is deleted as ever, and one record is edited by itself.
+    for name in ("name", "sector"):
+        inspector.form.rows[name].edit()
+        assert inspector.form.rows[name].clear_button is None
+        inspector.form.rows[name].cancel()
+    show(made, made.ids[0])
+    inspector.form.rows["website"].edit()
+    assert inspector.form.rows["website"].clear_button is None

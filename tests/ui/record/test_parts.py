@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QLineEdit
 from acctdesk.services.attachment import Held
 from acctdesk.services.catalogue import Format
 from acctdesk.ui.record.attachments import FilesPart
+from acctdesk.ui.record.breaking import breakable
 from acctdesk.ui.record.contactlink import link_of
-from acctdesk.ui.record.fieldrow import Common, FieldRow, breakable
+from acctdesk.ui.record.fieldrow import Common, FieldRow
 from acctdesk.ui.record.filerow import icon_of, note_of, size_words
 from acctdesk.ui.record.notes import NotesEdit
 from acctdesk.ui.record.sections import groups_of
