@@ -6,12 +6,12 @@ answers their queries.
 
 from __future__ import annotations
 
+# Not orjson: the first list waits for what is imported here, and needs json anyway.
+import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from dataclasses import field as attribute
 from typing import Any, Literal
-
-import orjson
 
 from acctdesk.services.filters import (
     Condition,
@@ -186,7 +186,7 @@ class ListView:
             "tree": self.tree,
             "archived": self.archived,
         }
-        return orjson.dumps(made).decode()
+        return json.dumps(made, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def from_json(cls, kind: str, definition: str, *, id: str = "", name: str = "") -> ListView:
@@ -199,7 +199,7 @@ class ListView:
             name: Its name.
         """
         try:
-            held = orjson.loads(definition)
+            held = json.loads(definition)
         except ValueError:
             held = {}
         if not isinstance(held, dict):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import importlib.util
 import logging
+import os
 import sys
 import threading
 from pathlib import Path
@@ -15,6 +16,8 @@ from PySide6.QtCore import QObject, QStandardPaths, QTimer
 from acctdesk.words import _
 
 LOG = logging.getLogger("acctdesk")
+LONGEST_LOG = 500_000
+"""Bytes."""
 
 
 class Options(NamedTuple):
@@ -98,15 +101,30 @@ class _Traces(logging.Formatter):
         return "\n".join([kind.__name__, *(f"  {s.filename}:{s.lineno} {s.name}" for s in steps)])
 
 
+class _LogFile(logging.FileHandler):
+    """Starts anew when it is long, and keeps the one before.
+
+    `logging.handlers` has such a one, but loads sockets and pickles before the first list is there.
+    """
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a line."""
+        super().emit(record)
+        if self.stream is not None and self.stream.tell() > LONGEST_LOG:
+            self.stream.close()
+            # The next line opens a file again.
+            self.stream = None
+            try:
+                os.replace(self.baseFilename, f"{self.baseFilename}.1")
+            except OSError:
+                self.handleError(record)
+
+
 def start_logging(folder: Path) -> None:
     """Write the log to a file that starts anew when it is long."""
-    from logging.handlers import RotatingFileHandler
-
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = RotatingFileHandler(
-            folder / "acctdesk.log", maxBytes=500_000, backupCount=3, encoding="utf-8", delay=True
-        )
+        handler: logging.Handler = _LogFile(folder / "acctdesk.log", encoding="utf-8", delay=True)
     except OSError:
         handler = logging.StreamHandler()
     handler.setFormatter(_Traces("%(asctime)s %(levelname)s %(name)s %(message)s"))
