@@ -6,9 +6,11 @@ import random
 from itertools import groupby
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from acctdesk.services.querying import ranking
 from acctdesk.services.querying.keys import FOLDED, Key, folded, keyed, one_by_one
 from acctdesk.services.querying.ranking import Few, Many, Ranked, ranked
 from acctdesk.services.querying.seats import Seats, in_place, taken, turned
@@ -59,6 +61,9 @@ def test_every_way_of_ranking_agrees(
         assert list(way.beginning(limit, descending=descending)) == order[:limit]
         assert list(way.arranged(descending=descending)) == order
         assert list(way.beginning(limit, descending=descending)) == order[:limit]
+        mixed = data.draw(st.permutations(range(len(keys))))
+        spread = [mixed[at] for at in expected([keys[one] for one in mixed], descending=descending)]
+        assert list(way.spread(mixed, descending=descending)) == spread
         assert list(way.starts(descending=descending)) == starts[:-1]
         assert list(way.ranks) == ranks
         assert [way.key(place) for place in range(len(keys))] == keys
@@ -75,6 +80,23 @@ def test_the_beginning_of_many_values_is_that_of_their_order() -> None:
         for limit in (1, 60, 2500):
             first = column.beginning(limit, descending=descending)
             assert list(first) == list(column.arranged(descending=descending)[:limit])
+
+
+@given(TEXTS, st.booleans(), st.integers(0, 4))
+def test_first_letters_never_hide_a_text(
+    texts: list[str | None], descending: bool, limit: int
+) -> None:
+    order = expected([one and fold(one) for one in texts], descending=descending)
+    column = Many(texts, in_place(len(texts)), FOLDED)
+    # Before the whole order is known, and after.
+    assert list(column.beginning(limit, descending=descending)) == order[:limit]
+    assert list(column.arranged(descending=descending)) == order
+    assert list(column.beginning(limit, descending=descending)) == order[:limit]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ranking, "_SAMPLE", 3)
+        column = Many(texts * 9, in_place(9 * len(texts)), FOLDED)
+        first = list(column.beginning(limit, descending=descending))
+        assert first == list(column.arranged(descending=descending)[:limit])
 
 
 def test_few_values_are_numbered_and_many_sorted() -> None:

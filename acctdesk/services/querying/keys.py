@@ -24,10 +24,13 @@ class Key:
     Attributes:
         of: Gives it for a value; None for a value that has no place.
         of_all: Gives it for all values of a column, with None among them.
+        beyond: Tells first letters of values that surely come after some key, or before it when
+            the largest come first; without it, nothing is known before the key is.
     """
 
     of: Callable[[Any], Any]
     of_all: Callable[[Sequence[Any]], Sequence[Any]]
+    beyond: Callable[[Any, bool], frozenset[str]] | None = None
 
 
 def folded(texts: Sequence[str | None]) -> Sequence[str | None]:
@@ -66,6 +69,21 @@ def _folded_apart(texts: Sequence[Any]) -> list[str]:
     return made
 
 
+def beyond_letters(bound: str, descending: bool) -> frozenset[str]:
+    """The letters that no text up to some folded one begins with.
+
+    Args:
+        bound: The folded text.
+        descending: Whether it is about the texts from there on.
+    """
+    first = bound[:1]
+    # Other letters than those of ASCII may be folded to any.
+    plain = frozenset(map(chr, range(128)))
+    if descending:
+        return frozenset(one for one in plain if one.lower() < first)
+    return frozenset(one for one in plain if one.lower() > first)
+
+
 def keyed(values: Sequence[Any], key: Callable[[Any], Any]) -> Sequence[Any]:
     """What values are sorted by, each different one asked for once.
 
@@ -88,7 +106,7 @@ def _itself(value: Any) -> Any:
 
 AS_IT_IS = Key(_itself, _itself)
 """Values that have been made ready for sorting before."""
-FOLDED = Key(fold, folded)
+FOLDED = Key(fold, folded, beyond_letters)
 """Texts, as people sort them."""
 
 

@@ -6,10 +6,11 @@ Records are meant by their places in the kind's order by name, so that equals st
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import accumulate, chain, compress, count, islice
-from operator import ne
+from operator import itemgetter, ne
 from typing import Any, Protocol
 
 from acctdesk.services.querying.keys import Key
@@ -37,6 +38,9 @@ class Ranked(Protocol):
 
     def arranged(self, *, descending: bool) -> Sequence[int]:
         """All places in order, equals by name; those without a value come last."""
+
+    def spread(self, places: Sequence[int], *, descending: bool) -> Sequence[int]:
+        """All places in order, equals in the order they are given in; see `arranged`."""
 
     def starts(self, *, descending: bool) -> Sequence[int]:
         """Where in that order another value begins, 0 among them unless nothing is there."""
@@ -105,57 +109,86 @@ class Few:
         """See `Ranked`."""
         return [self._values[self._numbers[place]] for place in places]
 
+    def _parted(self, places: Sequence[int], ranks: Iterable[int]) -> list[Places]:
+        """The places of each rank, and at last those without a value."""
+        parts: list[Places] = [array("i") for _each in self._keys]
+        add = [one.append for one in parts]
+        for place, rank in zip(places, ranks, strict=True):
+            add[rank](place)
+        return parts
+
     @cached_property
     def _parts(self) -> list[Places]:
-        """The places of each rank, and at last those without a value."""
-        parts: list[list[int]] = [[] for _each in self._keys]
-        add = [one.append for one in parts]
-        for place, rank in enumerate(self.ranks):
-            add[rank](place)
-        return [array("i", one) for one in parts]
-
-    def _turned(self, *, descending: bool) -> list[Places]:
-        filled = self._parts[:-1]
-        return [*(reversed(filled) if descending else filled), self._parts[-1]]
+        return self._parted(range(len(self.ranks)), self.ranks)
 
     def arranged(self, *, descending: bool) -> Sequence[int]:
         """See `Ranked`."""
-        if not self._values:
-            return range(len(self._numbers))
-        return array("i", b"".join(self._turned(descending=descending)))
+        return _joined(self._parts, descending=descending)
+
+    def spread(self, places: Sequence[int], *, descending: bool) -> Sequence[int]:
+        """See `Ranked`."""
+        parts = self._parted(places, taken(self.ranks, places))
+        return _joined(parts, descending=descending)
 
     def starts(self, *, descending: bool) -> Sequence[int]:
         """See `Ranked`."""
-        sizes = [len(one) for one in self._turned(descending=descending) if one]
-        return list(accumulate(sizes[:-1], initial=0)) if sizes else []
+        sizes = Counter(self.ranks)
+        filled = range(len(self._keys) - 1)
+        order = [*(reversed(filled) if descending else filled), -1]
+        ends = list(accumulate(sizes[rank] for rank in order if rank in sizes))
+        return [0, *ends[:-1]] if ends else []
 
     def beginning(self, limit: int, *, descending: bool) -> Sequence[int]:
         """See `Ranked`."""
+        if not self._values:
+            return range(min(limit, len(self.ranks)))
         ranks: Sequence[int | None] = self.ranks
         if -1 in self.ranks:
             ranks = [None if one < 0 else one for one in self.ranks]
-        found = _first(ranks, limit, descending=descending)
+        bound = _bound(_some(ranks), len(ranks), limit, descending=descending)
+        found = _upto(ranks, bound, descending=descending)
         if len(found) < limit:
             return self.arranged(descending=descending)[:limit]
         found.sort(key=self.ranks.__getitem__, reverse=descending)
         return found[:limit]
 
 
-def _first(keys: Sequence[Any], limit: int, *, descending: bool) -> list[int]:
-    """Where those values stand of which the first ones of an order are some.
+def _turned(parts: list[Places], *, descending: bool) -> list[Places]:
+    filled = parts[:-1]
+    return [*(reversed(filled) if descending else filled), parts[-1]]
+
+
+def _joined(parts: list[Places], *, descending: bool) -> Places:
+    return array("i", b"".join(_turned(parts, descending=descending)))
+
+
+def _some(keys: Sequence[Any]) -> list[Any]:
+    """Some of the values of a column, from all over it."""
+    return [one for one in keys[:: max(1, len(keys) // _SAMPLE)] if one is not None]
+
+
+def _bound(part: list[Any], size: int, limit: int, *, descending: bool) -> Any:
+    """Up to where the first ones of an order reach, and a few more; only those need sorting.
 
     Args:
-        keys: What is sorted; None comes last.
-        limit: How many are wanted; fewer are found now and then.
+        part: Some of what is sorted.
+        size: How many there are.
+        limit: How many are wanted; now and then fewer reach that far.
         descending: Whether the largest come first.
+
+    Returns:
+        None when none has a value.
     """
-    # Some tell up to where the first ones reach; only those up to there need sorting.
-    part = [one for one in keys[:: max(1, len(keys) // _SAMPLE)] if one is not None]
     if not part:
-        return []
+        return None
     part.sort(reverse=descending)
-    wanted = 2 * limit * len(part) // len(keys) + 4
-    bound = part[min(wanted, len(part) - 1)]
+    return part[min(2 * limit * len(part) // size + 4, len(part) - 1)]
+
+
+def _upto(keys: Sequence[Any], bound: Any, *, descending: bool) -> list[int]:
+    """Where values stand that don't come after some other."""
+    if bound is None:
+        return []
     if descending:
         return [at for at, one in enumerate(keys) if one is not None and one >= bound]
     return [at for at, one in enumerate(keys) if one is not None and one <= bound]
@@ -171,8 +204,7 @@ class Many:
     """
 
     def __init__(self, values: Sequence[Any], seats: Seats, key: Key | None) -> None:
-        self._keys = values if key is None else key.of_all(values)
-        self._plain = key is None
+        self._values, self._key = values, key
         self._seats = seats
         self._orders: dict[bool, Places] = {}
 
@@ -187,6 +219,10 @@ class Many:
             made[place] = rank
         return made
 
+    @cached_property
+    def _keys(self) -> Sequence[Any]:
+        return self._values if self._key is None else self._key.of_all(self._values)
+
     def _along(self, order: Sequence[int]) -> Sequence[Any]:
         """What the values are sorted by, in an order."""
         return taken(self._keys, taken(self._seats.reads, order))
@@ -197,7 +233,7 @@ class Many:
 
     def stored(self, places: Sequence[int]) -> Sequence[Any] | None:
         """See `Ranked`."""
-        return [self.key(place) for place in places] if self._plain else None
+        return [self.key(place) for place in places] if self._key is None else None
 
     def arranged(self, *, descending: bool) -> Sequence[int]:
         """See `Ranked`."""
@@ -207,6 +243,8 @@ class Many:
 
     def _arranged(self, *, descending: bool) -> Places:
         keys, reads = self._keys, self._seats.reads
+        # Texts take a good deal of memory, and once folded they aren't needed any more.
+        self._values = ()
         filled = [at for at in reads if keys[at] is not None]
         # Python keeps equals in their order also when it sorts backwards.
         filled.sort(key=keys.__getitem__, reverse=descending)
@@ -214,6 +252,15 @@ class Many:
         if len(filled) < len(keys):
             made.extend(place for place, at in enumerate(reads) if keys[at] is None)
         return made
+
+    def spread(self, places: Sequence[int], *, descending: bool) -> Sequence[int]:
+        """See `Ranked`."""
+        ranks = self.ranks
+        filled = [place for place in places if ranks[place] >= 0]
+        filled.sort(key=ranks.__getitem__, reverse=descending)
+        if len(filled) < len(ranks):
+            filled += [place for place in places if ranks[place] < 0]
+        return array("i", filled)
 
     def starts(self, *, descending: bool) -> Sequence[int]:
         """See `Ranked`."""
@@ -223,10 +270,24 @@ class Many:
 
     def beginning(self, limit: int, *, descending: bool) -> Sequence[int]:
         """See `Ranked`."""
-        keys = self._keys
-        found = _first(keys, limit, descending=descending)
+        values, key = self._values, self._key
+        near: Sequence[int] = range(len(self._seats))
+        if key is None or key.beyond is None or "_keys" in self.__dict__:
+            keys = self._keys
+            bound = _bound(_some(keys), len(keys), limit, descending=descending)
+        else:
+            # Only those are made ready for sorting whose first letter doesn't tell enough.
+            part = [key.of(one) for one in _some(values)]
+            bound = _bound(part, len(values), limit, descending=descending)
+            beyond = key.beyond(bound or "", descending)
+            near = [
+                at for at, one in enumerate(values) if one is not None and one[:1] not in beyond
+            ]
+            keys = key.of_all(taken(values, near))
+        found = _upto(keys, bound, descending=descending)
         if len(found) < limit:
             return self.arranged(descending=descending)[:limit]
-        found.sort(key=self._seats.places.__getitem__)
-        found.sort(key=keys.__getitem__, reverse=descending)
-        return taken(self._seats.places, found[:limit])
+        places = taken(self._seats.places, taken(near, found))
+        pairs = sorted(zip(places, taken(keys, found), strict=True))
+        pairs.sort(key=itemgetter(1), reverse=descending)
+        return [place for place, _key in pairs[:limit]]

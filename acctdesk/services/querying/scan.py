@@ -10,12 +10,17 @@ from typing import Any
 from sqlalchemy import Connection, Select, select
 
 from acctdesk.models import SearchDoc
-from acctdesk.models.catalogue import Catalogue, Field
+from acctdesk.models.catalogue import Catalogue, Field, Format
+from acctdesk.services.filters import CODED, TEXTUAL
 from acctdesk.services.querying.columns import elsewhere, own
-from acctdesk.services.querying.keys import folded
+from acctdesk.services.querying.keys import FOLDED, MONTHLY, Key, coded, folded, one_by_one
 from acctdesk.services.querying.seats import Seats, taken, turned
+from acctdesk.words import current_locale
 from acctdesk.workspace.bulk import among, gather, gather_ids, parted
+from acctdesk.workspace.search import span
 from acctdesk.workspace.tables import Tables
+
+_FOLDED = TEXTUAL | {Format.TAGS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +58,59 @@ class Source:
         scan, texts = gather(connection, table.c.id, column, statement)
         return scan, folded([one or "" for one in texts])  # type: ignore[return-value]
 
-    def texts(self, connection: Connection, ids: Iterable[str] | None = None) -> dict[str, str]:
-        """The folded texts that records are found by, of some or of all."""
-        docs = select(SearchDoc.record_id).where(SearchDoc.kind == self.kind)
+    def texts(
+        self, connection: Connection, ids: Iterable[str] | None = None
+    ) -> tuple[str, list[str]]:
+        """Ids, parted by commas, and the folded texts that records are found by; of some or all."""
+        docs = select(SearchDoc.record_id).where(
+            SearchDoc.id.between(*span(self.kind)), SearchDoc.kind == self.kind
+        )
         if ids is not None:
             docs = docs.where(among(SearchDoc.record_id, sorted(ids)))
-        scan, texts = gather(connection, SearchDoc.record_id, SearchDoc.body, docs)
-        return dict(zip(parted(scan), texts, strict=True))
+        return gather(connection, SearchDoc.record_id, SearchDoc.body, docs)
 
-    def column(self, connection: Connection, field: Field) -> tuple[str, list[Any]]:
-        """Ids, parted by commas, and the stored values of a field, as the database reads them."""
+    def column(
+        self, connection: Connection, field: Field, ids: Iterable[str] | None = None
+    ) -> tuple[str, list[Any]]:
+        """Ids, parted by commas, and stored values of a field, as the database reads them.
+
+        Args:
+            connection: A read connection.
+            field: The field; of the kind's own when only some records are wanted.
+            ids: The records; all when nothing is said.
+        """
         if not own(field):
             return gather(connection, *elsewhere(field))
         table = self.tables.table(self.kind)
-        return gather(connection, table.c.id, table.c[field.name], self.all())
+        statement = self.all()
+        if ids is not None:
+            statement = statement.where(among(table.c.id, sorted(ids)))
+        return gather(connection, table.c.id, table.c[field.name], statement)
+
+    def key(
+        self, connection: Connection, catalogue: Catalogue, field: Field, *, coarse: bool
+    ) -> Key | None:
+        """What a stored value of a field is sorted by; None for itself.
+
+        Args:
+            connection: A read connection.
+            catalogue: Every field.
+            field: The field.
+            coarse: Whether values are put together as groups put them: dates by month.
+        """
+        if coarse and field.format is Format.DATE:
+            return MONTHLY
+        if field.format in _FOLDED:
+            return FOLDED
+        if field.format is Format.REFERENCE:
+            title = catalogue.kind(field.target).title
+            if not title:
+                return None
+            target = self.tables.table(field.target)
+            every = select(target.c.id)
+            ids, names = gather(connection, target.c.id, target.c[title], every, folding=True)
+            return one_by_one(dict(zip(parted(ids), names, strict=True)).get)
+        return coded(field, current_locale()) if field.format in CODED else None
 
     def scan(self, connection: Connection, ids: Sequence[str]) -> Scan:
         """How the database reads the records now.

@@ -6,33 +6,29 @@ is first asked for; when the state changes there is a new shelf.
 
 from __future__ import annotations
 
+import functools
 import threading
 from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from acctdesk.models.catalogue import Catalogue, Field, Format
-from acctdesk.services.filters import CODED, TEXTUAL
 from acctdesk.services.querying.columns import own
-from acctdesk.services.querying.keys import AS_IT_IS, FOLDED, MONTHLY, Key, coded, one_by_one
+from acctdesk.services.querying.keys import AS_IT_IS
 from acctdesk.services.querying.ranking import Many, Ranked, ranked
 from acctdesk.services.querying.roll import Roll
 from acctdesk.services.querying.scan import Scan, Source
-from acctdesk.services.querying.seats import Seats, in_place, taken, turned
-from acctdesk.words import current_locale
-from acctdesk.workspace.bulk import gather, parted
+from acctdesk.services.querying.seats import Seats, in_place, side_by_side, taken, turned
+from acctdesk.workspace.bulk import parted
 
 KEPT = 8
 """Orders and filters kept of a kind; up to 4 MB each at 100,000 records."""
 COLUMNS = 6
 """Ranked columns kept of a kind; of texts they may be large."""
-
-_FOLDED = TEXTUAL | {Format.TAGS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +97,7 @@ class Shelf:
         """The records by place."""
         return self.roll.ids
 
-    @cached_property
+    @functools.cached_property
     def names(self) -> Sequence[str]:
         """Their folded names by place; put there when somebody asks, which few do."""
         return self._names if self._seats is None else taken(self._names, self._seats.reads)
@@ -123,18 +119,27 @@ class Shelf:
         texts = self._texts if stands else None
         if own_changed := changed.get(self._source.kind):
             return self._patched(connection, catalogue, own_changed, texts)
-        made = Shelf(self._source, self.roll, self._names, self._seats, self._scan, texts)
         # What stands in the records themselves is as it was.
+        return self._alike(catalogue, texts, lambda _of, _column: True)
+
+    def _alike(
+        self,
+        catalogue: Catalogue,
+        texts: list[str] | None,
+        stands: Callable[[tuple[str, bool], Ranked], bool],
+    ) -> Shelf:
+        """The same records at the same places, and the columns and orders that still stand."""
+        made = Shelf(self._source, self.roll, self._names, self._seats, self._scan, texts)
         fields = catalogue.kind(self._source.kind).fields
         alone = {
             name for name, one in fields.items() if own(one) and one.format is not Format.REFERENCE
         }
         with self._guard:
             for of, column in self._ranked.items():
-                if of[0] in alone:
+                if of[0] in alone and stands(of, column):
                     made._ranked[of] = column
             for steps, order in self._orders.items():
-                if all(step.field in alone for step in steps):
+                if all((step.field, step.coarse) in made._ranked for step in steps):
                     made._orders[steps] = order
         return made
 
@@ -145,16 +150,73 @@ class Shelf:
         changed: set[str],
         texts: list[str] | None,
     ) -> Shelf:
-        found, names = self._source.named(connection, catalogue, changed)
-        fresh = {} if texts is None else self._source.texts(connection, changed)
-        former = {one: place for place, one in enumerate(self.ids) if one in changed}
+        text, names = self._source.named(connection, catalogue, changed)
+        found = parted(text)
+        fresh: dict[str, str] = {}
+        if texts is not None:
+            scan, bodies = self._source.texts(connection, changed)
+            fresh = dict(zip(parted(scan), bodies, strict=True))
+        places = {one: place for one in changed if (place := self.roll.find(one)) >= 0}
+        if len(places) == len(found) and all(
+            one in places and self._name(places[one]) == name
+            for one, name in zip(found, names, strict=True)
+        ):
+            if texts is not None:
+                texts = texts.copy()
+                for one, place in places.items():
+                    texts[place] = fresh.get(one, "")
+            same = functools.partial(self._same, connection, catalogue, places)
+            return self._alike(catalogue, texts, same)
+        return self._moved(dict(zip(found, names, strict=True)), places, texts, fresh)
+
+    def _name(self, place: int) -> str:
+        return self._names[place if self._seats is None else self._seats.reads[place]]
+
+    def _same(
+        self,
+        connection: Connection,
+        catalogue: Catalogue,
+        places: Mapping[str, int],
+        of: tuple[str, bool],
+        column: Ranked,
+    ) -> bool:
+        """Whether a column has the values that some records have now."""
+        if of[0] == self._title(catalogue):
+            return True
+        field = catalogue.field(self._source.kind, of[0])
+        text, values = self._source.column(connection, field, places)
+        key = self._source.key(connection, catalogue, field, coarse=of[1])
+        for one, value in zip(parted(text), values, strict=True):
+            wanted = value if value is None or key is None else key.of(value)
+            if column.key(places[one]) != wanted:
+                return False
+            held = None if wanted is None else column.stored([places[one]])
+            if held is not None and held[0] != value:
+                return False
+        return True
+
+    def _moved(
+        self,
+        found: Mapping[str, str],
+        former: Mapping[str, int],
+        texts: list[str] | None,
+        fresh: Mapping[str, str],
+    ) -> Shelf:
+        """The shelf after records came, went, or got other names.
+
+        Args:
+            found: The names of those that changed and are there.
+            former: The places of those that were there.
+            texts: The former texts, when they are known.
+            fresh: The texts of those that are there.
+        """
         gone = set(former.values())
         origin = [place for place in range(len(self.ids)) if place not in gone]
         ids = [self.ids[place] for place in origin]
         held = [self.names[place] for place in origin]
         if texts is not None:
             texts = [texts[place] for place in origin]
-        for one, name in zip(parted(found), names, strict=True):
+        for one, name in found.items():
             place = bisect_left(held, name)
             while place < len(ids) and held[place] == name and ids[place] < one:
                 place += 1
@@ -205,12 +267,8 @@ class Shelf:
         last = self.ranked(connection, catalogue, steps[-1])
         places = last.arranged(descending=steps[-1].descending)
         for step in reversed(steps[:-1]):
-            ranks = self.ranked(connection, catalogue, step).ranks
-            filled = [place for place in places if ranks[place] >= 0]
-            # Python keeps equals in their order also when it sorts backwards.
-            filled.sort(key=ranks.__getitem__, reverse=step.descending)
-            filled += [place for place in places if ranks[place] < 0]
-            places = filled
+            column = self.ranked(connection, catalogue, step)
+            places = column.spread(places, descending=step.descending)
         return places
 
     def _title(self, catalogue: Catalogue) -> str:
@@ -235,9 +293,8 @@ class Shelf:
             return Many(self.names, in_place(self.size), AS_IT_IS)
         field = catalogue.field(self._source.kind, step.field)
         values, seats = self._read(connection, field)
-        if step.coarse and field.format is Format.DATE:
-            return ranked(values, seats, MONTHLY)
-        return ranked(values, seats, self._key(connection, catalogue, field))
+        key = self._source.key(connection, catalogue, field, coarse=step.coarse)
+        return ranked(values, seats, key)
 
     def values(self, connection: Connection, field: Field) -> Sequence[Any]:
         """The stored values of a field by place."""
@@ -254,20 +311,6 @@ class Shelf:
             return values, self._scan.seats
         held = dict(zip(parted(text), values, strict=True))
         return list(map(held.get, self.ids)), in_place(self.size)
-
-    def _key(self, connection: Connection, catalogue: Catalogue, field: Field) -> Key | None:
-        """What a stored value of a field is sorted by; nothing for itself."""
-        if field.format in _FOLDED:
-            return FOLDED
-        if field.format is Format.REFERENCE:
-            title = catalogue.kind(field.target).title
-            if not title:
-                return None
-            target = self._source.tables.table(field.target)
-            every = select(target.c.id)
-            ids, names = gather(connection, target.c.id, target.c[title], every, folding=True)
-            return one_by_one(dict(zip(parted(ids), names, strict=True)).get)
-        return coded(field, current_locale()) if field.format in CODED else None
 
     # -- what fulfils a filter -------------------------------------------------------------
 
@@ -307,8 +350,12 @@ class Shelf:
         """The folded texts of all records by place."""
         with self._guard:
             if self._texts is None:
-                held = self._source.texts(connection)
-                self._texts = [held.get(one, "") for one in self.ids]
+                text, texts = self._source.texts(connection)
+                if self._scan is not None and text == self._scan.text:
+                    self._texts = side_by_side(self._scan.by_place(texts))
+                else:
+                    held = dict(zip(parted(text), texts, strict=True))
+                    self._texts = side_by_side([held.get(one, "") for one in self.ids])
             return self._texts
 
     def having(self, connection: Connection, found: Sequence[int], word: str) -> Sequence[int]:
