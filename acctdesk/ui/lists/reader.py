@@ -50,7 +50,9 @@ class Reader(QObject):
         self._resting = QTimer(self)
         self._resting.setSingleShot(True)
         self._resting.setInterval(PAUSE)
-        self._resting.timeout.connect(self._read_whole)
+        self._resting.timeout.connect(self._rest_over)
+        self._beginning = False
+        """Whether the beginning of the list is under way."""
         self._noting = QTimer(self)
         self._noting.setSingleShot(True)
         self._noting.setInterval(QUIET)
@@ -93,14 +95,23 @@ class Reader(QObject):
                 page.tasks.wait(self, desk.ready, lambda _none: self.read())
             return
         if quick and page.total > MANY and not (question.view.group or question.view.tree):
-            self._first.read(lambda: beginning(desk, question), self._show_beginning)
+            self._beginning = True
+            self._first.read(
+                lambda: beginning(desk, question), self._show_beginning, self._no_beginning
+            )
             self._resting.start()
         else:
+            self._beginning = False
             self._first.drop()
             self._resting.stop()
             self._read_whole()
         if not self._views_known:
             self.read_views()
+
+    def _rest_over(self) -> None:
+        # Both at once would take longer to the first rows than one after the other.
+        if not self._beginning:
+            self._read_whole()
 
     def _read_whole(self) -> None:
         desk, question = self._page.desk, self._question()
@@ -157,9 +168,20 @@ class Reader(QObject):
     def _show_beginning(self, answer: Answer) -> None:
         if not self._all_dirty:
             self._page.show_answer(answer)
+        self._begun()
+
+    def _no_beginning(self, problem: Problem) -> None:
+        self._page.tasks.problem.emit(problem)
+        self._begun()
+
+    def _begun(self) -> None:
+        self._beginning = False
+        if not self._resting.isActive():
+            self._resting.start()
 
     def _show(self, question: Question, everything: bool, answer: Answer) -> None:
         self._first.drop()
+        self._beginning = False
         self._dirty -= question.changed
         if everything:
             self._all_dirty = False
