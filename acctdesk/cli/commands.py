@@ -60,7 +60,16 @@ class Commands:
 def parser() -> argparse.ArgumentParser:
     """The parser of all commands."""
     from acctdesk import __version__
-    from acctdesk.cli import care, changes, exporting, importing, listing, searching
+    from acctdesk.cli import (
+        care,
+        changes,
+        contacts,
+        exporting,
+        importing,
+        listing,
+        searching,
+        twins,
+    )
 
     made = argparse.ArgumentParser(
         prog="acctdesk", description=_("Account management at your desk. Without a command it opens"
@@ -74,6 +83,6 @@ def parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     common.add_argument("--json", action="store_true", help=_("print one JSON object"))
     commands = Commands(made, common, "COMMAND")
-    for part in (importing, listing, exporting, searching, changes, care):
+    for part in (importing, listing, exporting, searching, contacts, twins, changes, care):
         part.add(commands)
     return made
