@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from array import array
 from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -23,6 +24,8 @@ from acctdesk.services.names import PATCHED, Belonging, Name, Names
 if TYPE_CHECKING:
     from acctdesk.workspace import Committed
 
+AT_A_TIME = 5000
+"""Rows taken from the database at once."""
 _LINKS: dict[tuple[str, str], tuple[Any, Any]] = {
     ("person", "position"): (Position.person_id, Position.id),
     ("person", "account"): (Position.person_id, Position.account_id),
@@ -181,7 +184,7 @@ class Directory:
         if ids is not None:
             statement = statement.where(key.in_(ids))
         # Sorted by the database, which lets the window work meanwhile.
-        return list(connection.execute(statement.order_by(func.lower(name), key)))
+        return list(connection.execute(statement.order_by(func.lower(name), key)).all())
 
 
 _READ: dict[str, tuple[Any, ...]] = {
@@ -209,9 +212,9 @@ def _posts(connection: Connection, people: Sequence[str]) -> tuple[list[str], Be
     members: dict[int, array[int]] = {}
     held = select(Position.person_id, Position.title, Position.account_id, Position.unit_id)
     # Those that somebody has left come last.
-    for person, title, account, unit in connection.execute(
-        held.order_by(Position.ended.is_not(None))
-    ):
+    result = connection.execute(held.order_by(Position.ended.is_not(None)))
+    # Some at a time: one by one the database library takes as long as all else here.
+    for person, title, account, unit in chain.from_iterable(result.partitions(AT_A_TIME)):
         if person is None:  # a placeholder
             continue
         place = place_of[person]

@@ -23,10 +23,13 @@ class Lines:
     """
 
     def __init__(self, texts: Sequence[str]) -> None:
-        lines = [line.encode() for line in _folded(texts)]
+        lines = _folded(texts)
+        whole = "\n".join(["", *lines, ""])
+        self._text = whole.encode()
+        # Folded, most writings are plain letters, of which each is one byte.
+        sizes = map(len, lines if whole.isascii() else (line.encode() for line in lines))
         # Where each line begins, behind the end of the one before.
-        self._starts = array("Q", accumulate((len(line) + 1 for line in lines), initial=1))
-        self._text = b"\n" + b"\n".join(lines) + b"\n"
+        self._starts = array("Q", accumulate((size + 1 for size in sizes), initial=1))
 
     def line(self, place: int) -> bytes:
         """One line."""
