@@ -11,7 +11,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from benchmarks import finding, grid, grid_export, lists, responsive, roster_import, startup
+from benchmarks import (
+    finding,
+    grid,
+    grid_export,
+    layout,
+    lists,
+    responsive,
+    roster_import,
+    startup,
+)
 
 Figure = tuple[str, float, float, str]
 
@@ -31,6 +40,7 @@ def main(arguments: list[str]) -> int:
         lambda: lists.measure(*((1, 1_000, 5_000) if quick else ())),
         lambda: grid.measure(*((1_000, 5_000, 1) if quick else ())),
         lambda: finding.measure(*((1_000, 5_000, 2_000) if quick else ())),
+        lambda: layout.measure(1_000, 1 if quick else 7),
     ]
     passed = True
     for part in parts:

@@ -49,10 +49,11 @@ def settle(
         aside = nearest_room(rects, taken, gap)
         came[head] = Point(wanted.x + aside.x, wanted.y + aside.y)
         for card, rect in zip(members, rects, strict=True):
-            place = tidy[card]
-            places[card] = rect.moved(*aside)
-            taken.add(rect.moved(*aside))
-            homes[card] = place and place.moved(*(start if card == head else came[head]))
+            place = rect.moved(*aside)
+            places[card] = homes[card] = place
+            taken.add(place)
+        if (own := tidy[head]) is not None:
+            homes[head] = own.moved(*start)
     return places, homes
 
 

@@ -40,7 +40,8 @@ class Labels:
         least = 0
         for rect in _along(line, width, height):
             if self._cards.is_free(rect, GAP) and self._labels.is_free(rect, GAP):
-                covered = len(self._lines.overlapping(rect)) - sum(map(rect.overlaps, own))
+                covered = len(self._lines.overlapping(rect, GAP))
+                covered -= sum(rect.overlaps(stretch, GAP) for stretch in own)
                 if best is None or covered < least:
                     best, least = rect, covered
                 if covered <= 0:

@@ -8,7 +8,7 @@ same two cards run side by side. Where the flow is to the right, all is mirrored
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, pairwise
@@ -113,17 +113,18 @@ class _Drawing:
         self._places = [p and p.turned() if right else p for p in layout.places]
         self._homes = [h and h.turned() if right else h for h in layout.homes]
         self._lanes = Lanes()
-        self._cards = Nearby(place for place in self._places if place is not None)
         self._by_hand = layout.places != layout.homes
-        self._ground_: Ground | None = None
-        self._trunks: list[tuple[Point, Point]] = []
+        self._reports: list[Route] = []
 
-    @property
+    # Made when first needed: a map without ties and moves has no use for them.
+
+    @cached_property
+    def _cards(self) -> Nearby:
+        return Nearby(place for place in self._places if place is not None)
+
+    @cached_property
     def _ground(self) -> Ground:
-        # Made when first needed: a map without ties and moves has no use for it.
-        if self._ground_ is None:
-            self._ground_ = Ground(self._places, self._columns())
-        return self._ground_
+        return Ground(self._places, self._columns())
 
     def reports(self) -> list[Route]:
         """The lines of reporting."""
@@ -131,7 +132,6 @@ class _Drawing:
         hung = {card: col.cards[0] for col in layout.columns for card in col.cards}
         found: dict[int, tuple[Point, ...]] = {}
         blocked: list[tuple[int, int]] = []
-        drawn: set[tuple[Point, Point]] = set()
         moved = self._moved() if self._by_hand else set()
         for card, parent in enumerate(layout.parents):
             place = places[card]
@@ -144,18 +144,22 @@ class _Drawing:
                 points = self._trunk(above, place)
             if not points or (moved and not self._clear(points)):
                 blocked.append((parent, card))
-                continue
-            found[card] = points
-            # Stretches that are shared are noted once: there may be thousands of siblings.
-            for ends in pairwise(points):
-                if ends not in drawn:
-                    drawn.add(ends)
-                    self._lanes.add(ends)
-        for parent, card in blocked:
-            found[card] = self._find(parent, card)
-            self._lanes.add(found[card])
-        self._trunks = joined(found.values())
-        return [Route(layout.parents[c] or 0, c, found[c]) for c in sorted(found)]
+            else:
+                found[card] = points
+        if blocked:
+            self._keep_off(found.values())
+            for parent, card in blocked:
+                found[card] = self._find(parent, card)
+                self._lanes.add(found[card])
+        self._reports = [
+            Route(layout.parents[card] or 0, card, found[card]) for card in sorted(found)
+        ]
+        return self._reports
+
+    def _keep_off(self, lines: Iterable[Sequence[Point]]) -> None:
+        """Take note of lines that share a trunk."""
+        for stretch in joined(lines):
+            self._lanes.add(stretch)
 
     def _moved(self) -> set[int]:
         """The cards that were moved by hand themselves."""
@@ -200,6 +204,9 @@ class _Drawing:
         """The other lines. Short ones come first: they have the fewest ways to choose from."""
         places = self._places
         found: list[Route | None] = [None] * len(ties)
+        if not ties:
+            return found
+        self._keep_off(route.points for route in self._reports)
         lengths: list[tuple[float, int]] = []
         for number, tie in enumerate(ties):
             one, other = places[tie.source], places[tie.target]
@@ -212,7 +219,8 @@ class _Drawing:
             lines[number] = self._find(tie.source, tie.target)
             self._lanes.add(lines[number])
         # Words last, when it is known where all lines run.
-        labels = Labels(self._cards, [*self._trunks, *lines.values()])
+        trunks = joined(route.points for route in self._reports)
+        labels = Labels(self._cards, [*trunks, *lines.values()])
         for number in sorted(lines):
             tie = ties[number]
             label = tie.label and labels.place(lines[number], *tie.label)
