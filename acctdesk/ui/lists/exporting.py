@@ -17,8 +17,8 @@ from acctdesk.exchange.grids.exporting import export_grid, file_name
 from acctdesk.services.lanes import Job
 from acctdesk.ui.lists.running import Running
 from acctdesk.ui.printing.lines import Lines
-from acctdesk.ui.printing.pages import SAMPLE, Pages, Setup
-from acctdesk.words import _, _n, locale
+from acctdesk.ui.printing.pages import SAMPLE, Pages, Setup, usual_paper
+from acctdesk.words import _, _n
 
 if TYPE_CHECKING:
     from acctdesk.ui.lists.page import ListPage
@@ -29,8 +29,6 @@ MOST_PICTURED = 200
 """Lines of a picture; more of them nobody reads in one."""
 FEW = 6
 """Columns up to which a list is printed upright at first."""
-_LETTER = frozenset({"US", "CA", "MX", "PH", "CL", "CO", "VE"})
-"""Where paper has the size of a letter."""
 
 
 class Exporting(QObject):
@@ -158,10 +156,7 @@ class Exporting(QObject):
 
         if self.preview is not None:
             self.preview.close()
-        setup = self._setup or Setup(
-            "Letter" if (locale().territory or "") in _LETTER else "A4",
-            landscape=len(lines.columns) > FEW,
-        )
+        setup = self._setup or Setup(usual_paper(), landscape=len(lines.columns) > FEW)
         setup = replace(setup, internal=setup.internal and lines.confidential)
         page = self._page
         today = page.desk.context.today()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from acctdesk.exchange.grids.content import Content, Line
 from acctdesk.exchange.grids.looks import MARKS
@@ -72,6 +72,35 @@ class Column:
     right: bool
     long: bool
     width: int = 0
+
+
+class Printable(Protocol):
+    """What pages are made of: lines under headings, some at a time; any thread may ask."""
+
+    columns: tuple[Column, ...]
+    """What stands over the lines."""
+
+    @property
+    def count(self) -> int:
+        """How many lines there are."""
+
+    @property
+    def title(self) -> str:
+        """What stands over all of it."""
+
+    @property
+    def confidential(self) -> bool:
+        """Whether something is shown that a client may not see."""
+
+    @property
+    def lines_each(self) -> int:
+        """How many lines a long text may take."""
+
+    def notes(self) -> tuple[str, ...]:
+        """What is said beneath the title."""
+
+    def read(self, start: int, count: int) -> list[Printed]:
+        """Some of the lines."""
 
 
 class Lines:

@@ -14,7 +14,7 @@ from acctdesk.errors import FileProblem
 from acctdesk.exchange.atomic import replacing
 from acctdesk.services.lanes import Job
 from acctdesk.ui.printing.ink import INCH, PIXEL, Ink
-from acctdesk.ui.printing.lines import Lines, Printed, printed_on
+from acctdesk.ui.printing.lines import Printable, Printed, printed_on
 from acctdesk.ui.printing.pages import Pages, Setup
 from acctdesk.ui.printing.table import table_for
 from acctdesk.words import _
@@ -126,7 +126,7 @@ def _paint(
         painter.restore()
 
 
-def picture(lines: Lines, printed: Sequence[Printed], family: str, day: dt.date) -> QImage:
+def picture(lines: Printable, printed: Sequence[Printed], family: str, day: dt.date) -> QImage:
     """Lines as a picture, always in the light colours.
 
     Args:

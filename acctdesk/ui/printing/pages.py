@@ -10,12 +10,14 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from acctdesk.ui.printing.ink import PIXEL, POINT, Ink
-from acctdesk.ui.printing.lines import Lines, Printed, page_words, printed_on
+from acctdesk.ui.printing.lines import Printable, Printed, page_words, printed_on
 from acctdesk.ui.printing.table import table_for, wrapped
-from acctdesk.words import _
+from acctdesk.words import _, locale
 
 SIZES = {"A4": (595.28, 841.89), "A3": (841.89, 1190.55), "Letter": (612.0, 792.0)}
 """Papers in points, upright."""
+_LETTER = frozenset({"US", "CA", "MX", "PH", "CL", "CO", "VE"})
+"""Where paper has the size of a letter."""
 MARGIN = 36 * POINT
 TYPE = 9 * POINT
 """Size of the body text."""
@@ -51,6 +53,11 @@ class Setup:
         return round(wide * POINT), round(high * POINT)
 
 
+def usual_paper() -> str:
+    """The paper that most printers hold where the person is."""
+    return "Letter" if (locale().territory or "") in _LETTER else "A4"
+
+
 class Pages:
     """The pages of a list.
 
@@ -63,7 +70,7 @@ class Pages:
     """
 
     def __init__(
-        self, lines: Lines, sample: Sequence[Printed], setup: Setup, family: str, day: dt.date
+        self, lines: Printable, sample: Sequence[Printed], setup: Setup, family: str, day: dt.date
     ) -> None:
         self.lines, self.setup, self._day = lines, setup, day
         self._ink = Ink(family, TYPE)

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from acctdesk.ui.printing.lines import Lines, Printed, page_words, pages_words
+from acctdesk.ui.printing.lines import Printable, Printed, page_words, pages_words
 from acctdesk.ui.printing.pages import SIZES, Pages, Setup
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space
@@ -62,7 +62,7 @@ class Preview(QDialog):
     def __init__(
         self,
         theme: Theme,
-        lines: Lines,
+        lines: Printable,
         sample: Sequence[Printed],
         setup: Setup,
         day: dt.date,

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QDialog,
     QListView,
     QScrollArea,
     QStackedWidget,
@@ -118,17 +117,10 @@ class ShortcutsPage(Page):
         return False
 
     def print(self) -> None:
-        """Ask for a printer and print all keys."""
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+        """Show how all keys look on paper; from there they are printed or saved as a PDF."""
+        from acctdesk.ui.shortcuts.printing import KeysPrinting
 
-        from acctdesk.ui.shortcuts.printing import document
-
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(_("Keyboard shortcuts"))
-        dialog = QPrintDialog(printer, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: document(table(self._actions)).print_(printer))
-        QDialog.open(dialog)
+        KeysPrinting(self, table(self._actions))
 
     def _narrow(self, words: str) -> None:
         self.model.narrow(words)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPageSize, QPdfWriter
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
+from acctdesk.ui.printing import asking
+from acctdesk.ui.printing.preview import Preview
 from acctdesk.ui.shell import keys as kept
 from acctdesk.ui.shell.page import Place
 from acctdesk.ui.shortcuts.model import KeysModel, table
-from acctdesk.ui.shortcuts.printing import document
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -136,14 +139,45 @@ def test_an_action_may_have_no_keys(bench, page) -> None:
     assert kept.kept(bench.settings) == {"undo": ()}
 
 
-def test_it_prints_every_key(bench, page, tmp_path) -> None:
-    made = document(table(bench.window.action_set))
-    said = made.toPlainText()
-    for words in ("Keyboard shortcuts", "Ctrl+K", "Search everything", "In lists", "Shift+Space"):
-        assert words in said
-    path = tmp_path / "keys.pdf"
-    writer = QPdfWriter(str(path))
-    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    made.print_(writer)
-    del writer
-    assert path.read_bytes().startswith(b"%PDF")
+def test_it_prints_every_key_through_the_preview_of_lists(bench, page, tmp_path, qtbot) -> None:
+    QTest.mouseClick(page.printer, Qt.MouseButton.LeftButton)
+    [preview] = bench.window.findChildren(Preview)
+    assert preview.isVisible()
+    qtbot.waitUntil(lambda: preview.view.image is not None)
+    lines = preview.pages.lines
+    said = [(line.sort, *(cell.text for cell in line.cells)) for line in lines.read(0, 500)]
+    assert said[0] == ("head", "File", "")
+    assert ("record", "Search everything", "Ctrl+F") in said
+    assert ("head", "In lists", "") in said
+    assert all(keys for sort, _label, keys in said if sort == "record")
+    assert lines.title == "Keyboard shortcuts"
+    assert not preview.setup.internal
+    dark = preview.view.image
+    assert any(
+        dark.pixelColor(x, y).lightness() < 90
+        for x in range(0, dark.width(), 2) for y in range(0, dark.height(), 2)
+    )  # fmt: skip
+    path = tmp_path / "keys"
+    bench.window.ask.save_file = lambda *_words: path
+    QTest.mouseClick(preview.pdf, Qt.MouseButton.LeftButton)
+    written = (tmp_path / "keys.pdf").read_bytes()
+    assert len(re.findall(rb"/Type\s*/Page\b", written)) == preview.pages.count
+    qtbot.waitUntil(lambda: not bench.window.findChildren(Preview))
+
+
+def test_keys_go_to_the_printer_that_was_asked_for(
+    bench, page, tmp_path, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer.setFullPage(True)
+    answers = [None, printer]
+    monkeypatch.setattr(asking, "ask_printer", lambda *_words: answers.pop(0))
+    assert page.run_command("print")
+    [preview] = bench.window.findChildren(Preview)
+    preview.print_button.click()  # cancelled: one stays where one was
+    assert preview.isVisible()
+    preview.print_button.click()
+    assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF")
+    qtbot.waitUntil(lambda: not bench.window.findChildren(Preview))
