@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from acctdesk.services.purging import Purging
     from acctdesk.services.records import Records
     from acctdesk.services.settings import Settings
+    from acctdesk.services.stakeholders import Stakeholders
     from acctdesk.services.suite import Suite
     from acctdesk.services.tags import Tags
     from acctdesk.services.trash import Trash
@@ -72,6 +73,7 @@ class Desk:
     settings: Settings
     history: History
     imports: Imports
+    stakeholders: Stakeholders
     tags: Tags
     interactions: Interactions
     log_drafts: LogDrafts

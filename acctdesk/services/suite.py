@@ -24,6 +24,7 @@ from acctdesk.services.people import People
 from acctdesk.services.purging import Purging
 from acctdesk.services.records import Records
 from acctdesk.services.settings import Settings
+from acctdesk.services.stakeholders import Stakeholders
 from acctdesk.services.tags import Tags
 from acctdesk.services.trash import Trash
 from acctdesk.services.views import Views
@@ -52,6 +53,7 @@ class Suite:
         self.settings = Settings(self.context)
         self.history = History(self.context)
         self.imports = Imports(self.context)
+        self.stakeholders = Stakeholders(self.context, self.records, self.people)
         self.tags = Tags(self.context, self.records)
         self.interactions = Interactions(self.context, self.records)
         self.log_drafts = LogDrafts(self.context)

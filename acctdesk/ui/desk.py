@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from acctdesk.services.purging import Purging
     from acctdesk.services.records import Records
     from acctdesk.services.settings import Settings
+    from acctdesk.services.stakeholders import Stakeholders
     from acctdesk.services.tags import Tags
     from acctdesk.services.trash import Trash
     from acctdesk.services.views import Views
@@ -130,6 +131,7 @@ class Desk(Protocol):
     settings: Settings
     history: History
     imports: Imports
+    stakeholders: Stakeholders
     tags: Tags
     interactions: Interactions
     log_drafts: LogDrafts

@@ -25,7 +25,8 @@ class Parsed:
         problem: Code of what stands in the way; empty when nothing does. `describe` says it in
             words. Codes: "date", "date_order", "number", "whole_number", "decimal_mark",
             "thousandths", "too_large", "out_of_range", "percent", "email", "phone", "url",
-            "choice", "check", "country", "language", "currency", "time_zone", "too_long", "cell_error".
+            "choice", "check", "country", "language", "currency", "time_zone", "too_long",
+            "cell_error".
         note: Code of something a person may want to look at though a value was found: "guessed"
             (an approximate or abbreviated value), "several" (the first of several was taken),
             "currency" (a currency sign that several currencies share).
