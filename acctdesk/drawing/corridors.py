@@ -13,6 +13,7 @@ import heapq
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from math import ceil, floor
 
 from acctdesk.drawing.geometry import Rect, around
@@ -29,7 +30,7 @@ CRAMPED = 100.0
 """What it costs to leave or reach a card where there is little room."""
 ROOM = 40.0
 """How wide the ground beside a card must be to count as roomy; above or below, half of it."""
-NEAR = 6
+NEAR = 4
 """How many openings on each side of where one is, and of where one goes, are looked at first."""
 ALIKE = 128.0
 """Ways that enter a cell no farther apart than this count as one; the cheapest is kept."""
@@ -82,7 +83,7 @@ class Way:
     cells: tuple[int, ...]
 
 
-_Spot = tuple[int, int]
+_Spot = tuple[int, float]
 """A cell and about where across it was entered."""
 
 
@@ -116,6 +117,7 @@ class Ground:
         self._cut(outer)
         self._tight: list[bool | None] = [None] * len(self.lefts)
         """Whether there is little room up and down in a cell; None until somebody asks."""
+        self._tops = [self._edges[slab] for slab in self._slab_of]
 
     def _cut(self, outer: Rect) -> None:
         blocked: list[list[tuple[float, float]]] = [[] for _slab in self._edges[1:]]
@@ -137,7 +139,7 @@ class Ground:
 
     def top(self, cell: int) -> float:
         """Where a cell begins."""
-        return self._edges[self._slab_of[cell]]
+        return self._tops[cell]
 
     def bottom(self, cell: int) -> float:
         """Where a cell ends."""
@@ -239,15 +241,24 @@ class Ground:
         goals: dict[int, list[Port]] = {}
         for port in ends:
             goals.setdefault(port.cell, []).append(port)
-        tops, xs = [self.top(port.cell) for port in ends], [_x_of(port) for port in ends]
+        lefts, rights, tops = self.lefts, self.rights, self._tops
+        xs, ys = [_x_of(port) for port in ends], [tops[port.cell] for port in ends]
         goal_x = sum(xs) / len(xs)
-        least_x, most_x, least_y, most_y = min(xs), max(xs), min(tops), max(tops)
+        least_x = min(port.low if port.side.upright else port.edge for port in ends)
+        most_x = max(port.high if port.side.upright else port.edge for port in ends)
+        least_y, most_y = min(ys), max(ys)
         open_: list[tuple[float, int, float, float, int, _Spot | int]] = []
 
+        order = count()
+
         def push(cost: float, x: float, cell: int, back: _Spot | int) -> None:
-            y = self.top(cell)
-            left = max(least_x - x, 0.0, x - most_x) + max(least_y - y, 0.0, y - most_y)
-            heapq.heappush(open_, (cost + left, len(came) + len(open_), cost, x, cell, back))
+            y, left = tops[cell], 0.0
+            if not least_x <= x <= most_x:
+                left = BEND + (least_x - x if x < least_x else x - most_x)
+            if not least_y <= y <= most_y:
+                left += least_y - y if y < least_y else y - most_y
+            # Of equally good ones the latest first: it is the farthest on its way.
+            heapq.heappush(open_, (cost + left, -next(order), cost, x, cell, back))
 
         came: dict[_Spot, _Spot | int] = {}
         """Where each spot was come to from; at the start, the number of the port."""
@@ -259,7 +270,7 @@ class Ground:
             guess, _order, cost, x, cell, back = heapq.heappop(open_)
             if finish and guess >= finish[0]:
                 break
-            spot = (cell, floor(x / ALIKE))
+            spot = (cell, x // ALIKE)
             if spot in came:
                 continue
             came[spot] = back
@@ -269,11 +280,11 @@ class Ground:
                 if finish is None or whole < finish[0]:
                     finish = (whole, spot, port)
             for other in self._neighbours(cell, x, goal_x, near):
-                low = max(self.lefts[cell], self.lefts[other])
-                high = min(self.rights[cell], self.rights[other])
-                at = _clamp(x, low, high)
-                if (other, floor(at / ALIKE)) not in came:
-                    step = self._aside(cell, x, at) + abs(self.top(other) - self.top(cell))
+                low = lefts[cell] if lefts[cell] > lefts[other] else lefts[other]
+                high = rights[cell] if rights[cell] < rights[other] else rights[other]
+                at = low if x < low else high if x > high else x
+                if (other, at // ALIKE) not in came:
+                    step = self._aside(cell, x, at) + abs(tops[other] - tops[cell])
                     push(cost + step, at, other, spot)
         if finish is None:
             return None
