@@ -20,20 +20,23 @@ class Lines:
 
     Args:
         texts: The texts.
+
+    Attributes:
+        text: All lines, each between line ends.
+        starts: Where each begins, behind the end of the one before; one more for the end.
     """
 
     def __init__(self, texts: Sequence[str]) -> None:
         lines = _folded(texts)
         whole = "\n".join(["", *lines, ""])
-        self._text = whole.encode()
+        self.text = whole.encode()
         # Folded, most writings are plain letters, of which each is one byte.
         sizes = map(len, lines if whole.isascii() else (line.encode() for line in lines))
-        # Where each line begins, behind the end of the one before.
-        self._starts = array("Q", accumulate((size + 1 for size in sizes), initial=1))
+        self.starts = array("Q", accumulate((size + 1 for size in sizes), initial=1))
 
     def line(self, place: int) -> bytes:
         """One line."""
-        return self._text[self._starts[place] : self._starts[place + 1] - 1]
+        return self.text[self.starts[place] : self.starts[place + 1] - 1]
 
     def holding(self, pattern: bytes) -> Iterator[int]:
         """Places of the lines that hold a pattern, in order.
@@ -41,7 +44,7 @@ class Lines:
         Args:
             pattern: Folded bytes; one that begins with a line's end wants the beginning of lines.
         """
-        text, starts = self._text, self._starts
+        text, starts = self.text, self.starts
         shift = 1 if pattern.startswith(b"\n") else 0
         at = text.find(pattern)
         while at >= 0:
@@ -52,7 +55,7 @@ class Lines:
     def words(self) -> set[bytes]:
         """Every word of three letters and more, without numbers."""
         found: set[bytes] = set()
-        text, at = self._text, 0
+        text, at = self.text, 0
         while at < len(text):
             end = text.find(b"\n", min(at + PIECE, len(text) - 1))
             end = len(text) if end < 0 else end + 1
