@@ -26,6 +26,8 @@ BEND = 30.0
 """What a bend costs, in pixels of way."""
 SIDEWAYS = 12.0
 """What it costs to leave or reach a card by its side instead of from above or below."""
+OVERHEAD = 8.0
+"""What it costs to leave or reach a card from above, where lines of reporting come in."""
 CRAMPED = 100.0
 """What it costs to leave or reach a card where there is little room."""
 ROOM = 40.0
@@ -191,6 +193,7 @@ class Ground:
                 high = min(place.right - over, self.rights[cell])
                 up, deep = self.headroom(cell, low, high)
                 cost = 0.0 if deep - up >= ROOM / 2 else CRAMPED
+                cost += OVERHEAD if side is Side.ABOVE else 0.0
                 found.append(Port(side, cell, low, high, edge, cost))
         first = bisect_right(self._edges, place.y) - 1
         slabs = range(first, bisect_left(self._edges, place.bottom))
