@@ -181,6 +181,13 @@ def test_the_beginning_of_a_list_comes_before_the_whole(book: Book) -> None:
     assert (head.ids, head.complete) == (made[::-1], True)
 
 
+def test_the_beginning_is_in_order_also_when_every_record_is_looked_at(book: Book) -> None:
+    for name, tier in (("acme", "A"), ("zed a", "A"), ("acme 2", "B")):
+        book.account(name, tier=tier)
+    query = ListQuery("account", words="a", sort=(Sort("tier", True),))
+    assert fresh_head(book.desk, query).ids == book.desk.listing.ids(query)
+
+
 def test_figures_made_anew_are_seen_when_one_says_so(book: Book) -> None:
     account = book.account("Acme")
     query = ListQuery("account", sort=(Sort("people"),))

@@ -341,7 +341,8 @@ class Shelf:
 
     @staticmethod
     def _having(texts: Sequence[str], found: Sequence[int], word: str) -> Sequence[int]:
-        if len(found) < len(texts):
+        # All of them need no looking up, but only in the order by name.
+        if found != range(len(texts)):
             return [place for place in found if word in texts[place]]
         made = [place for place, text in enumerate(texts) if word in text]
         return made if len(made) < len(texts) else range(len(texts))
