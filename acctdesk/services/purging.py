@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import orjson
-from sqlalchemy import delete, select
+from sqlalchemy import delete, literal_column, select
 
 from acctdesk.errors import Invalid, NotFound
 from acctdesk.models import ChangeRow, Remembered
@@ -18,7 +18,8 @@ from acctdesk.services.context import Context, in_parts
 from acctdesk.services.drafts import TOPIC
 from acctdesk.services.trash import Deleted, Trash
 from acctdesk.words import _
-from acctdesk.workspace import Label, Unit, journal
+from acctdesk.workspace import Label, Unit
+from acctdesk.workspace.change import DELETE
 from acctdesk.workspace.erasing import PURGED, Eraser
 
 
@@ -55,6 +56,7 @@ class Purging:
         Raises:
             NotFound: One is not in the trash.
             Invalid: One went into another record; its history is that one's as well.
+            WorkspaceProblem: It is purged, but the file couldn't be rewritten.
         """
         known = {one.record: one for one in self._trash.deleted()}
         chosen: list[Deleted] = []
@@ -87,19 +89,24 @@ class Purging:
                 unit.touch(kind, ids)
             unit.begin()
             unit.commit()
-        context.workspace.compact()
         if unit.committed is not None:
             context.bus.publish(unit.committed)
+        context.workspace.compact()
         return Purged(len(chosen), len(doomed))
 
     def _doomed(self, unit: Unit, chosen: Iterable[Deleted]) -> dict[str, str]:
         """The rows that go: ids and kinds."""
-        doomed: dict[str, str] = {}
+        by_change: dict[str, list[str]] = {}
         for one in chosen:
-            doomed |= self._trash.family(unit, one)
+            by_change.setdefault(one.change, []).append(one.record)
+        doomed: dict[str, str] = {}
+        for change, records in by_change.items():
+            doomed |= self._trash.family(unit, change, records)
+        parts = self._parts(unit)
         fresh = list(doomed)
         while fresh:
-            found = self._belonging(unit, fresh) | self._merged(unit, fresh)
+            found = {part: kind for one in fresh for part, kind in parts.get(one, ())}
+            found |= self._merged(unit, fresh)
             found = {one: kind for one, kind in found.items() if one not in doomed}
             for kind in set(found.values()):
                 ids = [one for one, of in found.items() if of == kind]
@@ -109,14 +116,24 @@ class Purging:
             fresh = list(found)
         return doomed
 
-    def _belonging(self, unit: Unit, owners: Sequence[str]) -> dict[str, str]:
-        """Deleted rows that can't be without some others, whenever they were deleted."""
-        found: dict[str, str] = {}
+    def _parts(self, unit: Unit) -> dict[str, list[tuple[str, str]]]:
+        """Deleted rows that can't be without another, whenever that was: by the other's id."""
+        columns: dict[str, list[str]] = {}
         for link in unit.tables.links:
             field = self._context.catalogue.kind(link.kind).fields[link.column]
             if not link.target or field.required or field.bound:
-                ids = journal.deleted_of(unit.connection, [link.kind], link.column, owners)
-                found |= dict.fromkeys(ids, link.kind)
+                columns.setdefault(link.kind, []).append(link.column)
+        found: dict[str, list[tuple[str, str]]] = {}
+        rows = unit.connection.execute(
+            select(ChangeRow.kind, ChangeRow.row_id, ChangeRow.before).where(
+                ChangeRow.op == literal_column(str(DELETE)), ChangeRow.kind.in_(columns)
+            )
+        )
+        for kind, record, before in rows:
+            told = orjson.loads(before or "{}")
+            for name in columns[kind]:
+                if told.get(name):
+                    found.setdefault(told[name], []).append((record, kind))
         return found
 
     @staticmethod

@@ -7,7 +7,7 @@ parts, with what could not be without it, and with the references to it that del
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -174,17 +174,18 @@ class Trash:
                     missing += self._bring_back(unit, known[record])
             return Restored(unit.commit(), tuple(missing))
 
-    def family(self, unit: Unit, one: Deleted) -> dict[str, str]:
-        """A deleted record and all that was deleted because it was: ids and kinds.
+    def family(self, unit: Unit, change: str, records: Collection[str]) -> dict[str, str]:
+        """Records that a change deleted and all that went because of them: ids and kinds.
 
         Args:
             unit: Reads.
-            one: The record.
+            change: Id of the change.
+            records: The records.
         """
-        rows = self._rows(unit, one.change, DELETE)
+        rows = self._rows(unit, change, DELETE)
         found = {
             record: rows[record][0]
-            for record in self._family(unit, rows, one.record)
+            for record in self._family(unit, rows, records)
             if record in rows
         }
         for kind in set(found.values()):
@@ -197,7 +198,7 @@ class Trash:
 
     def _bring_back(self, unit: Unit, one: Deleted) -> list[str]:
         rows = self._rows(unit, one.change, DELETE)
-        back = self._family(unit, rows, one.record)
+        back = self._family(unit, rows, [one.record])
         missing = []
         waiting = [record for record in rows if record in back]
         again = True
@@ -235,10 +236,10 @@ class Trash:
         }
 
     def _family(
-        self, unit: Unit, rows: dict[str, tuple[str, Stored, Stored]], record: str
+        self, unit: Unit, rows: dict[str, tuple[str, Stored, Stored]], records: Collection[str]
     ) -> set[str]:
-        """What of a change went because a record went, and the people who only were there."""
-        found = {record}
+        """What of a change went because records went, and the people who only were there."""
+        found = set(records)
         again = True
         while again:
             again = False

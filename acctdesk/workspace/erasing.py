@@ -35,6 +35,8 @@ PURGED = "gone"
 """Mode of the entry that tells of a purge: nothing can be undone by it."""
 
 _MANY = 500
+_BRIEFLY = 500
+"""Milliseconds to wait for readers with the last step."""
 _SHORT = 3
 """Letters below which a text is only replaced where it is the whole of a parameter."""
 _GONE = Table(
@@ -209,7 +211,13 @@ def compact(raw: Any, *, index: str = "search_index") -> None:
     """
     raw.execute(f"INSERT INTO {index}({index}) VALUES ('optimize')")
     raw.execute("VACUUM")
-    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    [(patience,)] = raw.execute("PRAGMA busy_timeout").fetchall()
+    # Whoever reads right now holds the log; closing the workspace removes it in any case.
+    raw.execute(f"PRAGMA busy_timeout = {_BRIEFLY}").fetchall()
+    try:
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    finally:
+        raw.execute(f"PRAGMA busy_timeout = {int(patience)}").fetchall()
 
 
 __all__ = ["PURGED", "Eraser", "compact"]

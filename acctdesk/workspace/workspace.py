@@ -279,13 +279,24 @@ class Workspace:
         """Write the file anew, so that no byte of what was erased is left in it.
 
         Takes as long as copying the file; what somebody reads meanwhile stays readable.
+
+        Raises:
+            WorkspaceProblem: It can't be written, such as for want of room.
         """
         from acctdesk.workspace.erasing import compact
 
         with self._turn, self._connections.writer().connect() as connection:
             raw = connection.connection.driver_connection
             assert raw is not None  # noqa: S101 - an open connection has one
-            compact(raw)
+            try:
+                compact(raw)
+            except driver.Error as error:
+                raise WorkspaceProblem(
+                    _("what was purged is gone from it, but the file can't be written anew (%s).")
+                    % type(error).__name__,
+                    where=self.path.name,
+                    remedy=_("Make room on the disk; the next purge does it as well."),
+                ) from error
 
     # -- undo ------------------------------------------------------------------------------
 

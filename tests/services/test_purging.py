@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from acctdesk.compose import Desk, create_desk, open_desk
 from acctdesk.errors import Invalid, NotFound, Problem
@@ -192,3 +193,48 @@ def test_a_workspace_with_a_key_is_purged_as_well(path: Path) -> None:
     assert path.stat().st_size <= size
     with open_desk(path, key=bytes(range(32))) as desk:
         assert desk.records.get("account", made["stays"]).title == "Stays"
+
+
+def test_a_full_trash_is_emptied_in_one_go(path: Path) -> None:
+    with create_desk(path) as desk:
+        book = Book(desk)
+        made = [book.account(f"Zyx {at}") for at in range(300)]
+        for one in made[:20]:
+            book.person(one, f"ZyxPerson of {one}")
+        desk.accounts.delete(made[:290])
+        for one in made[290:]:
+            desk.accounts.delete([one])
+        done = desk.purging.purge([one.record for one in desk.trash.deleted()])
+        assert done.records == 320
+        assert desk.trash.deleted() == []
+        assert desk.history.next_undo() is None
+        assert [one.mode for one in desk.history.recent()] == ["gone"]
+    assert TOKEN.encode() not in bytes_of(path)
+
+
+def test_somebody_who_reads_meanwhile_is_not_in_the_way(path: Path) -> None:
+    with create_desk(path) as desk:
+        made = full(desk)
+        desk.accounts.delete([made["account"]])
+        with desk.workspace.read() as connection:
+            before = connection.execute(text("SELECT count(*) FROM account")).scalar()
+            desk.purging.purge([made["account"]])
+            assert connection.execute(text("SELECT count(*) FROM account")).scalar() == before
+    assert TOKEN.encode() not in bytes_of(path)
+
+
+def test_a_file_that_cannot_be_rewritten_is_told(path: Path, monkeypatch) -> None:
+    from acctdesk.errors import WorkspaceProblem
+    from acctdesk.workspace import driver, erasing
+
+    with create_desk(path) as desk:
+        account = Book(desk).account("Acme")
+        desk.accounts.delete([account])
+
+        def full_disk(_raw: object) -> None:
+            raise driver.Error("database or disk is full")
+
+        monkeypatch.setattr(erasing, "compact", full_disk)
+        with pytest.raises(WorkspaceProblem, match="can't be written anew"):
+            desk.purging.purge([account])
+        assert desk.trash.deleted() == []

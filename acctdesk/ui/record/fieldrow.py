@@ -206,7 +206,8 @@ class FieldRow(QWidget):
         if may_clear(self.field, editor, several=self._several):
             self.clear_button = ClearButton(self._theme, self.field)
             self.clear_button.clicked.connect(self._clear)
-            self._column.addWidget(self.clear_button, 0, Qt.AlignmentFlag.AlignRight)
+            low = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
+            self._column.addWidget(self.clear_button, 0, low)
             QWidget.setTabOrder(editor, self.clear_button)
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self._begun = self._entry()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from acctdesk.errors import Problem
 from acctdesk.ui.desk import Change, Desk
@@ -19,6 +19,7 @@ from acctdesk.ui.widgets.buttons import Button
 from acctdesk.ui.widgets.cards import Card
 from acctdesk.ui.widgets.empty import EmptyState
 from acctdesk.ui.widgets.fields import SearchField
+from acctdesk.ui.widgets.flow import FlowLayout
 from acctdesk.ui.widgets.grid import GridView
 from acctdesk.ui.widgets.heads import PageHeader
 from acctdesk.ui.widgets.roles import ColumnRole, Kind, KindRole, RecordRole, SecondaryRole
@@ -238,16 +239,17 @@ class TrashPage(Page):
         column.setContentsMargins(Space.PAGE, 20, Space.PAGE, 20)
         column.setSpacing(Space.CARD_GAP)
         head = PageHeader(
-            self.theme, _("Trash"), _("Everything that was deleted stays here, with its history.")
+            self.theme,
+            _("Trash"),
+            _("Everything that was deleted stays here with its history until you purge it."),
         )
         column.addWidget(head)
-        row = QHBoxLayout()
-        row.setSpacing(Space.CONTROL)
+        # In a flow: where text is large they take another line.
+        verbs = QWidget()
+        row = FlowLayout(verbs, Space.CONTROL)
         self.box = SearchField(self.theme, _("Search the trash"))
-        self.box.setMaximumWidth(self.theme.px(360))
         self.box.textChanged.connect(lambda _text: self.mark_stale())
-        row.addWidget(self.box, 1)
-        row.addStretch(1)
+        row.addWidget(self.box)
         self.restore_button = Button(self.theme, _("Restore"), "primary", icon="archive-restore")
         self.restore_button.clicked.connect(self.restore_selected)
         self.purge_button = Button(self.theme, _("Purge…"))
@@ -256,18 +258,15 @@ class TrashPage(Page):
         self.empty_button.clicked.connect(self.empty)
         for one in (self.restore_button, self.purge_button, self.empty_button):
             row.addWidget(one)
-        column.addLayout(row)
+        column.addWidget(verbs)
         self.offer = QWidget()
         self.offer.hide()
-        line = QHBoxLayout(self.offer)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(Space.CONTROL)
-        self.old = Label(self.theme, "", tone="secondary", wrap=True)
+        line = FlowLayout(self.offer, Space.CONTROL)
+        self.old = Label(self.theme, "", tone="secondary")
         self.purge_old_button = Button(self.theme, _("Purge these…"), "link")
         self.purge_old_button.clicked.connect(self.purge_old)
         line.addWidget(self.old)
         line.addWidget(self.purge_old_button)
-        line.addStretch(1)
         column.addWidget(self.offer)
         self.model = TrashModel(self)
         self.grid = GridView(self.theme, _("Deleted records"))
@@ -286,7 +285,12 @@ class TrashPage(Page):
         )
         self.hint.hide()
         column.addWidget(self.hint)
+        self._fit()
+        self.theme.changed.connect(self._fit)
         self._tell()
+
+    def _fit(self) -> None:
+        self.box.setFixedWidth(self.theme.px(300))
 
     def _show(self, rows: list[Deleted], every: list[Deleted], kinds: dict[str, str]) -> None:
         self._every = every
