@@ -101,7 +101,8 @@ class Palette(Veil):
 
     def _build(self) -> None:
         column = QVBoxLayout(self.card)
-        column.setContentsMargins(1, Space.CONTROL, 1, Space.CONTROL)
+        # Clear of the line around it, also where that covers parts of pixels.
+        column.setContentsMargins(2, Space.CONTROL, 2, Space.CONTROL)
         column.setSpacing(Space.TIGHT)
         self.box = PaletteBox(self._theme, _("Search or run a command"), self._on_key)
         self.box.setPlaceholderText(_("An account, a person or a command"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -93,12 +93,14 @@ class Veil(QWidget):
         inset = Size.RADIUS_CARD
         if box.adjusted(inset, inset, -inset, -inset).contains(area):
             # A letter, or the list: the middle of the card is plain.
-            painter.fillRect(area, raised)
+            # A pixel more: its edge may lie within a pixel of the screen.
+            painter.fillRect(area.adjusted(-1, -1, 1, 1), raised)
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(area)
         if self._has_picture():
-            painter.drawPixmap(area, self._beneath, self._of_picture(area))
+            # Whole, and clipped: a part of it would be off by half a pixel on some screens.
+            painter.drawPixmap(0, 0, self._beneath)
         else:
             painter.fillRect(area, self._shade())
         round_box = QRectF(box)
@@ -114,11 +116,6 @@ class Veil(QWidget):
 
     def _has_picture(self) -> bool:
         return self._beneath.deviceIndependentSize().toSize() == self.size()
-
-    def _of_picture(self, area: QRect) -> QRect:
-        ratio = self._beneath.devicePixelRatio()
-        corner = QPointF(area.topLeft()) * ratio
-        return QRectF(corner, QSizeF(area.size()) * ratio).toAlignedRect()
 
     def _know_ground(self) -> None:
         """Tell Qt whether what lies beneath must be painted, too: not behind a picture of it."""

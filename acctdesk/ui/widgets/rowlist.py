@@ -66,9 +66,10 @@ class RowList(QListView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows in sight."""
         painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = event.rect()
-        painter.fillRect(area, self._theme.colour(self._ground))
+        # A pixel more, and hard: an edge may lie within a pixel of the screen.
+        painter.fillRect(area.adjusted(-1, -1, 1, 1), self._theme.colour(self._ground))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         model = self.model()
         count = model.rowCount() if model is not None else 0
         if not count:
