@@ -6,6 +6,7 @@ All of it answers actions, and is built when it is first wanted.
 from __future__ import annotations
 
 import functools
+import importlib
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -25,6 +26,17 @@ if TYPE_CHECKING:
 WARM = 6000
 """Milliseconds of rest before the names are read that a search looks through."""
 
+AHEAD = tuple(
+    f"acctdesk.ui.{name}"
+    for name in (
+        "palette.palette", "account.page", "imports.page", "search.page", "settings.page",
+        "people.person", "log.sheet",
+    )
+)  # fmt: skip
+"""Pages that are loaded on another thread before anybody opens them; most wanted first."""
+REST, STEP = 2500, 250
+"""Milliseconds of rest before the first of them, and between one and the next."""
+
 WAYS = (
     ("find", Place("search")),
     ("shortcuts", Place("shortcuts")),
@@ -32,6 +44,33 @@ WAYS = (
     ("trash.show", Place("trash")),
 )
 """Actions that lead to a page without a row in the sidebar."""
+
+
+class Ahead(QTimer):
+    """Loads the pages of `AHEAD`, one at a time, so that opening one doesn't hold up the window.
+
+    Args:
+        tasks: Runs it on another thread.
+        parent: Its owner.
+        rest: Milliseconds before the first.
+        step: Milliseconds between one and the next.
+    """
+
+    def __init__(
+        self, tasks: Tasks, parent: QObject, *, rest: int = REST, step: int = STEP
+    ) -> None:
+        super().__init__(parent, interval=rest)
+        self._tasks, self._step = tasks, step
+        self._names = list(AHEAD)
+        self.timeout.connect(self._load_next)
+        self.start()
+
+    def _load_next(self) -> None:
+        name = self._names.pop(0)
+        self.setInterval(self._step)
+        if not self._names:
+            self.stop()
+        self._tasks.work(self, lambda: importlib.import_module(name))
 
 
 class Furniture(QObject):
@@ -62,6 +101,7 @@ class Furniture(QObject):
         self.watch.counted.connect(self._tell_duplicates)
         # The first search needn't wait for all names to be read then.
         QTimer.singleShot(WARM, self, lambda: tasks.work(self, desk.finding.warm))
+        self._ahead = Ahead(tasks, self)
         for action_id, place in WAYS:
             on(action_id, functools.partial(window.go, place))
 
