@@ -176,6 +176,10 @@ class Details(QScrollArea):
     def _arrange(self) -> None:
         one = self.viewport().width() < self._theme.px(ONE_COLUMN_BELOW)
         for side in self._sides:
+            # A widget knows the first item that held it. One that is only taken lives on, and the
+            # height that the next one keeps of a card is never asked for again.
+            for card in self._cards:
+                side.removeWidget(card)
             while side.takeAt(0) is not None:
                 pass
         for at, card in enumerate(self._cards):

@@ -84,8 +84,9 @@ class Overview(Beside):
         if columns == self._columns:
             return
         self._columns = columns
-        while self._grid.takeAt(0) is not None:
-            pass
+        for old in self._cards:
+            # Taken items would keep the heights of their cards; see `Details`.
+            self._grid.removeWidget(old)
         for at, card in enumerate(self._cards):
             self._grid.addWidget(card, at // columns, at % columns)
             card.show()

@@ -20,7 +20,7 @@ from acctdesk.ui.imports.rows_model import FEW, RowsModel
 from acctdesk.ui.imports.said import explain
 from acctdesk.ui.imports.session import Session
 from acctdesk.ui.imports.sides import Sides
-from acctdesk.ui.imports.stack import Stack
+from acctdesk.ui.record.stack import FrontStack
 from acctdesk.ui.tasks import Tasks
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space
@@ -65,7 +65,7 @@ class CheckStep(QWidget):
         self.compare = ComparePanel(theme, session.desk, tasks)
         self.compare.closed.connect(self._close_compare)
         self.compare.decided.connect(self._on_decided)
-        self._right = Stack()
+        self._right = FrontStack()
         self._right.addWidget(self.rows)
         self._right.addWidget(self.compare)
         self.sides = Sides(theme, "import-check", self.needs, self._right)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from acctdesk.ui.imports.pieces import IconMark, Progress, clear
 from acctdesk.ui.imports.session import Result, Session
-from acctdesk.ui.imports.stack import Stack
+from acctdesk.ui.record.stack import FrontStack
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.buttons import Button
@@ -59,7 +59,7 @@ class DoneStep(QWidget):
         self._card.body.addSpacing(Space.CONTROL)
         self._card.body.addWidget(deeds)
         self._card.body.addStretch(1)
-        self._stack = Stack()
+        self._stack = FrontStack()
         room = QVBoxLayout(self)
         room.setContentsMargins(0, 0, 0, 0)
         room.addWidget(self._stack)

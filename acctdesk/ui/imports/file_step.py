@@ -27,8 +27,8 @@ from acctdesk.ui.imports.pieces import (
 from acctdesk.ui.imports.quickgrid import QuickGrid
 from acctdesk.ui.imports.session import Refusal, Session
 from acctdesk.ui.imports.sides import Sides
-from acctdesk.ui.imports.stack import Stack
 from acctdesk.ui.imports.tables import PreviewModel
+from acctdesk.ui.record.stack import FrontStack
 from acctdesk.ui.tasks import Latest, Tasks
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space
@@ -81,7 +81,7 @@ class FileStep(QWidget):
             zone.choose.connect(self.choose)
             zone.paste.connect(self.paste)
         self._full = self._build()
-        self._stack = Stack()
+        self._stack = FrontStack()
         room = QVBoxLayout(self)
         room.setContentsMargins(0, 0, 0, 0)
         room.addWidget(self._stack)

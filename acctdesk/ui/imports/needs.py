@@ -102,6 +102,9 @@ class Needs(Card):
         wanted = {item.key for item in shown}
         gone = [card for key, card in self.cards.items() if key not in wanted]
         body = self.list.body
+        for one in self.cards.values():
+            # A card whose item is only taken keeps the height it had.
+            body.removeWidget(one)
         while body.count():
             body.takeAt(0)
         cards: dict[tuple[str, ...], ItemCard] = {}

@@ -31,11 +31,11 @@ from acctdesk.ui.imports.said import count_badges, draft_note
 from acctdesk.ui.imports.saving import save_rejected
 from acctdesk.ui.imports.session import ImportDesk, Result, Session
 from acctdesk.ui.imports.sheets import chosen_sheets, match_needed
-from acctdesk.ui.imports.stack import Stack
 from acctdesk.ui.imports.steps import Step
 from acctdesk.ui.imports.top import Top
 from acctdesk.ui.imports.undoing import undo_import
 from acctdesk.ui.imports.unfinished import Unfinished
+from acctdesk.ui.record.stack import FrontStack
 from acctdesk.ui.shell.page import Page, Params, Place, Shell
 from acctdesk.ui.tasks import Tasks
 from acctdesk.ui.theme.tokens import Space
@@ -87,7 +87,7 @@ class ImportPage(Page):
         self._trouble, self._show_trouble = top.trouble, top.show_trouble
         column.addWidget(top)
         Busy(self.shell, self.session, self.progress)
-        self._stack = Stack()
+        self._stack = FrontStack()
         self.footer = Footer(theme)
         self._rooms = Rooms(
             theme, self.session, self._tasks, self._stack, self.footer, self._wire_done

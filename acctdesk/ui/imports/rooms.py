@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, QTimer
 from acctdesk.ui.imports.file_step import FileStep
 from acctdesk.ui.imports.pieces import chain, stops
 from acctdesk.ui.imports.session import Session
-from acctdesk.ui.imports.stack import Stack
 from acctdesk.ui.imports.steps import Step
+from acctdesk.ui.record.stack import FrontStack
 from acctdesk.ui.tasks import Tasks
 from acctdesk.ui.theme.theme import Theme
 
@@ -47,7 +47,7 @@ class Rooms(QObject):
         theme: Theme,
         session: Session,
         tasks: Tasks,
-        stack: Stack,
+        stack: FrontStack,
         foot: QWidget,
         wire: Callable[[DoneStep], object],
     ) -> None:

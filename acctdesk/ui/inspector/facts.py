@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from acctdesk.services.record import Record
 from acctdesk.ui.desk import Desk
@@ -13,7 +13,7 @@ from acctdesk.ui.entry import currency_of, in_words, status_of
 from acctdesk.ui.inspector.reading import Seen
 from acctdesk.ui.log.said import ago, step_of, until
 from acctdesk.ui.record.avatars import AvatarRow
-from acctdesk.ui.record.fieldrow import NAMES
+from acctdesk.ui.record.fieldrow import ABOVE_FROM, NAMES
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.status import Status, StatusLabel
@@ -37,6 +37,7 @@ class Facts(QWidget):
         self._column.setSpacing(Space.CONTROL)
         self._values: dict[str, QWidget] = {}
         self._names: list[ElidedLabel] = []
+        self._lines: list[QBoxLayout] = []
         theme.changed.connect(self._fit)
 
     def line_of(self, seen: Seen) -> str:
@@ -49,7 +50,8 @@ class Facts(QWidget):
         else:
             parts = [record["sector"], record["city"]]
             if record["client_since"]:
-                parts.append(_("client since %s") % date(record["client_since"]))
+                # The year says it; a day would be cut off beside sector and city.
+                parts.append(_("client since %s") % str(record["client_since"])[:4])
         return " · ".join(str(part) for part in parts if part)
 
     def show_seen(self, seen: Seen) -> None:
@@ -108,6 +110,7 @@ class Facts(QWidget):
         line.setSpacing(Space.CONTROL)
         label = ElidedLabel(self._theme, name, tone="secondary")
         self._names.append(label)
+        self._lines.append(line)
         above = Qt.AlignmentFlag.AlignTop
         line.addWidget(label, 0, above)
         if isinstance(value, Label):
@@ -119,9 +122,14 @@ class Facts(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        # As wide as the names of the form beneath.
+        # As wide as the names of the form beneath, and like them above the values of large text.
+        above = self._theme.text_scale >= ABOVE_FROM
+        way = QBoxLayout.Direction.TopToBottom if above else QBoxLayout.Direction.LeftToRight
         for label in self._names:
-            label.setFixedWidth(self._theme.px(NAMES))
+            label.setFixedWidth(self._theme.px(NAMES * 1.5 if above else NAMES))
+        for line in self._lines:
+            line.setDirection(way)
+            line.setSpacing(0 if above else Space.CONTROL)
 
 
 def last_contact(record: Record, today: dt.date) -> tuple[str, str]:

@@ -221,7 +221,7 @@ class RecordInspector(QWidget):
         else:
             count = len(seen.ids)
             self._avatar.hide()
-            self.name.set_text(_n("{n} record selected", "{n} records selected", count))
+            self.name.set_text(_selected(self._kind, count))
             names = ", ".join(seen.names)
             more = count - len(seen.names)
             said = _("{names} and {n} more").format(names=names, n=more) if more else names
@@ -265,3 +265,11 @@ class RecordInspector(QWidget):
         if self._seen is not None:
             field = self.form.rows[name].field
             self._saver.tag(self._kind, self._seen.ids, field, tag, off=off)
+
+
+def _selected(kind: str, count: int) -> str:
+    if kind == "account":
+        return _n("{n} account selected", "{n} accounts selected", count)
+    if kind == "person":
+        return _n("{n} person selected", "{n} people selected", count)
+    return _n("{n} record selected", "{n} records selected", count)

@@ -1,29 +1,48 @@
-"""A stack that is only as large as what it shows."""
+"""Widgets over each other, of which one is shown."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 
-class FrontStack(QStackedWidget):
+class FrontStack(QWidget):
     """Shows one of several widgets, and asks for no more room than that one needs.
 
-    A plain stack asks for the room of its largest widget, and the page scrolls for nothing.
+    Qt's own keeps room for the largest, hidden or not, and the page scrolls for nothing.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self.currentChanged.connect(lambda _at: self.updateGeometry())
+        self._pages: list[QWidget] = []
+        self._front: QWidget | None = None
+        self._room = QVBoxLayout(self)
+        self._room.setContentsMargins(0, 0, 0, 0)
 
-    def sizeHint(self) -> QSize:
-        """That of the widget in front."""
-        front = self.currentWidget()
-        return front.sizeHint() if front is not None else super().sizeHint()
+    def addWidget(self, page: QWidget) -> None:
+        """Take one more widget; the first one is shown."""
+        self._pages.append(page)
+        self._room.addWidget(page)
+        if self._front is None:
+            self._front = page
+        else:
+            page.hide()
 
-    def minimumSizeHint(self) -> QSize:
-        """That of the widget in front, with the least it was given."""
-        front = self.currentWidget()
-        if front is None:
-            return super().minimumSizeHint()
-        return front.minimumSizeHint().expandedTo(front.minimumSize())
+    def currentWidget(self) -> QWidget | None:
+        """The widget in front; None before the first."""
+        return self._front
+
+    def setCurrentWidget(self, page: QWidget) -> None:
+        """Show a widget instead of the one before."""
+        self._front = page
+        for one in self._pages:
+            if one is not page:
+                one.hide()
+        page.show()
+
+    def currentIndex(self) -> int:
+        """The place of the widget in front; -1 for none."""
+        return self._pages.index(self._front) if self._front is not None else -1
+
+    def setCurrentIndex(self, at: int) -> None:
+        """Show the widget that was added at a place."""
+        self.setCurrentWidget(self._pages[at])

@@ -17,7 +17,7 @@ from acctdesk.words import _, number
 
 MOST_SOME = 6
 """Tags that only some of several records have, shown before the rest is only counted."""
-WIDEST = 130
+WIDEST = 112
 """Width of a chip's words at 100 %; longer ones end in "…"."""
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QScrollArea, QWidget
 
 from acctdesk.ui.shell.page import Page
+from acctdesk.ui.widgets.sight import bring_into_sight
 
 
 class PageHost(QScrollArea):
     """Scrolls a page that needs more room than there is, as large text on a small screen does.
+
+    What the keyboard goes to comes into sight, also when the window or its text changes size.
 
     Args:
         page: The page; it fills the frame as long as it fits.
@@ -23,3 +27,28 @@ class PageHost(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(page.accessibleName())
         self.setWidget(page)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._follow)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep what has the keyboard in sight."""
+        super().resizeEvent(event)
+        self._later.start()
+
+    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and self.isVisible():
+            # When the layout of what was opened just now is settled.
+            self._later.start()
+
+    def _follow(self) -> None:
+        focus = self.window().focusWidget()
+        if focus is None or focus is self.page or not self.page.isAncestorOf(focus):
+            return
+        if isinstance(focus, QAbstractItemView):
+            # Of a table the cell counts, as soon as one moves in it; a click must not shift it.
+            return
+        bring_into_sight(focus)

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Size
 from acctdesk.words import _
+
+WIDEST = 440
+"""The pane gets no wider, however large the text."""
 
 
 class InspectorPane(QWidget):
@@ -26,6 +36,11 @@ class InspectorPane(QWidget):
         self._theme = theme
         self._content: QWidget | None = None
         self._frames: dict[QWidget, QScrollArea] = {}
+        self._row: QHBoxLayout | None = None
+        self._pages: QStackedWidget | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._place)
         self.setAccessibleName(_("Inspector"))
         self._stack = QStackedWidget()
         column = QVBoxLayout(self)
@@ -34,6 +49,29 @@ class InspectorPane(QWidget):
         self.hide()
         self._retheme()
         theme.changed.connect(self._retheme)
+
+    def stand(self, row: QHBoxLayout, pages: QStackedWidget) -> None:
+        """Take a place at the right of the pages, or over them where a page would get too narrow.
+
+        Args:
+            row: What holds the pages; the pane is added at its end.
+            pages: The pages, each in a frame that scrolls.
+        """
+        self._row, self._pages = row, pages
+        row.addWidget(self)
+        pages.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the room that the pages get."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            # Not now: the row that resizes the pages must not lose an item while it does.
+            self._later.start()
+        return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Choose between beside and above."""
+        super().showEvent(event)
+        self._later.start()
 
     def has_content(self) -> bool:
         """Whether the page has something to show here."""
@@ -52,6 +90,7 @@ class InspectorPane(QWidget):
         action.setChecked(has and wanted)
         action.blockSignals(False)
         self.setVisible(has and wanted)
+        self._later.start()
 
     def set_content(self, content: QWidget | None) -> None:
         """Show a page's widget. The pane owns it from its first showing on."""
@@ -83,5 +122,25 @@ class InspectorPane(QWidget):
         painter.fillRect(self.rect(), self._theme.colour("surface"))
         painter.fillRect(0, 0, 1, self.height(), self._theme.colour("hairline"))
 
+    def _place(self) -> None:
+        row, pages = self._row, self._pages
+        if row is None or pages is None or self.isHidden():
+            return
+        frame = pages.currentWidget()
+        page = frame.widget() if isinstance(frame, QScrollArea) else frame
+        least = page.minimumSizeHint().width() if page is not None else 0
+        whole = row.geometry()
+        beside = whole.width() - self.width() >= least
+        if beside != (row.indexOf(self) >= 0):
+            if beside:
+                row.addWidget(self)
+            else:
+                row.removeWidget(self)
+        if not beside:
+            left = whole.right() + 1 - self.width()
+            self.setGeometry(left, whole.top(), self.width(), whole.height())
+            self.raise_()
+
     def _retheme(self) -> None:
-        self.setFixedWidth(min(self._theme.px(Size.INSPECTOR), 440))
+        self.setFixedWidth(min(self._theme.px(Size.INSPECTOR), WIDEST))
+        self._later.start()

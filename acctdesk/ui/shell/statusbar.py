@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from acctdesk.ui.shell.frame import Words
 from acctdesk.ui.theme.ink import Ink
 from acctdesk.ui.theme.theme import Theme
-from acctdesk.ui.theme.tokens import Size, Space
+from acctdesk.ui.theme.tokens import TYPE, Size, Space
 from acctdesk.words import _
 
 if TYPE_CHECKING:
@@ -85,7 +85,9 @@ class StatusBar(QWidget):
         painter.fill(QRectF(0, 0, self.width(), 1), "hairline")
 
     def _retheme(self) -> None:
-        self.setFixedHeight(self._theme.px(Size.STATUS_BAR))
+        # Large text needs a higher line, not more air around it.
+        line = self._theme.line("caption")
+        self.setFixedHeight(line + Size.STATUS_BAR - TYPE["caption"].line)
 
 
 class _Tick(QWidget):

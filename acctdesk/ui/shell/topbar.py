@@ -308,4 +308,5 @@ class TopBar(QWidget):
         painter.fill(QRectF(0, self.height() - 1, self.width(), 1), "hairline")
 
     def _retheme(self) -> None:
-        self.setFixedHeight(self._theme.px(Size.TOP_BAR))
+        # Large text needs higher controls, not more air around them.
+        self.setFixedHeight(self._theme.px(Size.CONTROL) + Size.TOP_BAR - Size.CONTROL)

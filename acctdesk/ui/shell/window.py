@@ -393,7 +393,7 @@ class MainWindow(QMainWindow):
         pane = InspectorPane(self._theme)
         action = self.action_set.action("inspector")
         pane.closed.connect(lambda: action.setChecked(False))
-        self._middle.addWidget(pane)
+        pane.stand(self._middle, self._stack)
         return pane
 
     def _fit_inspector(self) -> None:

@@ -94,7 +94,7 @@ QListView#choices::item {{ min-height: {px(28)}px; padding: 0 {px(8)}px;
 QListView#choices::item:selected {{ background: {t.selection}; }}
 QMenuBar {{ background: {t.side}; color: {t.text}; border-bottom: 1px solid {t.hairline};
   padding: 0 {px(8)}px; }}
-QMenuBar::item {{ background: transparent; padding: {px(5)}px {px(9)}px;
+QMenuBar::item {{ background: transparent; padding: 5px {px(9)}px;
   border-radius: {Size.RADIUS - 2}px; }}
 QMenuBar::item:selected {{ background: {t.pressed}; }}
 QMenu {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.control_line};
@@ -116,6 +116,7 @@ QScrollBar::handle:vertical {{ min-height: 32px; }}
 QScrollBar::handle:horizontal {{ min-width: 32px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QSplitter::handle {{ background: {t.hairline}; }}
 QSplitter::handle:hover {{ background: {t.accent}; }}
 QScrollArea, QScrollArea > QWidget > QWidget[plane="none"] {{ background: transparent;

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 ARROW = 14
 """Room kept for the sort arrow, in pixels at 100 %."""
+FEWEST, MOST = 12, 60
+"""Rows measured for the widths of columns, however few or many are in sight."""
 WIDEST = 320
 """No column gets wider by its content alone, in pixels at 100 %."""
 
@@ -34,12 +36,19 @@ class AutoFit(QObject):
         self._on = True
         self._natural: dict[int, int] = {}
         self._content: dict[int, int] = {}
+        self._sight = 0
+        self._widest = WIDEST
+        theme.changed.connect(self._forget)
         # Qt resizes columns by itself too (new model, larger text); a person holds the header.
         head.widths_chosen.connect(self.stop)
 
     def stop(self) -> None:
         """The widths are the person's now."""
         self._on = False
+
+    def _forget(self) -> None:
+        """Widths at another text size are of no use, not even while nothing is there to measure."""
+        self._natural = {}
 
     def natural(self, column: int, widest: int = WIDEST) -> int:
         """The width at which a column hides nothing of what is in sight, in pixels."""
@@ -58,9 +67,15 @@ class AutoFit(QObject):
         Args:
             widest: No column gets wider by its content alone; pixels at 100 %.
         """
-        self._on = True
+        self._on, self._widest = True, widest
         head = self._grid.horizontalHeader()
         shown = visual_columns(head)
+        model = self._grid.model()
+        if not (model and model.rowCount()) and all(one in self._natural for one in shown):
+            # Nothing to measure: columns that shrink to their heads would jump back later.
+            self.share_out()
+            return
+        self._sight = rows_measured(self._grid)
         # Measured once: every cell in sight is asked for its words.
         self._content = {column: self._grid.sizeHintForColumn(column) for column in shown}
         limit = self._theme.px(widest)
@@ -71,8 +86,16 @@ class AutoFit(QObject):
         self.share_out()
 
     def share_out(self) -> None:
-        """Fill the grid's width with what was measured; no more than that while it is resized."""
+        """Fill the grid's width with what was measured.
+
+        While it is resized no more is done than that, unless rows come into sight that were never
+        measured: a larger window would shorten their words.
+        """
         if not self._on or not self._natural:
+            return
+        model = self._grid.model()
+        if model and rows_measured(self._grid) > self._sight and model.rowCount() > self._sight:
+            self.fit(self._widest)
             return
         head = self._grid.horizontalHeader()
         shown = visual_columns(head)
@@ -91,6 +114,12 @@ class AutoFit(QObject):
         for at, column in enumerate(shown):
             extra = spare // len(shown) + (1 if at < spare % len(shown) else 0)
             head.resizeSection(column, wides[column] + extra)
+
+
+def rows_measured(grid: QTableView) -> int:
+    """How many rows are measured for the widths of columns: those in sight, within limits."""
+    height = max(grid.verticalHeader().defaultSectionSize(), 1)
+    return min(max(grid.viewport().height() // height + 2, FEWEST), MOST)
 
 
 def visual_columns(head: QHeaderView) -> list[int]:

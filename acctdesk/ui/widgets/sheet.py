@@ -17,19 +17,17 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Size
-from acctdesk.ui.widgets.autofit import AutoFit
+from acctdesk.ui.widgets.autofit import AutoFit, rows_measured
 from acctdesk.ui.widgets.delegate import CellDelegate
 from acctdesk.ui.widgets.header import GridHeader
 from acctdesk.ui.widgets.painting import Places, RowPainter
 from acctdesk.ui.widgets.pinned import Pins
 from acctdesk.ui.widgets.selecting import rows_of, visible_ranges
+from acctdesk.ui.widgets.sight import bring_into_sight
 
 TWO_LINES = 52
 """Height of rows that hold two lines, at 100 %."""
 Index = QModelIndex | QPersistentModelIndex
-
-FEWEST, MOST = 12, 60
-"""Rows measured for the widths of columns, however few or many are in sight."""
 
 
 class Sheet(QTableView):
@@ -165,11 +163,14 @@ class Sheet(QTableView):
         if index.column() not in self._pins.columns():
             super().scrollTo(index, hint)
             self._pins.reveal(index.column())
-            return
-        bar = self.horizontalScrollBar()
-        kept = bar.value()
-        super().scrollTo(index, hint)
-        bar.setValue(kept)
+        else:
+            bar = self.horizontalScrollBar()
+            kept = bar.value()
+            super().scrollTo(index, hint)
+            bar.setValue(kept)
+        if self.hasFocus():
+            # With large text on a small screen the page scrolls as well.
+            bring_into_sight(self.viewport(), self.visualRect(index))
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Shift what is shown; pinned columns stay where they are."""
@@ -210,9 +211,7 @@ class Sheet(QTableView):
         if model is None or not model.rowCount():
             return 0
         first = max(self.rowAt(0), 0)
-        height = max(self.verticalHeader().defaultSectionSize(), 1)
-        sight = min(max(self.viewport().height() // height + 2, FEWEST), MOST)
-        last = min(model.rowCount(), first + sight)
+        last = min(model.rowCount(), first + rows_measured(self))
         kind = self.cell_delegate.kind(model, column)
         cells = self.cell_delegate.cells
         rows = [row for row in range(first, last) if self._rows.band(row) is None]

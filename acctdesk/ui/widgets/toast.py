@@ -253,7 +253,7 @@ class Banner(QWidget):
         painter.drawPixmap(Space.PAGE, (self.height() - edge) // 2, picture)
 
     def _retheme(self) -> None:
-        self.setMinimumHeight(self._theme.px(40))
+        self.setMinimumHeight(self._theme.px(Size.CONTROL) + 8)
         beside = Space.PAGE + self._theme.px(Size.ICON) + Space.CONTROL
         self.setContentsMargins(beside, 4, Space.PAGE, 5)
         self.update()
