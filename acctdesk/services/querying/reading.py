@@ -30,7 +30,9 @@ from acctdesk.workspace.folding import fold
 from acctdesk.workspace.search import matching
 
 FEW = 2000
-"""Records up to which a filter is asked of each instead of the whole kind."""
+TENTH = 10
+"""Records, or the share of them, up to which a filter is asked of each instead of the whole kind:
+finding one by its id costs as much as reading several that lie side by side."""
 
 STRIDE = 1000
 """Records looked at together for the beginning of a list."""
@@ -125,8 +127,11 @@ class Reading:
         picked = self.shelf.picked(self._key)
         if picked is None:
             near = self._near(where, found)
-            if len(near) <= FEW:
-                return self._fulfilling(near)
+            if len(near) <= max(FEW, self.shelf.size // TENTH):
+                fulfil = self._fulfilling(near)
+                if not self.query.words.strip():
+                    self.shelf.pick_places(self._key, fulfil)
+                return fulfil
             statement = all_of(self.query).where(self._filtering().match(where))
             column = statement.selected_columns[0]
             picked = self.shelf.pick(self._key, gather_ids(self.connection, column, statement))

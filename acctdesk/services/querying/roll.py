@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any, overload
 
-from acctdesk.services.querying.seats import Places, Seats, taken, turned
+from acctdesk.services.querying.seats import Places, Seats, in_place, taken, turned
 
 SOON = 50_000
 """Records that are gone through in search of some, before it is written down where all stand."""
@@ -28,36 +28,39 @@ class Roll:
     """
 
     def __init__(self, ids: list[str], seats: Seats | None = None, *, rising: bool = False) -> None:
-        self._ids, self._seats, self._rising = ids, seats, rising
+        self.read, self._rising = ids, rising
+        """All ids as they were given."""
+        self.seats = in_place(len(ids)) if seats is None else seats
+        """The places of these."""
+        self._stands = seats is None
 
     def __len__(self) -> int:
-        return len(self._ids)
+        return len(self.read)
 
     @cached_property
     def ids(self) -> list[str]:
         """All ids by place; put there when somebody asks, which few do."""
-        return self._ids if self._seats is None else list(taken(self._ids, self._seats.reads))
+        return self.read if self._stands else list(taken(self.read, self.seats.reads))
 
     def id(self, place: int) -> str:
         """The id of one record."""
-        return self._ids[place if self._seats is None else self._seats.reads[place]]
+        return self.read[self.seats.reads[place]]
 
     def named(self, places: Sequence[int]) -> list[str]:
         """The ids of the records at some places."""
         if isinstance(places, range) and places.step == 1:
             return self.ids[places.start : places.stop]
-        if len(places) < len(self) // 2 and self._seats is not None:
-            return list(taken(self._ids, taken(self._seats.reads, places)))
+        if len(places) < len(self) // 2:
+            return list(taken(self.read, taken(self.seats.reads, places)))
         return list(taken(self.ids, places))
 
     def find(self, one: str) -> int:
         """The place of a record; -1 when it isn't one of them."""
         if not self._rising:
             return self._found.get(one, -1)
-        at = bisect_left(self._ids, one)
-        if at == len(self._ids) or self._ids[at] != one:
-            return -1
-        return at if self._seats is None else self._seats.places[at]
+        at = bisect_left(self.read, one)
+        found = at < len(self.read) and self.read[at] == one
+        return self.seats.places[at] if found else -1
 
     @cached_property
     def _found(self) -> dict[str, int]:

@@ -310,7 +310,7 @@ class Shelf:
         if text == self._scan.text:
             return values, self._scan.seats
         held = dict(zip(parted(text), values, strict=True))
-        return list(map(held.get, self.ids)), in_place(self.size)
+        return list(map(held.get, self.roll.read)), self.roll.seats
 
     # -- what fulfils a filter -------------------------------------------------------------
 
@@ -380,8 +380,22 @@ class Shelf:
         Returns:
             For each place, 1 when it holds.
         """
+        if self._scan is not None and ids == self._scan.text:
+            return self._keep(key, b"\1" * self.size)
         found = set(parted(ids))
-        held = bytes(map(found.__contains__, self.ids))
+        # As they were read, since those lie side by side.
+        holds = list(map(found.__contains__, self.roll.read))
+        held = bytes(taken(holds, self.roll.seats.reads))
+        return self._keep(key, held)
+
+    def pick_places(self, key: Hashable, places: Sequence[int]) -> bytes:
+        """The same, told by places."""
+        held = bytearray(self.size)
+        for place in places:
+            held[place] = 1
+        return self._keep(key, bytes(held))
+
+    def _keep(self, key: Hashable, held: bytes) -> bytes:
         with self._guard:
             self._picked[key] = held
             _trim(self._picked)
