@@ -26,7 +26,16 @@ def add(commands: Commands) -> None:
     """Add `import`."""
     importing = commands.under("import", _("bring files in"), "KIND")
     text = _("a client roster: accounts and people from workbooks and text files")
-    roster = importing.add("roster", _import_roster, text)
+    _add_options(importing.add("roster", _import_roster, text))
+    text = _("the organisation of a client: people with their managers, by name, id or e-mail")
+    people = importing.add("people", _import_people, text)
+    people.add_argument(
+        "--account", required=True, metavar="NAME", help=_("whose people they are; may be new")
+    )
+    _add_options(people)
+
+
+def _add_options(roster: argparse.ArgumentParser) -> None:
     roster.add_argument("files", nargs="+", type=Path, metavar="FILE")
     roster.add_argument("--check", action="store_true", help=_("check only; nothing is written"))
     roster.add_argument(
@@ -41,12 +50,24 @@ def add(commands: Commands) -> None:
 
 
 def _import_roster(arguments: argparse.Namespace) -> None:
+    _import(arguments, "")
+
+
+def _import_people(arguments: argparse.Namespace) -> None:
+    if not arguments.account.strip():
+        raise Problem(
+            _("the account has no name."), where="--account", remedy=_("Say whose people they are.")
+        )
+    _import(arguments, arguments.account.strip())
+
+
+def _import(arguments: argparse.Namespace, home: str) -> None:
     from acctdesk.exchange.roster.answers import read_answers
     from acctdesk.exchange.roster.importer import RosterImport
 
     answers = read_answers(arguments.answers) if arguments.answers else None
     with _import_desk(arguments) as desk:
-        run = RosterImport(desk.imports)
+        run = RosterImport(desk.imports, home)
         if answers is not None:
             run.answers = answers
         try:
@@ -114,12 +135,13 @@ def _open(run: Any, arguments: argparse.Namespace) -> None:
 
 def _outcome(checked: Checked, change: str | None) -> dict[str, Any]:
     found = checked.findings
-    return {
+    outcome: dict[str, Any] = {
         "accounts": found.accounts.as_json(),
         "people": found.people.as_json(),
         "problems": list(found.problems()),
         "change": change,
     }
+    return outcome | found.organisation.as_json() if found.organisation else outcome
 
 
 def _summary(checked: Checked, change: str | None) -> str:
@@ -132,6 +154,12 @@ def _summary(checked: Checked, change: str | None) -> str:
             _("%(label)s: %(read)s read, %(created)s created, %(updated)s updated, %(unchanged)s"
               " unchanged, %(skipped)s skipped, %(rejected)s rejected")
             % {"label": label, **counts.as_json()}
+        )  # fmt: skip
+    if found.organisation:
+        lines.append(
+            _("Organisation: %(roots)s at the top, %(depth)s levels, %(placeholders)s placeholders,"
+              " %(cycles)s circles left out")
+            % found.organisation.as_json()
         )  # fmt: skip
     for group in found.groups.values():
         rows = ", ".join(map(str, group.rows[:5])) + (" …" if len(group.rows) > 5 else "")

@@ -175,8 +175,16 @@ class Position(Record):
                   "designation", "jobtitle", "contact role"),
     )  # fmt: skip
     manager_id: Mapped[str | None] = field(
-        "Reports to", Format.REFERENCE, target="position", client=True, width=180, importable=False
-    )
+        "Reports to",
+        Format.REFERENCE,
+        target="position",
+        client=True,
+        width=180,
+        synonyms=("manager", "manager name", "manager id", "manager email", "manager e-mail",
+                  "reports to id", "reporting to", "line manager", "supervisor", "superior", "boss",
+                  "vorgesetzter", "vorgesetzte", "n+1", "supérieur hiérarchique", "jefe",
+                  "przełożony", "leidinggevende", "managerid", "reportsto"),
+    )  # fmt: skip
     started: Mapped[str | None] = field(
         "From", Format.DATE, client=True, synonyms=("in role since", "position since")
     )

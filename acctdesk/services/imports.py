@@ -19,7 +19,7 @@ from acctdesk.models import (
     Remembered,
 )
 from acctdesk.models import Unit as BusinessUnit
-from acctdesk.services.context import Context
+from acctdesk.services.context import Context, in_parts
 from acctdesk.services.lanes import Job
 from acctdesk.services.merged import merged
 from acctdesk.services.records import typed
@@ -111,6 +111,25 @@ class Known:
     former: list[str] = field(default_factory=list)
     former_names: list[str] = field(default_factory=list)
     former_keys: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post that is held, or a placeholder.
+
+    Attributes:
+        id: Position id.
+        person: Who holds it; empty for a placeholder.
+        account: Where.
+        manager: Position it reports to; empty for none.
+        title: Job title; may be empty.
+    """
+
+    id: str
+    person: str
+    account: str
+    manager: str
+    title: str
 
 
 class Imports:
@@ -231,6 +250,25 @@ class Imports:
                 for row in connection.execute(statement):
                     values = dict(zip(names, row, strict=True))
                     found[values["person_id"], values["account_id"]] = values
+        return found
+
+    def organisation(self, accounts: Sequence[str]) -> list[Post]:
+        """The present posts of accounts, placeholders among them."""
+        found: list[Post] = []
+        with self._context.workspace.read() as connection:
+            for part in in_parts(accounts):
+                statement = (
+                    select(
+                        Position.id, Position.person_id, Position.account_id, Position.manager_id,
+                        Position.title,
+                    )
+                    .where(Position.account_id.in_(part), Position.ended.is_(None))
+                    .order_by(Position.id)
+                )  # fmt: skip
+                found += [
+                    Post(row[0], row[1] or "", row[2], row[3] or "", row[4] or "")
+                    for row in connection.execute(statement)
+                ]
         return found
 
     def remembered(self, topic: str) -> dict[str, str]:

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from acctdesk.exchange.roster.account_rows import AccountRows
+from acctdesk.errors import Invalid
+from acctdesk.exchange.roster.account_rows import NONE, AccountRows
 from acctdesk.exchange.roster.answers import Answers
 from acctdesk.exchange.roster.block import SheetReader
 from acctdesk.exchange.roster.directory import Accounts, People
 from acctdesk.exchange.roster.draft import Draft, SheetDraft
 from acctdesk.exchange.roster.findings import Findings
+from acctdesk.exchange.roster.keys import Keys
 from acctdesk.exchange.roster.matching import remembered_key
 from acctdesk.exchange.roster.person_rows import PersonRows
 from acctdesk.exchange.roster.plan import PlanFile
@@ -23,7 +25,8 @@ from acctdesk.exchange.roster.shared import Desk
 from acctdesk.models.catalogue import Field
 from acctdesk.services.imports import Imports
 from acctdesk.services.settings import HOME_COUNTRY, Settings
-from acctdesk.services.values import fold
+from acctdesk.services.values import company_key, fold
+from acctdesk.words import _
 
 
 @dataclass
@@ -60,6 +63,7 @@ def check(
     draft: Draft,
     imports: Imports,
     *,
+    home: str = "",
     progress: Callable[[float], None] = lambda share: None,
 ) -> Checked:
     """Check a draft as a whole.
@@ -67,17 +71,23 @@ def check(
     Args:
         draft: What is about to be imported.
         imports: Answers what the workspace holds.
+        home: Name of the account whose organisation it is; empty for a roster.
         progress: Told how far it is, 0 to 1; may raise to stop.
+
+    Raises:
+        Invalid: The account at home may be one that exists or a new one.
     """
-    run = _Run(draft, imports, progress)
+    run = _Run(draft, imports, home, progress)
     return run.run()
 
 
 class _Run:
     """One check."""
 
-    def __init__(self, draft: Draft, imports: Imports, progress: Callable[[float], None]) -> None:
-        self._draft, self._imports, self._progress = draft, imports, progress
+    def __init__(
+        self, draft: Draft, imports: Imports, home: str, progress: Callable[[float], None]
+    ) -> None:
+        self._draft, self._imports, self._home, self._progress = draft, imports, home, progress
         self._findings = Findings()
         self._plan = PlanFile()
         self._answers = self._with_remembered(draft.answers)
@@ -101,6 +111,7 @@ class _Run:
             people.load(self._imports.people(), places)
         desk = Desk(self._imports, self._plan, self._findings, accounts, people, self._answers)
         account_rows, person_rows = AccountRows(desk), PersonRows(desk)
+        at_home = self._at_home(desk) if self._home else NONE
         region = Settings(context).get(HOME_COUNTRY)
         total = sum(sheet.row_count() for sheet in sheets) or 1
         done = 0
@@ -117,7 +128,7 @@ class _Run:
             account_rows.open(reader)
             person_rows.open(reader)
             for block in reader.blocks():
-                refs = account_rows.take(block)
+                refs = [at_home] * len(block.rows) if self._home else account_rows.take(block)
                 person_rows.take(block, refs)
                 done += len(block.rows)
                 self._progress(0.95 * done / total)
@@ -127,6 +138,28 @@ class _Run:
         self._label(sheets)
         self._progress(1.0)
         return Checked(self._draft, self._plan, self._findings)
+
+    def _at_home(self, desk: Desk) -> int:
+        """The place of the account whose organisation it is; it is planned when it is new."""
+        keys = Keys("", self._home, company_key(self._home))
+        found = desk.accounts.find(keys)
+        if found.ask:
+            raise Invalid(
+                _("no account is called so; “%s” nearly is.") % desk.accounts.names[found.ref],
+                where=self._home,
+                remedy=_("Write its name as it is, or add the new account first."),
+            )
+        if found.ref >= 0:
+            desk.home = desk.accounts.ids[found.ref]
+            return found.ref
+        made = desk.accounts.add(keys)
+        owner = self._imports.context.author.id
+        desk.home = desk.accounts.ids[made]
+        row = (desk.home, self._home, owner)
+        self._plan.add("account", ("id", "name", "owner_id"), [row])
+        self._findings.accounts.read += 1
+        self._findings.accounts.created += 1
+        return made
 
     def _keep_fields(self, kept: list[Field]) -> None:
         held = len([f for f in self._imports.context.catalogue.fields("account") if f.custom])

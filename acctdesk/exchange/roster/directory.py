@@ -42,6 +42,9 @@ _SHORT = 6
 LONG = 15
 """Letters from which a cleaned name may hold two slips and still be the same."""
 
+SEVERAL = -2
+"""Stands for a place when a name is that of several people."""
+
 
 class Directory:
     """Records of one kind by their keys, those of the workspace first, then those of the files."""
@@ -301,6 +304,7 @@ class People(Directory):
         self._mail = array("q")
         self._home = array("i")
         self._further: set[tuple[int, int]] = set()
+        self._twins: set[int] = set()
 
     def load(self, known: list[Known], places: dict[str, int]) -> None:
         """Take up the people of the workspace.
@@ -325,7 +329,9 @@ class People(Directory):
 
     def place(self, ref: int, account: int) -> None:
         """Say that a person is at an account."""
-        self._at.setdefault(hash((account, self._keys[ref])), ref)
+        here = hash((account, self._keys[ref]))
+        if self._at.setdefault(here, ref) != ref:
+            self._twins.add(here)
         if self._home[ref] < 0:
             self._home[ref] = account
         elif self._home[ref] != account:
@@ -372,6 +378,23 @@ class People(Directory):
             if ref >= 0 and not self._other(ref, keys):
                 return Found(ref, MERGED, 100, ask=True)
         return NOBODY
+
+    def named(self, text: str, account: int) -> int:
+        """The place of who is called so at an account, by id, e-mail or name.
+
+        Args:
+            text: What a file calls them.
+            account: Place of the account.
+
+        Returns:
+            -1 for nobody, `SEVERAL` when the name is that of several.
+        """
+        mail = email_key(text) if "@" in text else ""
+        for ref in (self.by_id(id_key(text)), self._by_email.get(hash(mail), -1) if mail else -1):
+            if ref >= 0 and self.is_at(ref, account):
+                return ref
+        here = hash((account, person_key(text)))
+        return SEVERAL if here in self._twins else self._at.get(here, -1)
 
     def _alike(self, key: str, ref: int) -> int:
         held = self._keys[ref]

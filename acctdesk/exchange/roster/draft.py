@@ -9,7 +9,14 @@ from dataclasses import dataclass, replace
 from acctdesk.exchange.reading import Sheet, TableFile
 from acctdesk.exchange.roster.answers import KEEP, OVERWRITE, Answers
 from acctdesk.exchange.roster.layout import Heading, Layout, find_layout
-from acctdesk.exchange.roster.matching import Match, Target, known_headings, match, remembered_key
+from acctdesk.exchange.roster.matching import (
+    Match,
+    Subject,
+    Target,
+    known_headings,
+    match,
+    remembered_key,
+)
 from acctdesk.exchange.roster.own import BROUGHT, OWN, Own, find_own, own_matches
 from acctdesk.models.catalogue import Catalogue, Field, Format
 from acctdesk.words import _
@@ -119,6 +126,7 @@ def propose(
     answers: Answers,
     catalogue: Catalogue,
     remembered: Mapping[str, str],
+    subject: Subject = "",
 ) -> Draft:
     """Work out which sheets look like rosters and which column is which field.
 
@@ -127,6 +135,7 @@ def propose(
         answers: What was decided so far.
         catalogue: All fields, custom ones included.
         remembered: What earlier imports learned about headings.
+        subject: What a row is about, where that is known; see `match`.
     """
     words = known_headings(catalogue)
     answered = {heading.rpartition("!")[2] for heading in answers.columns}
@@ -142,7 +151,7 @@ def propose(
             name = sheet.name if names[sheet.name] == 1 else f"{file.name}:{sheet.name}"
             said_row = answers.header_rows.get(name, own.row if own else None)
             layout = find_layout(sheet, known=known, header_row=said_row)
-            columns = _columns(name, layout, answers, catalogue, remembered, own)
+            columns = _columns(name, layout, answers, catalogue, remembered, own, subject)
             draft = SheetDraft(len(sheets), name, file, sheet, layout, columns, False, "", own)
             reason = _reason(draft, answers, beside_own=any(owned))
             sheets.append(replace(draft, taken=not reason, reason=reason))
@@ -162,12 +171,14 @@ def _columns(
     catalogue: Catalogue,
     remembered: Mapping[str, str],
     own: Own | None,
+    subject: Subject,
 ) -> tuple[ColumnDraft, ...]:
     matches = match(
         [heading.text for heading in layout.columns],
         [heading.samples for heading in layout.columns],
         catalogue,
         remembered,
+        subject,
     )
     if own is not None:
         matches = own_matches(own, layout.columns, matches, catalogue)

@@ -23,7 +23,8 @@ class Group:
         sheet: Sheet name.
         column: Heading; empty when the row as a whole is meant.
         code: What stands in the way; see `Parsed.problem`, or "no_identity", "parent", "account",
-            "duplicate", "similar", "disagree", "merged", "twice".
+            "duplicate", "similar", "disagree", "merged", "twice", "cycle", "several",
+            "duplicate_id".
         field: Key of the field the column is matched to; empty for whole rows.
         found: The cell as it reads.
         expected: What was expected and found, in words.
@@ -107,6 +108,32 @@ class Difference:
     after: Any
 
 
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """The reporting lines that an import leaves behind.
+
+    Attributes:
+        roots: Posts that report to nobody.
+        depth: Levels of posts, a root being the first.
+        placeholders: Posts that nobody is known to hold.
+        cycles: Circles that the files would have made; each was opened at its last row.
+    """
+
+    roots: int = 0
+    depth: int = 0
+    placeholders: int = 0
+    cycles: int = 0
+
+    def as_json(self) -> dict[str, int]:
+        """The counts by name."""
+        return {
+            "roots": self.roots,
+            "depth": self.depth,
+            "placeholders": self.placeholders,
+            "cycles": self.cycles,
+        }
+
+
 class Findings:
     """Collects what a check finds, in little memory: equal problems share one group."""
 
@@ -122,6 +149,7 @@ class Findings:
         self.new_members: list[str] = []
         self.new_units = 0
         self.notes: list[str] = []
+        self.organisation: Organisation | None = None
         self.matched: dict[tuple[int, int], tuple[str, str, int]] = {}
 
     def add(self, key: tuple[str, ...], row: int, make: Any) -> Group:

@@ -23,10 +23,12 @@ class RosterImport:
 
     Args:
         imports: The workspace's side.
+        home: Name of the account whose organisation the files are: every row is somebody there,
+            whatever else it says. Empty for a roster of many accounts.
     """
 
-    def __init__(self, imports: Imports) -> None:
-        self._imports = imports
+    def __init__(self, imports: Imports, home: str = "") -> None:
+        self._imports, self._home = imports, home
         self.files: list[TableFile] = []
         self.answers = Answers()
         self.checked: Checked | None = None
@@ -86,6 +88,7 @@ class RosterImport:
             self.answers,
             self._imports.context.catalogue,
             self._imports.remembered("column"),
+            "person" if self._home else "",
         )
 
     def check(self, job: Job | None = None) -> Checked:
@@ -93,6 +96,7 @@ class RosterImport:
 
         Raises:
             FileProblem: No sheet looks like a roster.
+            Invalid: The account whose organisation it is may be one that exists or a new one.
             Cancelled: The person stopped it.
         """
         draft = self.draft()
@@ -103,7 +107,7 @@ class RosterImport:
                 remedy=_("Say which column holds the name, or choose another sheet."),
             )
         progress = job.progress if job else _silent
-        made = check(draft, self._imports, progress=progress)
+        made = check(draft, self._imports, home=self._home, progress=progress)
         if self.checked is not None:
             self.checked.close()
         self.checked = made

@@ -184,7 +184,8 @@ def _by_values(column: _Column, words: Vocabulary) -> None:
     number = next((c.number for c in words.candidates(column.heading)), 0)
     contact = any(c.kind in ("person", "position") for c in words.candidates(column.heading))
     formats = {f.format for c in column.candidates if (f := words.fields.get(c.key))}
-    if share(is_email, column.samples) >= 0.8 and Format.EMAIL not in formats:
+    manager = column.maybe("position.manager_id")  # who may be named by their address
+    if share(is_email, column.samples) >= 0.8 and Format.EMAIL not in formats and not manager:
         column.candidates = [
             Candidate("person.email", "guess", 0.62, not contact, number, contact),
             *([] if contact else [Candidate("account.email", "guess", 0.6, True)]),

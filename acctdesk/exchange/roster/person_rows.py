@@ -8,6 +8,7 @@ from typing import Any
 from acctdesk.exchange.roster.account_rows import LEFT_OUT, NONE
 from acctdesk.exchange.roster.answers import SKIP
 from acctdesk.exchange.roster.block import Block, Column, SheetReader
+from acctdesk.exchange.roster.contactgroup import ContactGroup, same_name
 from acctdesk.exchange.roster.findings import (
     ASKED,
     NEW,
@@ -18,6 +19,7 @@ from acctdesk.exchange.roster.findings import (
     Group,
 )
 from acctdesk.exchange.roster.keys import Keys
+from acctdesk.exchange.roster.managers import Managers
 from acctdesk.exchange.roster.own import OWN
 from acctdesk.exchange.roster.shared import Desk, id_keys
 from acctdesk.models import new_ids
@@ -41,7 +43,8 @@ class PersonRows:
         self._current: dict[int, dict[str, Any]] = {}
         self._posts: dict[tuple[str, str], dict[str, Any]] = {}
         self._counted: dict[int, int] = {}
-        self._groups: list[_Group] = []
+        self._groups: list[ContactGroup] = []
+        self._managers = Managers(desk, self.changed)
 
     def open(self, reader: SheetReader) -> None:
         """Begin a sheet."""
@@ -55,7 +58,7 @@ class PersonRows:
                 column.group = column.group or numbers[1]
             numbers = numbers[1:]
         self._groups = [
-            _Group([(i, c) for i, c in people if c.group == number], len(numbers) == 1)
+            ContactGroup([(i, c) for i, c in people if c.group == number], len(numbers) == 1)
             for number in numbers
         ]
 
@@ -73,49 +76,32 @@ class PersonRows:
         """Resolve what could not be known before all rows were read."""
         self._desk.claims.settle("person")
         self._desk.claims.settle("position")
+        self._managers.resolve()
 
-
-class _Group:
-    """The columns of one contact.
-
-    Args:
-        columns: Place among the reader's columns, and column.
-        only: Whether the sheet has no second contact beside it.
-    """
-
-    def __init__(self, columns: list[tuple[int, Column]], only: bool) -> None:
-        self.columns = columns
-        self.only = only
-        self.named = {(c.kind, c.name): i for i, c in columns}
-        self.plain = [
-            (i, c) for i, c in columns if c.kind == "person" and c.name not in ("#id", OWN)
-        ]
-        self.post = [(i, c) for i, c in columns if c.kind == "position"]
+    def changed(self, ref: int, reader: SheetReader, row: int) -> None:
+        """Count a person who exists as changed after their row was taken."""
+        if ref in self._counted:
+            self._desk.findings.fates[reader.draft.place][1][row] = UPDATED
+        if self._counted.get(ref) == UNCHANGED:
+            self._counted[ref] = UPDATED
+            self._desk.findings.people.updated += 1
+            self._desk.findings.people.unchanged -= 1
 
 
 class _Taking:
     """One block and one contact group on their way into the plan."""
 
-    def __init__(self, rows: PersonRows, group: _Group, block: Block, accounts: list[int]) -> None:
+    def __init__(
+        self, rows: PersonRows, group: ContactGroup, block: Block, accounts: list[int]
+    ) -> None:
         self._rows, self._group, self._block, self._accounts = rows, group, block, accounts
         self._desk = rows._desk
         self._reader = rows._reader
         self._counts = rows._desk.findings.people
-        self._names = self._full_names()
+        self._names = group.full_names(block)
 
     def _column(self, kind: str, name: str) -> list[Any]:
-        at = self._group.named.get((kind, name))
-        return [None] * len(self._block.rows) if at is None else self._block.values[at]
-
-    def _full_names(self) -> list[str | None]:
-        names = self._column("person", "name")
-        given = self._column("person", "given_name")
-        family = self._column("person", "family_name")
-        mails = self._column("person", "email")
-        return [
-            name or " ".join(part for part in (first, last) if part) or mail
-            for name, first, last, mail in zip(names, given, family, mails, strict=True)
-        ]
+        return self._group.column(self._block, kind, name)
 
     def run(self) -> None:
         """Take every row."""
@@ -130,6 +116,9 @@ class _Taking:
         for i, name in enumerate(self._names):
             if self._accounts[i] == LEFT_OUT or not (name or outer[i] or owned[i]):
                 refs.append(self._without_name(i))
+                continue
+            if self._desk.home and outer[i] and self._is_repeated(i, outer[i]):
+                refs.append(LEFT_OUT)
                 continue
             mail = mails[i]
             keys = Keys(
@@ -150,6 +139,9 @@ class _Taking:
         self._plan_new(refs, fresh)
         self._complete(refs, again)
         self._compare(refs, held)
+        if self._group.manager >= 0:
+            managers = self._rows._managers
+            managers.note(self._reader, self._group.manager, self._block, refs, self._accounts)
 
     # -- who it is -------------------------------------------------------------------------
 
@@ -182,6 +174,17 @@ class _Taking:
         if account >= 0:
             people.place(ref, account)
         return ref, True
+
+    def _is_repeated(self, i: int, outer: str) -> bool:
+        """Whether a row of an organisation has the id of an earlier one; it isn't taken then."""
+        row = self._block.rows[i]
+        text = str(self._column("person", "#id")[i])
+        if not self._rows._managers.repeats(self._reader, row, outer, text):
+            return False
+        self._counts.read += 1
+        self._counts.rejected += 1
+        self._fare(row, REJECTED)
+        return True
 
     def _without_name(self, i: int) -> int:
         """A row that names nobody: nothing, or values that would be lost in silence."""
@@ -281,6 +284,7 @@ class _Taking:
 
     def _plan_posts(self, refs: list[int], picked: list[int]) -> None:
         """Plan the positions of new people, and further positions of others."""
+        picked = [i for i in picked if not self._fills(refs[i], i)]
         if not picked:
             return
         desk = self._desk
@@ -290,7 +294,8 @@ class _Taking:
             [desk.people.ids[refs[i]] for i in picked],
             where,
         ]
-        names = (*POST, *(c.name for _i, c in self._group.post if c.name not in POST))
+        self._rows._managers.made(*values)
+        names = [*POST, *(c.name for _i, c in self._group.post if c.name not in POST)]
         for name in names:
             said = self._column("position", name)
             values.append([said[i] for i in picked])
@@ -299,11 +304,26 @@ class _Taking:
             None if unit is None else desk.unit(account, unit)
             for unit, account in zip(values[at], where, strict=True)
         ]
+        if self._group.manager >= 0:
+            names.append("manager_id")  # known only when all rows were read
+            values.append([None] * len(picked))
         desk.plan.add(
             "position",
             ("id", "person_id", "account_id", *names),
             list(zip(*values, strict=True)),
         )
+
+    def _fills(self, ref: int, i: int) -> bool:
+        """Whether a new post is one that was a placeholder; then that is completed."""
+        desk, group = self._desk, self._group
+        if group.manager < 0 and not desk.home:
+            return False
+        account, person = desk.accounts.ids[self._accounts[i]], desk.people.ids[ref]
+        called = [self._names[i], *(self._column("person", one)[i] for one in ("#id", "email"))]
+        said = {column.name: self._block.values[at][i] for at, column in group.post}
+        if said.get("unit_id") is not None:
+            said["unit_id"] = desk.unit(account, said["unit_id"])
+        return self._rows._managers.fill((person, account), filter(None, called), said)
 
     def _signature(self, i: int) -> int:
         said = [self._block.values[at][i] for at, _column in self._group.columns]
@@ -352,7 +372,7 @@ class _Taking:
                 (column, block.values[at][i], at in block.blank and i in block.blank[at])
                 for at, column in self._group.plain
                 if owned[i]
-                or not (column.name == "name" and _same_name(block.values[at][i], current))
+                or not (column.name == "name" and same_name(block.values[at][i], current))
             ]
             changed = desk.compare(
                 self._reader, "person", record, current["name"], current, offered, row
@@ -398,8 +418,3 @@ class _Taking:
             self._rows._counted[ref] = UPDATED
             self._counts.updated += 1
             self._counts.unchanged -= 1
-
-
-def _same_name(value: Any, current: dict[str, Any]) -> bool:
-    """Whether a name is only written in another way; then the present one stays."""
-    return value is None or person_key(value) == person_key(current["name"])

@@ -117,7 +117,7 @@ class PlanFile:
         self._file.close()
 
 
-LINK = {"account": "parent_id"}
+LINK = {"account": "parent_id", "position": "manager_id"}
 """The field that `links` fills: what is known only after all rows were read."""
 
 

@@ -31,6 +31,9 @@ class Desk:
         accounts: Who is who among accounts.
         people: Who is who among people.
         answers: What was decided.
+
+    Attributes:
+        home: Id of the account whose organisation the files are; empty for a roster.
     """
 
     def __init__(
@@ -44,6 +47,7 @@ class Desk:
     ) -> None:
         self.imports, self.plan, self.findings = imports, plan, findings
         self.accounts, self.people, self.answers = accounts, people, answers
+        self.home = ""
         self.claims = Claims(self)
         self.merged = Merged(findings, watch=accounts.merged or people.merged)
         self.later_columns: tuple[str, ...] = ("parent_id",)
