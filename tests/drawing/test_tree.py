@@ -8,6 +8,7 @@ import time
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -45,8 +46,21 @@ def check(cards: Sequence[Card], layout: Layout) -> None:
     assert not overlapping(layout, min(spacing.sibling, spacing.cousin, spacing.stack))
     assert all(places[n][2:] == (cards[n].width, cards[n].height) for n in places)
     assert layout.homes == layout.places
+    for column in layout.columns:
+        hull = around(places[card] for card in column.cards)
+        line = Rect(hull.x - spacing.indent, hull.y, spacing.indent, hull.height).grown(-CLOSE)
+        if column.parent is not None:
+            assert not [card for card, place in places.items() if place.overlaps(line)]
     bounds = layout.bounds
-    column = {card: i for i, col in enumerate(layout.columns) for card in col.cards}
+    if len(places) <= 60:
+        apart = [(a, b) for a, b in combinations(places, 2) if root(cards, a) != root(cards, b)]
+        assert not [
+            (a, b) for a, b in apart
+            if places[a].grown(-CLOSE).overlaps(
+                places[b]._replace(x=places[b].x - spacing.tree,
+                                   width=places[b].width + 2 * spacing.tree).grown(-CLOSE))
+        ]  # fmt: skip
+    within = {card: i for i, col in enumerate(layout.columns) for card in col.cards}
     assert abs(bounds.y) < CLOSE
     # A column at the left edge keeps the room of the line it hangs on.
     assert -CLOSE < bounds.x < spacing.indent + CLOSE
@@ -58,14 +72,21 @@ def check(cards: Sequence[Card], layout: Layout) -> None:
         if parent is not None:
             floor = places[parent].bottom + spacing.row - CLOSE
             assert all(places[kid].y >= floor for kid in kids)
-            assert abs(places[parent].middle.x - middle_over(places, kids, column)) < CLOSE
+            assert abs(places[parent].middle.x - middle_over(places, kids, within)) < CLOSE
         for one, next_one in itertools.pairwise(kids):
             a, b = places[one], places[next_one]
-            if one in column and column.get(next_one) == column[one]:
+            if one in within and within.get(next_one) == within[one]:
                 assert (a.x, a.bottom + spacing.stack) == pytest.approx((b.x, b.y))
             else:
                 gap = spacing.tree if parent is None else spacing.sibling
                 assert b.x - a.right >= gap - CLOSE
+
+
+def root(cards: Sequence[Card], card: int) -> int:
+    """The card at the top of a card's tree."""
+    while (above := cards[card].parent) is not None:
+        card = above
+    return card
 
 
 def middle_over(places: dict[int, Rect], kids: Sequence[int], column: dict[int, int]) -> float:
