@@ -14,6 +14,7 @@ from acctdesk.exchange.sample.custom import add_custom_fields
 from acctdesk.exchange.sample.days import Clock, Days
 from acctdesk.exchange.sample.making import START, Event, Making, load
 from acctdesk.exchange.sample.people import Cast, people_events
+from acctdesk.exchange.sample.stakes import Stakes
 from acctdesk.exchange.sample.talks import Log
 from acctdesk.exchange.sample.team import add_team
 from acctdesk.workspace import Label, Workspace
@@ -41,14 +42,14 @@ def make_sample(path: Path, *, today: dt.date | None = None, seed: int = 2026010
     workspace = Workspace.create(path, clock=clock)
     try:
         with workspace:
-            _fill(Making(workspace, days, clock, rng))
+            _fill(Making(workspace, days, clock, rng), seed)
     except BaseException:
         for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
             path.with_name(name).unlink(missing_ok=True)
         raise
 
 
-def _fill(making: Making) -> None:
+def _fill(making: Making, seed: int) -> None:
     accounts: list[dict[str, Any]] = load("accounts")
     data: dict[str, Any] = load("posts")
     cast = Cast(making, data)
@@ -60,6 +61,7 @@ def _fill(making: Making) -> None:
         *account_events(making),
         *people_events(making, data),
         *Log(making, accounts, data).events(),
+        *Stakes(making, accounts, data, seed).events(),
     ]
     for event in sorted(events, key=lambda one: one.days):
         making.clock.set(making.days.workday(event.days), making.rng.randint(7 * 60, 15 * 60))
