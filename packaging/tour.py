@@ -12,25 +12,28 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QGuiApplication, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from acctdesk.app import Program
 from acctdesk.services.filters import Condition, Match, Op
 from acctdesk.services.query import Sort
+from acctdesk.services.view import Mark
 from acctdesk.ui.shell.page import Place
 from acctdesk.ui.starting import Folders, Options
 from acctdesk.ui.theme.application import make_application
 from acctdesk.ui.theme.theme import Mode
 
 SIZES = ((960, 600), (1600, 1000))
+SCREEN = '{"screens": [{"name": "tour", "x": 0, "y": 0, "width": 1600, "height": 1000}]}'
 SECONDS = 60
 
 
@@ -92,7 +95,15 @@ class Tour:
     def take(self, name: str, view: View) -> None:
         self.settle()
         path = self.out / f"{name}-{view.tag}.png"
-        (self.front or self.program.window).grab().save(str(path))
+        shown = self.front or self.program.window
+        picture = shown.grab()
+        painter = QPainter(picture)
+        for popup in QApplication.topLevelWidgets():
+            # Menus and popovers are windows of their own.
+            if popup.isVisible() and popup.windowType() == Qt.WindowType.Popup:
+                painter.drawPixmap(shown.mapFromGlobal(popup.pos()), popup.grab())
+        painter.end()
+        picture.save(str(path))
         self.taken.append(path)
 
     def account(self) -> str:
@@ -220,6 +231,70 @@ def leave_print(tour: Tour) -> None:
     tour.page.tools.exporting.preview.reject()
 
 
+def popped(open_it: Callable[[Tour], object]) -> Callable[[Tour], None]:
+    """A stop at a menu or popover of the list of accounts."""
+
+    def stop(tour: Tour) -> None:
+        accounts(tour)
+        where = Match(
+            "all", (Condition("tier", Op.IN, ("A", "B")), Condition("city", Op.NOT_EMPTY))
+        )
+        tour.page.view_state.change(where=where, sort=(Sort("tier"), Sort("annual_value", True)))
+        tour.settle()
+        open_it(tour)
+        tour.settle()
+
+    return stop
+
+
+def leave_popped(tour: Tour) -> None:
+    for popup in QApplication.topLevelWidgets():
+        if popup.windowType() == Qt.WindowType.Popup:
+            popup.close()
+    tour.settle()
+    tour.page.view_state.reset()
+    tour.settle()
+
+
+def more_menu(tour: Tour) -> None:
+    menu = tour.page.tools.more_menu()
+    bar = tour.page.bar.more
+    menu.popup(bar.mapToGlobal(bar.rect().bottomLeft()))
+
+
+def views_menu(tour: Tour) -> None:
+    button = tour.page.bar.view
+    menu: QMenu = button.menu()
+    menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+
+def pasting(tour: Tour) -> None:
+    grid, model = tour.page.grid, tour.page.model
+    grid.setCurrentIndex(model.index(1, model.column("tier")))
+    rows = ("A\tGrowth\tGreen", "Gold\tSteady\tAmber", "B\tSleeping\tRed") * 3
+    QGuiApplication.clipboard().setText("\n".join(rows))
+    grid.paste()
+
+
+def leave_pasting(tour: Tour) -> None:
+    tour.page.commands.strip.dismissed.emit()
+    undo_filter(tour)
+
+
+def accounts_marked(tour: Tour) -> None:
+    accounts(tour)
+    marks = (
+        Mark("rag", Op.IS, "red", "bad", whole_row=True),
+        Mark("rag", Op.IS, "amber", "warn"),
+        Mark("tier", Op.IS, "A", "info"),
+        Mark("phase", Op.IS, "growth", "good"),
+    )
+    columns = tuple(
+        replace(one, pinned=at < 2) for at, one in enumerate(tour.page.view_state.columns())
+    )
+    tour.page.view_state.change(marks=marks, columns=columns, row_height="tall")
+
+
 def account(tab: str) -> Callable[[Tour], None]:
     def stop(tour: Tour) -> None:
         tour.go("accounts", account=tour.account(), tab=tab)
@@ -314,6 +389,8 @@ class Stop:
         section: Section that must be there.
         hard: Whether it is also rendered in high contrast and with large text.
         leave: Tidies up.
+        again: Whether it is reached, and left, anew for every picture: popups don't follow a window
+            that changes size.
     """
 
     name: str
@@ -321,6 +398,7 @@ class Stop:
     section: str = "accounts"
     hard: bool = False
     leave: Callable[[Tour], None] | None = None
+    again: bool = False
 
 
 STOPS = (
@@ -333,6 +411,45 @@ STOPS = (
     Stop("accounts-nothing", accounts_nothing, hard=True, leave=undo_filter),
     Stop("accounts-refused", accounts_refused),
     Stop("accounts-print", accounts_print, hard=True, leave=leave_print),
+    Stop(
+        "accounts-filter",
+        popped(lambda tour: tour.page.tools.open_filter()),
+        hard=True,
+        leave=leave_popped,
+        again=True,
+    ),
+    Stop(
+        "accounts-sort",
+        popped(lambda tour: tour.page.tools.open_sort()),
+        hard=True,
+        leave=leave_popped,
+        again=True,
+    ),
+    Stop(
+        "accounts-columns",
+        popped(lambda tour: tour.page.tools.open_columns()),
+        hard=True,
+        leave=leave_popped,
+        again=True,
+    ),
+    Stop("accounts-views", popped(views_menu), hard=True, leave=leave_popped, again=True),
+    Stop("accounts-more", popped(more_menu), hard=True, leave=leave_popped, again=True),
+    Stop(
+        "accounts-marks",
+        popped(lambda tour: tour.page.tools.open_marks()),
+        hard=True,
+        leave=leave_popped,
+        again=True,
+    ),
+    Stop(
+        "accounts-new",
+        popped(lambda tour: tour.page.run_command("new")),
+        hard=True,
+        leave=leave_popped,
+        again=True,
+    ),
+    Stop("accounts-paste", popped(pasting), hard=True, leave=leave_pasting),
+    Stop("accounts-marked", accounts_marked, hard=True, leave=undo_filter),
     Stop("account-overview", account("overview"), hard=True),
     Stop("account-logging", account_logging, hard=True),
     Stop("account-entry", account_entry, hard=True),
@@ -372,7 +489,13 @@ def welcome(app: QObject, out: Path, home: Path) -> list[Path]:
 
 def main(out: Path, names: list[str]) -> int:
     out.mkdir(parents=True, exist_ok=True)
-    app = make_application(["acctdesk"])
+    with tempfile.TemporaryDirectory() as folder:
+        if os.environ["QT_QPA_PLATFORM"] == "offscreen":
+            # On the plugin's own screen, 800 wide, menus and popovers would move away.
+            screen = Path(folder) / "screen.json"
+            screen.write_text(SCREEN, encoding="utf-8")
+            os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen}"
+        app = make_application(["acctdesk"])
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         taken = welcome(app, out, home / "first") if not names or "welcome" in names else []
@@ -386,10 +509,15 @@ def main(out: Path, names: list[str]) -> int:
         for stop in STOPS:
             if stop.section not in there or (names and stop.name not in names):
                 continue
-            stop.reach(tour)
+            if not stop.again:
+                stop.reach(tour)
             for view in (*VIEWS, *(HARD if stop.hard else ())):
                 tour.look(view)
+                if stop.again:
+                    stop.reach(tour)
                 tour.take(stop.name, view)
+                if stop.again and stop.leave is not None:
+                    stop.leave(tour)
             tour.look(VIEWS[0])
             if stop.leave is not None:
                 stop.leave(tour)

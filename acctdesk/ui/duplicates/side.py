@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from acctdesk.ui.duplicates.models import ChoiceModel, conflicts
@@ -25,6 +25,8 @@ from acctdesk.words import _, _n, number
 if TYPE_CHECKING:
     from acctdesk.services.merging import Comparison
 
+NARROWEST = 120
+"""No record's column gets narrower, in pixels at 100 %."""
 _CHOOSE = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -121,7 +123,7 @@ class SidePanel(Card):
         self._moves.set_text(
             _("Moves to it: {what}").format(what=" · ".join(moved))
             if moved
-            else _("Nothing hangs on %s.") % name
+            else _("Nothing hangs on “%s”.") % name
         )
         self._hint.setText(
             _n("{n} field differs. The dot marks what is kept: click the other value to keep it;"
@@ -130,10 +132,21 @@ class SidePanel(Card):
                " tags and notes can keep both.",
                sum(map(conflicts, found.differences)))
         )  # fmt: skip
-        self.grid.fit_columns()
+        self._fit()
         if self.model.rowCount():
             self.grid.setCurrentIndex(self.model.index(0, 1))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let both records be seen side by side."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        grid = self.grid
+        first = max(grid.sizeHintForColumn(0), grid.head.sectionSizeHint(0))
+        room = (grid.viewport().width() - first) // 2
+        grid.fit_columns(max(room * 100 // self._theme.text_scale, NARROWEST))
+
     def _show_same(self, on: bool) -> None:
         self.model.show_same(on)
-        self.grid.fit_columns()
+        self._fit()

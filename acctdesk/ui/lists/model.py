@@ -330,7 +330,7 @@ class ListModel(QAbstractTableModel):
         rows = self.store.rows
         if isinstance(rows, Branching):
             if field.name == self.named:
-                found.indent, found.branch = rows.depth(row), rows.open(row)
+                found.indent, found.branch = rows.depth(row) + 1, rows.open(row)
                 if record.id in rows.context:
                     found.tone = "secondary"
             elif (totals := rows.totals(row)).get(field.name):

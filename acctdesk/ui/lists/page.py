@@ -277,8 +277,8 @@ class ListPage(Page):
         if "columns" in parts and self.model.fields():
             self.columns.lay_out()
             self.display.unfit |= bool(parts & ROWS)
-        # The arrows and indents of a tree need room, and leave it when they go.
-        self.display.unfit |= "tree" in parts
+        # Arrows and indents of a tree and signs of marks need room, and leave it when they go.
+        self.display.unfit |= bool(parts & {"tree", "marks"})
         if "sort" in parts and self.model.fields():
             self.columns.show_order()
         if "row_height" in parts:

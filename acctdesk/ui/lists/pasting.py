@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from acctdesk.ui.lists.spec import ListSpec
 from acctdesk.ui.lists.writing import Block
@@ -18,6 +19,8 @@ MOST_CELLS = 20
 """Cells up to which a block without problems is pasted without a look at it first."""
 MOST_NAMED = 3
 """Reasons, and cells of each, that are named."""
+NARROW = 560
+"""Width at 100 % below which the buttons stand beneath the words."""
 LONGEST = 40
 """Letters of a refused text that are shown."""
 
@@ -39,7 +42,8 @@ class PasteStrip(Card):
     def __init__(self, theme: Theme, spec: ListSpec, block: Block) -> None:
         super().__init__(theme)
         self.setAccessibleName(_("Paste"))
-        row = QHBoxLayout()
+        self._theme = theme
+        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(Space.CONTROL)
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -49,15 +53,26 @@ class PasteStrip(Card):
         for line in refusals(block):
             words.addWidget(Label(theme, line, "caption", "danger", wrap=True))
         row.addLayout(words, 1)
+        verbs = QHBoxLayout()
+        verbs.setSpacing(Space.CONTROL)
+        verbs.addStretch(1)
         cancel = Button(theme, _("Cancel"), "quiet")
         cancel.clicked.connect(self.dismissed.emit)
-        row.addWidget(cancel)
+        verbs.addWidget(cancel)
         verb = _n("Paste {n} cell", "Paste {n} cells", block.cells)
         self.paste = Button(theme, verb, "secondary", icon="clipboard-paste")
         self.paste.setEnabled(block.cells > 0)
         self.paste.clicked.connect(self.confirmed.emit)
-        row.addWidget(self.paste)
+        verbs.addWidget(self.paste)
+        row.addLayout(verbs)
         self.body.addLayout(row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The buttons stand beneath the words where there is no room beside them."""
+        super().resizeEvent(event)
+        narrow = self.width() < self._theme.px(NARROW)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(way)
 
 
 def summary(spec: ListSpec, block: Block) -> str:
@@ -105,7 +120,7 @@ def refusals(block: Block) -> list[str]:
         more = len(cells) - MOST_NAMED
         rest = " " + _n("and {n} more", "and {n} more", more) if more > 0 else ""
         count = _n("{n} cell", "{n} cells", len(cells))
-        lines.append(f"{count}: {reason} {places}{rest}")
+        lines.append(f"{count}: {reason.rstrip('.')} – {places}{rest}")
     others = reasons[MOST_NAMED:]
     if others:
         left = sum(len(cells) for _reason, cells in others)

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFrame,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QTextEdit,
+    QWidget,
+)
 
 from acctdesk.ui.shell.page import Page
 from acctdesk.ui.widgets.sight import bring_into_sight
@@ -13,7 +22,7 @@ from acctdesk.ui.widgets.sight import bring_into_sight
 class PageHost(QScrollArea):
     """Scrolls a page that needs more room than there is, as large text on a small screen does.
 
-    What the keyboard goes to comes into sight, also when the window or its text changes size.
+    A field one types into comes into sight, also when the window or its text changes size.
 
     Args:
         page: The page; it fills the frame as long as it fits.
@@ -48,7 +57,6 @@ class PageHost(QScrollArea):
         focus = self.window().focusWidget()
         if focus is None or focus is self.page or not self.page.isAncestorOf(focus):
             return
-        if isinstance(focus, QAbstractItemView):
-            # Of a table the cell counts, as soon as one moves in it; a click must not shift it.
-            return
-        bring_into_sight(focus)
+        # Tab scrolls by itself; a page that is only arrived at stands at its top.
+        if isinstance(focus, QLineEdit | QPlainTextEdit | QTextEdit | QComboBox):
+            bring_into_sight(focus)

@@ -103,6 +103,8 @@ QMenu::item {{ padding: {px(6)}px {px(24)}px {px(6)}px {px(10)}px;
   border-radius: {Size.RADIUS - 2}px; }}
 QMenu::item:selected {{ background: {t.selection}; }}
 QMenu::item:disabled {{ color: {t.disabled}; }}
+QMenu {{ icon-size: {px(16)}px; }}
+QMenu::indicator {{ width: {px(14)}px; height: {px(14)}px; }}
 QMenu::icon {{ padding-left: {px(8)}px; }}
 QMenu::separator {{ height: 1px; background: {t.hairline}; margin: {px(4)}px {px(8)}px; }}
 QToolTip {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.control_line};

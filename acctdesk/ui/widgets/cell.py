@@ -49,7 +49,7 @@ class Cell:
         ticked: Whether the box of ``Kind.CHECK`` is ticked; None paints no box.
         align: Where the words stand; None as the kind has it.
         mark: Tone of a conditional mark: an edge, a glyph and a tint.
-        indent: Steps below the top of a tree.
+        indent: Place in a tree: 1 at its top, one more below each parent; 0 outside trees.
         branch: Whether what is below is shown; None where nothing is below.
     """
 

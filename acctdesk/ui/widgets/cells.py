@@ -82,7 +82,7 @@ class CellPainter:
         elif kind in (Kind.TIER, Kind.CHECK):
             width = max(width + px(12), px(56))
         if cell.indent or cell.branch is not None:
-            width += px(STEP) * (cell.indent + 1)
+            width += px(STEP) * max(cell.indent, 1)
         return round(width) + 2
 
     def paint(
@@ -313,7 +313,8 @@ class CellPainter:
 
     def _branch(self, ops: Layout, cell: Cell, left: int, height: int, ratio: float) -> int:
         step = self._theme.px(STEP)
-        left += cell.indent * step - self._theme.px(4)
+        # Leaves leave room for the arrow they lack, so that names of a level stand in line.
+        left += max(cell.indent - 1, 0) * step - self._theme.px(4)
         if cell.branch is not None:
             edge = self._theme.px(16)
             icon = "chevron-down" if cell.branch else "chevron-right"

@@ -116,7 +116,8 @@ class CellDelegate(QStyledItemDelegate):
         if index.data(BranchRole) is None:
             return False
         px = self._theme.px
-        left = box.left() + px(PAD) - px(4) + cell_at(index, Kind.TEXT).indent * px(STEP)
+        depth = max(cell_at(index, Kind.TEXT).indent - 1, 0)
+        left = box.left() + px(PAD) - px(4) + depth * px(STEP)
         return left - px(2) <= where.x() < left + px(STEP)
 
     def is_link(self, index: Index) -> bool:

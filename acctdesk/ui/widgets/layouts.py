@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -101,6 +101,7 @@ class Popover(QFrame):
 
     def __init__(self, theme: Theme, name: str, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        self._anchor: QWidget | None = None
         self.setObjectName("popup")
         self.setAccessibleName(name)
         self.body = QVBoxLayout(self)
@@ -110,14 +111,34 @@ class Popover(QFrame):
 
     def open_under(self, anchor: QWidget) -> None:
         """Show it beneath a widget, within the screen."""
+        self._anchor = anchor
         self.adjustSize()
-        corner = anchor.mapToGlobal(QPoint(0, anchor.height() + 4))
+        self._place()
+        self.show()
+        self.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def event(self, event: QEvent) -> bool:
+        """Follow what comes into it while it is open."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._place()
+        return done
+
+    def _place(self) -> None:
+        anchor = self._anchor
+        if anchor is None:
+            return
         room = anchor.screen().availableGeometry()
+        # Qt's own size stops at two thirds of the screen, and squeezes what would need more.
+        wide = min(max(self.width(), self.body.totalMinimumSize().width()), room.width())
+        need = self.body.totalSizeHint().height()
+        if self.body.hasHeightForWidth():
+            need = self.body.totalHeightForWidth(wide)
+        self.resize(wide, min(max(need, self.minimumHeight()), room.height()))
+        corner = anchor.mapToGlobal(QPoint(0, anchor.height() + 4))
         corner.setX(max(room.left(), min(corner.x(), room.right() - self.width())))
         if corner.y() + self.height() > room.bottom():
             corner.setY(anchor.mapToGlobal(QPoint(0, 0)).y() - self.height() - 4)
         # What fits neither beneath nor above lies over the widget.
         corner.setY(max(room.top(), corner.y()))
         self.move(corner)
-        self.show()
-        self.setFocus(Qt.FocusReason.PopupFocusReason)

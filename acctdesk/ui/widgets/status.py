@@ -5,6 +5,7 @@ Disc met, triangle at risk, cross breached, dashed ring no data.
 
 from __future__ import annotations
 
+import math
 from enum import StrEnum
 
 from PySide6 import QtCore
@@ -134,8 +135,10 @@ class StatusLabel(QWidget):
 
     def sizeHint(self) -> QSize:
         """As wide as glyph and words."""
-        width = self._theme.metrics(self._style).horizontalAdvance(self._text)
-        return QSize(round(width) + self._theme.px(GLYPH + 5) + 1, self._theme.line(self._style))
+        metrics = self._theme.metrics(self._style)
+        width = round(metrics.horizontalAdvance(self._text)) + self._theme.px(GLYPH + 5) + 1
+        # As high as a label of the same style, so that both stand in line.
+        return QSize(width, max(math.ceil(metrics.height()), self._theme.px(GLYPH)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint glyph and words."""

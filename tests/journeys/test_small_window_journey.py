@@ -1,0 +1,120 @@
+"""Large text on a small window: every page fits, and what is there can be reached."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea
+
+from acctdesk.ui.shell.page import Place
+from acctdesk.ui.starting import Options
+from acctdesk.ui.theme.theme import Mode
+
+SMALL = (960, 600)
+
+
+@pytest.fixture
+def sample(start):
+    found = start(Options(sample=True))
+    found.wait(lambda: found.accounts.model.rowCount() > 20)
+    yield found
+    found.program.preferences.set_text_scale(100)
+    found.program.preferences.set_mode(Mode.LIGHT)
+
+
+def busiest(desk) -> str:
+    ids = [one for one, _name in desk.records.options("account")]
+    return max(ids, key=lambda one: len(desk.people.at(one)))
+
+
+def places(desk) -> list[Place]:
+    account = busiest(desk)
+    person = desk.people.at(account)[0].person
+    tabs = ("overview", "details", "people", "units", "history")
+    return [
+        Place("accounts", {"list": "1"}),
+        *(Place("accounts", {"account": account, "tab": tab}) for tab in tabs),
+        Place("people", {"list": "1"}),
+        *(Place("people", {"person": person, "tab": tab}) for tab in ("overview", "history")),
+        *(Place(one) for one in ("import", "settings", "search", "shortcuts", "trash")),
+        Place("duplicates"),
+    ]
+
+
+def sideways(found, section: str) -> int:
+    """How far the page would have to be scrolled sideways."""
+    host = found.window.page(section).parentWidget().parentWidget()
+    assert isinstance(host, QScrollArea)
+    return host.horizontalScrollBar().maximum()
+
+
+def test_no_page_is_wider_than_a_small_window(sample):
+    sample.window.resize(*SMALL)
+    wide = []
+    for mode, scale in ((Mode.LIGHT, 100), (Mode.CONTRAST, 200)):
+        sample.program.preferences.set_mode(mode)
+        sample.program.preferences.set_text_scale(scale)
+        for place in places(sample.desk):
+            sample.window.go(place)
+            sample.settle()
+            if sideways(sample, place.section):
+                wide.append((scale, place))
+    assert not wide
+
+
+def test_the_inspector_lies_over_a_page_that_would_get_too_narrow(sample):
+    window = sample.window
+    window.resize(*SMALL)
+    sample.program.preferences.set_text_scale(200)
+    sample.window.go(Place("accounts", {"list": "1"}))
+    sample.settle()
+    window.action_set.action("inspector").setChecked(True)
+    page = sample.accounts
+    page.grid.setCurrentIndex(page.model.index(3, 0))
+    sample.settle()
+    pane = page.inspector().window().findChild(type(window._inspector))
+    sample.wait(lambda: pane.isVisible() and window._middle.indexOf(pane) < 0)
+    # It covers the right part of the page and leaves the names at the left.
+    assert pane.geometry().right() == window._stack.geometry().right()
+    assert page.width() >= window._stack.width() - 20
+    frames = [one for one in pane.findChildren(QScrollArea) if one.isVisible()]
+    assert frames
+    assert all(one.horizontalScrollBar().maximum() == 0 for one in frames)
+    sample.program.preferences.set_text_scale(100)
+    window.resize(1600, 1000)
+    sample.wait(lambda: window._middle.indexOf(pane) >= 0)
+    assert pane.geometry().left() > window._stack.geometry().right()
+
+
+def test_a_refused_entry_has_room_for_its_reason(sample):
+    sample.window.resize(*SMALL)
+    sample.window.go(Place("accounts", {"account": busiest(sample.desk), "tab": "details"}))
+    sample.settle()
+    row = sample.account.details.rows["renewal_date"]
+    row.edit()
+    row.editor().setText("soon")
+    QTest.keyClick(row.editor(), Qt.Key.Key_Return)
+    sample.wait(lambda: bool(row.problem()))
+    sample.wait(lambda: row.height() >= row.heightForWidth(row.width()))
+    assert row.geometry().bottom() < row.parentWidget().height()
+
+
+def test_the_cell_one_moves_to_comes_into_sight_with_its_page(sample):
+    sample.window.resize(*SMALL)
+    sample.program.preferences.set_text_scale(200)
+    sample.window.go(Place("accounts", {"list": "1"}))
+    sample.settle()
+    grid = sample.accounts.grid
+    grid.setFocus()
+    grid.setCurrentIndex(sample.accounts.model.index(0, 0))
+    host = sample.accounts.parentWidget()
+    while not isinstance(host, QScrollArea):
+        host = host.parentWidget()
+    for _step in range(4):
+        QTest.keyClick(grid, Qt.Key.Key_Down)
+        box = grid.visualRect(grid.currentIndex())
+        top = grid.viewport().mapTo(host.viewport(), box.topLeft()).y()
+        end = grid.viewport().mapTo(host.viewport(), box.bottomLeft()).y()
+        assert top >= 0
+        assert end <= host.viewport().height()

@@ -1,0 +1,124 @@
+"""How widgets share room: columns, stacks, popovers, pages that scroll."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from acctdesk.ui.record.stack import FrontStack
+from acctdesk.ui.widgets.grid import GridView
+from acctdesk.ui.widgets.layouts import Popover
+from acctdesk.ui.widgets.sight import bring_into_sight
+from acctdesk.ui.widgets.status import Status, StatusLabel
+from acctdesk.ui.widgets.text import Label
+
+LONG = "Informationssicherheitsbeauftragte"
+
+
+def words(*rows: str) -> QStandardItemModel:
+    model = QStandardItemModel(0, 2)
+    model.setHorizontalHeaderLabels(["Title", "More"])
+    for one in rows:
+        model.appendRow([QStandardItem(one), QStandardItem("more words than fit " * 6)])
+    return model
+
+
+@pytest.fixture
+def grid(theme, qtbot):
+    found = GridView(theme, "Titles")
+    qtbot.addWidget(found)
+    found.resize(420, 160)
+    return found
+
+
+def test_rows_that_come_into_sight_are_measured(grid):
+    model = words(*["CIO"] * 30, LONG, *["CIO"] * 5)
+    grid.setModel(model)
+    grid.show()
+    grid.fit_columns()
+    narrow = grid.columnWidth(0)
+    grid.resize(420, 1500)
+    assert grid.columnWidth(0) > narrow
+    assert grid.columnWidth(0) >= grid.sizeHintForColumn(0)
+
+
+def test_columns_keep_their_widths_over_an_empty_list(grid):
+    grid.setModel(words(LONG, LONG))
+    grid.show()
+    grid.fit_columns()
+    before = grid.columnWidth(0)
+    grid.model().removeRows(0, 2)
+    grid.fit_columns()
+    assert grid.columnWidth(0) == before
+
+
+def test_a_stack_needs_no_more_room_than_what_it_shows(qtbot):
+    stack = FrontStack()
+    qtbot.addWidget(stack)
+    small, large = QLabel("small"), QWidget()
+    small.setWordWrap(True)
+    large.setMinimumSize(900, 1400)
+    stack.addWidget(small)
+    stack.addWidget(large)
+    assert stack.currentWidget() is small
+    assert stack.layout().totalMinimumSize().height() < 200
+    assert stack.layout().totalHeightForWidth(300) < 200
+    stack.setCurrentIndex(1)
+    assert stack.currentWidget() is large
+    assert large.isHidden() is False
+    assert small.isHidden() is True
+    assert stack.layout().totalMinimumSize().height() >= 1400
+    stack.setCurrentWidget(small)
+    assert stack.currentIndex() == 0
+
+
+@pytest.mark.qt_log_ignore("raise", "grabbing the keyboard", "propagateSizeHints")
+def test_a_popover_grows_with_what_comes_into_it(theme, qtbot):
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.resize(400, 300)
+    page.show()
+    popover = Popover(theme, "Marks", page)
+    popover.open_under(page)
+    before = popover.height()
+    for _line in range(4):
+        popover.body.addWidget(Label(theme, "Many words that need several lines. " * 8, wrap=True))
+    qtbot.waitUntil(lambda: popover.height() > before)
+    need = popover.body.totalHeightForWidth(popover.width())
+    room = popover.screen().availableGeometry()
+    assert popover.height() >= min(need, room.height())
+    assert room.contains(popover.geometry())
+    popover.close()
+
+
+def test_what_is_below_is_scrolled_into_sight_and_no_further(qtbot):
+    area = QScrollArea()
+    qtbot.addWidget(area)
+    inner = QWidget()
+    column = QVBoxLayout(inner)
+    lines = [QLabel(str(at)) for at in range(40)]
+    for one in lines:
+        one.setFixedHeight(40)
+        column.addWidget(one)
+    area.setWidget(inner)
+    area.resize(200, 300)
+    area.show()
+    bring_into_sight(lines[0])
+    assert area.verticalScrollBar().value() == 0
+    bring_into_sight(lines[30])
+    seen = QRect(lines[30].mapTo(area.viewport(), lines[30].rect().topLeft()), lines[30].size())
+    assert area.viewport().rect().contains(seen)
+    at = area.verticalScrollBar().value()
+    bring_into_sight(lines[29])
+    assert area.verticalScrollBar().value() == at
+
+
+@pytest.mark.parametrize("scale", [100, 200])
+def test_a_status_is_as_high_as_the_words_beside_it(theme, qtbot, scale):
+    theme.set_text_scale(scale)
+    status, label = StatusLabel(theme, Status.MET, "Green", "strong"), Label(theme, "A", "strong")
+    for one in (status, label):
+        qtbot.addWidget(one)
+    assert abs(status.sizeHint().height() - label.sizeHint().height()) <= 1
