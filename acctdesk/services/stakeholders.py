@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from acctdesk.clientview import View
 from acctdesk.errors import Invalid
 from acctdesk.metrics.departures import Line, leaving
 from acctdesk.metrics.stakeholders import Bond, BusinessUnit, Stakeholder, gaps
@@ -18,6 +19,7 @@ from acctdesk.services.maps import differences, read_map
 from acctdesk.services.people import People
 from acctdesk.services.posts import Posts
 from acctdesk.services.records import Records
+from acctdesk.services.releasing import Gate, released_map
 from acctdesk.services.stakeholder import Leaving, StakeholderMap, Step, Thin
 from acctdesk.services.ties import Ties
 from acctdesk.words import _
@@ -73,6 +75,19 @@ class Stakeholders:
         workspace = self._context.workspace
         with workspace.read() as connection:
             return read_map(connection, workspace.tables, account, day, after)
+
+    def released(self, account: str, day: dt.date | None = None) -> View:
+        """The map as the client may see it: names, titles, units and reporting lines.
+
+        Args:
+            account: Account id.
+            day: As of which day; now when not given.
+
+        Raises:
+            NotFound: There is no such account.
+        """
+        seen = self.as_of(account, day or self._context.today())
+        return released_map(seen, Gate(self._context.catalogue))
 
     def difference(self, account: str, from_day: dt.date, to_day: dt.date) -> tuple[Step, ...]:
         """Who joined, left, moved, warmed or cooled between the ends of two days.

@@ -1,0 +1,105 @@
+"""What a client may see: frozen shapes of plain text, and nothing else.
+
+`services` makes them from released fields; whatever presents, draws or exports for a client takes
+these alone, so that it can't show what it was never given. No shape holds an id, a code, a number
+that isn't a text by then, or a reference to anything else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A line or a paragraph.
+
+    Attributes:
+        text: What it says.
+        role: "title", "heading" or "body".
+    """
+
+    text: str
+    role: str = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows beneath headings.
+
+    Attributes:
+        headings: One a column.
+        rows: The cells, as many a row as there are headings.
+
+    Raises:
+        ValueError: A row has another number of cells.
+    """
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def __post_init__(self) -> None:
+        if any(len(row) != len(self.headings) for row in self.rows):
+            raise ValueError("a row has more or fewer cells than there are headings")
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One card of a tree.
+
+    Attributes:
+        lines: What stands on it, the name first.
+        above: Place of the node above it among the tree's; -1 for a root.
+    """
+
+    lines: tuple[str, ...]
+    above: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Cards beneath one another.
+
+    Attributes:
+        nodes: Each before those beneath it, siblings in their order.
+
+    Raises:
+        ValueError: A node stands beneath one that comes later.
+    """
+
+    nodes: tuple[Node, ...]
+
+    def __post_init__(self) -> None:
+        if any(not -1 <= node.above < at for at, node in enumerate(self.nodes)):
+            raise ValueError("a node stands beneath one that comes later")
+
+
+Part = Text | Table | Tree
+"""What a view is put together of."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Something to be shown to a client.
+
+    Attributes:
+        title: What it is.
+        parts: What it shows, in order.
+    """
+
+    title: Text
+    parts: tuple[Part, ...]
+
+    def texts(self) -> Iterator[str]:
+        """Every text in it, in order: all that a client can read."""
+        for part in (self.title, *self.parts):
+            if isinstance(part, Text):
+                yield part.text
+            elif isinstance(part, Table):
+                yield from part.headings
+                for row in part.rows:
+                    yield from row
+            else:
+                for node in part.nodes:
+                    yield from node.lines

@@ -1,0 +1,86 @@
+"""What is released to a client: fields whose audience says so, as the shapes of `clientview`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from acctdesk.clientview import Node, Table, Text, Tree, View
+from acctdesk.models.catalogue import Audience, Catalogue
+from acctdesk.services.stakeholder import Card, StakeholderMap
+from acctdesk.words import _
+
+_SAYS: dict[str, Callable[[Card], str]] = {
+    "person.name": lambda card: card.name,
+    "position.title": lambda card: card.title,
+    "unit.name": lambda card: card.unit_name,
+}
+"""The fields that a card may say to a client, and where it has them."""
+
+
+class Gate:
+    """Lets the values of released fields through and no others.
+
+    Args:
+        catalogue: Says of every field who may see it.
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def lets(self, key: str) -> bool:
+        """Whether a client may see a field ("position.title")."""
+        kind, _dot, name = key.partition(".")
+        return self._catalogue.field(kind, name).audience is Audience.CLIENT
+
+    def text(self, key: str, value: str) -> str:
+        """The value of a field where a client may see it; empty otherwise."""
+        return value if self.lets(key) else ""
+
+    def label(self, key: str) -> str:
+        """What a field is called."""
+        kind, _dot, name = key.partition(".")
+        return str(self._catalogue.field(kind, name).label)
+
+
+def released_map(seen: StakeholderMap, gate: Gate) -> View:
+    """The map of an account as its client may see it: names, titles, units and reporting lines.
+
+    Who is parked is left out: where they belong is not known. A placeholder shows its title, which
+    is a field that clients may see, and nothing tells that it is one.
+
+    Args:
+        seen: The map.
+        gate: Says what is released.
+
+    Returns:
+        A view with the tree, and with the same as a table for whoever reads rather than looks.
+    """
+    cards = [card for card in seen.cards if not card.parked]
+    places = {card.position: at for at, card in enumerate(cards)}
+    lines = gate.lets("position.manager_id")
+    said = [_lines(card, gate) for card in cards]
+    nodes = tuple(
+        Node(
+            tuple(line for line in said[at] if line), places.get(card.manager, -1) if lines else -1
+        )
+        for at, card in enumerate(cards)
+    )
+    keys = [key for key in _SAYS if gate.lets(key)]
+    headings = [gate.label(key) for key in keys]
+    rows = [
+        [line for key, line in zip(_SAYS, said[at], strict=True) if key in keys]
+        for at in range(len(cards))
+    ]
+    if lines:
+        headings.append(gate.label("position.manager_id"))
+        for at, node in enumerate(nodes):
+            above = nodes[node.above].lines if node.above >= 0 else ()
+            rows[at].append(above[0] if above else "")
+    name = gate.text("account.name", seen.account_name)
+    title = _("Organisation of %s") % name if name else _("Organisation")
+    table = Table(tuple(headings), tuple(map(tuple, rows)))
+    return View(Text(title, "title"), (Tree(nodes), table))
+
+
+def _lines(card: Card, gate: Gate) -> tuple[str, ...]:
+    return tuple(gate.text(key, say(card)) for key, say in _SAYS.items())
