@@ -139,6 +139,21 @@ def test_a_column_hangs_on_a_line_to_its_left() -> None:
     assert len({route.points[-2].x for route in routes.reports}) == 1
 
 
+def test_a_card_put_into_the_bay_of_a_column_is_still_tied() -> None:
+    wide, narrow = Card(300, 40, 0), Card(80, 40, 0)
+    cards = [Card(100, 40), wide, narrow, narrow, narrow, wide, Card(90, 40, 0), Card(60, 40, 6)]
+    home = arrange(cards, hanging=Hanging()).homes
+    assert home[3] is not None
+    assert home[7] is not None
+    bay = (home[3].x + 200 - home[7].x, home[3].y - home[7].y)
+    layout = arrange(moved(cards, {7: bay}), hanging=Hanging())
+    place = layout.places[7]
+    assert place is not None
+    assert (place.x, place.y) == (home[3].x + 200, home[3].y)
+    ties = [Tie(7, 0), Tie(4, 7)]
+    check(layout, connect(layout, ties), ties)
+
+
 def test_a_report_that_stands_above_is_still_reached() -> None:
     cards = moved([Card(100, 40), Card(100, 40, 0), Card(100, 40, 0)], {2: (300.0, -400.0)})
     layout = arrange(cards)
