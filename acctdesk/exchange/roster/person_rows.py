@@ -285,8 +285,6 @@ class _Taking:
     def _plan_posts(self, refs: list[int], picked: list[int]) -> None:
         """Plan the positions of new people, and further positions of others."""
         picked = [i for i in picked if not self._fills(refs[i], i)]
-        if not picked:
-            return
         desk = self._desk
         where = [desk.accounts.ids[self._accounts[i]] for i in picked]
         values: list[list[Any]] = [
@@ -294,7 +292,8 @@ class _Taking:
             [desk.people.ids[refs[i]] for i in picked],
             where,
         ]
-        self._rows._managers.made(*values)
+        if desk.managed:
+            self._rows._managers.made(*values)
         names = [*POST, *(c.name for _i, c in self._group.post if c.name not in POST)]
         for name in names:
             said = self._column("position", name)
@@ -304,7 +303,7 @@ class _Taking:
             None if unit is None else desk.unit(account, unit)
             for unit, account in zip(values[at], where, strict=True)
         ]
-        if self._group.manager >= 0:
+        if desk.managed:
             names.append("manager_id")  # known only when all rows were read
             values.append([None] * len(picked))
         desk.plan.add(
@@ -315,12 +314,12 @@ class _Taking:
 
     def _fills(self, ref: int, i: int) -> bool:
         """Whether a new post is one that was a placeholder; then that is completed."""
-        desk, group = self._desk, self._group
-        if group.manager < 0 and not desk.home:
+        desk = self._desk
+        if not desk.managed:
             return False
         account, person = desk.accounts.ids[self._accounts[i]], desk.people.ids[ref]
         called = [self._names[i], *(self._column("person", one)[i] for one in ("#id", "email"))]
-        said = {column.name: self._block.values[at][i] for at, column in group.post}
+        said = {column.name: self._block.values[at][i] for at, column in self._group.post}
         if said.get("unit_id") is not None:
             said["unit_id"] = desk.unit(account, said["unit_id"])
         return self._rows._managers.fill((person, account), filter(None, called), said)

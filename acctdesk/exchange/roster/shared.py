@@ -34,6 +34,7 @@ class Desk:
 
     Attributes:
         home: Id of the account whose organisation the files are; empty for a roster.
+        managed: Whether any sheet says whom people report to, or may have said so before.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class Desk:
         self.imports, self.plan, self.findings = imports, plan, findings
         self.accounts, self.people, self.answers = accounts, people, answers
         self.home = ""
+        self.managed = False
         self.claims = Claims(self)
         self.merged = Merged(findings, watch=accounts.merged or people.merged)
         self.later_columns: tuple[str, ...] = ("parent_id",)
@@ -158,6 +160,7 @@ class Desk:
 
     def foresee(self, columns: list[Column]) -> None:
         """Say which columns any sheet has, since a later sheet may complete an earlier row."""
+        self.managed = bool(self.home) or any(c.name == "manager_id" for c in columns)
         for kind in ("account", "person"):
             names = {
                 c.name for c in columns

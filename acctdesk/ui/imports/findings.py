@@ -177,11 +177,15 @@ _TITLES = {
     "reference": lazy("%(column)s “%(found)s” is not there"),
     "parent": lazy("Parent “%(found)s” is not among the accounts"),
     "account": lazy("No account has the id “%(found)s”"),
+    "out_of_range": lazy("%(column)s “%(found)s” is not on the scale"),
+    "cycle": lazy("%(column)s “%(found)s” leads in a circle"),
+    "several": lazy("Several people are called “%(found)s”"),
+    "duplicate_id": lazy("The id “%(found)s” is there twice"),
     "disagree": lazy("Two rows disagree: %(column)s “%(found)s”"),
 }
 _BY_LIST = frozenset({"choice", "country", "language", "currency", "time_zone", "check"})
 _BY_TEXT = frozenset({"email", "phone", "url", "date", "number", "whole_number", "percent",
-                      "too_large", "too_long", "cell_error"})  # fmt: skip
+                      "too_large", "out_of_range", "too_long", "cell_error"})  # fmt: skip
 
 
 def quoted(text: str, longest: int = LONGEST) -> str:

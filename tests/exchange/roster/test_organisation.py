@@ -207,6 +207,16 @@ def test_a_roster_of_many_accounts_may_have_managers(bench: Bench) -> None:
     assert told(checked)["roots"] == 2
 
 
+def test_a_later_file_may_say_whom_people_of_an_earlier_one_report_to(bench: Bench) -> None:
+    first = bench.file([["Client", "Contact", "E-mail"], ["Acme", "Rui Faria", "rui@acme.example"],
+                        ["Acme", "Li Na", "li@acme.example"]], "one.csv")  # fmt: skip
+    second = bench.file([["Client", "Contact", "Reports to"], ["Acme", "Rui Faria", "Li Na"]],
+                        "two.csv")  # fmt: skip
+    checked = bench.take([first, second])
+    assert outline(bench.desk) == ["Li Na", "  Rui Faria"]
+    assert not list(checked.findings.problems())
+
+
 def test_the_command_prints_the_organisation(
     tmp_path: Path, bench: Bench, capsys: pytest.CaptureFixture[str]
 ) -> None:
