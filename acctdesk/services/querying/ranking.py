@@ -123,10 +123,14 @@ class Few:
 
     def arranged(self, *, descending: bool) -> Sequence[int]:
         """See `Ranked`."""
+        if not self._values:
+            return range(len(self.ranks))
         return _joined(self._parts, descending=descending)
 
     def spread(self, places: Sequence[int], *, descending: bool) -> Sequence[int]:
         """See `Ranked`."""
+        if not self._values:
+            return places
         parts = self._parted(places, taken(self.ranks, places))
         return _joined(parts, descending=descending)
 
