@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 MOST_STEPS = 5
 MOST_CHANGES = 4
 MOST_TEAM = 5
+LINK = 5
+"""Pixels between the words of a link and its edge."""
 LONG_AGO = 90
 """Days without contact after which a person counts as not touched."""
 
@@ -58,6 +60,10 @@ class OverviewCard(Card):
             self.all = Button(theme, all_words, "link")
             self.all.clicked.connect(self.all_wanted)
             self.head.addWidget(self.all)
+            # The words end where the card's content does; the ring of the link needs its room.
+            edges = self.head.contentsMargins()
+            edges.setRight(edges.right() - LINK)
+            self.head.setContentsMargins(edges)
 
     def minimumSizeHint(self) -> QSize:
         """Narrow enough for three in a row."""
@@ -219,11 +225,17 @@ class GoalsCard(OverviewCard):
         for name, lines in (("goals", 5), ("plan", 4)):
             if found.record[name]:
                 label = str(fields[name].label)
-                self.add(Label(self._theme, label, "caption", "secondary"))
+                # A name stands nearer to its words than to those of the field before.
+                both = QWidget()
+                column = QVBoxLayout(both)
+                column.setContentsMargins(0, 0, 0, 0)
+                column.setSpacing(0)
+                column.addWidget(Label(self._theme, label, "caption", "secondary"))
                 text = Formatted(self._theme, label, lines, inset=0)
                 text.show_value(str(found.record[name]))
                 text.pressed.connect(self.all_wanted)
-                self.add(text)
+                column.addWidget(text)
+                self.add(both)
         if not self.body.count():
             self.say(_("Write down what the client wants to reach, in their own words."))
         self.body.addStretch(1)

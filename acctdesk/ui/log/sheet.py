@@ -161,6 +161,8 @@ class LogSheet(QWidget):
         column.setContentsMargins(Space.CARD, Space.CARD_GAP, Space.CARD, Space.CARD)
         column.setSpacing(Space.CONTROL)
         head = QHBoxLayout()
+        # Between the edges of the fields, which leave room for a scroll bar.
+        head.setContentsMargins(2, 0, Space.CONTROL, 0)
         head.addWidget(Label(theme, _("Log a contact"), "subtitle"))
         head.addStretch(1)
         cross = IconButton(theme, "x", _("Close (Esc)"))
@@ -187,7 +189,10 @@ class LogSheet(QWidget):
         area.setWidget(inner)
         column.addWidget(area, 1)
         # The buttons stay in sight however little room there is.
-        column.addWidget(self.form.foot)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(2, 0, Space.CONTROL, 0)
+        foot.addWidget(self.form.foot)
+        column.addLayout(foot)
         self.line.chosen.connect(self._on_account)
         self.form.left.connect(self.leave)
         self.form.wanted.connect(self._log)

@@ -20,7 +20,7 @@ from acctdesk.ui.search.preview import Preview
 from acctdesk.ui.search.said import count, summary, told
 from acctdesk.ui.shell.page import Page, Params, Place, Shell
 from acctdesk.ui.tasks import Latest
-from acctdesk.ui.theme.tokens import Space
+from acctdesk.ui.theme.tokens import Size, Space
 from acctdesk.ui.widgets.buttons import Button
 from acctdesk.ui.widgets.cards import Card
 from acctdesk.ui.widgets.empty import EmptyState
@@ -125,6 +125,8 @@ class SearchPage(Page):
         self._split.setStretchFactor(1, 2)
         self._pile = Pile(self._split, self.empty)
         card = Card(self.theme, flush=True)
+        # The rows' square corners would lie over the round ones of the card.
+        card.body.setContentsMargins(0, Size.RADIUS_CARD // 2, 0, 0)
         card.add(self._pile, 1)
         column.addWidget(card, 1)
         self._retheme()

@@ -20,7 +20,7 @@ from acctdesk.ui.shell.page import Page, Params, Shell
 from acctdesk.ui.shortcuts.delegate import KeysDelegate
 from acctdesk.ui.shortcuts.model import KeysModel, table
 from acctdesk.ui.shortcuts.panel import KeysPanel
-from acctdesk.ui.theme.tokens import Space
+from acctdesk.ui.theme.tokens import Size, Space
 from acctdesk.ui.widgets.buttons import Button
 from acctdesk.ui.widgets.cards import Card
 from acctdesk.ui.widgets.empty import EmptyState
@@ -78,6 +78,8 @@ class ShortcutsPage(Page):
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.empty)
         card = Card(self.theme, flush=True)
+        # The rows' square corners would lie over the round ones of the card.
+        card.body.setContentsMargins(0, Size.RADIUS_CARD // 2, 0, 0)
         card.add(self._stack, 1)
         self.panel = KeysPanel(self.theme, self._actions, settings)
         self.panel.done.connect(self._back_to_list)

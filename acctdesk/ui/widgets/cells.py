@@ -70,7 +70,9 @@ class CellPainter:
             width = max(width, self.advance("caption", cell.extra) + 2 * px(PAD))
         elif cell.extra:
             width += self.advance("caption", cell.extra) + px(6)
-        if kind == Kind.STATUS or cell.problem or cell.mark:
+        # What can't be kept stands there alone; the sign of a mark stands before everything else.
+        sign = px(GLYPH + 5) if cell.problem or cell.mark else 0
+        if kind == Kind.STATUS and not cell.problem:
             width += px(GLYPH + 5)
         elif kind == Kind.AVATAR:
             width += px(32)
@@ -81,6 +83,7 @@ class CellPainter:
             width = 2 * px(PAD) + sum(pills)
         elif kind in (Kind.TIER, Kind.CHECK):
             width = max(width + px(12), px(56))
+        width += sign
         if cell.indent or cell.branch is not None:
             width += px(STEP) * max(cell.indent, 1)
         return round(width) + 2
@@ -197,7 +200,7 @@ class CellPainter:
             return ops
         if kind == Kind.TIER:
             if cell.text:
-                self._tier(ops, width, height, cell.text, ratio)
+                self._tier(ops, left, width, height, cell.text, ratio)
             return ops
         if kind == Kind.STATUS and cell.status and not cell.problem:
             left = self._glyph(ops, left, height, cell.status, ratio)
@@ -322,10 +325,15 @@ class CellPainter:
             ops.append(Op(left, (height - edge) // 2, picture=picture))
         return left + step + self._theme.px(2)
 
-    def _tier(self, ops: Layout, width: int, height: int, text: str, ratio: float) -> None:
+    def _tier(
+        self, ops: Layout, left: int, width: int, height: int, text: str, ratio: float
+    ) -> None:
         px = self._theme.px
         wide = max(self.advance("caption_medium", text) + 2 * px(8), float(px(26)))
-        self._pill(ops, (width - wide) / 2, wide, height, text, ratio)
+        # In the middle, unless the sign of a mark stands there.
+        middle = (width - wide) / 2
+        x = middle if left <= px(PAD) else max(middle, left)
+        self._pill(ops, x, wide, height, text, ratio)
 
     def _pill(
         self, ops: Layout, x: float, wide: float, height: int, text: str, ratio: float

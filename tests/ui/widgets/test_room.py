@@ -8,8 +8,11 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from acctdesk.ui.record.stack import FrontStack
+from acctdesk.ui.widgets.cell import Cell
+from acctdesk.ui.widgets.cells import CellPainter
 from acctdesk.ui.widgets.grid import GridView
 from acctdesk.ui.widgets.layouts import Popover
+from acctdesk.ui.widgets.roles import CellRole, Kind
 from acctdesk.ui.widgets.sight import bring_into_sight
 from acctdesk.ui.widgets.status import Status, StatusLabel
 from acctdesk.ui.widgets.text import Label
@@ -122,3 +125,23 @@ def test_a_status_is_as_high_as_the_words_beside_it(theme, qtbot, scale):
     for one in (status, label):
         qtbot.addWidget(one)
     assert abs(status.sizeHint().height() - label.sizeHint().height()) <= 1
+
+
+@pytest.mark.parametrize("scale", [100, 200])
+def test_the_sign_of_a_mark_hides_nothing(theme, scale):
+    theme.set_text_scale(scale)
+    painter = CellPainter(theme)
+    for kind, cell in (
+        (Kind.STATUS, Cell("Amber", status=Status.RISK, mark="warn")),
+        (Kind.TIER, Cell("A", mark="info")),
+        (Kind.TEXT, Cell("Steady", mark="good")),
+    ):
+        model = QStandardItemModel(1, 1)
+        model.setItem(0, 0, QStandardItem())
+        model.item(0, 0).setData(cell, CellRole)
+        wide = painter.width(model.index(0, 0), kind)
+        ops = painter.layout(cell, kind, wide, theme.px(38), 1.0)
+        assert [op.text for op in ops if op.text] == [cell.text]
+        ends = [op.x + op.picture.width() for op in ops if op.picture is not None]
+        starts = [op.x for op in ops if op.picture is not None]
+        assert all(end <= start for end, start in zip(ends, starts[1:], strict=False)), kind
