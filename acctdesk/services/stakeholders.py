@@ -46,13 +46,13 @@ class Stakeholders:
 
     # -- queries ---------------------------------------------------------------------------
 
-    def map(self, account: str) -> StakeholderMap:
-        """The map as it is now.
+    def map(self, account: str, day: dt.date | None = None) -> StakeholderMap:
+        """The map as it is now, or as it was on a day; see `as_of`.
 
         Raises:
             NotFound: There is no such account.
         """
-        return self.as_of(account, self._context.today())
+        return self.as_of(account, day or self._context.today())
 
     def as_of(self, account: str, day: dt.date) -> StakeholderMap:
         """The map as the workspace knew it at the end of a day, by its journal.
@@ -86,7 +86,7 @@ class Stakeholders:
         Raises:
             NotFound: There is no such account.
         """
-        seen = self.as_of(account, day or self._context.today())
+        seen = self.map(account, day)
         return released_map(seen, Gate(self._context.catalogue))
 
     def difference(self, account: str, from_day: dt.date, to_day: dt.date) -> tuple[Step, ...]:
@@ -107,7 +107,7 @@ class Stakeholders:
         Raises:
             NotFound: There is no such account.
         """
-        seen = self.as_of(account, day or self._context.today())
+        seen = self.map(account, day)
         units = [BusinessUnit(one, parent) for one, _name, parent in seen.units]
         found = gaps(_stakeholders(seen), _bonds(seen), units, seen.day)
         return Thin(found.found, found.unjudged, labels(seen))
