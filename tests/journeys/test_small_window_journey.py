@@ -100,6 +100,19 @@ def test_a_refused_entry_has_room_for_its_reason(sample):
     assert row.geometry().bottom() < row.parentWidget().height()
 
 
+def test_what_a_change_did_stands_beneath_the_history_where_it_is_narrow(sample):
+    sample.window.resize(*SMALL)
+    place = Place("accounts", {"account": busiest(sample.desk), "tab": "history"})
+    sample.window.go(place)
+    sample.settle()
+    history = sample.account.history
+    assert history.side.geometry().left() > history.grid.geometry().right()
+    sample.program.preferences.set_text_scale(200)
+    sample.settle()
+    sample.wait(lambda: history.side.geometry().top() > history.grid.parentWidget().y())
+    assert history.button.width() >= history.button.sizeHint().width()
+
+
 def test_the_cell_one_moves_to_comes_into_sight_with_its_page(sample):
     sample.window.resize(*SMALL)
     sample.program.preferences.set_text_scale(200)

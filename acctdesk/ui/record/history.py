@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from acctdesk.services.catalogue import Field
 from acctdesk.ui.desk import Desk
@@ -26,6 +27,10 @@ from acctdesk.words import _, moment
 
 if TYPE_CHECKING:
     from acctdesk.services.history import FieldChange, HistoryEntry, RowChange
+
+
+NARROW = 620
+"""Width at 100 % below which the list and what a change did stand one below the other."""
 
 
 class HistoryTab(QWidget):
@@ -82,7 +87,7 @@ class HistoryTab(QWidget):
         self.button.setEnabled(False)
         self.button.clicked.connect(self._revert)
         self.side.body.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
-        self._row = QHBoxLayout(self)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(Space.CARD)
         self._row.addWidget(left, 3)
@@ -90,6 +95,15 @@ class HistoryTab(QWidget):
         self.grid.selectionModel().currentRowChanged.connect(lambda *_both: self._look())
         self._fit()
         theme.changed.connect(self._fit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What a change did stands beneath the list where there is no room beside it."""
+        super().resizeEvent(event)
+        narrow = self.width() < self._theme.px(NARROW)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if way != self._row.direction():
+            self._row.setDirection(way)
+            self._fit()
 
     def show_changes(self, record: str, changes: Sequence[HistoryEntry]) -> None:
         """Show changes.
@@ -195,7 +209,10 @@ class HistoryTab(QWidget):
             self._undo.revert(entry.id)
 
     def _fit(self) -> None:
-        self.side.setMinimumWidth(min(self._theme.px(240), 340))
+        px = self._theme.px
+        beneath = self._row.direction() == QBoxLayout.Direction.TopToBottom
+        self.side.setMinimumWidth(0 if beneath else min(px(240), 340))
+        self.side.setMinimumHeight(px(190) if beneath else 0)
 
 
 def change_words(undo: Undo, entry: HistoryEntry) -> str:
