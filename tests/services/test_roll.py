@@ -30,6 +30,7 @@ def test_a_list_answers_as_if_it_were_written_out(
     first, last = sorted(data.draw(st.tuples(st.integers(0, len(ids)), st.integers(0, len(ids)))))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "SOON", soon)
+        patch.setattr(module, "_STRETCH", 2)
         each: tuple[Sequence[int], ...] = (kept, range(first, last))
         for places in each:
             written = [by_place[place] for place in places]

@@ -17,6 +17,9 @@ from acctdesk.services.querying.seats import Places, Seats, in_place, taken, tur
 SOON = 50_000
 """Records that are gone through in search of some, before it is written down where all stand."""
 
+_STRETCH = 5000
+"""Records that are compared at a time."""
+
 
 class Roll:
     """The records of a kind, by place.
@@ -85,6 +88,7 @@ class Listed(Sequence[str]):
         self._places: Places | range = (
             places if isinstance(places, (array, range)) else array("i", places)
         )
+        self._read, self._reads = roll.read, roll.seats.reads
         self._stands: Places | None = None
         self._gone_through = 0
 
@@ -100,7 +104,8 @@ class Listed(Sequence[str]):
     def __getitem__(self, at: int | slice) -> str | list[str]:
         if isinstance(at, slice):
             return self._roll.named(self._places[at])
-        return self._roll.id(self._places[at])
+        # Asked for every cell that is painted.
+        return self._read[self._reads[self._places[at]]]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._roll.named(self._places))
@@ -113,7 +118,11 @@ class Listed(Sequence[str]):
             return self._places == other._places or list(self._places) == list(other._places)
         if not isinstance(other, (Listed, list, tuple)):
             return NotImplemented
-        return len(self) == len(other) and list(self) == list(other)
+        # Some at a time: lists that differ mostly do so soon.
+        return len(self) == len(other) and all(
+            self[start : start + _STRETCH] == list(other[start : start + _STRETCH])
+            for start in range(0, len(self), _STRETCH)
+        )
 
     __hash__ = None  # type: ignore[assignment]
 
