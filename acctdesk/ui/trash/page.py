@@ -241,7 +241,7 @@ class TrashPage(Page):
         head = PageHeader(
             self.theme,
             _("Trash"),
-            _("Everything that was deleted stays here with its history until you purge it."),
+            _("What was deleted stays here until you purge it."),
         )
         column.addWidget(head)
         # In a flow: where text is large they take another line.
