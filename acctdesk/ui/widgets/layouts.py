@@ -130,7 +130,7 @@ class Popover(QFrame):
             return
         room = anchor.screen().availableGeometry()
         # Qt's own size stops at two thirds of the screen, and squeezes what would need more.
-        wide = min(max(self.width(), self.body.totalMinimumSize().width()), room.width())
+        wide = min(max(self.width(), self.body.totalSizeHint().width()), room.width())
         need = self.body.totalSizeHint().height()
         if self.body.hasHeightForWidth():
             need = self.body.totalHeightForWidth(wide)
