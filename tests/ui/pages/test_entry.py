@@ -84,7 +84,8 @@ def test_a_custom_amount_has_no_say_on_the_currency() -> None:
 def test_values_in_words() -> None:
     assert in_words(field(Format.CHOICE), "a") == "Alpha"
     assert in_words(field(Format.CHECK), False) == "No"
-    assert in_words(field(Format.TAGS), ("a", "b")) == "a, b"
+    # Tags of a closed list are said as its labels, others as they stand.
+    assert in_words(field(Format.TAGS), ("a", "b")) == "Alpha, b"
     assert in_words(field(Format.REFERENCE), "id", title="Acme") == "Acme"
     assert in_words(field(Format.COUNTRY), "NL") == "Netherlands"
     assert in_words(Field("account", "rag", "Health", Format.CHOICE), None) == "No data"
