@@ -9,9 +9,10 @@ import functools
 import importlib
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from acctdesk.ui.log.command import LogCommand
+from acctdesk.ui.resting import AtRest
 from acctdesk.ui.shell.places import Place
 from acctdesk.words import _, _n, lazy
 
@@ -46,7 +47,7 @@ WAYS = (
 """Actions that lead to a page without a row in the sidebar."""
 
 
-class Ahead(QTimer):
+class Ahead(AtRest):
     """Loads the pages of `AHEAD`, one at a time, so that opening one doesn't hold up the window.
 
     Args:
@@ -59,17 +60,15 @@ class Ahead(QTimer):
     def __init__(
         self, tasks: Tasks, parent: QObject, *, rest: int = REST, step: int = STEP
     ) -> None:
-        super().__init__(parent, interval=rest)
-        self._tasks, self._step = tasks, step
+        super().__init__(tasks, parent, self._load_next)
+        self._step = step
         self._names = list(AHEAD)
-        self.timeout.connect(self._load_next)
-        self.start()
+        self.start(rest)
 
     def _load_next(self) -> None:
         name = self._names.pop(0)
-        self.setInterval(self._step)
-        if not self._names:
-            self.stop()
+        if self._names:
+            self.start(self._step)
         self._tasks.work(self, lambda: importlib.import_module(name))
 
 
@@ -100,7 +99,8 @@ class Furniture(QObject):
         self.watch = DuplicatesWatch(desk, tasks, self)
         self.watch.counted.connect(self._tell_duplicates)
         # The first search needn't wait for all names to be read then.
-        QTimer.singleShot(WARM, self, lambda: tasks.work(self, desk.finding.warm))
+        self._warm = AtRest(tasks, self, lambda: tasks.work(self, desk.finding.warm))
+        self._warm.start(WARM)
         self._ahead = Ahead(tasks, self)
         for action_id, place in WAYS:
             on(action_id, functools.partial(window.go, place))

@@ -6,6 +6,7 @@ A result belongs to a receiver: when the receiver is gone, so is the interest in
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass
@@ -103,6 +104,7 @@ class Tasks(QObject):
         self._end: Callable[[], None] = lambda: None
         self._later = QTimer(self)
         self._stopped = False
+        self._asked = time.monotonic()
         # Queued by hand: these are emitted from threads that Qt doesn't know.
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._told.connect(self._tell, Qt.ConnectionType.QueuedConnection)
@@ -132,7 +134,12 @@ class Tasks(QObject):
         failed: OnProblem | None = None,
     ) -> Ticket:
         """Run a query; see `write`."""
+        self._asked = time.monotonic()
         return self._run(self._lanes.read, receiver, task, done, failed)
+
+    def rested(self) -> float:
+        """Milliseconds since somebody last read."""
+        return (time.monotonic() - self._asked) * 1000
 
     def work(
         self,

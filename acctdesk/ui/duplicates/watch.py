@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from acctdesk.services.lanes import Job
 from acctdesk.ui.desk import Change, Desk
+from acctdesk.ui.resting import AtRest
 from acctdesk.ui.tasks import Tasks
 
 AFTER_START, AFTER_CHANGE = 12_000, 20_000
@@ -33,9 +34,7 @@ class DuplicatesWatch(QObject):
         super().__init__(parent)
         self._desk, self._tasks = desk, tasks
         self._job = Job("")
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.timeout.connect(self.look)
+        self._rest = AtRest(tasks, self, self.look)
         tasks.changed.connect(self._on_change)
         self._rest.start(AFTER_START)
 

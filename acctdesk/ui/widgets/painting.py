@@ -133,11 +133,12 @@ class RowPainter:
             area: The part.
         """
         grid = self._grid
-        painter.fillRect(area, self._theme.colour("surface"))
+        ground = self._theme.colour("surface")
         model = grid.model()
         rows = model.rowCount() if model is not None else 0
         row = grid.rowAt(area.top())
         if not rows or row < 0:
+            painter.fillRect(area, ground)
             return
         self._look()
         places = grid.places()
@@ -155,9 +156,12 @@ class RowPainter:
                 here = [(a, b) for first, last, a, b in chosen if first <= row <= last]
                 calm = not here and row not in (ring[0], grid.cell_delegate.hover_row)
                 if not (calm and shape and self._put(painter, row, top, height, places, shape)):
+                    painter.fillRect(area.left(), top, area.width(), height, ground)
                     self._row(painter, area, row, top, height, places, here, ring)
             top += height
             row += 1
+        if top <= area.bottom():
+            painter.fillRect(area.left(), top, area.width(), area.bottom() + 1 - top, ground)
 
     # -- rows ------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from acctdesk.ui import furniture
+from acctdesk.ui import furniture, resting
 
 
 @pytest.mark.parametrize("name", furniture.AHEAD)
@@ -32,11 +32,38 @@ def test_each_is_loaded_once_and_on_another_thread(qtbot: QtBot, monkeypatch: py
     lanes = Lanes()
     tasks = Tasks(lanes)
     owner = QObject()
+    monkeypatch.setattr(resting, "QUIET", 0)
     ahead = furniture.Ahead(tasks, owner, rest=0, step=0)
     qtbot.waitUntil(lambda: len(loaded) == len(furniture.AHEAD))
     qtbot.wait(30)
     assert [name for name, _here in loaded] == list(furniture.AHEAD)
     assert not any(here for _name, here in loaded)
     assert not ahead.isActive()
+    tasks.stop()
+    lanes.close()
+
+
+def test_what_nobody_waits_for_waits_while_somebody_reads(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+):
+    from acctdesk.services.lanes import Lanes
+    from acctdesk.ui.tasks import Tasks
+
+    monkeypatch.setattr(resting, "QUIET", 150)
+    lanes = Lanes()
+    tasks = Tasks(lanes)
+    owner = QObject()
+    begun: list[float] = []
+    once = resting.AtRest(tasks, owner, lambda: begun.append(tasks.rested()))
+    once.start(10)
+    for _letter in range(6):
+        tasks.read(owner, lambda: None)
+        qtbot.wait(50)
+        assert not begun
+    qtbot.waitUntil(lambda: bool(begun))
+    # Not before the rest was long enough, and only once.
+    assert begun[0] >= 150
+    qtbot.wait(200)
+    assert len(begun) == 1
     tasks.stop()
     lanes.close()
