@@ -107,7 +107,11 @@ class Stakeholders:
         Raises:
             NotFound: There is no such account.
         """
-        seen = self.map(account, day)
+        return self.judge(self.map(account, day))
+
+    @staticmethod
+    def judge(seen: StakeholderMap) -> Thin:
+        """Where an account is thin, of a map that has been read."""
         units = [BusinessUnit(one, parent) for one, _name, parent in seen.units]
         found = gaps(_stakeholders(seen), _bonds(seen), units, seen.day)
         return Thin(found.found, found.unjudged, labels(seen))

@@ -1,0 +1,339 @@
+"""One map under study: read once for all its views, and every gesture on it as one command.
+
+The org chart, the grid, the outline, the matrix and the panels beside them hold no people of their
+own. They show `Study.seen`, paint again on `shown`, and turn what somebody does into one of the
+gestures here. A gesture runs on the lane of commands; the change bus brings the new map to all of
+them, whoever made the change.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from acctdesk.ui.entering import complaint
+from acctdesk.ui.stakeholders.chosen import Chosen
+from acctdesk.ui.tasks import Latest, Tasks
+from acctdesk.words import _
+
+if TYPE_CHECKING:
+    from acctdesk.errors import Problem
+    from acctdesk.services.stakeholder import Card, StakeholderMap, Thin
+    from acctdesk.ui.desk import Change, Desk
+    from acctdesk.ui.undo import Undo
+
+KINDS = {"account", "person", "position", "unit", "assignment", "member"}
+KINDS |= {"tie", "relationship", "interaction", "participant"}
+"""Records whose changes show on a map."""
+
+
+class Study(QObject):
+    """The map of one account as all its views see it.
+
+    Args:
+        desk: The open workspace.
+        tasks: Runs reads and commands.
+        undo: Offers to undo what was done.
+        parent: Its owner.
+
+    Attributes:
+        chosen: Who is chosen, and which branches are folded.
+        seen: The map as it was read last; None before.
+        thin: Its gaps; None before.
+    """
+
+    shown = Signal()
+    """There is another map to show: `seen` and `thin` are new."""
+    refused = Signal(str, str)
+    """Why a gesture can't be, and the position it was about; the view shows it beside the card."""
+    made = Signal(str)
+    """A card was added, and is on the map now: its name can be typed."""
+    failed = Signal(object)
+    """The map can't be read: a `Problem`."""
+
+    def __init__(self, desk: Desk, tasks: Tasks, undo: Undo, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._tasks, self._undo = desk, tasks, undo
+        self._latest = Latest(tasks, self)
+        self._account = ""
+        self._day: dt.date | None = None
+        self._awaited: tuple[str, bool] | None = None
+        self.chosen = Chosen(self)
+        self.seen: StakeholderMap | None = None
+        self.thin: Thin | None = None
+        tasks.changed.connect(self._on_change)
+
+    # -- what is seen ----------------------------------------------------------------------
+
+    @property
+    def account(self) -> str:
+        """Id of the account."""
+        return self._account
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day as of which it is seen; None for now."""
+        return self._day
+
+    @property
+    def able(self) -> bool:
+        """Whether the map can be changed: not in a workspace that is read only, nor in the past."""
+        return not self._desk.read_only and self._day is None and self.seen is not None
+
+    @property
+    def today(self) -> dt.date:
+        """The day it is."""
+        return self._desk.context.today()
+
+    def card(self, position: str) -> Card | None:
+        """A card of the map; None when there is none of this position."""
+        return self.seen.by_id.get(position) if self.seen is not None else None
+
+    def set_account(self, account: str) -> None:
+        """See the map of an account, as it is now."""
+        if account != self._account:
+            self._account, self._day = account, None
+            self.seen = self.thin = None
+            self.chosen.clear()
+            self.chosen.fold_all(())
+            self.refresh()
+
+    def set_day(self, day: dt.date | None) -> None:
+        """See the map as of a day; None, today and later days are now."""
+        if day is not None and day >= self.today:
+            day = None
+        if day != self._day:
+            self._day = day
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Read the map again."""
+        account, day = self._account, self._day
+        if not account:
+            return
+
+        def read() -> tuple[StakeholderMap, Thin]:
+            stakeholders = self._desk.stakeholders
+            seen = stakeholders.map(account, day)
+            return seen, stakeholders.judge(seen)
+
+        self._latest.read(read, functools.partial(self._show, account, day), self.failed.emit)
+
+    def _show(self, account: str, day: dt.date | None, found: tuple[StakeholderMap, Thin]) -> None:
+        if (account, day) != (self._account, self._day):
+            return
+        self.seen, self.thin = found
+        self.chosen.settle(self.seen)
+        awaited = self._awaited
+        if awaited is not None and awaited[0] in self.seen.by_id:
+            self._awaited = None
+            self.chosen.reveal(self.seen, awaited[0])
+            self.chosen.choose([awaited[0]])
+        self.shown.emit()
+        if awaited is not None and awaited[0] in self.seen.by_id and awaited[1]:
+            self.made.emit(awaited[0])
+
+    def _on_change(self, change: Change) -> None:
+        if self._account and not KINDS.isdisjoint(change.touched):
+            self.refresh()
+
+    # -- questions that a gesture asks before it is made ------------------------------------
+
+    def why_not(self, positions: Sequence[str], manager: str | None) -> str:
+        """Why posts can't report to another, for who drags them over it; empty when they can.
+
+        Args:
+            positions: The posts.
+            manager: The post they would report to; None for the top.
+        """
+        if self.seen is None or manager is None:
+            return ""
+        card = self.seen.by_id.get(manager)
+        if card is None:
+            return _("This card isn't on the map any more.")
+        above: set[str] = set()
+        while card is not None and card.position not in above:
+            above.add(card.position)
+            card = self.seen.by_id.get(card.manager)
+        names = {"other": self.seen.by_id[manager].label}
+        if manager in positions:
+            return _("%(other)s can't report to themselves.") % names
+        for one in positions:
+            if one in above:
+                names["name"] = self.seen.by_id[one].label
+                return (
+                    _("%(other)s reports to %(name)s already, so %(name)s can't report to them.")
+                    % names
+                )
+        return ""
+
+    # -- gestures: each is one change, and one step of undo ----------------------------------
+
+    def add(
+        self,
+        side: str = "below",
+        anchor: str | None = None,
+        *,
+        name: str | None = None,
+        title: str | None = None,
+        person: str | None = None,
+        values: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Add a card; it is chosen, and `made` tells when its name can be typed.
+
+        Args:
+            side: "above", "below" or "beside" the anchor.
+            anchor: Position; None for the top of the map.
+            name: Name of somebody new; with neither name nor person it is a placeholder.
+            title: Job title.
+            person: Id of somebody who is known already.
+            values: Further fields of the post.
+        """
+        account = self._account
+        unnamed = not (name or title or person)
+
+        def task() -> str:
+            made, _change = self._desk.stakeholders.posts.add(
+                account, anchor=anchor, side=side, name=name, title=title, person=person,
+                values=values,
+            )  # fmt: skip
+            return made
+
+        def done(position: str) -> None:
+            self._await(position, named=unnamed)
+
+        self._run(task, anchor or "", done)
+
+    def reparent(
+        self, positions: Sequence[str], manager: str | None, at: int | None = None
+    ) -> None:
+        """Let posts report to another, branches with them; refused visibly where that can't be."""
+        why = self.why_not(positions, manager)
+        if why:
+            self.refused.emit(why, positions[0])
+            return
+        stakeholders = self._desk.stakeholders
+        self._run(lambda: stakeholders.reparent(positions, manager, at), positions[0])
+
+    def order(self, position: str, at: int) -> None:
+        """Give a post a place among those with the same manager, 0 being the first."""
+        self._run(lambda: self._desk.stakeholders.order(position, at), position)
+
+    def step(self, position: str, by: int) -> None:
+        """Move a post before or behind its neighbour among those with the same manager."""
+        card = self.card(position)
+        if card is None or card.parked or self.seen is None:
+            return
+        beside = [one.position for one in self.seen.below.get(card.manager, ())]
+        at = beside.index(position) + by
+        if 0 <= at < len(beside):
+            self.order(position, at)
+
+    def park(self, positions: Sequence[str]) -> None:
+        """Put posts beside the map."""
+        self._run(lambda: self._desk.stakeholders.park(positions), positions[0])
+
+    def remove(self, positions: Sequence[str]) -> None:
+        """Take posts off the map; Undo is offered."""
+        if not positions:
+            return
+        card = self.card(positions[0])
+        if len(positions) == 1 and card is not None:
+            words = _("Removed %s from the map") % (card.label or _("Unknown"))
+        else:
+            words = _("Removed %d people from the map") % len(positions)
+
+        def done(change: Change | None) -> None:
+            self._undo.offer(words, change)
+
+        self._run(lambda: self._desk.stakeholders.remove(positions), positions[0], done)
+
+    def shift(self, shifts: Mapping[str, tuple[int, int]]) -> None:
+        """Keep cards where they were put by hand: by position, how far from their tidy place."""
+        if shifts:
+            self._run(lambda: self._desk.stakeholders.shift(shifts), next(iter(shifts)))
+
+    def tidy(self) -> None:
+        """Put all cards back to where the tidy layout has them; Undo is offered."""
+        account = self._account
+
+        def done(change: Change | None) -> None:
+            words = _("Tidied up the map") if change else _("The map is tidy already")
+            self._undo.offer(words, change)
+
+        self._run(lambda: self._desk.stakeholders.tidy(account), "", done)
+
+    def rename(self, position: str, name: str) -> None:
+        """Rename whoever holds a post; of a placeholder the title."""
+        self._run(lambda: self._desk.stakeholders.posts.rename(position, name), position)
+
+    def fill(self, position: str, *, name: str | None = None, person: str | None = None) -> None:
+        """Say who holds a placeholder."""
+        posts = self._desk.stakeholders.posts
+        self._run(lambda: posts.fill(position, name=name, person=person), position)
+
+    def edit(self, positions: Sequence[str], values: Mapping[str, Any]) -> None:
+        """Change fields of posts: attitude, roles, title, power and the like."""
+        if positions:
+            posts = self._desk.stakeholders.posts
+            self._run(lambda: posts.edit(positions, values), positions[0])
+
+    def weigh(self, position: str, power: int | None, interest: int | None) -> None:
+        """Say how much power and interest somebody has, 0 to 10."""
+        self._run(lambda: self._desk.stakeholders.posts.weigh(position, power, interest), position)
+
+    def change_employer(self, position: str, account: str, title: str | None = None) -> None:
+        """Give whoever holds a post one at another account; Undo is offered."""
+        card = self.card(position)
+        words = _("Moved %s to another account") % (card.label if card else "")
+        posts = self._desk.stakeholders.posts
+
+        def done(made: tuple[str, Change | None]) -> None:
+            self._undo.offer(words, made[1])
+
+        self._run(lambda: posts.change_employer(position, account, title=title), position, done)
+
+    def connect_cards(
+        self, start: str, end: str, type: str, strength: int | None = None, note: str | None = None
+    ) -> None:
+        """Draw a line from one card to another: "dotted", "influence" or "conflict"."""
+        ties = self._desk.stakeholders.ties
+        self._run(lambda: ties.connect(start, end, type, strength, note), start)
+
+    def edit_tie(self, tie: str, values: Mapping[str, Any]) -> None:
+        """Change the type, strength or note of a line."""
+        self._run(lambda: self._desk.stakeholders.ties.edit_tie(tie, values), "")
+
+    def disconnect_cards(self, ties: Sequence[str]) -> None:
+        """Take lines away."""
+        if ties:
+            self._run(lambda: self._desk.stakeholders.ties.disconnect(ties), "")
+
+    def relate(self, member: str, person: str, values: Mapping[str, Any]) -> None:
+        """Say how well one of us knows one of theirs: "strength", "now", "wanted", "note"."""
+        self._run(lambda: self._desk.stakeholders.ties.relate(member, person, values), "")
+
+    def _await(self, position: str, *, named: bool) -> None:
+        """Choose a card as soon as it is on the map."""
+        self._awaited = (position, named)
+        self.refresh()
+
+    def _run(
+        self, task: Callable[[], Any], about: str, done: Callable[[Any], object] | None = None
+    ) -> None:
+        if not self.able:
+            self.refused.emit(
+                _("This workspace is read only.")
+                if self._desk.read_only
+                else _("The map of a past day can't be changed. Go back to today first."),
+                about,
+            )
+            return
+        self._tasks.write(self, task, done, functools.partial(self._refuse, about))
+
+    def _refuse(self, about: str, problem: Problem) -> None:
+        self.refused.emit(complaint(problem), about)
