@@ -1,0 +1,1 @@
+"""The stops of the tour, and its camera; see packaging/tour.py."""

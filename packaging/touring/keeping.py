@@ -1,0 +1,62 @@
+"""Stops at import, settings, trash and duplicates."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from touring.camera import Stop, Tour
+
+
+def importing(tour: Tour) -> None:
+    tour.go("import")
+
+
+def importing_file(tour: Tour) -> None:
+    path = Path(tempfile.mkdtemp()) / "Clients.csv"
+    path.write_text(
+        "Client;City;Tier;Revenue;Start date\n"
+        "Northwind Logistics;Rotterdam;A;€ 1.240.000;03.04.2019\n"
+        "Helvetia Medtech;St. Gallen;Gold;CHF 980'000;2021\n"
+        ";Lisboa;B;910400;01.02.2020\n",
+        encoding="utf-8",
+    )
+    tour.go("import", files=str(path))
+    tour.rest(1.5)
+
+
+def settings(tour: Tour) -> None:
+    tour.go("settings")
+
+
+def duplicates(tour: Tour) -> None:
+    desk = tour.program.desk
+    if "Banco Litoral S.A." not in dict(map(reversed, desk.records.options("account"))):
+        desk.accounts.create(
+            {
+                "name": "Banco Litoral S.A.", "city": "Lisbon", "tags": ("bank",),
+                "website": "https://www.banco-litoral.example",
+                "notes": "Met at the fair; wants a second opinion on the exit plan.",
+            }
+        )  # fmt: skip
+    tour.go("duplicates")
+    page = tour.program.window.page("duplicates")
+    tour.wait(lambda: page.side.isVisible(), "a pair")
+
+
+def trash(tour: Tour) -> None:
+    desk = tour.program.desk
+    if not desk.trash.deleted():
+        made, _change = desk.accounts.create({"name": "Entered twice"})
+        desk.people.add(made, {"name": "Nobody Known"}, title="CIO")
+        desk.accounts.delete([made])
+    tour.go("trash")
+
+
+STOPS = (
+    Stop("import", importing, "import"),
+    Stop("import-file", importing_file, "import"),
+    Stop("settings", settings, "settings"),
+    Stop("trash", trash),
+    Stop("duplicates", duplicates),
+)
