@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from acctdesk.services.stakeholder import Card, StakeholderMap, Thin
     from acctdesk.ui.desk import Change, Desk
     from acctdesk.ui.undo import Undo
+
+T = TypeVar("T")
 
 KINDS = {"account", "person", "position", "unit", "assignment", "member"}
 KINDS |= {"tie", "relationship", "interaction", "participant"}
@@ -44,6 +46,7 @@ class Study(QObject):
         chosen: Who is chosen, and which branches are folded.
         seen: The map as it was read last; None before.
         thin: Its gaps; None before.
+        badges: Words beside the names of some cards, by position; call `badge` to change them.
     """
 
     shown = Signal()
@@ -62,9 +65,12 @@ class Study(QObject):
         self._account = ""
         self._day: dt.date | None = None
         self._awaited: tuple[str, bool] | None = None
+        self._awake, self._stale = True, False
+        self._undone: frozenset[str] = frozenset()
         self.chosen = Chosen(self)
         self.seen: StakeholderMap | None = None
         self.thin: Thin | None = None
+        self.badges: Mapping[str, str] = {}
         tasks.changed.connect(self._on_change)
 
     # -- what is seen ----------------------------------------------------------------------
@@ -93,11 +99,34 @@ class Study(QObject):
         """A card of the map; None when there is none of this position."""
         return self.seen.by_id.get(position) if self.seen is not None else None
 
+    def word(self, kind: str, name: str, code: str) -> str:
+        """A code of a field in words; the code itself when the list has no such entry."""
+        choices = self._desk.fields.field(kind, name).choices
+        return next((str(one.label) for one in choices if one.code == code), code)
+
+    def badge(self, badges: Mapping[str, str]) -> None:
+        """Show words beside the names of some cards, by position."""
+        if badges != self.badges:
+            self.badges = dict(badges)
+            if self.seen is not None:
+                self.shown.emit()
+
+    def later(self, task: Callable[[], T], done: Callable[[T], object], receiver: QObject) -> None:
+        """Work something out on another thread, for a view that lives until it is done.
+
+        Args:
+            task: Touches neither widgets nor the workspace.
+            done: Gets what it returned, on the window's thread, if the receiver is still there.
+            receiver: The view.
+        """
+        self._tasks.work(receiver, task, done)
+
     def set_account(self, account: str) -> None:
         """See the map of an account, as it is now."""
         if account != self._account:
             self._account, self._day = account, None
             self.seen = self.thin = None
+            self.badges = {}
             self.chosen.clear()
             self.chosen.fold_all(())
             self.refresh()
@@ -110,10 +139,17 @@ class Study(QObject):
             self._day = day
             self.refresh()
 
+    def set_awake(self, awake: bool) -> None:
+        """Say whether somebody looks at it; unseen it reads nothing until somebody does."""
+        self._awake = awake
+        if awake and self._stale:
+            self.refresh()
+
     def refresh(self) -> None:
         """Read the map again."""
         account, day = self._account, self._day
-        if not account:
+        self._stale = not self._awake
+        if not account or self._stale:
             return
 
         def read() -> tuple[StakeholderMap, Thin]:
@@ -133,12 +169,26 @@ class Study(QObject):
             self._awaited = None
             self.chosen.reveal(self.seen, awaited[0])
             self.chosen.choose([awaited[0]])
+        elif self._undone:
+            # What was taken back, or done again, is shown where it is.
+            again = [
+                one.position for one in found[0].cards
+                if one.position in self._undone or one.person in self._undone
+            ]  # fmt: skip
+            for one in again:
+                self.chosen.reveal(self.seen, one)
+            if again:
+                self.chosen.choose(again)
+        self._undone = frozenset()
         self.shown.emit()
         if awaited is not None and awaited[0] in self.seen.by_id and awaited[1]:
             self.made.emit(awaited[0])
 
     def _on_change(self, change: Change) -> None:
         if self._account and not KINDS.isdisjoint(change.touched):
+            if change.mode != "do":
+                for kind in ("position", "person"):
+                    self._undone |= change.touched.get(kind) or frozenset()
             self.refresh()
 
     # -- questions that a gesture asks before it is made ------------------------------------
@@ -182,6 +232,7 @@ class Study(QObject):
         title: str | None = None,
         person: str | None = None,
         values: Mapping[str, Any] | None = None,
+        asks: bool = False,
     ) -> None:
         """Add a card; it is chosen, and `made` tells when its name can be typed.
 
@@ -192,9 +243,10 @@ class Study(QObject):
             title: Job title.
             person: Id of somebody who is known already.
             values: Further fields of the post.
+            asks: Whether to ask for the name, as is done anyway when none is given.
         """
         account = self._account
-        unnamed = not (name or title or person)
+        unnamed = asks or not (name or title or person)
 
         def task() -> str:
             made, _change = self._desk.stakeholders.posts.add(
@@ -268,7 +320,14 @@ class Study(QObject):
         self._run(lambda: self._desk.stakeholders.tidy(account), "", done)
 
     def rename(self, position: str, name: str) -> None:
-        """Rename whoever holds a post; of a placeholder the title."""
+        """Rename whoever holds a post; of a placeholder the title.
+
+        A card that was added without a word gets somebody of this name.
+        """
+        card = self.card(position)
+        if card is not None and not card.label:
+            self.fill(position, name=name)
+            return
         self._run(lambda: self._desk.stakeholders.posts.rename(position, name), position)
 
     def fill(self, position: str, *, name: str | None = None, person: str | None = None) -> None:

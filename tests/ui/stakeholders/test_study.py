@@ -159,3 +159,37 @@ def test_another_account_begins_anew(opened: Open, account: str, study: Study) -
     assert labels(study) == []
     assert study.day is None
     assert study.chosen.cards == ()
+
+
+def test_what_was_undone_is_chosen_even_where_its_branch_was_folded(
+    opened: Open, account: str, study: Study
+) -> None:
+    head = post(opened, account, "Jana Ode")
+    report = post(opened, account, "Piet Bakker", head)
+    study.rename(report, "Peter Bakker")
+    opened.settle()
+    study.chosen.fold(head, on=True)
+    study.chosen.choose([head])
+    opened.desk.history.undo()
+    opened.settle()
+    assert study.chosen.cards == (report,)
+    assert not study.chosen.folds
+
+
+def test_codes_are_said_in_words_and_badges_are_shown(
+    opened: Open, account: str, study: Study
+) -> None:
+    assert study.word("position", "attitude", "sceptic") == "Sceptic"
+    assert study.word("position", "attitude", "sulky") == "sulky"
+    shown: list[None] = []
+    study.shown.connect(lambda: shown.append(None))
+    study.badge({"one": "Joined"})
+    study.badge({"one": "Joined"})
+    assert len(shown) == 1
+
+
+def test_what_takes_long_is_worked_out_elsewhere(opened: Open, study: Study) -> None:
+    told: list[int] = []
+    study.later(lambda: 6 * 7, told.append, study)
+    opened.settle()
+    assert told == [42]
