@@ -205,6 +205,19 @@ def moment(value: dt.datetime) -> str:
     return f"{date(local.date())}, {format_time(local, 'HH:mm', locale=locale())}"
 
 
+def initials(name: str) -> str:
+    """Up to two letters that stand for a name; "?" for none.
+
+    Args:
+        name: A person's or company's name.
+    """
+    words = [word for word in name.replace("-", " ").split() if word[0].isalnum()]
+    if not words:
+        return "?"
+    last = words[-1][0] if len(words) > 1 else ""
+    return (words[0][0] + last).upper()
+
+
 def names(kind: str) -> dict[str, str]:
     """The locale's names of a closed list.
 

@@ -12,6 +12,7 @@ from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Role, Size, Space
 from acctdesk.ui.widgets.line import Line
 from acctdesk.ui.widgets.text import Label
+from acctdesk.words import initials as initials
 
 
 class Card(QFrame):
@@ -70,19 +71,6 @@ class Card(QFrame):
         painter.setBrush(self._theme.colour("surface"))
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(box, Size.RADIUS_CARD, Size.RADIUS_CARD)
-
-
-def initials(name: str) -> str:
-    """Up to two letters that stand for a name; "?" for none.
-
-    Args:
-        name: A person's or company's name.
-    """
-    words = [word for word in name.replace("-", " ").split() if word[0].isalnum()]
-    if not words:
-        return "?"
-    last = words[-1][0] if len(words) > 1 else ""
-    return (words[0][0] + last).upper()
 
 
 def tint_of(name: str, count: int) -> int:
