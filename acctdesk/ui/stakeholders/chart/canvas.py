@@ -1,0 +1,397 @@
+"""The ground on which the map lies: cards, lines, zoom and pan; it knows nothing of gestures.
+
+A pixel of the scene is a pixel of the window: zooming puts every card to its new place instead of
+transforming the view, so that pictures of cards are copied as they are, on whole pixels.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGraphicsPixmapItem, QGraphicsScene, QGraphicsView
+
+from acctdesk.drawing.card import Face
+from acctdesk.drawing.geometry import Point, Rect
+from acctdesk.drawing.routes import Route
+from acctdesk.ui.stakeholders.chart.easing import Easing
+from acctdesk.ui.stakeholders.chart.ground import Ground
+from acctdesk.ui.stakeholders.chart.lines import ReportLines, TieLines
+from acctdesk.ui.stakeholders.chart.pictures import CardPictures, size_at
+from acctdesk.ui.stakeholders.chart.plan import Plan
+from acctdesk.ui.theme.theme import Theme
+from acctdesk.words import _, _n
+
+if TYPE_CHECKING:
+    from acctdesk.services.stakeholder import Tie
+
+LEAST, MOST = 0.03, 3.0
+"""How small and how large the map may be shown; 1 is its own size at the present text scale."""
+STEP = 1.15
+"""From one step of the zoom to the next."""
+MARGIN = 32
+"""Around the whole map when it is shown at once, in pixels."""
+SLICE = 0.004
+"""Seconds at a time that go into painting cards anew."""
+FIRST = 0.06
+"""Seconds that go into it before a map is shown for the first time."""
+_NAMES = QGraphicsView.ViewportUpdateMode
+_BARS = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+
+
+class Above(Protocol):
+    """What is painted over cards and lines."""
+
+    def paint(self, painter: QPainter, exposed: QRectF) -> None:
+        """Paint what lies in a part of the scene."""
+
+
+class Canvas(QGraphicsView):
+    """Shows a plan.
+
+    Args:
+        theme: The theme in force.
+    """
+
+    zoomed = Signal()
+    """It is shown larger or smaller."""
+    scrolled = Signal()
+    """Another part of it is seen."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.plan = Plan()
+        self.faces: Mapping[str, Face] = {}
+        self.pictures = CardPictures(theme)
+        self.items_: dict[str, QGraphicsPixmapItem] = {}
+        """The item of each card that is shown."""
+        self._zoom = 1.0
+        self._drawn_at: dict[str, float] = {}
+        """The scale at which the picture of a card was painted."""
+        self._coarse: dict[str, None] = {}
+        """Cards whose picture isn't that of the present scale."""
+        self.above: Above | None = None
+        self._ground = Ground(theme, self.pictures)
+        scene = QGraphicsScene(self)
+        # All items are looked at for each paint; finding them by an index costs more than that.
+        scene.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
+        self.setScene(scene)
+        self.reports, self.ties = ReportLines(), TieLines()
+        scene.addItem(self.reports)
+        scene.addItem(self.ties)
+        self.easing = Easing(self)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(_BARS)
+        self.setVerticalScrollBarPolicy(_BARS)
+        self.setViewportUpdateMode(_NAMES.BoundingRectViewportUpdate)
+        self.setOptimizationFlags(
+            QGraphicsView.OptimizationFlag.DontSavePainterState
+            | QGraphicsView.OptimizationFlag.DontAdjustForAntialiasing
+        )
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._rest = QTimer(self)
+        self._rest.setInterval(8)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._sharpen)
+        for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
+            bar.valueChanged.connect(self._on_scroll)
+        self._retheme()
+        theme.changed.connect(self._retheme)
+
+    # -- what is shown ---------------------------------------------------------------------
+
+    def show_plan(self, plan: Plan, faces: Mapping[str, Face], *, ease: bool = False) -> None:
+        """Show another plan.
+
+        Args:
+            plan: The plan.
+            faces: What its cards say.
+            ease: Whether cards glide to their new places.
+        """
+        self.easing.finish()
+        before = {one: item.pos() for one, item in self.items_.items()} if ease else {}
+        first = not self.items_
+        self.plan, old = plan, self.faces
+        self.faces = faces
+        scene = self.scene()
+        shown = dict(plan.shown())
+        for position in [one for one in self.items_ if one not in shown]:
+            scene.removeItem(self.items_.pop(position))
+            self._drawn_at.pop(position, None)
+            self._coarse.pop(position, None)
+        for position in shown:
+            if position not in self.items_:
+                item = self.items_[position] = QGraphicsPixmapItem()
+                item.setShapeMode(QGraphicsPixmapItem.ShapeMode.BoundingRectShape)
+                item.setZValue(2)
+                scene.addItem(item)
+                self._coarse[position] = None
+            elif faces[position] != old.get(position):
+                self._drawn_at.pop(position, None)
+                self._coarse[position] = None
+        self._place_all()
+        self._sharpen(FIRST if first else 2 * SLICE)
+        if before:
+            self.easing.start(
+                [
+                    (item, before[one], item.pos())
+                    for one, item in self.items_.items()
+                    if one in before and before[one] != item.pos()
+                ]
+            )
+
+    def set_lines(self, trunks: Sequence[tuple[Point, Point]]) -> None:
+        """Show other lines of reporting."""
+        self.reports.set_trunks(trunks, self.scale_)
+
+    def set_ties(self, ties: Sequence[tuple[Tie, Route, str]]) -> None:
+        """Show other ties, each with its line and its words."""
+        pictures = self.pictures
+        self.ties.set_ties(ties, pictures.look, pictures.fonts, self.scale_)
+
+    def dim(self, positions: Iterable[str], opacity: float = 0.35) -> None:
+        """Show some cards paler, and all others as they are."""
+        pale = set(positions)
+        for one, item in self.items_.items():
+            item.setOpacity(opacity if one in pale else 1.0)
+
+    # -- zoom and pan ----------------------------------------------------------------------
+
+    @property
+    def zoom(self) -> float:
+        """How large it is shown; 1 is its own size at the present text scale."""
+        return self._zoom
+
+    @property
+    def scale_(self) -> float:
+        """Pixels of the window for a pixel of the drawing."""
+        return self._zoom * self.theme.text_scale / 100
+
+    def set_zoom(self, zoom: float, anchor: QPointF | None = None) -> None:
+        """Show it larger or smaller.
+
+        Args:
+            zoom: 1 for its own size.
+            anchor: Place of the window that stays where it is; its middle when not given.
+        """
+        zoom = min(max(zoom, LEAST), MOST)
+        if zoom == self._zoom:
+            return
+        if anchor is None:
+            anchor = QRectF(self.viewport().rect()).center()
+        held = self.to_plan(anchor)
+        self._zoom = zoom
+        self._place_all()
+        self._scroll_to(held.x * self.scale_ - anchor.x(), held.y * self.scale_ - anchor.y())
+        self._sharpen()
+        self.zoomed.emit()
+
+    def step_zoom(self, steps: float, anchor: QPointF | None = None) -> None:
+        """Zoom in or out by steps; full size is never stepped over."""
+        zoom = self._zoom * STEP**steps
+        if (self._zoom - 1) * (zoom - 1) < 0:
+            zoom = 1.0
+        self.set_zoom(zoom, anchor)
+
+    def fit(self, *, least: float = LEAST) -> None:
+        """Show all of it, never larger than its own size.
+
+        Args:
+            least: Smaller than this it isn't shown; then its upper middle is.
+        """
+        bounds, view = self.plan.bounds, self.viewport().rect()
+        if not self.items_ or view.width() < 2 * MARGIN:
+            return
+        self.easing.finish()
+        unit = self.theme.text_scale / 100
+        foot = self.theme.px(56)
+        zoom = min(
+            (view.width() - 2 * MARGIN) / max(bounds.width * unit, 1),
+            (view.height() - MARGIN - foot) / max(bounds.height * unit, 1),
+            1.0,
+        )
+        self._zoom = max(zoom, least, LEAST)
+        self._place_all()
+        scale, top = self.scale_, MARGIN
+        spare = view.height() - foot - bounds.height * scale
+        if zoom >= 1.0 and spare > 0:
+            # A small map stands near the top, where the eye begins.
+            top = max(MARGIN, min(round(spare / 2), self.theme.px(64)))
+        middle = bounds.middle.x
+        self._scroll_to(middle * scale - view.width() / 2, bounds.y * scale - top)
+        self._sharpen(FIRST)
+        self.zoomed.emit()
+
+    def pan(self, dx: float, dy: float) -> None:
+        """Move what is seen."""
+        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        across.setValue(across.value() + round(dx))
+        down.setValue(down.value() + round(dy))
+
+    def bring_into_sight(self, position: str) -> None:
+        """Scroll until a card is seen, with some room around it."""
+        place = self.plan.place(position)
+        if place is None:
+            return
+        box = self.to_scene(place).adjusted(-24, -24, 24, 40)
+        seen = QRectF(self.viewport().rect()).translated(
+            self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+        )
+        seen.adjust(0, 0, 0, -self.theme.px(48))
+        if seen.contains(box):
+            return
+        dx = min(box.left() - seen.left(), 0) or max(box.right() - seen.right(), 0)
+        dy = min(box.top() - seen.top(), 0) or max(box.bottom() - seen.bottom(), 0)
+        self.pan(dx, dy)
+
+    # -- from one coordinate to the other --------------------------------------------------
+
+    def to_plan(self, where: QPointF) -> Point:
+        """The point of the drawing beneath a place of the window."""
+        scale = self.scale_
+        return Point(
+            (where.x() + self.horizontalScrollBar().value()) / scale,
+            (where.y() + self.verticalScrollBar().value()) / scale,
+        )
+
+    def to_scene(self, rect: Rect) -> QRectF:
+        """A rectangle of the drawing in the scene's pixels; a card's is exact."""
+        scale = self.scale_
+        return QRectF(
+            round(rect.x * scale), round(rect.y * scale),
+            max(round(rect.width * scale), 2), max(round(rect.height * scale), 2),
+        )  # fmt: skip
+
+    def to_window(self, rect: Rect) -> QRectF:
+        """A rectangle of the drawing in the window's pixels."""
+        return self.to_scene(rect).translated(
+            -self.horizontalScrollBar().value(), -self.verticalScrollBar().value()
+        )
+
+    def touch(self, rect: QRectF) -> None:
+        """Paint a part of the scene anew."""
+        moved = rect.translated(
+            -self.horizontalScrollBar().value(), -self.verticalScrollBar().value()
+        )
+        self.viewport().update(moved.toAlignedRect().adjusted(-2, -2, 2, 2))
+
+    # -- painting --------------------------------------------------------------------------
+
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        """Paint the dotted ground, and the zone of those who are parked."""
+        area = QRectF(rect)
+        self._ground.paint(painter, area)
+        zone = self.plan.zone
+        if zone is not None and (box := self.to_scene(zone)).intersects(area):
+            self._ground.paint_zone(painter, box, self.parking(), self.scale_)
+
+    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        """Paint what lies over the cards."""
+        if self.above is not None:
+            self.above.paint(painter, QRectF(rect))
+
+    def parking(self) -> str:
+        """How many are parked, in words."""
+        count = sum(1 for one in self.plan.cards if one.parked)
+        return _n("Parking: {n} person", "Parking: {n} people", count) if count else _("Parking")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give room to scroll in."""
+        super().resizeEvent(event)
+        self._set_ground()
+        self.scrolled.emit()
+
+    # -- inside ----------------------------------------------------------------------------
+
+    def _place_all(self) -> None:
+        """Put everything where it belongs at the present scale."""
+        self.easing.finish()
+        scale, ratio = self.scale_, self.devicePixelRatioF()
+        self.setViewportUpdateMode(_NAMES.NoViewportUpdate)
+        self._set_ground()
+        layout, numbers, pictures = self.plan.layout, self.plan.numbers, self.pictures
+        for position, item in self.items_.items():
+            place = layout.places[numbers[position]]
+            if place is None:
+                continue
+            item.setPos(round(place.x * scale), round(place.y * scale))
+            if self._drawn_at.get(position) == scale:
+                continue
+            known = pictures.known(self.faces[position], scale, ratio)
+            if known is not None:
+                self._set_picture(position, item, known)
+                continue
+            self._coarse[position] = None
+            drawn = self._drawn_at.get(position)
+            if drawn is None:
+                item.setPixmap(pictures.block(self.faces[position], scale, ratio))
+                item.setScale(1.0)
+            else:
+                item.setScale(scale / drawn)
+        self.reports.set_scale(scale)
+        self.ties.set_scale(scale)
+        self.setViewportUpdateMode(_NAMES.BoundingRectViewportUpdate)
+        self.viewport().update()
+
+    def _set_picture(self, position: str, item: QGraphicsPixmapItem, picture: QPixmap) -> None:
+        item.setPixmap(picture)
+        item.setScale(1.0)
+        self._drawn_at[position] = self.scale_
+        self._coarse.pop(position, None)
+
+    def _set_ground(self) -> None:
+        bounds, scale = self.plan.bounds, self.scale_
+        wide, high = self.viewport().width() * 0.9, self.viewport().height() * 0.9
+        self.setSceneRect(
+            bounds.x * scale - wide, bounds.y * scale - high,
+            bounds.width * scale + 2 * wide, bounds.height * scale + 2 * high,
+        )  # fmt: skip
+
+    def _scroll_to(self, x: float, y: float) -> None:
+        self.horizontalScrollBar().setValue(round(x))
+        self.verticalScrollBar().setValue(round(y))
+
+    def _on_scroll(self) -> None:
+        if self._coarse:
+            self._rest.start()
+        self.scrolled.emit()
+
+    def _sharpen(self, seconds: float = SLICE) -> None:
+        """Paint cards for the present scale, as many as there is time for; seen ones only."""
+        end = time.perf_counter() + seconds
+        scale, ratio = self.scale_, self.devicePixelRatioF()
+        wide, high = size_at(scale)
+        view = self.viewport().rect()
+        left, top = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+        right, bottom = left + view.width(), top + view.height()
+        for position in list(self._coarse):
+            item = self.items_[position]
+            spot = item.pos()
+            x, y = spot.x(), spot.y()
+            if x < right and x + wide > left and y < bottom and y + high > top:
+                picture = self.pictures.picture(self.faces[position], scale, ratio)
+                self._set_picture(position, item, picture)
+                if time.perf_counter() > end:
+                    self._rest.start()
+                    break
+
+    def sharpen_all(self) -> None:
+        """Paint every card that is seen for the present scale, however long it takes."""
+        self._sharpen(float("inf"))
+
+    def _retheme(self) -> None:
+        self.pictures.forget()
+        self._drawn_at.clear()
+        self._coarse = dict.fromkeys(self.items_)
+        ratio = self.devicePixelRatioF()
+        self.reports.set_look(self.pictures.look, max(round(ratio), 1))
+        self._ground.make(ratio)
+        self._place_all()
+        self._sharpen(FIRST)

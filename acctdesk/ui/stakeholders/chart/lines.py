@@ -1,0 +1,188 @@
+"""The lines of the chart: one item for all lines of reporting, one for all ties."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QPicture
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QStyleOptionGraphicsItem, QWidget
+
+from acctdesk.drawing.geometry import Point, Rect, around, strip
+from acctdesk.drawing.look import Kind, Look
+from acctdesk.drawing.routes import Route
+from acctdesk.drawing.ties import ground_of, tie_shapes
+from acctdesk.ui.widgets.shapes import Fonts, paint_shapes
+
+if TYPE_CHECKING:
+    from acctdesk.services.stakeholder import Tie
+
+KINDS: Mapping[str, Kind] = {
+    "dotted": Kind.DOTTED,
+    "influence": Kind.INFLUENCE,
+    "conflict": Kind.CONFLICT,
+}
+"""The kind of line of each type of tie."""
+
+
+class ReportLines(QGraphicsPathItem):
+    """All lines of reporting as one path of level and upright stretches, on whole pixels."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setZValue(0)
+        self._trunks: tuple[tuple[Point, Point], ...] = ()
+
+    def set_trunks(self, trunks: Sequence[tuple[Point, Point]], scale: float) -> None:
+        """Draw other lines.
+
+        Args:
+            trunks: Stretches that nowhere run over each other, in pixels of the drawing.
+            scale: Pixels of the window for a pixel of the drawing.
+        """
+        self._trunks = tuple(trunks)
+        self.set_scale(scale)
+
+    def set_scale(self, scale: float) -> None:
+        """Draw them at another zoom."""
+        path = QPainterPath()
+        move, line = path.moveTo, path.lineTo
+        for one, other in self._trunks:
+            move(round(one.x * scale), round(one.y * scale))
+            line(round(other.x * scale), round(other.y * scale))
+        self.setPath(path)
+
+    def trunks(self) -> tuple[tuple[Point, Point], ...]:
+        """What is drawn."""
+        return self._trunks
+
+    def set_look(self, look: Look, thick: int) -> None:
+        """Draw them in other colours.
+
+        Args:
+            look: Colours.
+            thick: Pixels of the screen.
+        """
+        pen = QPen(look.lines[Kind.REPORTS])
+        pen.setWidth(thick)
+        pen.setCosmetic(True)
+        pen.setCapStyle(Qt.PenCapStyle.SquareCap)
+        self.setPen(pen)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A tie with its line.
+
+    Attributes:
+        tie: The tie.
+        route: Where it runs.
+        ground: What it covers, in pixels of the drawing.
+        picture: How it is painted at 100 %.
+    """
+
+    tie: Tie
+    route: Route
+    ground: Rect
+    picture: QPicture
+
+
+class TieLines(QGraphicsItem):
+    """All ties; each is recorded once, and played again at any zoom."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setZValue(1)
+        self._drawn: tuple[Drawn, ...] = ()
+        self._scale = 1.0
+        self._bounds = QRectF()
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
+
+    def set_ties(
+        self, ties: Sequence[tuple[Tie, Route, str]], look: Look, fonts: Fonts, scale: float
+    ) -> None:
+        """Draw other ties.
+
+        Args:
+            ties: Each with its line and its words.
+            look: Colours.
+            fonts: Of the words.
+            scale: Pixels of the window for a pixel of the drawing.
+        """
+        drawn = []
+        for tie, route, words in ties:
+            picture = QPicture()
+            painter = QPainter(picture)
+            shapes = tie_shapes(route, KINDS[tie.type], words, look, tie.strength)
+            paint_shapes(painter, shapes, fonts)
+            painter.end()
+            drawn.append(Drawn(tie, route, ground_of(route), picture))
+        self._drawn = tuple(drawn)
+        self.set_scale(scale)
+
+    def set_scale(self, scale: float) -> None:
+        """Draw them at another zoom."""
+        self.prepareGeometryChange()
+        self._scale = scale
+        bounds = around(one.ground for one in self._drawn)
+        self._bounds = _scaled(bounds, scale)
+        self.update()
+
+    def drawn(self) -> tuple[Drawn, ...]:
+        """What is drawn."""
+        return self._drawn
+
+    def at(self, point: Point, reach: float) -> str:
+        """The tie at a point; empty for none.
+
+        Args:
+            point: In pixels of the drawing.
+            reach: How far from the line still counts.
+        """
+        for one in reversed(self._drawn):
+            label = one.route.label
+            near = Rect(point.x - reach, point.y - reach, 2 * reach, 2 * reach)
+            if (label is not None and label.holds(point)) or any(
+                strip(a, b).grown(0.5).overlaps(near) and _distance(point, a, b) <= reach
+                for a, b in pairwise(one.route.points)
+            ):
+                return one.tie.id
+        return ""
+
+    def find(self, tie: str) -> Drawn | None:
+        """A tie that is drawn."""
+        return next((one for one in self._drawn if one.tie.id == tie), None)
+
+    def boundingRect(self) -> QRectF:
+        """All they cover."""
+        return self._bounds
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        """Play those again that are to be seen."""
+        exposed = QRectF(option.exposedRect)
+        scale = self._scale
+        painter.save()
+        painter.scale(scale, scale)
+        for one in self._drawn:
+            if _scaled(one.ground, scale).intersects(exposed):
+                one.picture.play(painter)
+        painter.restore()
+
+
+def _scaled(rect: Rect, scale: float) -> QRectF:
+    return QRectF(rect.x * scale, rect.y * scale, rect.width * scale, rect.height * scale)
+
+
+def _distance(point: Point, one: Point, other: Point) -> float:
+    """From a point to a straight line between two others."""
+    dx, dy = other.x - one.x, other.y - one.y
+    length = dx * dx + dy * dy
+    share = ((point.x - one.x) * dx + (point.y - one.y) * dy) / length if length else 0.0
+    share = min(max(share, 0.0), 1.0)
+    x, y = one.x + dx * share - point.x, one.y + dy * share - point.y
+    return float((x * x + y * y) ** 0.5)
