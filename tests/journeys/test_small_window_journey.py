@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QScrollArea
 from acctdesk.ui.shell.page import Place
 from acctdesk.ui.starting import Options
 from acctdesk.ui.theme.theme import Mode
+from acctdesk.ui.widgets.cards import Card
 
 SMALL = (960, 600)
 
@@ -131,3 +132,17 @@ def test_the_cell_one_moves_to_comes_into_sight_with_its_page(sample):
         end = grid.viewport().mapTo(host.viewport(), box.bottomLeft()).y()
         assert top >= 0
         assert end <= host.viewport().height()
+
+
+def test_headings_grow_with_the_text_while_columns_join(sample):
+    sample.window.resize(1600, 1000)
+    sample.go(account=busiest(sample.desk), tab="details")
+    details = sample.account.details
+    sample.program.preferences.set_mode(Mode.DARK)
+    sample.window.resize(*SMALL)
+    sample.program.preferences.set_text_scale(200)
+    sample.settle()
+    cards = [one for one in details.findChildren(Card) if hasattr(one, "title")]
+    assert len(cards) > 5
+    size = sample.window.theme.font("strong").pixelSize()
+    assert {one.title.font().pixelSize() for one in cards} == {size}

@@ -62,14 +62,12 @@ class Details(QScrollArea):
         self._both = QHBoxLayout(inner)
         self._both.setContentsMargins(0, 0, Space.CONTROL, 0)
         self._both.setSpacing(Space.CARD)
-        self._columns = (QWidget(), QWidget())
-        self._sides: list[QVBoxLayout] = []
-        for one in self._columns:
-            side = QVBoxLayout(one)
-            side.setContentsMargins(0, 0, 0, 0)
+        # Both sides in one widget: Qt gives a card that moves to another parent the font it had
+        # before the text size was last changed.
+        self._sides = (QVBoxLayout(), QVBoxLayout())
+        for side in self._sides:
             side.setSpacing(Space.CARD)
-            self._sides.append(side)
-            self._both.addWidget(one, 1)
+            self._both.addLayout(side, 1)
         self._group = _Family(theme)
         self._group.wanted.connect(self.account_wanted)
         self.add_field = Button(theme, _("Add a field"), "quiet", icon="plus")
@@ -187,7 +185,7 @@ class Details(QScrollArea):
             self._sides[0 if left else 1].addWidget(card)
         for side in self._sides:
             side.addStretch(1)
-        self._columns[1].setVisible(not one)
+        self._both.setStretch(1, 0 if one else 1)
 
     def _ask_for_field(self) -> None:
         self.new_field.ask(self.add_field)

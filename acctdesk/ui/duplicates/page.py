@@ -106,8 +106,8 @@ class DuplicatesPage(Page):
         narrow = self.width() < self.theme.px(_NARROW)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._parts.setDirection(down if narrow else across)
-        self.pairs.setMinimumHeight(self.theme.px(_FEW) if narrow else 0)
-        self.side.grid.setMinimumHeight(self.theme.px(_SOME) if narrow else 0)
+        self.pairs.set_least(self.theme.px(_FEW) if narrow else 0)
+        self.side.grid.set_least(self.theme.px(_SOME) if narrow else 0)
 
     # -- building --------------------------------------------------------------------------
 
@@ -179,10 +179,18 @@ class DuplicatesPage(Page):
             self.side.hide()
 
     def _nothing(self) -> EmptyState:
-        return EmptyState(
+        other = 1 - KINDS.index(self._kind)
+        empty = EmptyState(
             self.theme, "check", _("No duplicates"),
             _("Records that share a name, an e-mail, a web domain or a phone show up here."),
+            _("Look among people") if other else _("Look among accounts"),
         )  # fmt: skip
+        empty.pressed.connect(lambda: self._look_among(other))
+        return empty
+
+    def _look_among(self, at: int) -> None:
+        self.switch.set_current(at)
+        self._on_switch(at)
 
     def _on_current(self, now: QModelIndex, _before: QModelIndex) -> None:
         pair = self.model.pair(now.row())

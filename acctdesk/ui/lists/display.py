@@ -67,6 +67,13 @@ class Display(QObject):
         self._show_counts(answer)
         if not page.model.rowCount():
             self._show_emptiness()
+        if answer.total >= 0:
+            # Without a record there is nothing to be found beyond the right edge.
+            bare = not page.total and not page.model.rowCount()
+            bars = Qt.ScrollBarPolicy
+            page.grid.setHorizontalScrollBarPolicy(
+                bars.ScrollBarAlwaysOff if bare else bars.ScrollBarAsNeeded
+            )
         self._follow_reveal(whole=answer.count >= 0)
 
     def _selected(self) -> tuple[list[Block], Cell]:
@@ -108,7 +115,7 @@ class Display(QObject):
             told = page.view_state.view.summary
             # What the summary row tells needn't be told twice.
             page.footer.set_sums({} if told.get(page.spec.sum_of) == "sum" else answer.sums)
-            page.summary.show_totals(told, answer.totals)
+            page.summary.show_totals(told if page.model.rowCount() else {}, answer.totals)
 
     def _follow_reveal(self, *, whole: bool) -> None:
         page = self._page

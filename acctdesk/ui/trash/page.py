@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from acctdesk.errors import Problem
 from acctdesk.ui.desk import Change, Desk
-from acctdesk.ui.shell.page import Page, Params, Shell
+from acctdesk.ui.shell.page import Page, Params, Place, Shell
 from acctdesk.ui.tasks import Latest, Tasks
 from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.undo import Undo
@@ -304,16 +304,23 @@ class TrashPage(Page):
         self.grid.fit_columns()
         self.hint.setVisible(any(one.merged for one in rows))
         if not rows:
-            searched = bool(self.box.text().strip())
-            self.grid.set_empty(
-                EmptyState(self.theme, "search", _("Nothing deleted has this name"))
-                if searched
-                else EmptyState(
-                    self.theme, "trash-2", _("The trash is empty"),
-                    _("What you delete can be brought back from here."),
-                )
-            )  # fmt: skip
+            self.grid.set_empty(self._nothing())
         self._tell()
+
+    def _nothing(self) -> EmptyState:
+        if self.box.text().strip():
+            empty = EmptyState(
+                self.theme, "search", _("Nothing deleted has this name"),
+                _("Try fewer letters."), _("Show all that was deleted"),
+            )  # fmt: skip
+            empty.pressed.connect(self.box.clear)
+        else:
+            empty = EmptyState(
+                self.theme, "trash-2", _("The trash is empty"),
+                _("What you delete can be brought back from here."), _("Show all accounts"),
+            )  # fmt: skip
+            empty.pressed.connect(lambda: self.shell.go(Place("accounts", {"list": "1"})))
+        return empty
 
     def _tell(self) -> None:
         able = not self._desk.read_only and not self._busy

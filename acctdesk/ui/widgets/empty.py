@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from acctdesk.ui.theme.theme import Theme
@@ -66,9 +66,11 @@ class EmptyState(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.PAGE, Space.PAGE, Space.PAGE, Space.PAGE)
         column.setSpacing(Space.CONTROL)
+        self._column = column
         column.addStretch(2)
         middle = Qt.AlignmentFlag.AlignHCenter
-        column.addWidget(_Mark(theme, icon), 0, middle)
+        self.mark = _Mark(theme, icon)
+        column.addWidget(self.mark, 0, middle)
         column.addSpacing(Space.TIGHT)
         self.title = Label(theme, title, "strong")
         column.addWidget(self.title, 0, middle)
@@ -92,5 +94,33 @@ class EmptyState(QWidget):
         self._retheme()
         theme.changed.connect(self._retheme)
 
+    def least(self, width: int) -> int:
+        """Height without which words and button would lie over each other.
+
+        Args:
+            width: Pixels that are there.
+        """
+        column = self._column
+        margins = column.contentsMargins()
+        high = column.totalMinimumHeightForWidth(width) - margins.top() - margins.bottom()
+        if not self.mark.isHidden():
+            high -= self.mark.height() + column.spacing()
+        return high + 2 * Space.CONTROL
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The icon goes first where there is little room; the words stay."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        spare = self.height() - self.least(self.width())
+        mark = self.mark.height() + self._column.spacing()
+        around = 2 * (Space.PAGE - Space.CONTROL)
+        side = Space.PAGE if spare >= mark + around else Space.CONTROL
+        self._column.setContentsMargins(Space.PAGE, side, Space.PAGE, side)
+        if self.mark.isHidden() == (spare >= mark):
+            self.mark.setVisible(spare >= mark)
+
     def _retheme(self) -> None:
-        self.text.setMaximumWidth(self._theme.px(420))
+        self.text.setMaximumWidth(self._theme.px(440))
+        self._fit()

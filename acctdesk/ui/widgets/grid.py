@@ -10,9 +10,11 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView
 
 from acctdesk.ui.theme.theme import Theme
+from acctdesk.ui.theme.tokens import Size
 from acctdesk.ui.widgets import columns
 from acctdesk.ui.widgets.autofit import WIDEST
 from acctdesk.ui.widgets.blocks import fills, paste_at_current, selection_text
+from acctdesk.ui.widgets.empty import EmptyState
 from acctdesk.ui.widgets.gridkeys import press_key
 from acctdesk.ui.widgets.moving import step
 from acctdesk.ui.widgets.roles import BandRole, BranchRole
@@ -48,6 +50,7 @@ class GridView(Sheet):
     def __init__(
         self, theme: Theme, name: str, *, selection: Literal["rows", "cells"] = "rows"
     ) -> None:
+        self._least = 0
         super().__init__(theme, name, cellwise=selection == "cells")
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.EditKeyPressed
@@ -185,6 +188,35 @@ class GridView(Sheet):
         if foldable:
             self.toggled.emit(index.row())
         return foldable
+
+    # -- without rows ----------------------------------------------------------------------
+
+    def set_least(self, height: int) -> None:
+        """Keep a height of its own; 0 keeps room for a heading and three rows.
+
+        Args:
+            height: Pixels.
+        """
+        self._least = height
+        self._keep_room()
+
+    def _show_empty(self) -> None:
+        super()._show_empty()
+        self._keep_room()
+
+    def _retheme(self) -> None:
+        super()._retheme()
+        self._keep_room()
+
+    def _keep_room(self) -> None:
+        """Be as high as a heading and three rows, or what stands there instead of rows."""
+        head = self._theme.px(Size.HEADER)
+        high = self._least or head + 3 * self._theme.px(self._row)
+        empty = self._empty
+        if isinstance(empty, EmptyState) and not empty.isHidden():
+            high = max(high, head + empty.least(self.viewport().width()))
+        if high != self.minimumHeight():
+            self.setMinimumHeight(high)
 
     # -- events ----------------------------------------------------------------------------
 

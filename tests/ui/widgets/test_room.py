@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from acctdesk.ui.record.stack import FrontStack
 from acctdesk.ui.widgets.cell import Cell
 from acctdesk.ui.widgets.cells import CellPainter
+from acctdesk.ui.widgets.empty import EmptyState
 from acctdesk.ui.widgets.grid import GridView
 from acctdesk.ui.widgets.layouts import Popover
 from acctdesk.ui.widgets.roles import CellRole, Kind
@@ -145,3 +148,50 @@ def test_the_sign_of_a_mark_hides_nothing(theme, scale):
         ends = [op.x + op.picture.width() for op in ops if op.picture is not None]
         starts = [op.x for op in ops if op.picture is not None]
         assert all(end <= start for end, start in zip(ends, starts[1:], strict=False)), kind
+
+
+def nothing(theme) -> EmptyState:
+    text = "Departments and sites of the client. They also come with people's positions."
+    return EmptyState(theme, "network", "No business units yet", text, "Add unit")
+
+
+def over_each_other(empty: EmptyState) -> bool:
+    shown = [one for one in (empty.mark, empty.title, empty.text, empty.button) if one.isVisible()]
+    boxes = [QRect(one.mapTo(empty, QPoint(0, 0)), one.size()) for one in shown]
+    within = all(empty.rect().contains(box) for box in boxes)
+    return not within or any(
+        first.bottom() >= second.top() for first, second in itertools.pairwise(boxes)
+    )
+
+
+@pytest.mark.parametrize("scale", [100, 200])
+def test_what_stands_instead_of_rows_finds_room(theme, qtbot, scale):
+    theme.set_text_scale(scale)
+    grid = GridView(theme, "Units")
+    grid.setModel(words())
+    grid.set_empty(nothing(theme))
+    holder = QScrollArea()
+    qtbot.addWidget(holder)
+    holder.setWidgetResizable(True)
+    holder.setWidget(grid)
+    holder.resize(420, 160)
+    holder.show()
+    empty = grid.findChild(EmptyState)
+    assert not over_each_other(empty)
+    assert not empty.mark.isVisible()
+    holder.resize(420, 900)
+    assert not over_each_other(empty)
+    assert empty.mark.isVisible()
+
+
+def test_a_grid_with_rows_again_needs_no_more_room_than_before(theme, grid):
+    theme.set_text_scale(200)
+    before = grid.minimumHeight()
+    grid.setModel(words())
+    grid.set_empty(nothing(theme))
+    assert grid.minimumHeight() > before
+    grid.setModel(words("CIO"))
+    assert grid.minimumHeight() == before
+    grid.set_least(700)
+    theme.set_text_scale(100)
+    assert grid.minimumHeight() == 700
