@@ -75,7 +75,47 @@ class Tree:
             raise ValueError("a node stands beneath one that comes later")
 
 
-Part = Text | Table | Tree
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """How somebody is reached. What isn't known, or isn't released, is empty.
+
+    Attributes:
+        name: Who.
+        given: First name.
+        family: Last name.
+        salutation: "Dr", "Ms".
+        organisation: Where they work.
+        unit: The part of it.
+        title: Job title.
+        emails: Addresses.
+        phones: Numbers, each after "work", "cell" or "voice".
+        language: BCP 47 tag.
+    """
+
+    name: str
+    given: str = ""
+    family: str = ""
+    salutation: str = ""
+    organisation: str = ""
+    unit: str = ""
+    title: str = ""
+    emails: tuple[str, ...] = ()
+    phones: tuple[tuple[str, str], ...] = ()
+    language: str = ""
+
+    def texts(self) -> Iterator[str]:
+        """Every text in it."""
+        yield from (self.name, self.given, self.family, self.salutation, self.organisation)
+        yield from (
+            self.unit,
+            self.title,
+            *self.emails,
+            *(said for one in self.phones for said in one),
+        )
+        yield self.language
+
+
+Part = Text | Table | Tree | Contact
 """What a view is put together of."""
 
 
@@ -100,6 +140,8 @@ class View:
                 yield from part.headings
                 for row in part.rows:
                     yield from row
+            elif isinstance(part, Contact):
+                yield from part.texts()
             else:
                 for node in part.nodes:
                     yield from node.lines

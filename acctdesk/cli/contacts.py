@@ -6,6 +6,7 @@ import argparse
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from acctdesk.cli.naming import account_named
 from acctdesk.cli.where import desk_of, show
 from acctdesk.errors import Invalid, NotFound, Problem
 from acctdesk.words import _, date
@@ -18,8 +19,6 @@ TYPES = ("call", "meeting", "email", "message", "note")
 """What can be logged."""
 _LONG_SUBJECT = 120
 """Letters of a summary's first line that still make a subject."""
-_MOST_NAMED = 5
-"""Accounts that a refusal names."""
 
 
 def add(commands: Commands) -> None:
@@ -48,7 +47,7 @@ def add(commands: Commands) -> None:
 
 def _log(arguments: argparse.Namespace) -> None:
     with desk_of(arguments, write=True) as desk:
-        account, name = _account(desk, arguments.account)
+        account, name = account_named(desk, arguments.account)
         people, members = _parties(desk, account, arguments.person)
         values = _values(desk, arguments)
         made, change = desk.interactions.log(
@@ -67,30 +66,6 @@ def _log(arguments: argparse.Namespace) -> None:
         account=name, day=date(values["day"]), subject=values["subject"]
     )
     show(arguments, row, said)
-
-
-def _account(desk: Desk, named: str) -> tuple[str, str]:
-    """Id and name of the account that is meant: by id, by its whole name, or by a part of it."""
-    from acctdesk.services.filters import Condition, Match, Op
-    from acctdesk.services.query import ListQuery
-
-    found = desk.records.get_many("account", [named])
-    for op in (Op.IS, Op.CONTAINS):
-        if not found:
-            where = Match("all", (Condition("name", op, named),))
-            ids = desk.listing.ids(ListQuery("account", where=where))
-            found = desk.records.get_many("account", ids[: _MOST_NAMED + 1])
-    if not found:
-        raise NotFound(
-            _("there is no account “%s”.") % named,
-            remedy=_("See the names with: acctdesk list accounts"),
-        )
-    if len(found) > 1:
-        names = ", ".join(f"{one.title} ({one.id})" for one in found[:_MOST_NAMED])
-        raise Problem(
-            _("several accounts are called so: %s.") % names, remedy=_("Name one by its id.")
-        )
-    return found[0].id, found[0].title
 
 
 def _parties(desk: Desk, account: str, named: list[str]) -> tuple[list[str], list[str]]:

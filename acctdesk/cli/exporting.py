@@ -1,4 +1,4 @@
-"""Lists as files."""
+"""Lists and maps as files."""
 
 from __future__ import annotations
 
@@ -8,16 +8,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from acctdesk.cli.choosing import KINDS, add_choosing, chosen
+from acctdesk.cli.naming import account_named
 from acctdesk.cli.where import desk_of, show
+from acctdesk.errors import Invalid
 from acctdesk.words import _, _n
 
 if TYPE_CHECKING:
     from acctdesk.cli.commands import Commands
+    from acctdesk.compose import Desk
+    from acctdesk.drawing.scene import Scene
 
 
 def add(commands: Commands) -> None:
-    """Add `export grid`."""
-    exports = commands.under("export", _("write a list to a file"), "WHAT")
+    """Add `export grid` and `export map`."""
+    exports = commands.under("export", _("write a list or a map to a file"), "WHAT")
     grid = exports.add(
         "grid", _grid, _("accounts or people as .xlsx or .csv, as a view shows them")
     )
@@ -29,6 +33,26 @@ def add(commands: Commands) -> None:
         "--kind", choices=tuple(KINDS), default="accounts", help=_("accounts unless said otherwise")
     )
     add_choosing(grid)
+    chart = exports.add(
+        "map",
+        _map,
+        _("the stakeholder map of an account as .svg, .pdf, .png, .xlsx or .vcf, for the client or"
+          " internal"),
+    )  # fmt: skip
+    chart.add_argument("--account", required=True, metavar="NAME", help=_("its name or id"))
+    chart.add_argument(
+        "--out", type=Path, required=True, metavar="FILE",
+        help=_("the file; its ending says what it is"),
+    )  # fmt: skip
+    chart.add_argument(
+        "--internal", action="store_true",
+        help=_("with attitudes, roles and relationships, watermarked; otherwise names, titles and"
+               " reporting lines, which the client may see"),
+    )  # fmt: skip
+    chart.add_argument(
+        "--grid", action="store_true", help=_("draw power and interest instead of the org chart")
+    )
+    chart.add_argument("--as-of", metavar="DATE", help=_("14 Oct 2026, 2026-10-14; else now"))
 
 
 def _grid(arguments: argparse.Namespace) -> None:
@@ -51,3 +75,54 @@ def _grid(arguments: argparse.Namespace) -> None:
         {"file": str(arguments.out), "view": title, "records": records},
         words % arguments.out,
     )
+
+
+def _map(arguments: argparse.Namespace) -> None:
+    from acctdesk.exchange.maps.exporting import Request, export_map
+
+    with desk_of(arguments) as desk:
+        account, _name = account_named(desk, arguments.account)
+        day = _day(desk, arguments.as_of) if arguments.as_of else None
+        view = "grid" if arguments.grid else "chart"
+        request = Request(account, arguments.internal, day, view)
+        found = export_map(desk, request, arguments.out, _paint)
+    if arguments.internal:
+        words = _n(
+            "Exported {n} person to %s, internal.", "Exported {n} people to %s, internal.",
+            found.people,
+        )  # fmt: skip
+    else:
+        words = _n("Exported {n} person to %s.", "Exported {n} people to %s.", found.people)
+    show(
+        arguments,
+        {
+            "file": str(arguments.out),
+            "account": found.account,
+            "day": found.day.isoformat(),
+            "internal": arguments.internal,
+            "people": found.people,
+        },
+        words % arguments.out,
+    )
+
+
+def _day(desk: Desk, text: str) -> dt.date:
+    from acctdesk.services.values import Hints, describe, parse_typed
+
+    field = desk.fields.field("interaction", "day")
+    found = parse_typed(field, text, Hints(), desk.context.today())
+    if found.problem:
+        what, remedy = describe(found.problem, field, text)
+        raise Invalid(what, where="--as-of", remedy=remedy)
+    if len(str(found.value or "")) < 10:
+        raise Invalid(
+            _("this names no day."), where="--as-of", remedy=_("Write it like 14 Oct 2026.")
+        )
+    return dt.date.fromisoformat(str(found.value))
+
+
+def _paint(scene: Scene, part: Path, suffix: str) -> None:
+    # Only now: whoever exports a workbook has no need of Qt.
+    from acctdesk.ui.printing.scenes import Display
+
+    Display()(scene, part, suffix)

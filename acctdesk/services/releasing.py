@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
-from acctdesk.clientview import Node, Table, Text, Tree, View
+from acctdesk.clientview import Contact, Node, Table, Text, Tree, View
 from acctdesk.models.catalogue import Audience, Catalogue
 from acctdesk.services.stakeholder import Card, StakeholderMap
 from acctdesk.words import _
@@ -84,3 +85,42 @@ def released_map(seen: StakeholderMap, gate: Gate) -> View:
 
 def _lines(card: Card, gate: Gate) -> tuple[str, ...]:
     return tuple(gate.text(key, say(card)) for key, say in _SAYS.items())
+
+
+CONTACT = (
+    "given_name", "family_name", "salutation", "email", "other_email", "phone", "mobile",
+    "other_phone", "language",
+)  # fmt: skip
+"""The fields of a person that a contact card says, where they are released."""
+
+
+def released_contacts(
+    seen: StakeholderMap, people: Mapping[str, Mapping[str, Any]], gate: Gate
+) -> View:
+    """How the people on a map are reached, as their own company may see it.
+
+    Args:
+        seen: The map; placeholders and who is parked are left out.
+        people: What is said of each person, by id, then by the names in `CONTACT`.
+        gate: Says what is released.
+
+    Returns:
+        A view with a contact for each person, in the order of the map.
+    """
+    organisation = gate.text("account.name", seen.account_name)
+    said: dict[str, Contact] = {}
+    for card in seen.cards:
+        if card.is_placeholder or card.parked or card.person in said:
+            continue
+        values = people.get(card.person, {})
+        own = {name: gate.text(f"person.{name}", str(values.get(name) or "")) for name in CONTACT}
+        numbers = (("work", own["phone"]), ("cell", own["mobile"]), ("voice", own["other_phone"]))
+        said[card.person] = Contact(
+            gate.text("person.name", card.name), own["given_name"], own["family_name"],
+            own["salutation"], organisation, gate.text("unit.name", card.unit_name),
+            gate.text("position.title", card.title),
+            tuple(one for one in (own["email"], own["other_email"]) if one),
+            tuple(one for one in numbers if one[1]), own["language"],
+        )  # fmt: skip
+    title = _("Contacts at %s") % organisation if organisation else _("Contacts")
+    return View(Text(title, "title"), tuple(said.values()))

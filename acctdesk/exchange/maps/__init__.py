@@ -1,0 +1,1 @@
+"""The map of an account as files: pictures, a workbook, contact cards; for clients or internal."""
