@@ -48,6 +48,7 @@ class CellPainter:
         self._texts = TextPictures(theme, self.advance)
         self._laid: dict[tuple[object, ...], Layout] = {}
         self._italic: QFont | None = None
+        self._sinks: dict[TypeName, float] = {}
 
     def forget(self) -> None:
         """Forget what was measured."""
@@ -55,11 +56,16 @@ class CellPainter:
         self._pictures.forget()
         self._texts.forget()
         self._laid.clear()
+        self._sinks.clear()
         self._italic = None
 
-    def set_ratio(self, ratio: float) -> None:
-        """Say how many pixels of the screen a pixel of ours has."""
-        self._texts.set_ratio(ratio)
+    def begin(self, ratio: float) -> None:
+        """Begin a painting.
+
+        Args:
+            ratio: How many pixels of the screen a pixel of ours has.
+        """
+        self._texts.begin(ratio)
 
     def width(self, index: Index, kind: Kind) -> int:
         """The width at which nothing of a cell is hidden, in pixels."""
@@ -117,19 +123,20 @@ class CellPainter:
             layout: What to paint.
             ground: The plain colour beneath; None where it isn't plain.
         """
-        for op in layout:
-            if op.picture is not None:
-                painter.drawPixmap(x + op.x, y + op.y, op.picture)
+        theme, texts = self._theme, self._texts
+        for left, base, text, style, colour, drawn, italic, on in layout:
+            if drawn is not None:
+                painter.drawPixmap(x + left, y + base, drawn)
                 continue
-            under = self._theme.colour(op.on) if op.on else ground
+            under = theme.colour(on) if on else ground
             if under is not None:
-                picture = self._texts.picture(op.text, op.style, op.colour, op.italic, under)
-                if picture is not None:
-                    painter.drawPixmap(x + op.x, y + op.y - self._texts.ascent(op.style), picture)
+                drawn = texts.picture(text, style, colour, italic, under)
+                if drawn is not None:
+                    painter.drawPixmap(x + left, y + base - texts.ascent(style), drawn)
                     continue
-            painter.setFont(self._slanted(op.style) if op.italic else self._theme.font(op.style))
-            painter.setPen(self._theme.colour(op.colour))
-            painter.drawText(x + op.x, y + op.y, op.text)
+            painter.setFont(self._slanted(style) if italic else theme.font(style))
+            painter.setPen(theme.colour(colour))
+            painter.drawText(x + left, y + base, text)
 
     def layout(
         self,
@@ -262,8 +269,11 @@ class CellPainter:
         ops.append(Op(round(x), base, shown, style, role, italic=slant))
 
     def _base(self, style: TypeName, top: int, height: int) -> int:
-        metrics = self._theme.metrics(style)
-        return round(top + (height + metrics.ascent() - metrics.descent()) / 2)
+        sink = self._sinks.get(style)
+        if sink is None:
+            metrics = self._theme.metrics(style)
+            sink = self._sinks[style] = metrics.ascent() - metrics.descent()
+        return round(top + (height + sink) / 2)
 
     def _suffix(
         self, ops: Layout, left: int, right: int, height: int, cell: Cell, align: Align

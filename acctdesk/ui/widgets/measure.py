@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import accumulate
+
 from PySide6.QtCore import Qt
 
 from acctdesk.ui.theme.theme import Theme
@@ -9,6 +12,7 @@ from acctdesk.ui.theme.tokens import TypeName
 
 _SIMPLE = "".join(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180)))) + "–—‘’“”…€−"
 """Letters that stand side by side as they are."""
+_SIMPLE_SET = frozenset(_SIMPLE)
 KEEP = 20_000
 """Measured texts kept; beyond that all are forgotten and measured anew."""
 
@@ -54,9 +58,17 @@ class Measure:
         if found is None:
             if len(self._elided) > KEEP:
                 self._elided.clear()
-            found = self._theme.metrics(style).elidedText(text, Qt.TextElideMode.ElideRight, width)
-            self._elided[key] = found
+            found = self._elided[key] = self._shortened(style, text, width)
         return found
+
+    def _shortened(self, style: TypeName, text: str, width: int) -> str:
+        if all(letter in _SIMPLE_SET for letter in text):
+            letters = self._widths(style)
+            reach = accumulate(map(letters.__getitem__, text), initial=letters["…"] + 2)
+            fits = bisect_right(list(reach), width) - 1
+            if fits > 0:
+                return text[:fits] + "…"
+        return self._theme.metrics(style).elidedText(text, Qt.TextElideMode.ElideRight, width)
 
     def _at_most(self, style: TypeName, text: str) -> float:
         """The sum of the letters' widths: close to a text's width, and a tenth of the work.
@@ -64,16 +76,21 @@ class Measure:
         Letters that are drawn closer together or joined make a text narrower, hardly ever wider;
         scripts whose letters change with their neighbours are measured as a whole.
         """
-        letters = self._letters.get(style)
-        if letters is None:
-            metrics = self._theme.metrics(style)
-            letters = self._letters[style] = {
-                letter: metrics.horizontalAdvance(letter) for letter in _SIMPLE
-            }
+        letters = self._widths(style)
         try:
             return sum(map(letters.__getitem__, text)) + 2
         except KeyError:
             return float("inf")
+
+    def _widths(self, style: TypeName) -> dict[str, float]:
+        """The width of each simple letter, in pixels."""
+        found = self._letters.get(style)
+        if found is None:
+            metrics = self._theme.metrics(style)
+            found = self._letters[style] = {
+                letter: metrics.horizontalAdvance(letter) for letter in _SIMPLE
+            }
+        return found
 
     def wrap(self, style: TypeName, text: str, width: int, lines: int) -> list[str]:
         """Break a text between words; the last line is shortened.

@@ -92,6 +92,8 @@ class RowPainter:
         self._cells: CellPainter
         self._ratio = 1.0
         self._enabled = True
+        self._own: set[int] = set()
+        self._kinds: dict[int, Kind] = {}
 
     def forget(self) -> None:
         """Lay everything out anew: other rows stand there, or columns moved."""
@@ -142,6 +144,11 @@ class RowPainter:
             return
         self._look()
         places = grid.places()
+        self._own = {
+            slot.column
+            for slot in (*places.pinned, *places.loose)
+            if grid.itemDelegateForColumn(slot.column) is not None
+        }
         chosen = grid.chosen_ranges(row, grid.rowAt(area.bottom()))
         current = grid.currentIndex()
         ring = (current.row(), current.column()) if grid.hasFocus() else (-1, -1)
@@ -169,11 +176,7 @@ class RowPainter:
         """All that the pictures of rows hang on; None where rows are painted each time."""
         grid = self._grid
         wide = grid.viewport().width()
-        own = any(
-            grid.itemDelegateForColumn(slot.column) is not None
-            for slot in (*places.pinned, *places.loose)
-        )
-        if own or area.width() < wide or wide != round(wide * self._ratio) / self._ratio:
+        if self._own or area.width() < wide or wide != round(wide * self._ratio) / self._ratio:
             return None
         return places, wide, self._ratio, self._enabled, grid.lines
 
@@ -230,7 +233,7 @@ class RowPainter:
                 self._cover(painter, top, height, places, ground, mark)
             for slot in slots:
                 if slot.x <= area.right() and slot.x + slot.width > area.left():
-                    lit = any(first <= slot.column <= last for first, last in chosen)
+                    lit = bool(chosen) and any(a <= slot.column <= b for a, b in chosen)
                     under = None if mark else theme.colour("selection") if lit else ground
                     self._cell(painter, row, slot, top, height, under, lit=lit, ring=ring)
         painter.fillRect(0, top + height - 1, wide, 1, theme.colour("table_line"))
@@ -269,8 +272,7 @@ class RowPainter:
         lit: bool,
         ring: tuple[int, int],
     ) -> None:
-        grid = self._grid
-        if grid.itemDelegateForColumn(slot.column) is not None:
+        if slot.column in self._own:
             self._delegated(painter, row, slot, top, height, lit=lit, ring=ring)
             return
         laid = self._laid(row, slot, height)
@@ -304,14 +306,19 @@ class RowPainter:
         grid = self._grid
         self._cells = grid.cell_delegate.cells
         self._ratio, self._enabled = grid.devicePixelRatioF(), grid.isEnabled()
-        self._cells.set_ratio(self._ratio)
+        self._cells.begin(self._ratio)
+        self._kinds.clear()
         model = grid.model()
         if self._asked is not model:
             self._asked = model
             self._model = quick(model, self._kind)
 
     def _kind(self, column: int) -> Kind:
-        return self._grid.cell_delegate.kind(self._grid.model(), column)
+        found = self._kinds.get(column)
+        if found is None:
+            found = self._grid.cell_delegate.kind(self._grid.model(), column)
+            self._kinds[column] = found
+        return found
 
     def _delegated(
         self,

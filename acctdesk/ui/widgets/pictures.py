@@ -6,11 +6,12 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from acctdesk.ui.theme.theme import Theme
-from acctdesk.ui.widgets.cards import paint_avatar, paint_meter
+from acctdesk.ui.widgets.cards import paint_avatar, paint_meter, tint_of
 from acctdesk.ui.widgets.status import GLYPH, Status, paint_status
 from acctdesk.ui.widgets.tick import paint_check
+from acctdesk.words import initials
 
-KEEP = 2000
+KEEP = 3000
 """Pictures kept; beyond that all are painted anew."""
 
 
@@ -43,7 +44,9 @@ class Pictures:
 
     def avatar(self, name: str, edge: int, ratio: float) -> QPixmap:
         """The initials of a name on its tint."""
-        key = ("avatar", name, edge, ratio)
+        # Thousands of names share some hundreds of pairs of letters on a few tints.
+        tint = tint_of(name, len(self._theme.tokens.tints))
+        key = ("avatar", initials(name), tint, edge, ratio)
         found = self._kept.get(key)
         if found is None:
             found = self._empty(key, edge, edge, ratio)

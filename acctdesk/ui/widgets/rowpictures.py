@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QPixmap
 
-MOST_BYTES = 24 * 2**20
-"""Memory for pictures; about two screens of rows at 1600 pixels."""
+MOST = 50
+"""Pictures kept: two screens of rows. More would mean fresh memory, and that is slow."""
+MOST_BYTES = 48 * 2**20
+"""Memory for pictures at most, on screens with many pixels."""
 _BYTES = 4
 """Of a pixel."""
 
@@ -51,7 +53,7 @@ class RowPictures:
         self._drop(id(content))
         self._kept[id(content)] = _Kept(content, shape, picture)
         self._bytes += _size(picture)
-        while self._bytes > MOST_BYTES:
+        while self._bytes > MOST_BYTES or len(self._kept) > MOST:
             self._drop(next(iter(self._kept)))
 
     def _drop(self, key: int) -> None:

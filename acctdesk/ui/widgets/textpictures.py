@@ -11,6 +11,10 @@ from acctdesk.ui.theme.tokens import Role, TypeName
 
 KEEP = 800
 """Pictures kept; beyond that all are made anew."""
+OFTEN = 3
+"""Times that words are painted before they are kept; making a picture takes as long as these."""
+AT_ONCE = 4
+"""Pictures made in one painting, so that none of them takes long."""
 COUNTED = 4000
 """Words counted before counting begins anew."""
 LONGEST = 40
@@ -20,7 +24,7 @@ _Key = tuple[str, TypeName, Role, bool, int]
 
 
 class TextPictures:
-    """Keeps pictures of words from the second time they are painted on.
+    """Keeps pictures of words that are painted again and again.
 
     The ground is part of the picture, so that letters are smoothed as they are when painted.
 
@@ -33,7 +37,8 @@ class TextPictures:
         self._theme, self._advance = theme, advance
         self._ratio = 1.0
         self._kept: dict[_Key, QPixmap] = {}
-        self._seen: set[_Key] = set()
+        self._seen: dict[_Key, int] = {}
+        self._spare = AT_ONCE
         self._ascents: dict[TypeName, int] = {}
 
     def forget(self) -> None:
@@ -42,8 +47,13 @@ class TextPictures:
         self._seen.clear()
         self._ascents.clear()
 
-    def set_ratio(self, ratio: float) -> None:
-        """Say how many pixels of the screen a pixel of ours has."""
+    def begin(self, ratio: float) -> None:
+        """Begin a painting.
+
+        Args:
+            ratio: How many pixels of the screen a pixel of ours has.
+        """
+        self._spare = AT_ONCE
         if ratio != self._ratio:
             self._ratio = ratio
             self.forget()
@@ -58,7 +68,7 @@ class TextPictures:
     def picture(
         self, text: str, style: TypeName, colour: Role, italic: bool, ground: QColor
     ) -> QPixmap | None:
-        """The picture of a text; None the first time, and for long ones.
+        """The picture of a text; None the first times, and for long ones.
 
         Args:
             text: The words.
@@ -71,11 +81,13 @@ class TextPictures:
         found = self._kept.get(key)
         if found is not None:
             return found
-        if key not in self._seen or len(text) > LONGEST:
+        times = self._seen.get(key, 0)
+        if times < OFTEN or not self._spare or len(text) > LONGEST:
             if len(self._seen) > COUNTED:
                 self._seen.clear()
-            self._seen.add(key)
+            self._seen[key] = times + 1
             return None
+        self._spare -= 1
         if len(self._kept) > KEEP:
             self._kept.clear()
         made = self._kept[key] = self._paint(text, style, colour, italic, ground)
