@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QMenu
 from acctdesk.exchange.grids.content import Content, Request
 from acctdesk.exchange.grids.exporting import export_grid, file_name
 from acctdesk.services.lanes import Job
-from acctdesk.ui.lists.running import Running
 from acctdesk.ui.printing.lines import Lines
 from acctdesk.ui.printing.pages import SAMPLE, Pages, Setup, usual_paper
+from acctdesk.ui.running import Running
 from acctdesk.words import _, _n
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Long work of a list: told in the status bar, cancelled there, and done beside the window."""
+"""Long work of a page: told in the status bar, cancelled there, and done beside the window."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Long work of a list: progress, Cancel, failures, and the end of the program."""
+"""Long work of a page: progress, Cancel, failures, and the end of the program."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 
 from acctdesk.errors import FileProblem
 from acctdesk.services.lanes import Job, Lanes
-from acctdesk.ui.lists.running import Running
+from acctdesk.ui.running import Running
 from acctdesk.ui.tasks import Tasks
 
 
