@@ -70,7 +70,42 @@ EXPORTS = (
 )
 """Ways in which the list in front leaves the program, beside printing."""
 
-ROUTED = ("new", "filter", "print", *(one.id for one in (*ACCOUNT, *LISTS, *EXPORTS)))
+MAP = (
+    ActionSpec("map.add", lazy("Add a person to the map"), "account", 40, "user-plus"),
+    ActionSpec("map.add_below", lazy("Add a report below"), "account", 40, "", (), ("map.card",)),
+    ActionSpec("map.add_beside", lazy("Add a peer beside"), "account", 40, "", (), ("map.card",)),
+    ActionSpec("map.add_above", lazy("Add a manager above"), "account", 40, "", (), ("map.card",)),
+    ActionSpec("map.placeholder", lazy("Add a role without a name"), "account", 40, "user"),
+    ActionSpec(
+        "map.rename", lazy("Rename on the map"), "account", 42, "pencil", (), ("map.card",)
+    ),
+    ActionSpec("map.reports_to", lazy("Reports to…"), "account", 42, "network", (), ("map.card",)),
+    ActionSpec("map.connect", lazy("Connect with…"), "account", 42, "workflow", (), ("map.card",)),
+    ActionSpec("map.park", lazy("Park beside the map"), "account", 42, "inbox", (), ("map.card",)),
+    ActionSpec(
+        "map.employer", lazy("Moved to another account…"), "account", 42, "building-2", (),
+        ("map.card",),
+    ),
+    ActionSpec(
+        "map.remove", lazy("Remove from the map"), "account", 44, "trash-2", (), ("map.card",)
+    ),
+    ActionSpec("map.tidy", lazy("Tidy the map"), "account", 46, "workflow", ("Ctrl+Shift+T",)),
+    ActionSpec("map.fold", lazy("Fold or unfold the branch"), "view", 20, "", (), ("map.card",)),
+    ActionSpec("map.fold_all", lazy("Fold all branches"), "view", 20, ""),
+    ActionSpec("map.unfold_all", lazy("Unfold all branches"), "view", 20, ""),
+    ActionSpec("map.find", lazy("Find on the map"), "edit", 30, "search"),
+    ActionSpec("map.zoom_in", lazy("Zoom in"), "view", 22, "zoom-in", ("Ctrl++", "Ctrl+=")),
+    ActionSpec("map.zoom_out", lazy("Zoom out"), "view", 22, "zoom-out", ("Ctrl+-",)),
+    ActionSpec("map.fit", lazy("Fit the map to the window"), "view", 22, "maximize", ("Ctrl+0",)),
+    ActionSpec("map.gaps", lazy("Gaps"), "view", 24, "triangle-alert", ("Ctrl+G",)),
+    ActionSpec("map.details", lazy("Details of the chosen person"), "view", 24, "user"),
+    ActionSpec("map.past", lazy("As of another day…"), "view", 24, "history"),
+    ActionSpec("map.export", lazy("Export the map…"), "file", 18, "download"),
+)  # fmt: skip
+"""What one can do with the stakeholder map in front; keys of single letters and arrows belong to
+its focused view (WCAG 2.1.4), see `acctdesk.ui.shortcuts.fixed`."""
+
+ROUTED = ("new", "filter", "print", *(one.id for one in (*ACCOUNT, *LISTS, *EXPORTS, *MAP)))
 """Actions whose meaning depends on where one is; the window routes those of grids itself."""
 
 
@@ -113,7 +148,7 @@ class Router(QObject):
                 return
 
     def _offer(self) -> None:
-        """Offer what is done with lists where a list is in front, and nowhere else."""
+        """Offer what is done with lists or a map where one is in front, and nowhere else."""
         page = self._page()
         front = getattr(page, "front", None)
         if callable(front):
@@ -123,6 +158,14 @@ class Router(QObject):
         for one in ("account", "person"):
             if f"{one}.merge" in self._window.action_set:
                 self._window.action_set.action(f"{one}.merge").setEnabled(kind == one)
+        mapped = getattr(page, "has_map", None)
+        has_map = callable(mapped) and bool(mapped())
+        for spec in MAP:
+            if spec.id in self._window.action_set:
+                action = self._window.action_set.action(spec.id)
+                # Twenty entries that mean nothing elsewhere aren't shown there.
+                action.setVisible(has_map)
+                action.setEnabled(has_map)
         for spec in (*LISTS, *EXPORTS):
             if spec.id in self._window.action_set:
                 self._window.action_set.action(spec.id).setEnabled(listed)

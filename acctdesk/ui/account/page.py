@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -34,8 +35,13 @@ from acctdesk.ui.widgets.line import Line
 from acctdesk.ui.widgets.steps import TabBar
 from acctdesk.words import _
 
-TABS = ("overview", "details", "people", "units", "history")
-_PARTS = {"person", "position", "unit", "assignment", "interaction"}
+if TYPE_CHECKING:
+    from acctdesk.ui.stakeholders.tab import StakeholdersTab
+
+TABS = ("overview", "stakeholders", "details", "people", "units", "history")
+_PARTS = {"person", "position", "unit", "assignment", "interaction", "tie", "relationship"}
+_MAPPED = {"person", "position", "tie", "relationship"}
+"""Kinds that the map shows: what an undo did to them stays to be seen there."""
 
 
 class AccountPage(Page):
@@ -59,6 +65,7 @@ class AccountPage(Page):
         self._found: Whole | None = None
         self._reveal: set[str] = set()
         self._read = Latest(tasks, self)
+        self._map_state: Mapping[str, object] = {}
         theme = self.theme
         self._all = QStackedWidget()
         outer = QVBoxLayout(self)
@@ -72,7 +79,8 @@ class AccountPage(Page):
         self.head = Head(theme)
         column.addWidget(self.head)
         words = [
-            _("Overview"), _("Details"), _("People"), _("Units and team"), _("History"),
+            _("Overview"), _("Stakeholders"), _("Details"), _("People"), _("Units and team"),
+            _("History"),
         ]  # fmt: skip
         tabs = QVBoxLayout()
         tabs.setSpacing(0)
@@ -106,6 +114,16 @@ class AccountPage(Page):
         made.tab_wanted.connect(self._go_tab)
         made.change_wanted.connect(self._look_at)
         self._join(made, made.show_account)
+        return made
+
+    @functools.cached_property
+    def stakeholders(self) -> StakeholdersTab:
+        """The map of the client's people."""
+        from acctdesk.ui.stakeholders.tab import StakeholdersTab
+
+        made = StakeholdersTab(self.shell, self._desk, self._tasks, self._undo)
+        made.restore(self._map_state)
+        self._stack.addWidget(made)
         return made
 
     @functools.cached_property
@@ -172,6 +190,9 @@ class AccountPage(Page):
             self.box.set_account(account)
             self.mark_stale()
         self.show_tab(params.get("tab", "") or TABS[self.tabs.current()])
+        if self.has_map():
+            # Not with the rest: the map is read by itself, at the same time.
+            self.stakeholders.set_account(account)
         if "entry" in params:
             self.show_tab("overview")
             self.overview.timeline.show_entry(params["entry"])
@@ -189,21 +210,32 @@ class AccountPage(Page):
             )
 
     def state(self) -> dict[str, object]:
-        """The tab."""
-        return {"tab": TABS[self.tabs.current()]}
+        """The tab, and what the map keeps."""
+        kept = self.stakeholders.state() if "stakeholders" in vars(self) else self._map_state
+        return {"tab": TABS[self.tabs.current()], "map": dict(kept)}
 
     def restore(self, state: Mapping[str, object]) -> None:
-        """Take back the tab."""
+        """Take back the tab, and the map's part for when it is made."""
+        kept = state.get("map")
+        self._map_state = kept if isinstance(kept, dict) else {}
         tab = state.get("tab")
         if isinstance(tab, str):
             self.show_tab(tab)
 
     def panes(self) -> tuple[QWidget, ...]:
         """Tabs, the log box, and what the tab shows."""
+        if self.has_map():
+            return (self.tabs, *self.stakeholders.panes())
         return (self.tabs, self.box, self._stack)
+
+    def has_map(self) -> bool:
+        """Whether the map is in front."""
+        return TABS[self.tabs.current()] == "stakeholders"
 
     def run_command(self, action_id: str) -> bool:
         """Log opens the box; other actions are for the tab in front."""
+        if self.has_map():
+            return self.stakeholders.run_command(action_id)
         if action_id == "log":
             self.box.unfold()
             return not self._desk.read_only
@@ -232,6 +264,10 @@ class AccountPage(Page):
             self.show_tab("overview")
             for one in touched["interaction"] or ():
                 self.overview.timeline.show_entry(one)
+        elif self.has_map() and touched.keys() & _MAPPED:
+            self.stakeholders.reveal(ids)
+        elif touched.keys() & {"tie", "relationship"}:
+            self._go_tab("stakeholders")
         elif touched.keys() & {"person", "position"}:
             self.show_tab("people")
         elif touched.keys() & {"unit", "assignment"}:
@@ -246,6 +282,9 @@ class AccountPage(Page):
         if name in TABS:
             self.tabs.set_current(TABS.index(name))
             self._stack.setCurrentWidget(getattr(self, name))
+            # The map needs the room; what is logged about its people is logged in the sheet.
+            able = not self._desk.read_only
+            self.box.setVisible(able and name != "stakeholders")
 
     # -- inside ----------------------------------------------------------------------------
 

@@ -1,0 +1,265 @@
+"""The stakeholders of an account: one map in several views, and the panel beside them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Protocol, cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from acctdesk.ui.record.stack import FrontStack
+from acctdesk.ui.stakeholders.bar import MapBar
+from acctdesk.ui.stakeholders.study import Study
+from acctdesk.ui.theme.tokens import Space
+from acctdesk.ui.widgets.empty import EmptyState
+from acctdesk.words import _, lazy
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QHideEvent, QShowEvent
+
+    from acctdesk.ui.desk import Desk
+    from acctdesk.ui.shell.page import Shell
+    from acctdesk.ui.tasks import Tasks
+    from acctdesk.ui.undo import Undo
+
+LEAST = 320
+"""Height at 100 % that a view needs; with less room the page scrolls."""
+
+_HERE = "acctdesk.ui.stakeholders"
+_ALL = (
+    ("chart", lazy("Org chart"), "network", f"{_HERE}.chart.view", "OrgChart"),
+    ("quadrants", lazy("Power / interest"), "target", f"{_HERE}.quadrants", "Quadrants"),
+    ("outline", lazy("Outline"), "list-tree", f"{_HERE}.outline", "Outline"),
+    ("matrix", lazy("Matrix"), "table-2", f"{_HERE}.matrix", "Matrix"),
+)
+VIEWS = tuple(one for one in _ALL if find_spec(one[3]) is not None)
+"""The views: id, words, icon, and the class that is loaded when it is first wanted."""
+
+
+class View(Protocol):
+    """What every view of a map can do."""
+
+    def run_command(self, action_id: str) -> bool:
+        """Do what an action means to it; whether it means something."""
+
+    def fit(self) -> None:
+        """Bring the whole map into sight."""
+
+    def edit_name(self, position: str) -> None:
+        """Open the editor of a card's name."""
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """What F6 goes through."""
+
+
+class StakeholdersTab(QWidget):
+    """The map of an account.
+
+    Args:
+        shell: The window.
+        desk: The open workspace.
+        tasks: Runs reads and commands.
+        undo: Offers to undo what was done.
+    """
+
+    panel_wanted = Signal(str)
+    """A part of the panel beside it is asked for: "gaps" or "details"."""
+
+    def __init__(self, shell: Shell, desk: Desk, tasks: Tasks, undo: Undo) -> None:
+        super().__init__()
+        self._shell, self._desk, self._tasks, self._undo = shell, desk, tasks, undo
+        theme = self._theme = shell.theme
+        self.study = Study(desk, tasks, undo, self)
+        self.study.set_awake(False)
+        self._views: dict[str, QWidget] = {}
+        self._front = VIEWS[0][0] if VIEWS else ""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.CARD_GAP)
+        actions = shell.action_set
+        self.bar = MapBar(
+            theme, [(str(one[1]), one[2]) for one in VIEWS],
+            actions.action("undo"), actions.action("redo"),
+        )  # fmt: skip
+        column.addWidget(self.bar)
+        self._stack = FrontStack()
+        column.addWidget(self._stack, 1)
+        self._empty = EmptyState(
+            theme, "network", _("Nobody on the map yet"),
+            _("Add the people who decide, use and pay, and say who reports to whom."),
+            _("Add the first person") if not desk.read_only else "",
+        )  # fmt: skip
+        self._empty.pressed.connect(self.study.add)
+        self._stack.addWidget(self._empty)
+        self._wire()
+
+    def _wire(self) -> None:
+        bar, study = self.bar, self.study
+        bar.views.chosen.connect(lambda at: self.show_view(VIEWS[at][0]))
+        bar.add.clicked.connect(lambda: self.run_command("map.add"))
+        bar.tidy.clicked.connect(study.tidy)
+        bar.gaps.clicked.connect(lambda: self.run_command("map.gaps"))
+        study.shown.connect(self._on_shown)
+        study.made.connect(self._on_made)
+        study.failed.connect(self._tasks.problem.emit)
+        self._theme.changed.connect(self._retheme)
+        self._retheme()
+
+    # -- what the page asks ----------------------------------------------------------------
+
+    def set_account(self, account: str) -> None:
+        """Show the map of an account."""
+        if account != self.study.account:
+            self._stack.setEnabled(False)
+            self.study.set_account(account)
+
+    def state(self) -> dict[str, object]:
+        """The view in front, and the day, which is an account's own."""
+        day = self.study.day
+        return {
+            "view": self._front,
+            "account": self.study.account,
+            "day": day.isoformat() if day is not None else "",
+        }
+
+    def restore(self, state: Mapping[str, object]) -> None:
+        """Take it back."""
+        view, account, day = (str(state.get(one) or "") for one in ("view", "account", "day"))
+        self._set_front(view)
+        if account and day:
+            self.study.set_account(account)
+            try:
+                self.study.set_day(dt.date.fromisoformat(day))
+            except ValueError:
+                return
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """The bar, and what the view shows."""
+        view = self._shown()
+        return (self.bar, *(view.panes() if view is not None else (self._stack,)))
+
+    def show_view(self, name: str) -> None:
+        """Show one of the views; an unknown one changes nothing."""
+        self._set_front(name)
+        self._turn()
+
+    def view(self) -> View:
+        """The view in front; made now if it was never shown."""
+        made = self._views.get(self._front)
+        if made is None:
+            _id, _label, _icon, module, name = next(one for one in VIEWS if one[0] == self._front)
+            make = getattr(import_module(module), name)
+            made = make(self._theme, self.study)
+            self._views[self._front] = made
+            self._stack.addWidget(made)
+        return cast("View", made)
+
+    def run_command(self, action_id: str) -> bool:
+        """Do what an action means to the map: the view in front is asked first."""
+        view = self._shown()
+        if view is not None and view.run_command(action_id):
+            return True
+        command = self._commands().get(action_id)
+        if command is None:
+            return False
+        command()
+        return True
+
+    def reveal(self, ids: set[str]) -> None:
+        """Choose the cards that a change touched, by ids of their posts or people."""
+        seen = self.study.seen
+        if seen is not None:
+            found = [one.position for one in seen.cards if one.position in ids or one.person in ids]
+            if found:
+                self.study.chosen.reveal(seen, found[0])
+                self.study.chosen.choose(found)
+
+    # -- inside ----------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what changed while it was hidden."""
+        super().showEvent(event)
+        self.study.set_awake(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Read nothing while nobody looks."""
+        super().hideEvent(event)
+        self.study.set_awake(False)
+
+    def _set_front(self, name: str) -> None:
+        ids = [one[0] for one in VIEWS]
+        if name in ids:
+            self._front = name
+            self.bar.views.set_current(ids.index(name))
+
+    def _shown(self) -> View | None:
+        """The view, when there is something on it."""
+        front = self._stack.currentWidget()
+        return cast("View", front) if front in self._views.values() else None
+
+    def _turn(self) -> None:
+        """Put in front what there is to show."""
+        seen = self.study.seen
+        if seen is not None:
+            blank = not seen.cards and self.study.day is None
+            front = self._empty if blank or not VIEWS else cast("QWidget", self.view())
+            if self._stack.currentWidget() is not front:
+                self._stack.setCurrentWidget(front)
+
+    def _on_shown(self) -> None:
+        self._stack.setEnabled(True)
+        self.bar.set_able(self.study.able)
+        self.bar.set_day(self.study.day)
+        self.bar.set_gaps(len(self.study.thin.gaps) if self.study.thin is not None else 0)
+        self._turn()
+
+    def _on_made(self, position: str) -> None:
+        view = self._shown()
+        if view is not None and self.isVisible():
+            view.edit_name(position)
+
+    def _commands(self) -> dict[str, Callable[[], object]]:
+        study, chosen = self.study, self.study.chosen
+        anchor = chosen.current or None
+        cards = list(chosen.cards)
+        add = functools.partial(study.add, anchor=anchor)
+        found: dict[str, Callable[[], object]] = {
+            "new": add,
+            "map.add": add,
+            "map.add_below": add,
+            "map.add_beside": functools.partial(add, "beside"),
+            "map.add_above": functools.partial(add, "above"),
+            "map.placeholder": functools.partial(add, title=_("Role to be found"), asks=True),
+            "map.tidy": study.tidy,
+            "map.fold_all": self._fold_all,
+            "map.unfold_all": lambda: chosen.fold_all(()),
+            "map.fit": lambda: self._fit(),
+            "map.gaps": lambda: self.panel_wanted.emit("gaps"),
+        }
+        if cards:
+            found |= {
+                "map.remove": lambda: study.remove(cards),
+                "account.delete": lambda: study.remove(cards),
+                "map.park": lambda: study.park(cards),
+                "map.fold": lambda: chosen.fold(chosen.current),
+                "map.rename": lambda: self._on_made(chosen.current),
+            }
+        return found
+
+    def _fit(self) -> None:
+        view = self._shown()
+        if view is not None:
+            view.fit()
+
+    def _fold_all(self) -> None:
+        seen = self.study.seen
+        if seen is not None:
+            self.study.chosen.fold_all(one for one in seen.below if one)
+
+    def _retheme(self) -> None:
+        self._stack.setMinimumHeight(self._theme.px(LEAST))
