@@ -221,6 +221,17 @@ class Study(QObject):
                 )
         return ""
 
+    def may_change(self, about: str) -> bool:
+        """Whether the map can be changed; says why not beside a card when it can't."""
+        if not self.able:
+            self.refused.emit(
+                _("This workspace is read only.")
+                if self._desk.read_only
+                else _("The map of a past day can't be changed. Go back to today first."),
+                about,
+            )
+        return self.able
+
     # -- gestures: each is one change, and one step of undo ----------------------------------
 
     def add(
@@ -384,15 +395,8 @@ class Study(QObject):
     def _run(
         self, task: Callable[[], Any], about: str, done: Callable[[Any], object] | None = None
     ) -> None:
-        if not self.able:
-            self.refused.emit(
-                _("This workspace is read only.")
-                if self._desk.read_only
-                else _("The map of a past day can't be changed. Go back to today first."),
-                about,
-            )
-            return
-        self._tasks.write(self, task, done, functools.partial(self._refuse, about))
+        if self.may_change(about):
+            self._tasks.write(self, task, done, functools.partial(self._refuse, about))
 
     def _refuse(self, about: str, problem: Problem) -> None:
         self.refused.emit(complaint(problem), about)

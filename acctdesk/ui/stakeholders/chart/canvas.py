@@ -6,21 +6,21 @@ transforming the view, so that pictures of cards are copied as they are, on whol
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGraphicsPixmapItem, QGraphicsScene, QGraphicsView
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView
 
 from acctdesk.drawing.card import Face
 from acctdesk.drawing.geometry import Point, Rect
 from acctdesk.drawing.routes import Route
+from acctdesk.ui.stakeholders.chart.cards import Cards
 from acctdesk.ui.stakeholders.chart.easing import Easing
 from acctdesk.ui.stakeholders.chart.ground import Ground
 from acctdesk.ui.stakeholders.chart.lines import ReportLines, TieLines
-from acctdesk.ui.stakeholders.chart.pictures import CardPictures, size_at
+from acctdesk.ui.stakeholders.chart.pictures import CardPictures
 from acctdesk.ui.stakeholders.chart.plan import Plan
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.words import _, _n
@@ -67,13 +67,7 @@ class Canvas(QGraphicsView):
         self.plan = Plan()
         self.faces: Mapping[str, Face] = {}
         self.pictures = CardPictures(theme)
-        self.items_: dict[str, QGraphicsPixmapItem] = {}
-        """The item of each card that is shown."""
         self._zoom = 1.0
-        self._drawn_at: dict[str, float] = {}
-        """The scale at which the picture of a card was painted."""
-        self._coarse: dict[str, None] = {}
-        """Cards whose picture isn't that of the present scale."""
         self.above: Above | None = None
         self._ground = Ground(theme, self.pictures)
         scene = QGraphicsScene(self)
@@ -83,6 +77,7 @@ class Canvas(QGraphicsView):
         self.reports, self.ties = ReportLines(), TieLines()
         scene.addItem(self.reports)
         scene.addItem(self.ties)
+        self.cards = Cards(scene, self.pictures)
         self.easing = Easing(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(_BARS)
@@ -107,45 +102,51 @@ class Canvas(QGraphicsView):
 
     # -- what is shown ---------------------------------------------------------------------
 
-    def show_plan(self, plan: Plan, faces: Mapping[str, Face], *, ease: bool = False) -> None:
+    def show_plan(
+        self, plan: Plan, faces: Mapping[str, Face], *, ease: bool = False, anchor: str = ""
+    ) -> None:
         """Show another plan.
 
         Args:
             plan: The plan.
             faces: What its cards say.
             ease: Whether cards glide to their new places.
+            anchor: A card that stays where it is seen, while others make way for it.
         """
         self.easing.finish()
-        before = {one: item.pos() for one, item in self.items_.items()} if ease else {}
-        first = not self.items_
+        before = {one: item.pos() for one, item in self.cards.items.items()} if ease else {}
+        first = not self.cards.items
+        held = self._held(plan, anchor)
         self.plan, old = plan, self.faces
         self.faces = faces
-        scene = self.scene()
-        shown = dict(plan.shown())
-        for position in [one for one in self.items_ if one not in shown]:
-            scene.removeItem(self.items_.pop(position))
-            self._drawn_at.pop(position, None)
-            self._coarse.pop(position, None)
-        for position in shown:
-            if position not in self.items_:
-                item = self.items_[position] = QGraphicsPixmapItem()
-                item.setShapeMode(QGraphicsPixmapItem.ShapeMode.BoundingRectShape)
-                item.setZValue(2)
-                scene.addItem(item)
-                self._coarse[position] = None
-            elif faces[position] != old.get(position):
-                self._drawn_at.pop(position, None)
-                self._coarse[position] = None
+        self.cards.set_cards(dict(plan.shown()), faces, old)
         self._place_all()
+        by = QPointF()
+        if held is not None and (now := plan.place(held[0])) is not None:
+            by = self.to_scene(now).topLeft() - held[1]
+            self.pan(by.x(), by.y())
         self._sharpen(FIRST if first else 2 * SLICE)
         if before:
             self.easing.start(
                 [
-                    (item, before[one], item.pos())
-                    for one, item in self.items_.items()
-                    if one in before and before[one] != item.pos()
+                    (item, before[one] + by, item.pos())
+                    for one, item in self.cards.items.items()
+                    if one in before and before[one] + by != item.pos()
                 ]
             )
+
+    def _held(self, plan: Plan, anchor: str) -> tuple[str, QPointF] | None:
+        """A card that is seen before and after, and where it stands now: it is to stay there."""
+        view = QRectF(self.viewport().rect())
+        middle = self.to_plan(view.center())
+        near = [anchor, *self.plan.near(middle, max(view.width(), 1.0) / self.scale_)]
+        for one in near:
+            place = self.plan.place(one)
+            if place is None or plan.place(one) is None:
+                continue
+            if self.to_window(place).intersects(view):
+                return one, self.to_scene(place).topLeft()
+        return None
 
     def set_lines(self, trunks: Sequence[tuple[Point, Point]]) -> None:
         """Show other lines of reporting."""
@@ -159,8 +160,12 @@ class Canvas(QGraphicsView):
     def dim(self, positions: Iterable[str], opacity: float = 0.35) -> None:
         """Show some cards paler, and all others as they are."""
         pale = set(positions)
-        for one, item in self.items_.items():
+        for one, item in self.cards.items.items():
             item.setOpacity(opacity if one in pale else 1.0)
+
+    def place_again(self) -> None:
+        """Put cards that were moved about back to where they belong."""
+        self._place_all()
 
     # -- zoom and pan ----------------------------------------------------------------------
 
@@ -207,7 +212,7 @@ class Canvas(QGraphicsView):
             least: Smaller than this it isn't shown; then its upper middle is.
         """
         bounds, view = self.plan.bounds, self.viewport().rect()
-        if not self.items_ or view.width() < 2 * MARGIN:
+        if not self.cards.items or view.width() < 2 * MARGIN:
             return
         self.easing.finish()
         unit = self.theme.text_scale / 100
@@ -313,38 +318,14 @@ class Canvas(QGraphicsView):
     def _place_all(self) -> None:
         """Put everything where it belongs at the present scale."""
         self.easing.finish()
-        scale, ratio = self.scale_, self.devicePixelRatioF()
+        scale = self.scale_
         self.setViewportUpdateMode(_NAMES.NoViewportUpdate)
         self._set_ground()
-        layout, numbers, pictures = self.plan.layout, self.plan.numbers, self.pictures
-        for position, item in self.items_.items():
-            place = layout.places[numbers[position]]
-            if place is None:
-                continue
-            item.setPos(round(place.x * scale), round(place.y * scale))
-            if self._drawn_at.get(position) == scale:
-                continue
-            known = pictures.known(self.faces[position], scale, ratio)
-            if known is not None:
-                self._set_picture(position, item, known)
-                continue
-            self._coarse[position] = None
-            drawn = self._drawn_at.get(position)
-            if drawn is None:
-                item.setPixmap(pictures.block(self.faces[position], scale, ratio))
-                item.setScale(1.0)
-            else:
-                item.setScale(scale / drawn)
+        self.cards.place(scale, self.devicePixelRatioF())
         self.reports.set_scale(scale)
         self.ties.set_scale(scale)
         self.setViewportUpdateMode(_NAMES.BoundingRectViewportUpdate)
         self.viewport().update()
-
-    def _set_picture(self, position: str, item: QGraphicsPixmapItem, picture: QPixmap) -> None:
-        item.setPixmap(picture)
-        item.setScale(1.0)
-        self._drawn_at[position] = self.scale_
-        self._coarse.pop(position, None)
 
     def _set_ground(self) -> None:
         bounds, scale = self.plan.bounds, self.scale_
@@ -359,28 +340,16 @@ class Canvas(QGraphicsView):
         self.verticalScrollBar().setValue(round(y))
 
     def _on_scroll(self) -> None:
-        if self._coarse:
+        if self.cards.are_coarse():
             self._rest.start()
         self.scrolled.emit()
 
     def _sharpen(self, seconds: float = SLICE) -> None:
         """Paint cards for the present scale, as many as there is time for; seen ones only."""
-        end = time.perf_counter() + seconds
-        scale, ratio = self.scale_, self.devicePixelRatioF()
-        wide, high = size_at(scale)
         view = self.viewport().rect()
-        left, top = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
-        right, bottom = left + view.width(), top + view.height()
-        for position in list(self._coarse):
-            item = self.items_[position]
-            spot = item.pos()
-            x, y = spot.x(), spot.y()
-            if x < right and x + wide > left and y < bottom and y + high > top:
-                picture = self.pictures.picture(self.faces[position], scale, ratio)
-                self._set_picture(position, item, picture)
-                if time.perf_counter() > end:
-                    self._rest.start()
-                    break
+        seen = view.translated(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        if not self.cards.sharpen(QRectF(seen), seconds):
+            self._rest.start()
 
     def sharpen_all(self) -> None:
         """Paint every card that is seen for the present scale, however long it takes."""
@@ -388,8 +357,7 @@ class Canvas(QGraphicsView):
 
     def _retheme(self) -> None:
         self.pictures.forget()
-        self._drawn_at.clear()
-        self._coarse = dict.fromkeys(self.items_)
+        self.cards.forget()
         ratio = self.devicePixelRatioF()
         self.reports.set_look(self.pictures.look, max(round(ratio), 1))
         self._ground.make(ratio)

@@ -19,6 +19,7 @@ from acctdesk.ui.widgets.shapes import Fonts, paint_shapes
 
 if TYPE_CHECKING:
     from acctdesk.services.stakeholder import Tie
+    from acctdesk.ui.stakeholders.chart.plan import Plan
 
 KINDS: Mapping[str, Kind] = {
     "dotted": Kind.DOTTED,
@@ -130,6 +131,19 @@ class TieLines(QGraphicsItem):
         bounds = around(one.ground for one in self._drawn)
         self._bounds = _scaled(bounds, scale)
         self.update()
+
+    def keep(self, plan: Plan) -> None:
+        """Go on showing only ties whose ends still stand where their line begins and ends."""
+
+        def stays(one: Drawn) -> bool:
+            ends = (one.tie.start, one.route.points[0]), (one.tie.end, one.route.points[-1])
+            return all(
+                (place := plan.place(position)) is not None and place.grown(1.0).holds(point)
+                for position, point in ends
+            )
+
+        self._drawn = tuple(one for one in self._drawn if stays(one))
+        self.set_scale(self._scale)
 
     def drawn(self) -> tuple[Drawn, ...]:
         """What is drawn."""

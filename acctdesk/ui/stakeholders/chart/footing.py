@@ -1,0 +1,224 @@
+"""What stands at the foot of the chart: the legend, who is parked, and the zoom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from acctdesk.drawing.card import Face
+from acctdesk.drawing.geometry import Point, Rect
+from acctdesk.drawing.look import Kind, Tone
+from acctdesk.drawing.scene import Shape
+from acctdesk.drawing.ties import legend_shapes
+from acctdesk.ui.stakeholders.chart.pictures import CardPictures
+from acctdesk.ui.theme.theme import Theme
+from acctdesk.ui.theme.tokens import Size, Space
+from acctdesk.ui.widgets.buttons import Button
+from acctdesk.ui.widgets.shapes import paint_shapes
+from acctdesk.ui.widgets.text import Label
+from acctdesk.words import Lazy, _, lazy, percent
+
+if TYPE_CHECKING:
+    from acctdesk.services.stakeholder import StakeholderMap
+    from acctdesk.ui.stakeholders.chart.stage import Stage
+
+Entry = tuple[Kind | Tone, str]
+LINES: tuple[tuple[Kind, Lazy], ...] = (
+    (Kind.REPORTS, lazy("reports to")),
+    (Kind.DOTTED, lazy("dotted line")),
+    (Kind.INFLUENCE, lazy("influences")),
+    (Kind.CONFLICT, lazy("conflict")),
+)
+"""What each kind of line says."""
+
+
+class Legend(QWidget):
+    """What lines and marks mean, as far as they occur.
+
+    Args:
+        theme: The theme in force.
+        pictures: Has colours and fonts.
+    """
+
+    def __init__(self, theme: Theme, pictures: CardPictures) -> None:
+        super().__init__()
+        self._theme, self._pictures = theme, pictures
+        self._entries: tuple[Entry, ...] = ()
+        self._room = 400.0
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self._retheme)
+
+    def set_entries(self, entries: Sequence[Entry]) -> None:
+        """Explain others."""
+        self._entries = tuple(entries)
+        self.setAccessibleName(_("Legend: %s") % ", ".join(words for _kind, words in entries))
+        self._retheme()
+
+    def set_room(self, room: int) -> None:
+        """Say how wide it may become, in pixels."""
+        self._room = room * 100 / self._theme.text_scale
+        self._retheme()
+
+    def sizeHint(self) -> QSize:
+        """As wide as it must be, on as many lines as needed."""
+        ground = self._shapes()[1]
+        scale = self._theme.text_scale / 100
+        return QSize(round(ground.width * scale) + 1, round(ground.height * scale) + 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the entries."""
+        painter = QPainter(self)
+        scale = self._theme.text_scale / 100
+        painter.scale(scale, scale)
+        paint_shapes(painter, self._shapes()[0], self._pictures.fonts)
+
+    def _shapes(self) -> tuple[tuple[Shape, ...], Rect]:
+        pictures = self._pictures
+        return legend_shapes(self._entries, Point(0, 0), self._room, pictures.look, pictures.fonts)
+
+    def _retheme(self) -> None:
+        self.updateGeometry()
+        self.adjustSize()
+        self.update()
+
+
+class Foot(QWidget):
+    """A strip with a ground of its own, so that it can be read over cards.
+
+    Args:
+        theme: The theme in force.
+        over: The chart.
+    """
+
+    def __init__(self, theme: Theme, over: QWidget) -> None:
+        super().__init__(over)
+        self._theme = theme
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(Space.CONTROL, Space.TIGHT, Space.CONTROL, Space.TIGHT)
+        self.row.setSpacing(Space.CONTROL)
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground."""
+        colour = QColor(self._theme.colour("page"))
+        colour.setAlpha(232)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawRoundedRect(QRectF(self.rect()), Size.RADIUS, Size.RADIUS)
+
+
+class ZoomBar(Foot):
+    """Smaller, how large, larger, all of it.
+
+    Args:
+        theme: The theme in force.
+        over: The chart.
+    """
+
+    stepped = Signal(int)
+    """Zoom in by this many steps; negative for out."""
+    fit_wanted = Signal()
+    """Show all of it."""
+
+    def __init__(self, theme: Theme, over: QWidget) -> None:
+        super().__init__(theme, over)
+        self.out = Button(theme, "−")
+        self.words = Label(theme, "")
+        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.in_ = Button(theme, "+")
+        self.fit = Button(theme, _("Fit"))
+        self.out.setAccessibleName(_("Zoom out"))
+        self.in_.setAccessibleName(_("Zoom in"))
+        self.fit.setAccessibleName(_("Show the whole map"))
+        for button in (self.out, self.in_):
+            button.setToolTip(button.accessibleName())
+            button.setProperty("narrow", True)
+        self.fit.setToolTip(self.fit.accessibleName())
+        for widget in (self.out, self.words, self.in_, self.fit):
+            self.row.addWidget(widget)
+        self.out.clicked.connect(lambda: self.stepped.emit(-1))
+        self.in_.clicked.connect(lambda: self.stepped.emit(1))
+        self.fit.clicked.connect(self.fit_wanted)
+        self._retheme()
+        theme.changed.connect(self._retheme)
+
+    def set_zoom(self, zoom: float) -> None:
+        """Say how large it is shown."""
+        self.words.setText(percent(round(zoom, 2), 0))
+
+    def _retheme(self) -> None:
+        edge = self._theme.px(32)
+        for button in (self.out, self.in_):
+            button.setFixedWidth(edge)
+            button.setStyleSheet("padding: 0;")
+        wide = self._theme.metrics().horizontalAdvance(percent(3, 0))
+        self.words.setMinimumWidth(round(wide) + 4)
+        self.adjustSize()
+
+
+class Footing(QObject):
+    """Legend, parking and zoom at the foot of a chart.
+
+    Args:
+        theme: The theme in force.
+        stage: What is zoomed.
+        over: The chart.
+    """
+
+    def __init__(self, theme: Theme, stage: Stage, over: QWidget) -> None:
+        super().__init__(over)
+        self._theme, self._stage, self._over = theme, stage, over
+        self.zoom = ZoomBar(theme, over)
+        self.zoom.stepped.connect(stage.step_zoom)
+        self.zoom.fit_wanted.connect(stage.fit)
+        self.left = Foot(theme, over)
+        self.legend = Legend(theme, stage.pictures)
+        self.parked = Button(theme, "", "crumb")
+        self.parked.setToolTip(_("Show those who are parked"))
+        self.parked.clicked.connect(self._go_to_zone)
+        self.left.row.addWidget(self.legend)
+        self.left.row.addWidget(self.parked)
+        stage.zoomed.connect(lambda: self.zoom.set_zoom(stage.zoom))
+        self.zoom.set_zoom(stage.zoom)
+        theme.changed.connect(self.settle)
+
+    def show_map(self, seen: StakeholderMap, faces: Mapping[str, Face]) -> None:
+        """Explain what occurs on a map."""
+        kinds = {Kind(tie.type) for tie in seen.ties}
+        if any(card.manager for card in seen.cards):
+            kinds.add(Kind.REPORTS)
+        entries: list[Entry] = [(kind, str(words)) for kind, words in LINES if kind in kinds]
+        said = {face.tone: face.attitude for face in faces.values() if face.tone is not None}
+        entries += [(tone, said[tone]) for tone in Tone if tone in said]
+        self.legend.set_entries(entries)
+        self.legend.setVisible(bool(entries))
+        self.parked.set_text(self._stage.parking())
+        self.parked.setVisible(any(card.parked for card in seen.cards))
+        self.settle()
+
+    def settle(self) -> None:
+        """Stand at the foot of the chart."""
+        over, gap = self._over, Space.CONTROL
+        self.zoom.adjustSize()
+        wide, high = self.zoom.width(), self.zoom.height()
+        self.zoom.move(over.width() - wide - gap, over.height() - high - gap)
+        room = over.width() - wide - 4 * gap
+        if not self.parked.isHidden():
+            room -= self.parked.sizeHint().width() + gap
+        self.legend.set_room(max(room - 2 * gap, 160))
+        self.left.adjustSize()
+        self.left.move(gap, over.height() - self.left.height() - gap)
+        self.left.setVisible(not (self.legend.isHidden() and self.parked.isHidden()))
+
+    def _go_to_zone(self) -> None:
+        parked = next((card for card in self._stage.plan.cards if card.parked), None)
+        if parked is not None:
+            self._stage.bring_into_sight(parked.position)
+            self._stage.setFocus(Qt.FocusReason.OtherFocusReason)
