@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea, QWidget
 
 from acctdesk.ui.shell.page import Place
 from acctdesk.ui.starting import Options
@@ -146,3 +146,74 @@ def test_headings_grow_with_the_text_while_columns_join(sample):
     assert len(cards) > 5
     size = sample.window.theme.font("strong").pixelSize()
     assert {one.title.font().pixelSize() for one in cards} == {size}
+
+
+def scrolled(found) -> list[str]:
+    """What can be scrolled up and down on the page in front, the page itself first."""
+    host = found.window.page(found.window.present_place().section).parentWidget().parentWidget()
+    parts = [host, *host.findChildren(QAbstractScrollArea)]
+    return [
+        type(one).__name__
+        for one in parts
+        if one.isVisible() and one.verticalScrollBar().maximum() > 0
+    ]
+
+
+ACCOUNT_TABS = ("overview", "details", "people", "units", "history")
+
+
+@pytest.mark.parametrize("tab", ACCOUNT_TABS)
+def test_a_small_window_shows_an_account_without_scrolling_the_page(sample, tab):
+    sample.window.resize(*SMALL)
+    sample.go(account=busiest(sample.desk), tab=tab)
+    sample.settle()
+    assert "PageHost" not in scrolled(sample)
+
+
+@pytest.mark.parametrize("tab", ["details", "people", "units"])
+def test_with_large_text_the_page_scrolls_and_nothing_in_it(sample, tab):
+    sample.window.resize(*SMALL)
+    sample.program.preferences.set_text_scale(200)
+    sample.go(account=busiest(sample.desk), tab=tab)
+    sample.settle()
+    assert scrolled(sample) == ["PageHost"]
+
+
+def in_sight(page: QWidget, widget: QWidget) -> bool:
+    """Whether the whole widget can be seen where the page stands."""
+    host = page.parentWidget()
+    top = widget.mapTo(host, widget.rect().topLeft()).y()
+    return top >= 0 and top + widget.height() <= host.height() and widget.isVisible()
+
+
+def test_with_large_text_the_first_screen_shows_more_than_a_name(sample):
+    sample.window.resize(*SMALL)
+    sample.program.preferences.set_text_scale(200)
+    account = busiest(sample.desk)
+    sample.go(account=account, tab="overview")
+    sample.settle()
+    page = sample.account
+    section = sample.window.page("accounts")
+    assert in_sight(section, page.head)
+    assert in_sight(section, page.tabs)
+    assert in_sight(section, page.box.line)
+    first = page.overview.steps
+    assert first.mapTo(section.parentWidget(), first.rect().topLeft()).y() > 0
+    assert first.visibleRegion().boundingRect().height() > sample.window.theme.px(20)
+    # What fits beside the name is shown, and nothing is cut.
+    shown = [one for one in page.head._shown.values() if one.isVisible()]
+    assert shown
+    assert all(one.geometry().right() <= page.head.width() for one in shown)
+    assert page.head.name.width() >= page.head.name.sizeHint().width()
+
+
+def test_a_higher_window_shows_all_of_the_head_again(sample):
+    sample.window.resize(*SMALL)
+    sample.go(account=busiest(sample.desk), tab="overview")
+    head = sample.account.head
+    assert not head._avatar.isVisible()
+    sample.window.resize(1600, 1000)
+    sample.settle()
+    assert head._avatar.isVisible()
+    assert head.line.isVisible()
+    assert all(one.isVisible() for one in head._shown.values())

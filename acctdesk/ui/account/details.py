@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -18,11 +18,14 @@ from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.badge import Badge
 from acctdesk.ui.widgets.buttons import Button
 from acctdesk.ui.widgets.cards import Card
+from acctdesk.ui.widgets.low import LOW, LowWindow
 from acctdesk.ui.widgets.text import Label
 from acctdesk.words import _
 
 ONE_COLUMN_BELOW = 760
 """Width at 100 % below which the cards stand in one column."""
+LEAST = 200
+"""Height at 100 % that it needs where it scrolls by itself."""
 
 
 class Details(QScrollArea):
@@ -59,6 +62,9 @@ class Details(QScrollArea):
         inner = QWidget()
         inner.setProperty("plane", "page")
         self.setWidget(inner)
+        inner.installEventFilter(self)
+        self._low = LowWindow(theme, self, LOW)
+        self._low.changed.connect(self._fit_height)
         self._both = QHBoxLayout(inner)
         self._both.setContentsMargins(0, 0, Space.CONTROL, 0)
         self._both.setSpacing(Space.CARD)
@@ -97,10 +103,29 @@ class Details(QScrollArea):
         """One column or two."""
         super().resizeEvent(event)
         self._arrange()
+        self._fit_height()
+
+    def sizeHint(self) -> QSize:
+        """No higher than it must be: what is left of the page is its own."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Be as high as the cards need, where the page scrolls."""
+        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+            self._fit_height()
+        return super().eventFilter(watched, event)
 
     def _retheme(self) -> None:
-        self.setMinimumHeight(self._theme.px(200))
         self._arrange()
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        high = self._theme.px(LEAST)
+        if self._low:
+            need = self._both.totalHeightForWidth(self.viewport().width())
+            high = max(high, need, self._both.totalMinimumSize().height())
+        if high != self.minimumHeight():
+            self.setMinimumHeight(high)
 
     def _options(self, field: Field, found: Whole) -> Options:
         if field.target == "member":

@@ -15,19 +15,24 @@ from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.badge import Badge
 from acctdesk.ui.widgets.cards import Avatar
-from acctdesk.ui.widgets.flow import FlowLayout
+from acctdesk.ui.widgets.flow import FlowLayout, show_first
+from acctdesk.ui.widgets.low import LowWindow
 from acctdesk.ui.widgets.status import StatusLabel
 from acctdesk.ui.widgets.text import ElidedLabel, Label, Tone
 from acctdesk.words import _
 
 FIGURES = ("rag", "annual_value", "renewal_date", "last_contact", "next_step_due", "owner_id")
-"""Fields shown at the right, each under its name."""
+"""Fields shown at the right, each under its name, those that matter most first."""
+LOW = 700
+"""Height of the window at 100 % below which the head is one line."""
 
 _TOLD = ("id", "name", "tier", "sector", "city", "client_since", "next_step", "currency", *FIGURES)
 
 
 class Head(QWidget):
     """Mark, name, one grey line, and the figures that matter first.
+
+    In a low window it is one line: the name, and as many figures as fit beside it.
 
     Args:
         theme: The theme in force.
@@ -62,12 +67,16 @@ class Head(QWidget):
         words.setContentsMargins(0, 0, 0, 0)
         named.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         row.addWidget(named, 1)
-        self._whole.addLayout(row, 1)
+        self._whole.addLayout(row)
         holder = QWidget()
         self._figures = FlowLayout(holder, Space.PAGE, to_right=True)
+        # What is left beside the name is the figures'.
         self._whole.addWidget(holder, 1)
         self._shown: dict[str, QWidget] = {}
         self._told: tuple[object, ...] = ()
+        self._low = LowWindow(theme, self, LOW)
+        self._low.changed.connect(self._arrange)
+        theme.changed.connect(self._arrange)
 
     def show_record(self, record: Record, fields: Mapping[str, Field], today: dt.date) -> None:
         """Show an account.
@@ -102,13 +111,30 @@ class Head(QWidget):
             self._shown[name] = self._figure(fields[name], record, today)
             self._figures.addWidget(self._shown[name])
             self._shown[name].show()
+        self._arrange()
 
     def resizeEvent(self, event: object) -> None:
         """The figures stand beneath the name where there is no room beside it."""
         super().resizeEvent(event)  # type: ignore[arg-type]
-        names = self.name.sizeHint().width() + self._tier.sizeHint().width()
-        need = max(names, self.line.sizeHint().width()) + self._figures.sizeHint().width()
-        narrow = self.width() < need + self._theme.px(44) + 3 * Space.CARD_GAP
+        self._arrange()
+
+    def _arrange(self) -> None:
+        low = bool(self._low)
+        self._avatar.setVisible(not low)
+        self.line.setVisible(not low and bool(self.line.text()))
+        parts = list(self._shown.values())
+        names = self.name.sizeHint().width() + Space.CONTROL
+        if not self._tier.isHidden():
+            names += self._tier.sizeHint().width()
+        if low:
+            room = self.width() - names - Space.CARD_GAP - Space.CONTROL
+            show_first(parts, room, Space.PAGE)
+            narrow = False
+        else:
+            for part in parts:
+                part.show()
+            need = max(names, self.line.sizeHint().width()) + self._figures.sizeHint().width()
+            narrow = self.width() < need + self._theme.px(44) + 3 * Space.CARD_GAP
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if way != self._whole.direction():
             self._figures.set_to_right(not narrow)

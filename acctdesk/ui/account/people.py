@@ -23,6 +23,7 @@ from acctdesk.ui.widgets.buttons import Button
 from acctdesk.ui.widgets.cards import Card
 from acctdesk.ui.widgets.empty import EmptyState
 from acctdesk.ui.widgets.grid import GridView
+from acctdesk.ui.widgets.low import unfold_when_low
 from acctdesk.ui.widgets.roles import Kind
 from acctdesk.words import _, _n, date
 
@@ -71,6 +72,7 @@ class PeopleTab(QWidget):
         )  # fmt: skip
         empty.pressed.connect(lambda: self.prompt.ask(self.add))
         self.grid.set_empty(empty)
+        unfold_when_low(theme, self.grid)
         card = Card(theme, flush=True)
         card.add(self.grid, 1)
         column.addWidget(card, 1)

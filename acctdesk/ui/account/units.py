@@ -22,6 +22,7 @@ from acctdesk.ui.widgets.buttons import Button, MenuButton
 from acctdesk.ui.widgets.cards import Card
 from acctdesk.ui.widgets.empty import EmptyState
 from acctdesk.ui.widgets.grid import GridView
+from acctdesk.ui.widgets.low import unfold_when_low
 from acctdesk.ui.widgets.roles import Kind
 from acctdesk.words import _, number
 
@@ -43,6 +44,7 @@ class _Part(Card):
         self.grid = GridView(theme, title)
         self.grid.setModel(self.model)
         self.grid.set_empty(empty)
+        unfold_when_low(theme, self.grid)
         self.add(self.grid, 1)
         self.remove = Button(theme, _("Remove"), "quiet")
         self.remove.setEnabled(False)

@@ -23,6 +23,7 @@ from acctdesk.ui.widgets.cards import Card
 from acctdesk.ui.widgets.empty import EmptyState
 from acctdesk.ui.widgets.grid import GridView
 from acctdesk.ui.widgets.heads import PageHeader
+from acctdesk.ui.widgets.low import unfold_when_low
 from acctdesk.ui.widgets.steps import Segmented
 from acctdesk.words import _, _n
 
@@ -125,6 +126,7 @@ class DuplicatesPage(Page):
         self.pairs = GridView(self.theme, _("Pairs that may be the same"))
         self.pairs.set_two_lines(True)
         self.pairs.setModel(self.model)
+        unfold_when_low(self.theme, self.pairs)
         self.pairs.head.setSectionsClickable(False)
         self.pairs.selectionModel().currentChanged.connect(self._on_current)
         left = Card(self.theme, flush=True)

@@ -19,6 +19,7 @@ from acctdesk.ui.widgets.fields import CheckBox
 from acctdesk.ui.widgets.flow import FlowLayout
 from acctdesk.ui.widgets.grid import GridView
 from acctdesk.ui.widgets.line import Line
+from acctdesk.ui.widgets.low import unfold_when_low
 from acctdesk.ui.widgets.text import ElidedLabel, Label
 from acctdesk.words import _, _n, number
 
@@ -74,6 +75,7 @@ class SidePanel(Card):
         self.model = ChoiceModel(self)
         self.grid = ChoiceGrid(theme, _("Values side by side"))
         self.grid.setModel(self.model)
+        unfold_when_low(theme, self.grid)
         self.grid.chosen.connect(self.model.choose)
         self.grid.set_empty(
             EmptyState(

@@ -17,13 +17,19 @@ from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.badge import Badge
 from acctdesk.ui.widgets.buttons import Button
 from acctdesk.ui.widgets.cards import Avatar
-from acctdesk.ui.widgets.flow import FlowLayout
+from acctdesk.ui.widgets.flow import FlowLayout, show_first
+from acctdesk.ui.widgets.low import LowWindow
 from acctdesk.ui.widgets.text import ElidedLabel, Label, Tone
 from acctdesk.words import _, date
+
+LOW = 700
+"""Height of the window at 100 % below which everything stands beside the name."""
 
 
 class PersonHead(QWidget):
     """Mark, name, title and accounts, last contact, next step, and the ways to reach them.
+
+    In a low window only as much stands beside the name as fits in one row.
 
     Args:
         theme: The theme in force.
@@ -60,11 +66,14 @@ class PersonHead(QWidget):
         words.addWidget(self.line)
         named.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         row.addWidget(named, 1)
-        self._whole.addLayout(row, 1)
+        self._whole.addLayout(row)
         holder = QWidget()
         self._right = FlowLayout(holder, Space.PAGE, to_right=True)
         self._whole.addWidget(holder, 1)
         self._parts: list[QWidget] = []
+        self._low = LowWindow(theme, self, LOW)
+        self._low.changed.connect(self._arrange)
+        theme.changed.connect(self._arrange)
 
     def show_person(self, found: Person, today: dt.date) -> None:
         """Show a person."""
@@ -98,13 +107,27 @@ class PersonHead(QWidget):
                 link = link_of(form, address)
                 button.clicked.connect(lambda _on=False, link=link: open_link(link))
                 self._put(button)
+        self._arrange()
 
     def resizeEvent(self, event: object) -> None:
         """The figures stand beneath the name where there is no room beside it."""
         super().resizeEvent(event)  # type: ignore[arg-type]
+        self._arrange()
+
+    def _arrange(self) -> None:
+        low = bool(self._low)
+        self._avatar.setVisible(not low)
         names = max(self.name.sizeHint().width(), self.line.sizeHint().width())
-        need = names + self._right.sizeHint().width() + self._theme.px(44) + 3 * Space.CARD_GAP
-        narrow = self.width() < need
+        if low:
+            # Long titles are shortened before what one can do is hidden.
+            names = max(self.name.sizeHint().width(), min(names, self.width() // 2))
+            show_first(self._parts, self.width() - names - 2 * Space.CARD_GAP, Space.PAGE)
+            narrow = False
+        else:
+            for part in self._parts:
+                part.show()
+            need = names + self._right.sizeHint().width() + self._theme.px(44) + 3 * Space.CARD_GAP
+            narrow = self.width() < need
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if way != self._whole.direction():
             self._right.set_to_right(not narrow)

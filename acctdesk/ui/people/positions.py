@@ -220,4 +220,4 @@ class PositionsCard(Card):
         count = self.model.rowCount()
         rows = min(count, 6) if count else 4
         # A few posts need a few rows; an empty list needs room for its sentence.
-        self.grid.setFixedHeight(self._theme.px(Size.ROW) * rows + self._theme.px(Size.HEADER) + 14)
+        self.grid.set_least(self._theme.px(Size.ROW) * rows + self._theme.px(Size.HEADER) + 14)

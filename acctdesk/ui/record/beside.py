@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space
 
 STACKED_BELOW = 820
 """Width at 100 % below which the side stands among the cards."""
-LEAST = 300
+LEAST = 220
 """Height at 100 % that it needs where both scroll by themselves."""
 SIDE_HEIGHT = 420
 """Height at 100 % of the side among the cards."""
@@ -46,6 +53,9 @@ class Beside(QWidget):
         self.cards = QVBoxLayout(self._inner)
         self.cards.setContentsMargins(0, 0, Space.CONTROL, 0)
         self.cards.setSpacing(Space.CARD)
+        # Both take what is there; asking for more would only make the page scroll as well.
+        for one in (self._area, side):
+            one.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._whole.addWidget(self._area, CARDS_SHARE)
         self._whole.addWidget(side, SIDE_SHARE)
         theme.changed.connect(self._arrange)

@@ -22,6 +22,7 @@ from acctdesk.ui.widgets.fields import SearchField
 from acctdesk.ui.widgets.flow import FlowLayout
 from acctdesk.ui.widgets.grid import GridView
 from acctdesk.ui.widgets.heads import PageHeader
+from acctdesk.ui.widgets.low import unfold_when_low
 from acctdesk.ui.widgets.roles import ColumnRole, Kind, KindRole, RecordRole, SecondaryRole
 from acctdesk.ui.widgets.text import Label
 from acctdesk.words import _, _n, moment, number
@@ -271,6 +272,7 @@ class TrashPage(Page):
         self.model = TrashModel(self)
         self.grid = GridView(self.theme, _("Deleted records"))
         self.grid.setModel(self.model)
+        unfold_when_low(self.theme, self.grid)
         self.grid.head.setSectionsClickable(False)
         self.grid.selectionModel().selectionChanged.connect(lambda *_both: self._tell())
         self.grid.open_requested.connect(lambda _index: self.restore_selected())

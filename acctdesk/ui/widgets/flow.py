@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
@@ -108,3 +110,18 @@ class FlowLayout(QLayout):
                 x += size.width() + self._gap
             y += high + self._gap
         return max(y - self._gap - rect.y(), 0)
+
+
+def show_first(parts: Sequence[QWidget], width: int, gap: int) -> None:
+    """Show of some widgets the first ones, as many as fit side by side; hide the others.
+
+    Args:
+        parts: Widgets, the most important one first.
+        width: Pixels that are there.
+        gap: Pixels between two.
+    """
+    left = width
+    for part in parts:
+        left -= part.sizeHint().width()
+        part.setVisible(left >= 0)
+        left -= gap

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView
 
@@ -19,6 +19,9 @@ from acctdesk.ui.widgets.gridkeys import press_key
 from acctdesk.ui.widgets.moving import step
 from acctdesk.ui.widgets.roles import BandRole, BranchRole
 from acctdesk.ui.widgets.sheet import Index, Sheet
+
+FEW = 40
+"""Rows that a grid shows without scrolling where the page scrolls."""
 
 
 class GridView(Sheet):
@@ -51,6 +54,7 @@ class GridView(Sheet):
         self, theme: Theme, name: str, *, selection: Literal["rows", "cells"] = "rows"
     ) -> None:
         self._least = 0
+        self._unfolded = False
         super().__init__(theme, name, cellwise=selection == "cells")
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.EditKeyPressed
@@ -200,6 +204,20 @@ class GridView(Sheet):
         self._least = height
         self._keep_room()
 
+    def set_unfolded(self, on: bool) -> None:
+        """Be as high as all rows where there are few, so that only the page around scrolls.
+
+        Args:
+            on: Whether to be.
+        """
+        if on != self._unfolded:
+            self._unfolded = on
+            self._keep_room()
+
+    def sizeHint(self) -> QSize:
+        """No higher than it must be: what is left of the page is its own."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
     def _show_empty(self) -> None:
         super()._show_empty()
         self._keep_room()
@@ -215,6 +233,12 @@ class GridView(Sheet):
         empty = self._empty
         if isinstance(empty, EmptyState) and not empty.isHidden():
             high = max(high, head + empty.least(self.viewport().width()))
+        model = self.model()
+        if self._unfolded and model is not None and model.rowCount() <= FEW:
+            bar = self.horizontalScrollBar()
+            wide = bar.maximum() > bar.minimum()
+            below = bar.sizeHint().height() if wide else 0
+            high = max(high, head + self.verticalHeader().length() + below)
         if high != self.minimumHeight():
             self.setMinimumHeight(high)
 
