@@ -16,6 +16,8 @@ _SAYS: dict[str, Callable[[Card], str]] = {
     "unit.name": lambda card: card.unit_name,
 }
 """The fields that a card may say to a client, and where it has them."""
+_HEADED = {"unit.name": "position.unit_id"}
+"""Fields whose heading is that of another one: two columns called "Name" say little."""
 
 
 class Gate:
@@ -67,7 +69,7 @@ def released_map(seen: StakeholderMap, gate: Gate) -> View:
         for at, card in enumerate(cards)
     )
     keys = [key for key in _SAYS if gate.lets(key)]
-    headings = [gate.label(key) for key in keys]
+    headings = [gate.label(_HEADED.get(key, key)) for key in keys]
     rows = [
         [line for key, line in zip(_SAYS, said[at], strict=True) if key in keys]
         for at in range(len(cards))

@@ -93,8 +93,8 @@ def _register(source: HasFields, seen: StakeholderMap, word: Word) -> Sheet:
             _("Parked") if card.parked else None,
         )
 
-    keys = ("person.name", "position.title", "unit.name", "position.manager_id", "position.power",
-            "position.interest")  # fmt: skip
+    keys = ("person.name", "position.title", "position.unit_id", "position.manager_id",
+            "position.power", "position.interest")  # fmt: skip
     later = ("position.attitude", "position.buying_roles", "position.status", "position.cadence")
     headings = (
         *(_label(source, key) for key in keys),

@@ -93,7 +93,7 @@ class Fonts:
         self._widths: dict[tuple[str, float, int], float] = {}
         self._inks: dict[Ink, tuple[QPen, QBrush]] = {}
         self._letters: dict[str, QPen] = {}
-        self._images: dict[bytes, QImage] = {}
+        self._images: dict[tuple[str, bytes], QImage] = {}
 
     def font(self, size: float, weight: int) -> QFont:
         """A font of the scene's family.
@@ -131,12 +131,13 @@ class Fonts:
 
     def image(self, picture: Picture) -> QImage:
         """A photo, read once; a null image when it can't be read."""
-        found = self._images.get(picture.data)
+        key = (picture.kind, picture.data)
+        found = self._images.get(key)
         if found is None:
             if len(self._images) > 500:
                 self._images.clear()
             found = _read(picture)
-            self._images[picture.data] = found
+            self._images[key] = found
         return found
 
     def _made(self, size: float, weight: int) -> tuple[QFont, QFontMetricsF]:
@@ -148,6 +149,11 @@ class Fonts:
             font.setPixelSize(round(size))
             font.setWeight(_WEIGHTS.get(weight, QFont.Weight.Normal))
             font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+            # Letters that take another form beside some others ("=1+1") lose their code in a PDF,
+            # and with it can't be found or copied there.
+            # Figures of equal width, which the application's own font has, files don't know.
+            for feature in ("calt", "liga", "tnum"):
+                font.setFeature(QFont.Tag(feature), 0)
             found = self._fonts[(size, weight)] = font, QFontMetricsF(font)
         return found
 
