@@ -209,7 +209,7 @@ class Canvas(QGraphicsView):
         """Show all of it, never larger than its own size.
 
         Args:
-            least: Smaller than this it isn't shown; then its upper middle is.
+            least: Smaller than this it isn't shown; then the first card and what is around it.
         """
         bounds, view = self.plan.bounds, self.viewport().rect()
         if not self.cards.items or view.width() < 2 * MARGIN:
@@ -230,6 +230,9 @@ class Canvas(QGraphicsView):
             # A small map stands near the top, where the eye begins.
             top = max(MARGIN, min(round(spare / 2), self.theme.px(64)))
         middle = bounds.middle.x
+        if zoom < least:
+            head = next(iter(self.plan.shown()))[1]
+            middle = head.middle.x
         self._scroll_to(middle * scale - view.width() / 2, bounds.y * scale - top)
         self._sharpen(FIRST)
         self.zoomed.emit()

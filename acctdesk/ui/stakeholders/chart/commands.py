@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from acctdesk.words import _
+
 if TYPE_CHECKING:
     from acctdesk.ui.stakeholders.chart.view import OrgChart
 
@@ -21,8 +23,6 @@ class Commands:
         stage = chart.stage
         self._looks: dict[str, Callable[[], object]] = {
             "map.fold": self._fold,
-            "map.fold_all": self._fold_all,
-            "map.unfold_all": lambda: self._study.chosen.fold_all(()),
             "map.fit": chart.fit,
             "map.zoom_in": lambda: stage.step_zoom(1),
             "map.zoom_out": lambda: stage.step_zoom(-1),
@@ -67,7 +67,8 @@ class Commands:
 
     def _placeholder(self) -> None:
         self._chart.name_role_next()
-        self._study.add("below", self._current or None)
+        title = _("Role to be found")
+        self._study.add("below", self._current or None, title=title, asks=True)
 
     def _remove(self) -> None:
         tie = self._chart.selected_tie()
@@ -85,10 +86,3 @@ class Commands:
         for one in self._study.chosen.cards:
             if self._chart.stage.plan.below.get(one):
                 self._study.chosen.fold(one)
-
-    def _fold_all(self) -> None:
-        """Fold everything beneath those who report to the top."""
-        plan = self._chart.stage.plan
-        tops = [one for one in plan.below.get("", ()) if plan.below.get(one)]
-        below = [two for one in tops for two in plan.below[one] if plan.below.get(two)]
-        self._study.chosen.fold_all(below or tops)

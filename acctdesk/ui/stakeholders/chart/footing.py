@@ -180,7 +180,7 @@ class Footing(QObject):
         self.zoom.fit_wanted.connect(stage.fit)
         self.left = Foot(theme, over)
         self.legend = Legend(theme, stage.pictures)
-        self.parked = Button(theme, "", "crumb")
+        self.parked = Button(theme, "", "link")
         self.parked.setToolTip(_("Show those who are parked"))
         self.parked.clicked.connect(self._go_to_zone)
         self.left.row.addWidget(self.legend)

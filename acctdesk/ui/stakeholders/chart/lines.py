@@ -184,6 +184,8 @@ class TieLines(QGraphicsItem):
         painter.scale(scale, scale)
         for one in self._drawn:
             if _scaled(one.ground, scale).intersects(exposed):
+                # A record doesn't say that a shape isn't filled: that is how painters begin.
+                painter.setBrush(Qt.BrushStyle.NoBrush)
                 one.picture.play(painter)
         painter.restore()
 

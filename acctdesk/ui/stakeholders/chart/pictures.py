@@ -17,7 +17,7 @@ from acctdesk.ui.widgets.shapes import Fonts, look_of, paint_shapes
 
 KEEP = 96 * 2**20
 """Bytes of pictures kept; the ones not used for longest go first."""
-NAMES_BELOW, BLOCKS_BELOW = 0.72, 0.3
+NAMES_BELOW, BLOCKS_BELOW = 0.75, 0.38
 """Scales below which only names are drawn, and only blocks."""
 
 _Key = tuple[Face, Detail, float, float]

@@ -20,8 +20,11 @@ from acctdesk.drawing.tree import Column, Hanging, Layout, Spacing, arrange
 if TYPE_CHECKING:
     from acctdesk.services.stakeholder import Card, StakeholderMap
 
-SPACING = Spacing(sibling=24.0, cousin=40.0, row=60.0)
-"""Room enough between siblings to drop a card there, and between rows for the folding buttons."""
+SPACING = Spacing(sibling=32.0, cousin=80.0, row=64.0, tree=120.0)
+"""Room between siblings to drop a card there, between rows for the folding buttons, and between
+cousins for the words of a line from team to team."""
+ASIDE = Spacing(sibling=32.0, cousin=32.0, row=64.0, tree=24.0)
+"""Between those who are parked."""
 HANGING = Hanging()
 APART = 112.0
 """From the map to the zone of those who are parked."""
@@ -181,7 +184,7 @@ def make_plan(seen: StakeholderMap, folds: Collection[str]) -> Plan:
         if card.position in folds and below[at]
     }  # fmt: skip
 
-    def part(start: int, end: int) -> Layout:
+    def part(start: int, end: int, spacing: Spacing) -> Layout:
         return arrange(
             [
                 Sized(
@@ -190,10 +193,10 @@ def make_plan(seen: StakeholderMap, folds: Collection[str]) -> Plan:
                 )
                 for card in cards[start:end]
             ],
-            spacing=SPACING, hanging=HANGING,
+            spacing=spacing, hanging=HANGING,
         )  # fmt: skip
 
-    map_, aside = part(0, split), part(split, len(cards))
+    map_, aside = part(0, split, SPACING), part(split, len(cards), ASIDE)
     if not aside.places:
         return Plan(cards, map_, None, folded)
     over = map_.bounds

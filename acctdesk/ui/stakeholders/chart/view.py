@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 FRAME = 3
 """From the rim to the ground, so that the round corners stay free."""
-LEAST = 0.3
+LEAST = 0.5
 """Smaller than this a map isn't shown when it is opened; its upper part is."""
 
 
@@ -79,6 +79,8 @@ class OrgChart(QWidget):
         self.commands = Commands(self)
         self.stage.hands, self.stage.keys = self.pointer, Keying(self)
         self._join()
+        # It is made when it is first looked at; the map may be there already.
+        self._show()
 
     def _join(self) -> None:
         study, stage, pointer = self.study, self.stage, self.pointer
@@ -107,6 +109,7 @@ class OrgChart(QWidget):
         self.name_editor.kept.connect(self._back)
         self.tie_panel.closed.connect(lambda: self._mark_tie(""))
         self.find_bar.closed.connect(self._end_search)
+        self.theme.changed.connect(self._retheme)
 
     # -- what the page asks ----------------------------------------------------------------
 
@@ -325,6 +328,10 @@ class OrgChart(QWidget):
         self.marks.hits = frozenset()
         self.stage.dim(())
         self.stage.viewport().update()
+
+    def _retheme(self) -> None:
+        if self.study.seen is not None and self.study.seen.account == self._account:
+            self.tying.show(self.study.seen, self.stage.plan)
 
     def _open_menu(self, where: QPoint) -> None:
         if self._menu is None or not self.study.chosen.cards:
