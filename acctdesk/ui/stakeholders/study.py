@@ -22,6 +22,7 @@ from acctdesk.words import _
 
 if TYPE_CHECKING:
     from acctdesk.errors import Problem
+    from acctdesk.services.catalogue import Field
     from acctdesk.services.stakeholder import Card, StakeholderMap, Thin
     from acctdesk.ui.desk import Change, Desk
     from acctdesk.ui.undo import Undo
@@ -98,6 +99,10 @@ class Study(QObject):
     def card(self, position: str) -> Card | None:
         """A card of the map; None when there is none of this position."""
         return self.seen.by_id.get(position) if self.seen is not None else None
+
+    def field(self, kind: str, name: str) -> Field:
+        """The description of a field."""
+        return self._desk.fields.field(kind, name)
 
     def word(self, kind: str, name: str, code: str) -> str:
         """A code of a field in words; the code itself when the list has no such entry."""

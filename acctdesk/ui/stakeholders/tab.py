@@ -10,10 +10,11 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from acctdesk.ui.record.stack import FrontStack
 from acctdesk.ui.stakeholders.bar import MapBar
+from acctdesk.ui.stakeholders.exporting import ExportButton
 from acctdesk.ui.stakeholders.study import Study
 from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.empty import EmptyState
@@ -86,8 +87,12 @@ class StakeholdersTab(QWidget):
             theme, [(str(one[1]), one[2]) for one in VIEWS],
             actions.action("undo"), actions.action("redo"),
         )  # fmt: skip
+        self.export = ExportButton(shell, desk, tasks, theme)
+        self.bar.add_right(self.export)
         column.addWidget(self.bar)
         self._stack = FrontStack()
+        # A view takes the room there is, however large what it shows.
+        self._stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         column.addWidget(self._stack, 1)
         self._empty = EmptyState(
             theme, "network", _("Nobody on the map yet"),
@@ -156,6 +161,10 @@ class StakeholdersTab(QWidget):
             make = getattr(import_module(module), name)
             made = make(self._theme, self.study)
             self._views[self._front] = made
+            if hasattr(made, "set_menu"):
+                made.set_menu(functools.partial(self._shell.action_set.context_menu, "map.card"))
+            if hasattr(made, "details_wanted"):
+                made.details_wanted.connect(lambda _card: self.panel_wanted.emit("details"))
             self._stack.addWidget(made)
         return cast("View", made)
 
@@ -195,6 +204,7 @@ class StakeholdersTab(QWidget):
         ids = [one[0] for one in VIEWS]
         if name in ids:
             self._front = name
+            self.export.grid = name == "quadrants"
             self.bar.views.set_current(ids.index(name))
 
     def _shown(self) -> View | None:
@@ -215,6 +225,9 @@ class StakeholdersTab(QWidget):
         self._stack.setEnabled(True)
         self.bar.set_able(self.study.able)
         self.bar.set_day(self.study.day)
+        if self.study.seen is not None:
+            seen = self.study.seen
+            self.export.set_subject(seen.account, seen.account_name, self.study.day)
         self.bar.set_gaps(len(self.study.thin.gaps) if self.study.thin is not None else 0)
         self._turn()
 
@@ -240,6 +253,8 @@ class StakeholdersTab(QWidget):
             "map.unfold_all": lambda: chosen.fold_all(()),
             "map.fit": lambda: self._fit(),
             "map.gaps": lambda: self.panel_wanted.emit("gaps"),
+            "map.details": lambda: self.panel_wanted.emit("details"),
+            "map.export": self.export.open_menu,
         }
         if cards:
             found |= {
