@@ -34,7 +34,7 @@ STEP = 1.15
 """From one step of the zoom to the next."""
 MARGIN = 32
 """Around the whole map when it is shown at once, in pixels."""
-SLICE = 0.004
+SLICE = 0.002
 """Seconds at a time that go into painting cards anew."""
 FIRST = 0.06
 """Seconds that go into it before a map is shown for the first time."""
@@ -91,8 +91,11 @@ class Canvas(QGraphicsView):
         self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # The ground covers everything, so that nothing beneath needs to be painted for it.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.viewport().setAutoFillBackground(False)
         self._rest = QTimer(self)
-        self._rest.setInterval(8)
+        self._rest.setInterval(16)
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._sharpen)
         for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
@@ -195,7 +198,7 @@ class Canvas(QGraphicsView):
         self._zoom = zoom
         self._place_all()
         self._scroll_to(held.x * self.scale_ - anchor.x(), held.y * self.scale_ - anchor.y())
-        self._sharpen()
+        self._sharpen(SLICE / 2)
         self.zoomed.emit()
 
     def step_zoom(self, steps: float, anchor: QPointF | None = None) -> None:
@@ -216,16 +219,15 @@ class Canvas(QGraphicsView):
             return
         self.easing.finish()
         unit = self.theme.text_scale / 100
-        foot = self.theme.px(56)
         zoom = min(
             (view.width() - 2 * MARGIN) / max(bounds.width * unit, 1),
-            (view.height() - MARGIN - foot) / max(bounds.height * unit, 1),
+            (view.height() - 2 * MARGIN) / max(bounds.height * unit, 1),
             1.0,
         )
         self._zoom = max(zoom, least, LEAST)
         self._place_all()
         scale, top = self.scale_, MARGIN
-        spare = view.height() - foot - bounds.height * scale
+        spare = view.height() - bounds.height * scale
         if zoom >= 1.0 and spare > 0:
             # A small map stands near the top, where the eye begins.
             top = max(MARGIN, min(round(spare / 2), self.theme.px(64)))
@@ -252,7 +254,6 @@ class Canvas(QGraphicsView):
         seen = QRectF(self.viewport().rect()).translated(
             self.horizontalScrollBar().value(), self.verticalScrollBar().value()
         )
-        seen.adjust(0, 0, 0, -self.theme.px(48))
         if seen.contains(box):
             return
         dx = min(box.left() - seen.left(), 0) or max(box.right() - seen.right(), 0)
@@ -313,6 +314,7 @@ class Canvas(QGraphicsView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give room to scroll in."""
         super().resizeEvent(event)
+        self._ground.make(self.viewport().size(), self.devicePixelRatioF())
         self._set_ground()
         self.scrolled.emit()
 
@@ -363,6 +365,6 @@ class Canvas(QGraphicsView):
         self.cards.forget()
         ratio = self.devicePixelRatioF()
         self.reports.set_look(self.pictures.look, max(round(ratio), 1))
-        self._ground.make(ratio)
+        self._ground.make(self.viewport().size(), ratio)
         self._place_all()
         self._sharpen(FIRST)

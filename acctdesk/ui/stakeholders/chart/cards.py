@@ -9,9 +9,9 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QGraphicsPixmapItem, QGraphicsScene
 
-from acctdesk.drawing.card import Face
+from acctdesk.drawing.card import Detail, Face
 from acctdesk.drawing.geometry import Rect
-from acctdesk.ui.stakeholders.chart.pictures import CardPictures, size_at
+from acctdesk.ui.stakeholders.chart.pictures import CardPictures, Step, detail_at, size_at
 
 
 class Cards:
@@ -30,7 +30,8 @@ class Cards:
         self.items: dict[str, QGraphicsPixmapItem] = {}
         self._places: Mapping[str, Rect] = {}
         self._faces: Mapping[str, Face] = {}
-        self._scale = self._ratio = 1.0
+        self._numbers: dict[str, int] = {}
+        self._step: Step = (1.0, 1.0)
         self._drawn_at: dict[str, float] = {}
         """The scale at which the picture of a card was painted."""
         self._coarse: dict[str, None] = {}
@@ -51,6 +52,7 @@ class Cards:
             self._scene.removeItem(self.items.pop(position))
             self._drawn_at.pop(position, None)
             self._coarse.pop(position, None)
+        self._numbers = {one: self._pictures.number(faces[one]) for one in places}
         for position in places:
             if position not in self.items:
                 item = self.items[position] = QGraphicsPixmapItem()
@@ -71,22 +73,26 @@ class Cards:
             scale: Pixels of the window for a pixel of the drawing.
             ratio: Pixels of the screen for a pixel of the window.
         """
-        self._scale, self._ratio = scale, ratio
-        places, faces, pictures = self._places, self._faces, self._pictures
+        step = self._step = scale, ratio
+        places, drawn_at = self._places, self._drawn_at
+        blocks = detail_at(scale) is Detail.BLOCK
+        known = self._pictures.at(step)
         for position, item in self.items.items():
-            place = places[position]
-            item.setPos(round(place.x * scale), round(place.y * scale))
-            drawn = self._drawn_at.get(position)
+            left, top, _wide, _high = places[position]
+            item.setPos(round(left * scale), round(top * scale))
+            drawn = drawn_at.get(position)
             if drawn == scale:
                 item.setScale(1.0)
                 continue
-            known = pictures.known(faces[position], scale, ratio)
-            if known is not None:
-                self._set(position, item, known)
+            picture = known.get(self._numbers[position])
+            if blocks:
+                picture = self._pictures.block(self._faces[position], step)
+            if picture is not None:
+                self._set(position, item, picture)
                 continue
             self._coarse[position] = None
             if drawn is None:
-                item.setPixmap(pictures.block(faces[position], scale, ratio))
+                item.setPixmap(self._pictures.block(self._faces[position], step))
                 item.setScale(1.0)
             else:
                 item.setScale(scale / drawn)
@@ -102,15 +108,15 @@ class Cards:
             Whether all that are seen are done.
         """
         end = time.perf_counter() + seconds
-        wide, high = size_at(self._scale)
+        wide, high = size_at(self._step[0])
         left, top, right, bottom = seen.left(), seen.top(), seen.right(), seen.bottom()
         for position in list(self._coarse):
             item = self.items[position]
             spot = item.pos()
             x, y = spot.x(), spot.y()
             if x < right and x + wide > left and y < bottom and y + high > top:
-                face = self._faces[position]
-                self._set(position, item, self._pictures.picture(face, self._scale, self._ratio))
+                picture = self._pictures.picture(self._faces[position], self._step)
+                self._set(position, item, picture)
                 if time.perf_counter() > end:
                     return False
         return True
@@ -121,11 +127,12 @@ class Cards:
 
     def forget(self) -> None:
         """Have all pictures painted anew."""
+        self._numbers = {one: self._pictures.number(self._faces[one]) for one in self.items}
         self._drawn_at.clear()
         self._coarse = dict.fromkeys(self.items)
 
     def _set(self, position: str, item: QGraphicsPixmapItem, picture: QPixmap) -> None:
         item.setPixmap(picture)
         item.setScale(1.0)
-        self._drawn_at[position] = self._scale
+        self._drawn_at[position] = self._step[0]
         self._coarse.pop(position, None)

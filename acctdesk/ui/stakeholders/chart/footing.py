@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from acctdesk.drawing.card import Face
@@ -16,7 +16,7 @@ from acctdesk.drawing.scene import Shape
 from acctdesk.drawing.ties import legend_shapes
 from acctdesk.ui.stakeholders.chart.pictures import CardPictures
 from acctdesk.ui.theme.theme import Theme
-from acctdesk.ui.theme.tokens import Size, Space
+from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.buttons import Button
 from acctdesk.ui.widgets.shapes import paint_shapes
 from acctdesk.ui.widgets.text import Label
@@ -61,8 +61,10 @@ class Legend(QWidget):
 
     def set_room(self, room: int) -> None:
         """Say how wide it may become, in pixels."""
-        self._room = room * 100 / self._theme.text_scale
-        self._retheme()
+        wanted = room * 100 / self._theme.text_scale
+        if wanted != self._room:
+            self._room = wanted
+            self._retheme()
 
     def sizeHint(self) -> QSize:
         """As wide as it must be, on as many lines as needed."""
@@ -83,43 +85,14 @@ class Legend(QWidget):
 
     def _retheme(self) -> None:
         self.updateGeometry()
-        self.adjustSize()
         self.update()
 
 
-class Foot(QWidget):
-    """A strip with a ground of its own, so that it can be read over cards.
-
-    Args:
-        theme: The theme in force.
-        over: The chart.
-    """
-
-    def __init__(self, theme: Theme, over: QWidget) -> None:
-        super().__init__(over)
-        self._theme = theme
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(Space.CONTROL, Space.TIGHT, Space.CONTROL, Space.TIGHT)
-        self.row.setSpacing(Space.CONTROL)
-        theme.changed.connect(self.update)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the ground."""
-        colour = QColor(self._theme.colour("page"))
-        colour.setAlpha(232)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        painter.drawRoundedRect(QRectF(self.rect()), Size.RADIUS, Size.RADIUS)
-
-
-class ZoomBar(Foot):
+class ZoomBar(QWidget):
     """Smaller, how large, larger, all of it.
 
     Args:
         theme: The theme in force.
-        over: The chart.
     """
 
     stepped = Signal(int)
@@ -127,8 +100,13 @@ class ZoomBar(Foot):
     fit_wanted = Signal()
     """Show all of it."""
 
-    def __init__(self, theme: Theme, over: QWidget) -> None:
-        super().__init__(theme, over)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.CONTROL)
         self.out = Button(theme, "−")
         self.words = Label(theme, "")
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -142,7 +120,7 @@ class ZoomBar(Foot):
             button.setProperty("narrow", True)
         self.fit.setToolTip(self.fit.accessibleName())
         for widget in (self.out, self.words, self.in_, self.fit):
-            self.row.addWidget(widget)
+            row.addWidget(widget)
         self.out.clicked.connect(lambda: self.stepped.emit(-1))
         self.in_.clicked.connect(lambda: self.stepped.emit(1))
         self.fit.clicked.connect(self.fit_wanted)
@@ -159,35 +137,37 @@ class ZoomBar(Foot):
             button.setFixedWidth(edge)
             button.setStyleSheet("padding: 0;")
         wide = self._theme.metrics().horizontalAdvance(percent(3, 0))
-        self.words.setMinimumWidth(round(wide) + 4)
-        self.adjustSize()
+        self.words.setFixedWidth(round(wide) + 4)
 
 
-class Footing(QObject):
-    """Legend, parking and zoom at the foot of a chart.
+class Footing(QWidget):
+    """Legend, parking and zoom beneath a chart: beside it, not over it, where cards would be hidden.
 
     Args:
         theme: The theme in force.
         stage: What is zoomed.
-        over: The chart.
     """
 
-    def __init__(self, theme: Theme, stage: Stage, over: QWidget) -> None:
-        super().__init__(over)
-        self._theme, self._stage, self._over = theme, stage, over
-        self.zoom = ZoomBar(theme, over)
-        self.zoom.stepped.connect(stage.step_zoom)
-        self.zoom.fit_wanted.connect(stage.fit)
-        self.left = Foot(theme, over)
+    def __init__(self, theme: Theme, stage: Stage) -> None:
+        super().__init__()
+        self._theme, self._stage = theme, stage
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.CARD_GAP, Space.CONTROL, Space.CARD_GAP, Space.CONTROL)
+        row.setSpacing(Space.CARD_GAP)
         self.legend = Legend(theme, stage.pictures)
         self.parked = Button(theme, "", "link")
         self.parked.setToolTip(_("Show those who are parked"))
         self.parked.clicked.connect(self._go_to_zone)
-        self.left.row.addWidget(self.legend)
-        self.left.row.addWidget(self.parked)
+        self.parked.hide()
+        self.zoom = ZoomBar(theme)
+        self.zoom.stepped.connect(stage.step_zoom)
+        self.zoom.fit_wanted.connect(stage.fit)
+        for widget in (self.legend, self.parked):
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(self.zoom)
         stage.zoomed.connect(lambda: self.zoom.set_zoom(stage.zoom))
         self.zoom.set_zoom(stage.zoom)
-        theme.changed.connect(self.settle)
 
     def show_map(self, seen: StakeholderMap, faces: Mapping[str, Face]) -> None:
         """Explain what occurs on a map."""
@@ -198,24 +178,20 @@ class Footing(QObject):
         said = {face.tone: face.attitude for face in faces.values() if face.tone is not None}
         entries += [(tone, said[tone]) for tone in Tone if tone in said]
         self.legend.set_entries(entries)
-        self.legend.setVisible(bool(entries))
         self.parked.set_text(self._stage.parking())
         self.parked.setVisible(any(card.parked for card in seen.cards))
-        self.settle()
+        self._settle()
 
-    def settle(self) -> None:
-        """Stand at the foot of the chart."""
-        over, gap = self._over, Space.CONTROL
-        self.zoom.adjustSize()
-        wide, high = self.zoom.width(), self.zoom.height()
-        self.zoom.move(over.width() - wide - gap, over.height() - high - gap)
-        room = over.width() - wide - 4 * gap
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the legend where it must be."""
+        super().resizeEvent(event)
+        self._settle()
+
+    def _settle(self) -> None:
+        room = self.width() - self.zoom.sizeHint().width() - 4 * Space.CARD_GAP
         if not self.parked.isHidden():
-            room -= self.parked.sizeHint().width() + gap
-        self.legend.set_room(max(room - 2 * gap, 160))
-        self.left.adjustSize()
-        self.left.move(gap, over.height() - self.left.height() - gap)
-        self.left.setVisible(not (self.legend.isHidden() and self.parked.isHidden()))
+            room -= self.parked.sizeHint().width() + Space.CARD_GAP
+        self.legend.set_room(max(room, self._theme.px(120)))
 
     def _go_to_zone(self) -> None:
         parked = next((card for card in self._stage.plan.cards if card.parked), None)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPixmap
 
 from acctdesk.drawing.scene import Ink
 from acctdesk.ui.stakeholders.chart.pictures import CardPictures
@@ -25,29 +25,50 @@ class Ground:
 
     def __init__(self, theme: Theme, pictures: CardPictures) -> None:
         self._theme, self._pictures = theme, pictures
-        self._tile = QPixmap()
+        self._picture = QPixmap()
+        self._step, self._ratio = DOTS, 1.0
 
-    def make(self, ratio: float) -> None:
+    def make(self, size: QSize, ratio: float) -> None:
         """Make it for the theme in force.
 
+        It is a picture somewhat larger than the window: copying part of it as it is costs a fifth
+        of tiling the ground with a small one.
+
         Args:
+            size: Of the window.
             ratio: Pixels of the screen for a pixel of the window.
         """
-        theme, edge = self._theme, self._theme.px(DOTS)
-        self._tile = QPixmap(round(edge * ratio), round(edge * ratio))
-        self._tile.setDevicePixelRatio(ratio)
-        self._tile.fill(theme.colour("page"))
-        painter = QPainter(self._tile)
+        theme, self._step = self._theme, self._theme.px(DOTS)
+        wide, high = size.width() + self._step, size.height() + self._step
+        made = QPixmap(max(round(wide * ratio), 1), max(round(high * ratio), 1))
+        made.setDevicePixelRatio(ratio)
+        made.fill(theme.colour("page"))
+        dot = self._dot(ratio)
+        painter = QPainter(made)
+        for x in range(0, wide, self._step):
+            for y in range(0, high, self._step):
+                painter.drawPixmap(x, y, dot)
+        painter.end()
+        self._picture, self._ratio = made, ratio
+
+    def _dot(self, ratio: float) -> QPixmap:
+        theme, step = self._theme, self._step
+        made = QPixmap(round(step * ratio), round(step * ratio))
+        made.setDevicePixelRatio(ratio)
+        made.fill(theme.colour("page"))
+        painter = QPainter(made)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.tokens.control_line))
-        painter.drawEllipse(QPointF(edge / 2, edge / 2), 1.0, 1.0)
+        painter.setBrush(theme.colour("control_line"))
+        painter.drawEllipse(QPointF(step / 2, step / 2), 1.0, 1.0)
         painter.end()
+        return made
 
     def paint(self, painter: QPainter, area: QRectF) -> None:
-        """Paint the dots, which move with the map."""
-        step = self._tile.width() / self._tile.devicePixelRatio()
-        painter.drawTiledPixmap(area, self._tile, QPointF(area.x() % step, area.y() % step))
+        """Paint the dots, which move with the map; the area is no larger than the window."""
+        left, top, ratio = area.x() % self._step, area.y() % self._step, self._ratio
+        part = QRectF(left * ratio, top * ratio, area.width() * ratio, area.height() * ratio)
+        painter.drawPixmap(area, self._picture, part)
 
     def paint_zone(self, painter: QPainter, box: QRectF, words: str, scale: float) -> None:
         """Paint the zone of those who are parked.

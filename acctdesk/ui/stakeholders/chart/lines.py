@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen, QPicture
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QPicture, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QStyleOptionGraphicsItem, QWidget
 
 from acctdesk.drawing.geometry import Point, Rect, around, strip
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from acctdesk.services.stakeholder import Tie
     from acctdesk.ui.stakeholders.chart.plan import Plan
 
+FAR = 0.38
+"""Below this scale ties are drawn as from far."""
 KINDS: Mapping[str, Kind] = {
     "dotted": Kind.DOTTED,
     "influence": Kind.INFLUENCE,
@@ -36,6 +38,7 @@ class ReportLines(QGraphicsPathItem):
         super().__init__()
         self.setZValue(0)
         self._trunks: tuple[tuple[Point, Point], ...] = ()
+        self._path = QPainterPath()
 
     def set_trunks(self, trunks: Sequence[tuple[Point, Point]], scale: float) -> None:
         """Draw other lines.
@@ -45,16 +48,16 @@ class ReportLines(QGraphicsPathItem):
             scale: Pixels of the window for a pixel of the drawing.
         """
         self._trunks = tuple(trunks)
+        path = QPainterPath()
+        for one, other in self._trunks:
+            path.moveTo(*one)
+            path.lineTo(*other)
+        self._path = path
         self.set_scale(scale)
 
     def set_scale(self, scale: float) -> None:
         """Draw them at another zoom."""
-        path = QPainterPath()
-        move, line = path.moveTo, path.lineTo
-        for one, other in self._trunks:
-            move(round(one.x * scale), round(one.y * scale))
-            line(round(other.x * scale), round(other.y * scale))
-        self.setPath(path)
+        self.setPath(QTransform.fromScale(scale, scale).map(self._path))
 
     def trunks(self) -> tuple[tuple[Point, Point], ...]:
         """What is drawn."""
@@ -100,6 +103,7 @@ class TieLines(QGraphicsItem):
         self._drawn: tuple[Drawn, ...] = ()
         self._scale = 1.0
         self._bounds = QRectF()
+        self._pens: dict[str, QPen] = {}
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
 
     def set_ties(
@@ -121,6 +125,7 @@ class TieLines(QGraphicsItem):
             paint_shapes(painter, shapes, fonts)
             painter.end()
             drawn.append(Drawn(tie, route, ground_of(route), picture))
+        self._pens = {name: _far_pen(kind, look) for name, kind in KINDS.items()}
         self._drawn = tuple(drawn)
         self.set_scale(scale)
 
@@ -180,14 +185,35 @@ class TieLines(QGraphicsItem):
         """Play those again that are to be seen."""
         exposed = QRectF(option.exposedRect)
         scale = self._scale
+        seen = [one for one in self._drawn if _scaled(one.ground, scale).intersects(exposed)]
+        if scale < FAR:
+            self._paint_far(painter, seen)
+            return
         painter.save()
         painter.scale(scale, scale)
-        for one in self._drawn:
-            if _scaled(one.ground, scale).intersects(exposed):
-                # A record doesn't say that a shape isn't filled: that is how painters begin.
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                one.picture.play(painter)
+        for one in seen:
+            # A record doesn't say that a shape isn't filled: that is how painters begin.
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            one.picture.play(painter)
         painter.restore()
+
+    def _paint_far(self, painter: QPainter, seen: Sequence[Drawn]) -> None:
+        """From far, where words can't be read: thin lines on whole pixels, dashed by their kind."""
+        scale = self._scale
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        for one in seen:
+            painter.setPen(self._pens[one.tie.type])
+            painter.drawPolyline([QPointF(p.x * scale, p.y * scale) for p in one.route.points])
+
+
+def _far_pen(kind: Kind, look: Look) -> QPen:
+    """How a kind of line is drawn from far."""
+    pen = QPen(look.lines[kind])
+    pen.setCosmetic(True)
+    dash = {Kind.DOTTED: [1.0, 2.0], Kind.INFLUENCE: [4.0, 2.0]}.get(kind)
+    if dash:
+        pen.setDashPattern(dash)
+    return pen
 
 
 def _scaled(rect: Rect, scale: float) -> QRectF:

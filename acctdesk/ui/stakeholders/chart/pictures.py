@@ -17,10 +17,13 @@ from acctdesk.ui.widgets.shapes import Fonts, look_of, paint_shapes
 
 KEEP = 96 * 2**20
 """Bytes of pictures kept; the ones not used for longest go first."""
+BLOCKS = 500
+"""Blocks kept."""
 NAMES_BELOW, BLOCKS_BELOW = 0.75, 0.38
 """Scales below which only names are drawn, and only blocks."""
 
-_Key = tuple[Face, Detail, float, float]
+Step = tuple[float, float]
+"""Pixels of the window for a pixel of the drawing, and of the screen for a pixel of the window."""
 
 
 def detail_at(scale: float) -> Detail:
@@ -48,52 +51,67 @@ class CardPictures:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self._kept: OrderedDict[_Key, QPixmap] = OrderedDict()
+        self._faces: dict[Face, int] = {}
+        """A number for each face: cheaper to look up by than all that it says."""
+        self._steps: OrderedDict[Step, dict[int, QPixmap]] = OrderedDict()
+        """The pictures of each step of the zoom, the one used last at the end."""
+        self._blocks: dict[tuple[object, bool, Step], QPixmap] = {}
         self._bytes = 0
         self.forget()
 
     def forget(self) -> None:
         """Paint everything anew."""
-        self._kept.clear()
+        self._faces.clear()
+        self._steps.clear()
+        self._blocks.clear()
         self._bytes = 0
         self.look = look_of(self._theme.tokens)
         self.fonts = Fonts((self._theme.font().family(),))
 
-    def known(self, face: Face, scale: float, ratio: float) -> QPixmap | None:
-        """The picture of a card, when it is there already."""
-        return self._kept.get(_key(face, scale, ratio))
+    def number(self, face: Face) -> int:
+        """The number of a face, by which `at` knows its picture; until `forget`."""
+        return self._faces.setdefault(face, len(self._faces))
 
-    def picture(self, face: Face, scale: float, ratio: float) -> QPixmap:
-        """The picture of a card.
-
-        Args:
-            face: What it says.
-            scale: Pixels of the window for a pixel of the drawing.
-            ratio: Pixels of the screen for a pixel of the window.
-        """
-        key = _key(face, scale, ratio)
-        found = self._kept.get(key)
-        if found is not None:
-            self._kept.move_to_end(key)
-            return found
-        made = self._paint(key[0], key[1], scale, ratio)
-        self._kept[key] = made
-        self._bytes += _weight(made)
-        while self._bytes > KEEP and len(self._kept) > 1:
-            _old, gone = self._kept.popitem(last=False)
-            self._bytes -= _weight(gone)
-        return made
-
-    def block(self, face: Face, scale: float, ratio: float) -> QPixmap:
-        """A card as a block, which many share: for the moment until its picture is painted."""
-        key = _shared(face), Detail.BLOCK, scale, ratio
-        found = self._kept.get(key)
+    def at(self, step: Step) -> dict[int, QPixmap]:
+        """The pictures that are there for a step of the zoom, by numbers of faces."""
+        found = self._steps.get(step)
         if found is None:
-            found = self._kept[key] = self._paint(key[0], Detail.BLOCK, scale, ratio)
-            self._bytes += _weight(found)
+            found = self._steps[step] = {}
+        else:
+            self._steps.move_to_end(step)
         return found
 
-    def _paint(self, face: Face, detail: Detail, scale: float, ratio: float) -> QPixmap:
+    def picture(self, face: Face, step: Step) -> QPixmap:
+        """The picture of a card at a step of the zoom."""
+        if detail_at(step[0]) is Detail.BLOCK:
+            return self.block(face, step)
+        held, number = self.at(step), self.number(face)
+        found = held.get(number)
+        if found is None:
+            found = held[number] = self._paint(face, detail_at(step[0]), step)
+            self._bytes += _weight(found)
+            self._make_room()
+        return found
+
+    def block(self, face: Face, step: Step) -> QPixmap:
+        """A card as a block, which many share: from far, or until its picture is painted."""
+        key = face.tone, face.placeholder, step
+        found = self._blocks.get(key)
+        if found is None:
+            if len(self._blocks) > BLOCKS:
+                self._blocks.clear()
+            plain = Face("", tone=face.tone, placeholder=face.placeholder)
+            found = self._blocks[key] = self._paint(plain, Detail.BLOCK, step)
+        return found
+
+    def _make_room(self) -> None:
+        """Throw away the steps of the zoom that weren't used for longest."""
+        while self._bytes > KEEP and len(self._steps) > 1:
+            _step, gone = self._steps.popitem(last=False)
+            self._bytes -= sum(map(_weight, gone.values()))
+
+    def _paint(self, face: Face, detail: Detail, step: Step) -> QPixmap:
+        scale, ratio = step
         wide, high = size_at(scale)
         made = QPixmap(max(round(wide * ratio), 1), max(round(high * ratio), 1))
         made.setDevicePixelRatio(ratio)
@@ -107,16 +125,6 @@ class CardPictures:
         paint_shapes(painter, shapes, self.fonts)
         painter.end()
         return made
-
-
-def _shared(face: Face) -> Face:
-    """What of a face its block shows."""
-    return Face("", tone=face.tone, placeholder=face.placeholder)
-
-
-def _key(face: Face, scale: float, ratio: float) -> _Key:
-    detail = detail_at(scale)
-    return (_shared(face) if detail is Detail.BLOCK else face), detail, scale, ratio
 
 
 def _weight(picture: QPixmap) -> int:

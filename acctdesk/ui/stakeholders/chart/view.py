@@ -65,13 +65,15 @@ class OrgChart(QWidget):
         self.setFocusProxy(self.stage)
         column = QVBoxLayout(self)
         column.setContentsMargins(FRAME, FRAME, FRAME, FRAME)
-        column.addWidget(self.stage)
+        column.setSpacing(0)
+        column.addWidget(self.stage, 1)
         self.bubble = Bubble(theme, self)
         self.strip = ParkingStrip(theme, self)
         self.haul = Haul(self.stage, self.marks, study, self.bubble, self.strip)
         self.pointer = Pointer(self.stage, self.marks, study, self.haul)
         self.tying = Tying(self.stage, study)
-        self.footing = Footing(theme, self.stage, self)
+        self.footing = Footing(theme, self.stage)
+        column.addWidget(self.footing)
         self.name_editor = NameEditor(theme, self)
         self.connector = Connector(theme, self)
         self.tie_panel = TiePanel(theme, self)
@@ -362,7 +364,6 @@ class OrgChart(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep what stands at the rim at the rim."""
         super().resizeEvent(event)
-        self.footing.settle()
         self.find_bar.settle()
         self._first_look()
 
