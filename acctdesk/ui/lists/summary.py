@@ -15,7 +15,7 @@ from acctdesk.ui.lists.model import ListModel
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.widgets.grid import GridView
 from acctdesk.ui.widgets.ops import PAD
-from acctdesk.ui.widgets.painting import Slot
+from acctdesk.ui.widgets.places import Slot
 from acctdesk.ui.widgets.roles import Align, default_align
 from acctdesk.words import _
 

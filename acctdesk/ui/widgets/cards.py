@@ -66,6 +66,13 @@ class Card(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the surface."""
         painter = QPainter(self)
+        inner = self.rect().adjusted(1, 1, -1, -1)
+        round_ = Size.RADIUS_CARD
+        tall, wide = inner.adjusted(round_, 0, -round_, 0), inner.adjusted(0, round_, 0, -round_)
+        if tall.contains(event.rect()) or wide.contains(event.rect()):
+            # Behind something see-through; neither its corners nor its outline are seen there.
+            painter.fillRect(event.rect(), self._theme.colour("surface"))
+            return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(self._theme.colour("hairline"))
         painter.setBrush(self._theme.colour("surface"))

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
 
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Size
 from acctdesk.ui.widgets.autofit import ARROW
 from acctdesk.ui.widgets.ops import PAD
-from acctdesk.ui.widgets.painting import Slot
 from acctdesk.ui.widgets.pinned import Pins
+from acctdesk.ui.widgets.places import Slot
 from acctdesk.ui.widgets.roles import Align, AlignRole, Kind, KindRole, default_align
 from acctdesk.words import _
 
@@ -51,6 +51,9 @@ class GridHeader(QHeaderView):
         """Whether the mouse is held down on it."""
         self._dragged = False
         self._pulled: Slot | None = None
+        self._painted: tuple[object, ...] = ()
+        self._picture = QPixmap()
+        self._widths: dict[str, float] = {}
         self.setSectionsMovable(True)
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
@@ -125,32 +128,68 @@ class GridHeader(QHeaderView):
         super().mouseDoubleClickEvent(self._below(event))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the heads; pinned ones over those that scrolled beneath them."""
-        super().paintEvent(event)
+        """Paint the heads; pinned ones over those that scrolled beneath them.
+
+        Every new list has Qt paint them anew; as they hardly ever differ, they are a picture.
+        """
+        look = self._look()
+        if look != self._painted:
+            self._painted, self._picture = look, self._draw()
+        QPainter(self.viewport()).drawPixmap(0, 0, self._picture)
+
+    def _look(self) -> tuple[object, ...]:
+        """All that the heads hang on."""
         places = self._pins.places()
-        if not places.scrolled:
-            return
-        painter = QPainter(self.viewport())
-        painter.fillRect(0, 0, places.edge, self.height(), self._theme.colour("surface"))
+        sort = (self.isSortIndicatorShown(), self.sortIndicatorSection(), self.sortIndicatorOrder())
+        heads = tuple(
+            (self._words(slot.column), self._align(slot.column))
+            for slot in (*places.loose, *places.pinned)
+        )
+        view = self.viewport()
+        return places, heads, sort, view.size(), view.devicePixelRatioF()
+
+    def _draw(self) -> QPixmap:
+        ratio, size = self.devicePixelRatioF(), self.viewport().size()
+        picture = QPixmap(size * ratio)
+        picture.setDevicePixelRatio(ratio)
+        # The card behind shows through.
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        places = self._pins.places()
+        for slot in places.loose:
+            self.paintSection(painter, QRect(slot.x, 0, slot.width, self.height()), slot.column)
+        if places.scrolled:
+            painter.fillRect(0, 0, places.edge, self.height(), self._theme.colour("surface"))
         for slot in places.pinned:
             self.paintSection(painter, QRect(slot.x, 0, slot.width, self.height()), slot.column)
-        painter.fillRect(places.edge, 0, 1, self.height(), self._theme.colour("control_line"))
+        if places.scrolled:
+            line = self._theme.colour("control_line")
+            painter.fillRect(places.edge, 0, 1, self.height(), line)
+        painter.end()
+        return picture
+
+    def _align(self, logical: int) -> Align:
+        side = Qt.Orientation.Horizontal
+        kind = self.model().headerData(logical, side, KindRole) or Kind.TEXT
+        said = self.model().headerData(logical, side, AlignRole)
+        return default_align(Kind(kind)) if said is None else Align(said)
 
     def sectionSizeFromContents(self, logical: int) -> QSize:
         """Room for words and arrow."""
         # As wide as when the list is sorted by it.
-        words = self._theme.metrics("caption_strong").horizontalAdvance(self._words(logical))
-        return QSize(round(words) + 2 * self._theme.px(PAD) + self._theme.px(ARROW), self.height())
+        words = self._words(logical)
+        wide = self._widths.get(words)
+        if wide is None:
+            # Qt asks with every new list.
+            wide = self._theme.metrics("caption_strong").horizontalAdvance(words)
+            self._widths[words] = wide
+        return QSize(round(wide) + 2 * self._theme.px(PAD) + self._theme.px(ARROW), self.height())
 
     def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:
         """Paint one column's head."""
         theme = self._theme
         px = theme.px
-        model = self.model()
-        side = Qt.Orientation.Horizontal
-        kind = model.headerData(logical, side, KindRole) or Kind.TEXT
-        said = model.headerData(logical, side, AlignRole)
-        align = default_align(Kind(kind)) if said is None else Align(said)
+        align = self._align(logical)
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("hairline"))
         sorted_here = self.isSortIndicatorShown() and self.sortIndicatorSection() == logical
         words = rect.adjusted(px(PAD), 0, -px(PAD), 0)
@@ -212,4 +251,6 @@ class GridHeader(QHeaderView):
     def _retheme(self) -> None:
         self.setFixedHeight(self._theme.px(Size.HEADER))
         self.setMinimumSectionSize(self._theme.px(NARROWEST))
+        self._painted = ()
+        self._widths.clear()
         self.viewport().update()

@@ -9,17 +9,19 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QAbstractItemModel, QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtCore import QAbstractItemModel, QRect
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
+from acctdesk.ui.widgets.bands import paint_band, paint_ring
 from acctdesk.ui.widgets.cell import Band, QuickModel, quick
-from acctdesk.ui.widgets.ops import EDGE, MARKS, PAD, STEP, Layout
+from acctdesk.ui.widgets.ops import EDGE, MARKS, Layout
+from acctdesk.ui.widgets.places import Places as Places
+from acctdesk.ui.widgets.places import Slot as Slot
 from acctdesk.ui.widgets.rowpictures import RowPictures
 
 if TYPE_CHECKING:
     from acctdesk.ui.theme.theme import Theme
-    from acctdesk.ui.theme.tokens import Role, TypeName
     from acctdesk.ui.widgets.cells import CellPainter
     from acctdesk.ui.widgets.roles import Kind
     from acctdesk.ui.widgets.sheet import Sheet
@@ -28,36 +30,6 @@ KEEP = 6000
 """Cells kept laid out; several screens."""
 _TINT = 0.13
 """How much of a mark's colour its ground takes."""
-
-
-class Slot(NamedTuple):
-    """Where a column stands now.
-
-    Attributes:
-        column: The model column.
-        x: Its left edge in the viewport.
-        width: Its width.
-    """
-
-    column: int
-    x: int
-    width: int
-
-
-class Places(NamedTuple):
-    """Where the columns stand now.
-
-    Attributes:
-        loose: Those that scroll.
-        pinned: Those that stay, painted over the others.
-        edge: Where the pinned columns end.
-        scrolled: Whether something lies beneath them.
-    """
-
-    loose: tuple[Slot, ...]
-    pinned: tuple[Slot, ...]
-    edge: int
-    scrolled: bool
 
 
 class _Laid(NamedTuple):
@@ -93,6 +65,7 @@ class RowPainter:
         self._ratio = 1.0
         self._enabled = True
         self._own: set[int] = set()
+        self._waiting: dict[int, tuple[object, tuple[Hashable, int]]] = {}
         self._kinds: dict[int, Kind] = {}
 
     def forget(self) -> None:
@@ -115,6 +88,11 @@ class RowPainter:
             del self._kept[key]
         for row in range(first, last + 1):
             self._bands.pop(row, None)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether rows were painted that can be kept as pictures; see `fill`."""
+        return bool(self._waiting)
 
     def band(self, row: int) -> Band | None:
         """The head of a group in a row; None for an ordinary row."""
@@ -153,16 +131,22 @@ class RowPainter:
         current = grid.currentIndex()
         ring = (current.row(), current.column()) if grid.hasFocus() else (-1, -1)
         shape = self._shape(area, places)
+        if area.height() >= grid.viewport().height():
+            self._waiting.clear()
         top = grid.rowViewportPosition(row)
         while row < rows and top <= area.bottom():
             height = grid.rowHeight(row)
             band = self.band(row)
             if band is not None:
-                self._band(painter, top, height, band, places, focus=ring[0] == row)
+                strip = QRect(0, top, grid.viewport().width(), height)
+                paint_band(
+                    painter, self._theme, self._cells, strip, band, places, self._ratio,
+                    focus=ring[0] == row,
+                )  # fmt: skip
             else:
                 here = [(a, b) for first, last, a, b in chosen if first <= row <= last]
                 calm = not here and row not in (ring[0], grid.cell_delegate.hover_row)
-                if not (calm and shape and self._put(painter, row, top, height, places, shape)):
+                if not (calm and shape and self._put(painter, row, top, (shape, height))):
                     painter.fillRect(area.left(), top, area.width(), height, ground)
                     self._row(painter, area, row, top, height, places, here, ring)
             top += height
@@ -180,29 +164,52 @@ class RowPainter:
             return None
         return places, wide, self._ratio, self._enabled, grid.lines
 
-    def _put(
-        self, painter: QPainter, row: int, top: int, height: int, places: Places, shape: Hashable
-    ) -> bool:
-        """Put down the picture of a row; whether there can be one."""
+    def _put(self, painter: QPainter, row: int, top: int, shape: tuple[Hashable, int]) -> bool:
+        """Put down the picture of a row; whether there is one."""
         content = self._model.row_content(row)
-        ratio = self._ratio
-        high = round(height * ratio)
+        ratio, height = self._ratio, shape[1]
         # On half a pixel of the screen a picture would blur.
-        if content is None or high != height * ratio or round(top * ratio) != top * ratio:
+        if content is None or not (height * ratio).is_integer() or not (top * ratio).is_integer():
             return False
-        shape = (shape, height)
         picture = self._pictures.find(content, shape)
         if picture is None:
-            wide = self._grid.viewport().width()
-            picture = QPixmap(round(wide * ratio), high)
-            picture.setDevicePixelRatio(ratio)
-            inner = QPainter(picture)
-            inner.fillRect(0, 0, wide, height, self._theme.colour("surface"))
-            self._row(inner, QRect(0, 0, wide, height), row, 0, height, places, (), (-1, -1))
-            inner.end()
-            self._pictures.keep(content, shape, picture)
+            self._waiting[row] = content, shape
+            return False
         painter.drawPixmap(0, top, picture)
         return True
+
+    def fill(self, most: int) -> bool:
+        """Make pictures of rows that had to be painted, while nobody waits for anything.
+
+        Args:
+            most: How many to make now.
+
+        Returns:
+            Whether more are to be made.
+        """
+        grid, waiting = self._grid, self._waiting
+        model = grid.model()
+        rows = model.rowCount() if model is not None else 0
+        self._look()
+        places, area = grid.places(), grid.viewport().rect()
+        shape = self._shape(area, places)
+        wide, ratio = area.width(), self._ratio
+        while waiting and most:
+            row, (content, wanted) = waiting.popitem()
+            height = wanted[1]
+            if row >= rows or row == grid.cell_delegate.hover_row or wanted[0] != shape:
+                continue
+            if self._model.row_content(row) is not content:
+                continue
+            most -= 1
+            picture = QPixmap(round(wide * ratio), round(height * ratio))
+            picture.setDevicePixelRatio(ratio)
+            painter = QPainter(picture)
+            painter.fillRect(0, 0, wide, height, self._theme.colour("surface"))
+            self._row(painter, QRect(0, 0, wide, height), row, 0, height, places, (), (-1, -1))
+            painter.end()
+            self._pictures.keep(content, wanted, picture)
+        return bool(waiting)
 
     def _row(
         self,
@@ -242,7 +249,7 @@ class RowPainter:
         if ring[0] == row:
             for slot in (*places.pinned, *places.loose):
                 if slot.column == ring[1]:
-                    self._ring(painter, QRect(slot.x, top, slot.width, height))
+                    paint_ring(painter, theme, QRect(slot.x, top, slot.width, height))
 
     def _cover(
         self,
@@ -345,72 +352,9 @@ class RowPainter:
         grid.itemDelegateForColumn(slot.column).paint(painter, option, index)
         painter.restore()
 
-    def _ring(self, painter: QPainter, box: QRect) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setPen(QPen(self._theme.colour("accent"), 2))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(box.adjusted(1, 1, -1, -2))
-
     def _tint(self, mark: str) -> QColor:
         found = self._tints.get(mark)
         if found is None:
             found = self._tints[mark] = QColor(self._theme.colour(MARKS[mark][1]))
             found.setAlphaF(_TINT)
         return found
-
-    # -- heads of groups -------------------------------------------------------------------
-
-    def _band(
-        self,
-        painter: QPainter,
-        top: int,
-        height: int,
-        band: Band,
-        places: Places,
-        *,
-        focus: bool,
-    ) -> None:
-        theme, grid = self._theme, self._grid
-        px, wide = theme.px, grid.viewport().width()
-        painter.fillRect(0, top, wide, height, theme.colour("page"))
-        painter.fillRect(0, top + height - 1, wide, 1, theme.colour("hairline"))
-        cells, ratio = self._cells, self._ratio
-        icon = theme.pixmap(
-            "chevron-down" if band.open else "chevron-right", "secondary", 16, ratio
-        )
-        left = px(PAD) - px(4) + band.level * px(STEP)
-        painter.drawPixmap(left, top + (height - px(16)) // 2, icon)
-        left += px(STEP) + px(2)
-        shown = [*places.pinned, *places.loose]
-        stop = wide
-        for slot in shown:
-            words = band.sums.get(slot.column, "")
-            # A figure ends where the figures of its column end; it may begin further left.
-            right = slot.x + slot.width - px(PAD)
-            begin = right - round(cells.advance("caption_medium", words))
-            if words and begin > left and (slot in places.pinned or begin > places.edge):
-                self._say(painter, "caption_medium", "text", begin, top, height, words)
-                stop = min(stop, begin - px(PAD))
-        label = cells.elide("strong", band.label, max(stop - left, px(24)))
-        self._say(painter, "strong", "text", left, top, height, label)
-        left += round(cells.advance("strong", label)) + px(8)
-        if left + cells.advance("caption", band.count) < stop:
-            self._say(painter, "caption", "secondary", left, top, height, band.count)
-        if focus:
-            self._ring(painter, QRect(0, top, wide, height))
-
-    def _say(
-        self,
-        painter: QPainter,
-        style: TypeName,
-        role: Role,
-        x: int,
-        top: int,
-        height: int,
-        words: str,
-    ) -> None:
-        metrics = self._theme.metrics(style)
-        painter.setFont(self._theme.font(style))
-        painter.setPen(self._theme.colour(role))
-        base = round(top + (height + metrics.ascent() - metrics.descent()) / 2)
-        painter.drawText(x, base, words)

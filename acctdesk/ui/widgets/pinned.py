@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QTableView
 
 from acctdesk.ui.widgets.autofit import visual_columns
-from acctdesk.ui.widgets.painting import Places, Slot
+from acctdesk.ui.widgets.places import Places, Slot
 
 MOST = 0.6
 """The part of the width that pinned columns may take; with more none is pinned."""

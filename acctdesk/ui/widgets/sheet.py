@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QPoint,
     QRect,
     Qt,
+    QTimer,
 )
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
@@ -20,13 +21,18 @@ from acctdesk.ui.theme.tokens import Size
 from acctdesk.ui.widgets.autofit import AutoFit, rows_measured
 from acctdesk.ui.widgets.delegate import CellDelegate
 from acctdesk.ui.widgets.header import GridHeader
-from acctdesk.ui.widgets.painting import Places, RowPainter
+from acctdesk.ui.widgets.painting import RowPainter
 from acctdesk.ui.widgets.pinned import Pins
+from acctdesk.ui.widgets.places import Places
 from acctdesk.ui.widgets.selecting import rows_of, visible_ranges
 from acctdesk.ui.widgets.sight import bring_into_sight
 
 TWO_LINES = 52
 """Height of rows that hold two lines, at 100 %."""
+CALM = 50
+"""Milliseconds after a painting before its rows are kept as pictures: a letter comes first."""
+AT_ONCE = 3
+"""Rows kept as pictures before the window looks whether somebody wants something."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -77,6 +83,9 @@ class Sheet(QTableView):
         self.cell_delegate = CellDelegate(theme, self)
         self.setItemDelegate(self.cell_delegate)
         self._rows = RowPainter(theme, self)
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.timeout.connect(self._on_calm)
         for signal in (self.head.sectionMoved, self.head.sectionResized):
             signal.connect(self._rows.forget)
             signal.connect(self._pins.forget)
@@ -183,6 +192,12 @@ class Sheet(QTableView):
         """Paint the rows in sight."""
         painter = QPainter(self.viewport())
         self._rows.paint(painter, event.rect())
+        if self._rows.waiting:
+            self._calm.start(CALM)
+
+    def _on_calm(self) -> None:
+        if self._rows.fill(AT_ONCE):
+            self._calm.start(0)
 
     def chosen_ranges(self, first: int, last: int) -> list[tuple[int, int, int, int]]:
         """The selected ranges that touch some rows: first and last row, first and last column."""

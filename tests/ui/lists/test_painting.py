@@ -61,14 +61,22 @@ class Painted:
         qtbot.waitExposed(self.grid)
 
     def picture(self) -> QImage:
-        """What is in sight."""
+        """What is in sight: the same before and after its rows are kept as pictures."""
+        painted = self._grab()
+        while self.grid._rows.fill(7):
+            pass
+        kept = self._grab()
+        assert kept == painted
+        return kept
+
+    def _grab(self) -> QImage:
         return self.grid.viewport().grab().toImage()
 
     def anew(self) -> QImage:
         """The same, with nothing kept from before."""
         self.grid._rows.renew()
         self.model.store.forget_cells()
-        return self.picture()
+        return self._grab()
 
 
 @pytest.fixture
