@@ -252,6 +252,8 @@ class Commands(QObject):
         index = self._model.index(row, column)
         announce(self._grid, complaint(problem))
         if index.isValid() and self._page.isVisible():
+            # The cross before it must not shorten what can't be kept.
+            self._grid.widen(column)
             self._grid.scrollTo(index)
             box = self._grid.visualRect(index)
             corner = self._grid.viewport().mapToGlobal(box.bottomLeft() + QPoint(0, 2))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from acctdesk.services.catalogue import Field, Format
 from acctdesk.services.query import Sort
@@ -14,7 +14,7 @@ from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.buttons import Button, IconButton
 from acctdesk.ui.widgets.fields import ComboBox
-from acctdesk.ui.widgets.layouts import Popover
+from acctdesk.ui.widgets.layouts import Popover, PopoverPart
 from acctdesk.ui.widgets.text import Label
 from acctdesk.words import _
 
@@ -49,9 +49,10 @@ class Steps(Popover):
         self._theme, self._state, self._note = theme, state, note
         self._fields = {one.name: one for one in fields if one.format is not Format.LONG_TEXT}
         self.body.addWidget(Label(theme, title, "strong"))
-        self._rows = QVBoxLayout()
+        self.part = PopoverPart(theme, title)
+        self._rows = self.part.column
         self._rows.setSpacing(Space.CONTROL)
-        self.body.addLayout(self._rows)
+        self.body.addWidget(self.part)
         foot = QHBoxLayout()
         self.add = Button(theme, _("Add a field"), "quiet", icon="plus")
         self.add.clicked.connect(self._append)
@@ -59,6 +60,7 @@ class Steps(Popover):
         foot.addStretch(1)
         self.body.addLayout(foot)
         self.combos: list[ComboBox] = []
+        self._wholes: list[tuple[QBoxLayout, QHBoxLayout]] = []
 
     def begin(self) -> None:
         """Show what is in force, and give the first field the keyboard."""
@@ -84,19 +86,26 @@ class Steps(Popover):
                 widget.hide()
                 widget.deleteLater()
         names = [one for one in self.names() if one in self._fields]
-        self.combos = []
-        for at, name in enumerate(names):
-            self._rows.addWidget(self._row(at, name, names))
-        if not names:
-            self._rows.addWidget(Label(self._theme, self._note, "caption", "secondary"))
+        self.combos, self._wholes = [], []
+        rows: list[QWidget] = [self._row(at, name, names) for at, name in enumerate(names)]
+        for row in rows or [Label(self._theme, self._note, "caption", "secondary")]:
+            self._rows.addWidget(row)
+            # What is still to be shown takes no room.
+            row.show()
+        self._stack()
         self.add.setEnabled(len(names) < min(self.most, len(self._fields)))
+        self.part.fit(self.room())
         self.adjustSize()
 
     def _row(self, at: int, name: str, names: list[str]) -> QWidget:
         row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(Space.CONTROL)
+        whole = QBoxLayout(QBoxLayout.Direction.LeftToRight, row)
+        self._wholes.append((whole, rest := QHBoxLayout()))
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(Space.CONTROL)
+        line = QHBoxLayout()
+        whole.addLayout(line, 1)
+        whole.addLayout(rest)
         free = [one for one in self._fields if one == name or one not in names]
         words = _("First by") if at == 0 else _("Then by")
         combo = ComboBox(self._theme, words, [(one, str(self._fields[one].label)) for one in free])
@@ -110,15 +119,23 @@ class Steps(Popover):
         line.addWidget(combo, 1)
         further = self.beside(at, name)
         if further is not None:
-            line.addWidget(further)
+            rest.addWidget(further)
         up = IconButton(self._theme, "arrow-up", _("Earlier"))
         up.setEnabled(at > 0)
         up.clicked.connect(lambda: self._move(at, -1))
-        line.addWidget(up)
+        rest.addWidget(up)
         away = IconButton(self._theme, "x", _("Remove"))
         away.clicked.connect(lambda: self._remove(at))
-        line.addWidget(away)
+        rest.addWidget(away)
         return row
+
+    def _stack(self) -> None:
+        """With large text on a small screen, the order stands beneath the field in every row."""
+        room = self.room().width() - 80 - self._theme.px(Space.CARD_GAP)
+        if any(whole.totalSizeHint().width() > room for whole, _rest in self._wholes):
+            for whole, rest in self._wholes:
+                whole.setDirection(QBoxLayout.Direction.TopToBottom)
+                rest.insertStretch(0, 1)
 
     def _append(self) -> None:
         names = self.names()
@@ -127,6 +144,7 @@ class Steps(Popover):
             self.put([*names, free])
             self._show()
             self.combos[-1].setFocus()
+            self.part.reveal(self.combos[-1])
 
     def _exchange(self, at: int, name: str) -> None:
         names = self.names()

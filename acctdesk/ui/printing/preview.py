@@ -37,6 +37,11 @@ Render = Callable[[Pages, int, QSize, float, Callable[[QImage], object]], object
 
 EDGE = 20
 """Room around the page in pixels at 100 %."""
+TINY = 0.6
+"""Share of the width below which a whole page is too small to be read: it is as wide as there is
+room then, and moves up and down."""
+LEGIBLE = 600
+"""Width of a page in pixels at 100 % that can be read."""
 
 
 class Preview(QDialog):
@@ -120,6 +125,7 @@ class Preview(QDialog):
         for button in (self.close_button, self.pdf, self.print_button):
             last.addWidget(button)
         column.addWidget(below)
+        self._last = last
 
     def _wire(self) -> None:
         self.paper.currentIndexChanged.connect(
@@ -154,13 +160,27 @@ class Preview(QDialog):
         self.forth.setEnabled(page < self.pages.count - 1)
         announce(self.view, words)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the button out that Esc and the window's frame stand for, rather than add a row."""
+        super().resizeEvent(event)
+        need = self._last.sizeHint().width() + 2 * Space.CARD
+        if self.close_button.isHidden():
+            need += self.close_button.sizeHint().width() + Space.CARD_GAP
+        self.close_button.setVisible(need <= self.width())
+
     def showEvent(self, event: QShowEvent) -> None:
         """Begin with the button that prints."""
         super().showEvent(event)
         self.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Page keys, Home and End turn pages; Enter presses; Esc closes."""
+        """Page keys, Home and End turn pages; Enter presses; Esc closes.
+
+        Of a page that is higher than there is room, page keys first show the rest.
+        """
+        pages = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+        if self.view.scroll_page(pages.get(Qt.Key(event.key()), 0)):
+            return
         steps = {
             Qt.Key.Key_PageUp: self.view.page - 1,
             Qt.Key.Key_PageDown: self.view.page + 1,
@@ -202,7 +222,7 @@ def _strip(*, to_right: bool = False) -> tuple[QWidget, FlowLayout]:
 
 
 class PageView(QWidget):
-    """One page as large as there is room.
+    """One page as large as there is room, or as wide where the whole couldn't be read.
 
     Args:
         theme: The theme in force.
@@ -219,6 +239,7 @@ class PageView(QWidget):
         self.page = 0
         self.image: QImage | None = None
         self._angle = 0
+        self._shift = 0
         self.setMinimumSize(QSize(240, 160))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(_("Page"))
@@ -231,6 +252,9 @@ class PageView(QWidget):
             pages: The pages.
             page: Its number, from 0.
         """
+        if page != self.page:
+            # Backwards one comes to the end of the page before.
+            self._shift = self._most() if page == self.page - 1 else 0
         self._pages, self.page = pages, page
         self.setAccessibleName(page_words(page + 1, pages.count))
         if self.isVisible():
@@ -247,13 +271,39 @@ class PageView(QWidget):
         if self.isVisible():
             self._ask()
 
+    def scroll_page(self, step: int) -> bool:
+        """Show the next part of a page that is higher than there is room.
+
+        Args:
+            step: 1 for what is below, -1 for what is above.
+
+        Returns:
+            Whether there was more of it.
+        """
+        return self._scroll(step * (self.height() - 2 * self._theme.px(EDGE)))
+
+    def _scroll(self, by: int) -> bool:
+        shift = max(0, min(self._shift + by, self._most()))
+        if shift == self._shift:
+            return False
+        self._shift = shift
+        self.update()
+        return True
+
+    def _most(self) -> int:
+        """How far the page can be moved up, in pixels."""
+        return max(self._size().height() - self._room().height(), 0)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Turn a page with every notch."""
+        """Move a page that is higher than there is room; turn it with every notch else."""
+        event.accept()
+        if self._scroll(-event.angleDelta().y() * self._theme.px(60) // 120):
+            self._angle = 0
+            return
         self._angle += event.angleDelta().y()
         if abs(self._angle) >= 120:
             self.turned.emit(-1 if self._angle > 0 else 1)
             self._angle = 0
-        event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the plane, the page's shadow, and the page."""
@@ -268,16 +318,27 @@ class PageView(QWidget):
         elif self._pages is not None:
             painter.fillRect(box, self._pages.paper)
 
-    def _box(self) -> QRect:
+    def _room(self) -> QRect:
         edge = self._theme.px(EDGE)
-        room = self.rect().adjusted(edge, edge, -edge, -edge)
+        return self.rect().adjusted(edge, edge, -edge, -edge)
+
+    def _size(self) -> QSize:
+        """Size of the page on the screen."""
+        room = self._room().size()
         if self._pages is None:
             return room
-        size = QSize(*self._pages.setup.size).scaled(
-            room.size(), Qt.AspectRatioMode.KeepAspectRatio
-        )
+        page = QSize(*self._pages.setup.size)
+        whole = page.scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
+        if whole.width() >= TINY * room.width() or whole.width() >= self._theme.px(LEGIBLE):
+            return whole
+        wide = min(room.width(), self._theme.px(LEGIBLE))
+        return QSize(wide, round(page.height() * wide / page.width()))
+
+    def _box(self) -> QRect:
+        room, size = self._room(), self._size()
         left = room.left() + (room.width() - size.width()) // 2
-        top = room.top() + (room.height() - size.height()) // 2
+        spare = room.height() - size.height()
+        top = room.top() + spare // 2 if spare >= 0 else room.top() - min(self._shift, -spare)
         return QRect(left, top, size.width(), size.height())
 
     def _ask(self) -> None:

@@ -56,6 +56,20 @@ class AutoFit(QObject):
         wide = max(self._grid.sizeHintForColumn(column), head.sectionSizeHint(column))
         return min(wide, self._theme.px(widest))
 
+    def widen(self, column: int) -> None:
+        """Make a column as wide as its natural width, never narrower, and remember that it is.
+
+        Args:
+            column: The model column.
+        """
+        wide = self.natural(column)
+        head = self._grid.horizontalHeader()
+        if wide <= head.sectionSize(column):
+            return
+        if column in self._natural:
+            self._natural[column] = self._content[column] = wide
+        head.resizeSection(column, wide)
+
     def again(self) -> None:
         """Measure and share out anew, unless stopped: the model or the text changed."""
         if self._on and self._grid.model() is not None:

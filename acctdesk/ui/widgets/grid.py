@@ -117,6 +117,14 @@ class GridView(Sheet):
                 size = self._theme.px(wide) if wide else self._auto.natural(column)
                 self.head.resizeSection(column, size)
 
+    def widen(self, column: int) -> None:
+        """Make a column wide enough for what is in sight, never narrower; nobody chose that width.
+
+        Args:
+            column: The model column.
+        """
+        self._auto.widen(column)
+
     def column_state(self) -> dict[str, object]:
         """Order, widths, hidden columns and sorting; fit for JSON."""
         return columns.column_state(self.head)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
+    QScrollArea,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -14,6 +15,9 @@ from PySide6.QtWidgets import (
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.text import Label
+
+PART = 6
+"""Tenths of the room that the part of a popover takes at most that scrolls."""
 
 
 class KeyValueList(QWidget):
@@ -109,6 +113,17 @@ class Popover(QFrame):
         self.body.setContentsMargins(margin, margin, margin, margin)
         self.body.setSpacing(Space.CONTROL)
 
+    def room(self) -> QRect:
+        """Where on the screen it may stand: over its window, however large the screen is."""
+        room = self.screen().availableGeometry()
+        parent = self.parentWidget()
+        while parent is not None and parent.window().windowType() == Qt.WindowType.Popup:
+            parent = parent.window().parentWidget()
+        if parent is not None and parent.window().isVisible():
+            over = room.intersected(parent.window().geometry())
+            room = over if not over.isEmpty() else room
+        return room
+
     def open_under(self, anchor: QWidget) -> None:
         """Show it beneath a widget, within the screen."""
         self._anchor = anchor
@@ -128,17 +143,65 @@ class Popover(QFrame):
         anchor = self._anchor
         if anchor is None:
             return
-        room = anchor.screen().availableGeometry()
+        screen, room = anchor.screen().availableGeometry(), self.room()
         # Qt's own size stops at two thirds of the screen, and squeezes what would need more.
-        wide = min(max(self.width(), self.body.totalSizeHint().width()), room.width())
+        wide = max(self.width(), self.body.totalSizeHint().width())
+        if wide > room.width() and self.body.totalMinimumSize().width() > room.width():
+            room = screen
+        wide = min(wide, room.width())
         need = self.body.totalSizeHint().height()
         if self.body.hasHeightForWidth():
             need = self.body.totalHeightForWidth(wide)
+        if need > room.height():
+            room = screen
         self.resize(wide, min(max(need, self.minimumHeight()), room.height()))
         corner = anchor.mapToGlobal(QPoint(0, anchor.height() + 4))
         corner.setX(max(room.left(), min(corner.x(), room.right() - self.width())))
         if corner.y() + self.height() > room.bottom():
             corner.setY(anchor.mapToGlobal(QPoint(0, 0)).y() - self.height() - 4)
-        # What fits neither beneath nor above lies over the widget.
-        corner.setY(max(room.top(), corner.y()))
+        if corner.y() < room.top():
+            # What fits neither beneath nor above lies over the widget.
+            corner.setY(max(room.top(), room.bottom() + 1 - self.height()))
         self.move(corner)
+
+
+class PopoverPart(QScrollArea):
+    """What of a popover scrolls where its window is too low for all of it; `column` takes rows.
+
+    Args:
+        theme: The theme in force.
+        name: Accessible name: what the rows are.
+    """
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(name)
+        inner = QWidget()
+        inner.setProperty("plane", "none")
+        self.column = QVBoxLayout(inner)
+        self.column.setContentsMargins(0, 0, theme.px(4), 0)
+        self.setWidget(inner)
+
+    def fit(self, room: QRect, wide: int = 0) -> None:
+        """Be as high as the rows need, but leave room for what stands above and beneath.
+
+        Args:
+            room: Where the popover may stand.
+            wide: Width in pixels; 0 is what the rows need.
+        """
+        column = self.column
+        bar = self.verticalScrollBar().sizeHint().width()
+        wide = min(wide or column.totalSizeHint().width() + bar, room.width() - 80)
+        high = column.totalSizeHint().height()
+        if column.hasHeightForWidth():
+            high = column.totalHeightForWidth(wide - bar)
+        self.setFixedSize(wide, min(high, room.height() * PART // 10))
+
+    def reveal(self, row: QWidget) -> None:
+        """Bring a row into sight, as soon as it has its place."""
+        QTimer.singleShot(0, row, lambda: self.ensureWidgetVisible(row))

@@ -268,10 +268,7 @@ class FilterBuilder(Popover):
         """Make it as high as its conditions need, within the screen."""
         inner = self._inner
         inner.adjustSize()
-        room = self.screen().availableGeometry()
-        parent = self.parentWidget()
-        if parent is not None and parent.window().isVisible():
-            room = room.intersected(parent.window().geometry())
+        room = self.room()
         wide = min(self.theme.px(WIDE), room.width() - 80)
         self._frame.setFixedWidth(wide)
         needed = max(inner.heightForWidth(wide - 24), inner.minimumSizeHint().height())

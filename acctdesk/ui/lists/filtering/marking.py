@@ -14,7 +14,7 @@ from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.buttons import Button
 from acctdesk.ui.widgets.fields import CheckBox, ComboBox
-from acctdesk.ui.widgets.layouts import Popover
+from acctdesk.ui.widgets.layouts import Popover, PopoverPart
 from acctdesk.ui.widgets.text import Label
 from acctdesk.words import _, lazy
 
@@ -24,6 +24,9 @@ TONE_LABELS = {
     "bad": lazy("Act"),
     "info": lazy("Note"),
 }
+
+WIDE = 620
+"""Pixels at 100 %."""
 
 
 class _MarkRow(QWidget):
@@ -80,13 +83,12 @@ class MarksPopover(Popover):
         self.theme, self.model, self._state = theme, model, state
         self.fields: dict[str, Field] = {one.name: one for one in model.fields()}
         self.today = parent.desk.context.today  # type: ignore[attr-defined]
-        self.setMinimumWidth(min(theme.px(620), self.screen().availableGeometry().width() - 40))
         self.body.addWidget(Label(theme, _("Mark values that stand out"), "strong"))
         note = _("A mark has a shape and a colour; the first one that holds counts.")
         self.body.addWidget(Label(theme, note, "caption", "secondary", wrap=True))
-        self._list = QVBoxLayout()
-        self._list.setSpacing(Space.CARD_GAP)
-        self.body.addLayout(self._list)
+        self.part = PopoverPart(theme, _("Marks"))
+        self.part.column.setSpacing(Space.CARD_GAP)
+        self.body.addWidget(self.part)
         self.rows: list[_MarkRow] = []
         foot = QHBoxLayout()
         self.more = Button(theme, _("Add mark"), "quiet", icon="plus")
@@ -100,6 +102,12 @@ class MarksPopover(Popover):
         for mark in state.view.marks:
             if mark.field in self.fields:
                 self._put(mark)
+        self.fit()
+
+    def fit(self) -> None:
+        """Make it as high as its marks need, within the window; more of them scroll."""
+        self.part.fit(self.room(), self.theme.px(WIDE))
+        self.adjustSize()
 
     def begin(self) -> None:
         """Give the first mark the keyboard; add one where there is none."""
@@ -117,29 +125,28 @@ class MarksPopover(Popover):
         op = ops_offered(field, choices_for(field, self.model.offers))[0]
         row = self._put(Mark(name, op, Condition(name, op).value, "warn"))
         row.row.begin()
-        self.adjustSize()
         self.apply()
+        self.part.reveal(row)
 
     def drop(self, row: _MarkRow) -> None:
         """Take a mark away."""
         self.rows.remove(row)
-        self._list.removeWidget(row)
+        self.part.column.removeWidget(row)
         row.hide()
         row.deleteLater()
         self.apply()
         self.more.setFocus()
-        self.adjustSize()
 
     def apply(self) -> None:
         """Make what is entered hold."""
         marks = (one.mark() for one in self.rows)
         kept = tuple(one for one in self._state.view.marks if one.field not in self.fields)
         self._state.change(marks=(*(one for one in marks if one is not None), *kept))
-        self.adjustSize()
+        self.fit()
 
     def _put(self, mark: Mark) -> _MarkRow:
         row = _MarkRow(self, mark)
         self.rows.append(row)
-        self._list.addWidget(row)
+        self.part.column.addWidget(row)
         row.show()
         return row
