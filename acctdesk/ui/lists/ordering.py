@@ -94,7 +94,7 @@ class Steps(Popover):
             row.show()
         self._stack()
         self.add.setEnabled(len(names) < min(self.most, len(self._fields)))
-        self.part.fit(self.room())
+        self.part.fit(self)
         self.adjustSize()
 
     def _row(self, at: int, name: str, names: list[str]) -> QWidget:

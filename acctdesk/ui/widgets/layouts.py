@@ -16,8 +16,8 @@ from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.text import Label
 
-PART = 6
-"""Tenths of the room that the part of a popover takes at most that scrolls."""
+LEAST = 80
+"""Height at 100 % that the part of a popover keeps that scrolls."""
 
 
 class KeyValueList(QWidget):
@@ -187,20 +187,25 @@ class PopoverPart(QScrollArea):
         self.column.setContentsMargins(0, 0, theme.px(4), 0)
         self.setWidget(inner)
 
-    def fit(self, room: QRect, wide: int = 0) -> None:
+    def fit(self, popover: Popover, wide: int = 0) -> None:
         """Be as high as the rows need, but leave room for what stands above and beneath.
 
         Args:
-            room: Where the popover may stand.
+            popover: Whose part it is.
             wide: Width in pixels; 0 is what the rows need.
         """
-        column = self.column
+        column, room = self.column, popover.room()
         bar = self.verticalScrollBar().sizeHint().width()
         wide = min(wide or column.totalSizeHint().width() + bar, room.width() - 80)
         high = column.totalSizeHint().height()
         if column.hasHeightForWidth():
             high = column.totalHeightForWidth(wide - bar)
-        self.setFixedSize(wide, min(high, room.height() * PART // 10))
+        self.setFixedSize(wide, 0)
+        rest = popover.body.totalSizeHint()
+        others = rest.height()
+        if popover.body.hasHeightForWidth():
+            others = popover.body.totalHeightForWidth(rest.width())
+        self.setFixedHeight(min(high, max(room.height() - others, self._theme.px(LEAST))))
 
     def reveal(self, row: QWidget) -> None:
         """Bring a row into sight, as soon as it has its place."""

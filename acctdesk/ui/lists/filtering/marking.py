@@ -106,7 +106,7 @@ class MarksPopover(Popover):
 
     def fit(self) -> None:
         """Make it as high as its marks need, within the window; more of them scroll."""
-        self.part.fit(self.room(), self.theme.px(WIDE))
+        self.part.fit(self, self.theme.px(WIDE))
         self.adjustSize()
 
     def begin(self) -> None:
