@@ -131,6 +131,8 @@ class SettingsPage(Page):
         self._fit()
         self.theme.changed.connect(self._fit)
         tasks.changed.connect(self._on_change)
+        preferences.changed.connect(self._follow)
+        preferences.changed.connect(lambda: self.formats.set_value(preferences.chosen_locale))
 
     def activated(self, params: Params) -> None:
         """Bring the card that the place names into sight."""
@@ -163,19 +165,28 @@ class SettingsPage(Page):
         card = Card(self.theme, _("Appearance"))
         words = [_("System"), _("Light"), _("Dark"), _("High contrast")]
         self.mode = Segmented(self.theme, _("Colours"), words)
-        self.mode.set_current(MODES.index(self._preferences.mode))
         self.mode.chosen.connect(lambda at: self._preferences.set_mode(MODES[at]))
         card.add(Setting(self.theme, _("Colours"), "", self.mode))
         self.scale = Segmented(self.theme, _("Text size"), [f"{percent} %" for percent in SCALES])
-        nearest = min(SCALES, key=lambda one: abs(one - self._preferences.text_scale))
-        self.scale.set_current(SCALES.index(nearest))
         self.scale.chosen.connect(lambda at: self._preferences.set_text_scale(SCALES[at]))
         card.add(Setting(self.theme, _("Text size"), "", self.scale))
         self.density = Segmented(self.theme, _("Rows"), [_("Comfortable"), _("Compact")])
-        self.density.set_current(int(self._preferences.compact))
         self.density.chosen.connect(lambda at: self._preferences.set_compact(at == 1))
         card.add(Setting(self.theme, _("Rows"), _("How close rows of tables stand."), self.density))
+        self._follow()
         return card
+
+    def _follow(self) -> None:
+        """Show what holds, whoever chose it: the palette and the menus do so too."""
+        chosen = self._preferences
+        nearest = min(SCALES, key=lambda one: abs(one - chosen.text_scale))
+        for control, at in (
+            (self.mode, MODES.index(chosen.mode)),
+            (self.scale, SCALES.index(nearest)),
+            (self.density, int(chosen.compact)),
+        ):
+            if control.current() != at:
+                control.set_current(at)
 
     def _formats(self) -> Card:
         card = Card(self.theme, _("Language and formats"))
