@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -14,26 +14,22 @@ from acctdesk.drawing.geometry import Point, Rect
 from acctdesk.drawing.look import Kind, Tone
 from acctdesk.drawing.scene import Shape
 from acctdesk.drawing.ties import legend_shapes
+from acctdesk.exchange.maps.wording import TIES
 from acctdesk.ui.stakeholders.chart.pictures import CardPictures
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.buttons import Button
 from acctdesk.ui.widgets.shapes import paint_shapes
 from acctdesk.ui.widgets.text import Label
-from acctdesk.words import Lazy, _, lazy, percent
+from acctdesk.words import _, percent
 
 if TYPE_CHECKING:
     from acctdesk.services.stakeholder import StakeholderMap
     from acctdesk.ui.stakeholders.chart.stage import Stage
 
+REST = 80
+"""Milliseconds after the last step of the zoom until it is said in figures."""
 Entry = tuple[Kind | Tone, str]
-LINES: tuple[tuple[Kind, Lazy], ...] = (
-    (Kind.REPORTS, lazy("reports to")),
-    (Kind.DOTTED, lazy("dotted line")),
-    (Kind.INFLUENCE, lazy("influences")),
-    (Kind.CONFLICT, lazy("conflict")),
-)
-"""What each kind of line says."""
 
 
 class Legend(QWidget):
@@ -49,6 +45,7 @@ class Legend(QWidget):
         self._theme, self._pictures = theme, pictures
         self._entries: tuple[Entry, ...] = ()
         self._room = 400.0
+        self._drawn: tuple[tuple[Shape, ...], Rect] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._retheme)
@@ -80,10 +77,15 @@ class Legend(QWidget):
         paint_shapes(painter, self._shapes()[0], self._pictures.fonts)
 
     def _shapes(self) -> tuple[tuple[Shape, ...], Rect]:
-        pictures = self._pictures
-        return legend_shapes(self._entries, Point(0, 0), self._room, pictures.look, pictures.fonts)
+        if self._drawn is None:
+            pictures = self._pictures
+            self._drawn = legend_shapes(
+                self._entries, Point(0, 0), self._room, pictures.look, pictures.fonts
+            )
+        return self._drawn
 
     def _retheme(self) -> None:
+        self._drawn = None
         self.updateGeometry()
         self.update()
 
@@ -141,7 +143,7 @@ class ZoomBar(QWidget):
 
 
 class Footing(QWidget):
-    """Legend, parking and zoom beneath a chart: beside it, not over it, where cards would be hidden.
+    """Legend, parking and zoom beneath a chart: not over it, where they would hide cards.
 
     Args:
         theme: The theme in force.
@@ -166,7 +168,12 @@ class Footing(QWidget):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self.zoom)
-        stage.zoomed.connect(lambda: self.zoom.set_zoom(stage.zoom))
+        # While the wheel turns, nobody reads how large it is.
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST)
+        self._rest.timeout.connect(lambda: self.zoom.set_zoom(stage.zoom))
+        stage.zoomed.connect(self._rest.start)
         self.zoom.set_zoom(stage.zoom)
 
     def show_map(self, seen: StakeholderMap, faces: Mapping[str, Face]) -> None:
@@ -174,7 +181,7 @@ class Footing(QWidget):
         kinds = {Kind(tie.type) for tie in seen.ties}
         if any(card.manager for card in seen.cards):
             kinds.add(Kind.REPORTS)
-        entries: list[Entry] = [(kind, str(words)) for kind, words in LINES if kind in kinds]
+        entries: list[Entry] = [(kind, str(words)) for kind, words in TIES.items() if kind in kinds]
         said = {face.tone: face.attitude for face in faces.values() if face.tone is not None}
         entries += [(tone, said[tone]) for tone in Tone if tone in said]
         self.legend.set_entries(entries)

@@ -180,15 +180,13 @@ class Marks:
             self._paint_fold(painter, one, exposed)
         for one in self.handled():
             self._paint_handles(painter, one)
+        if self.ghost is not None:
+            painter.drawPixmap(self.ghost_at, self.ghost)
         if self.drop is not None:
             self._paint_drop(painter, self.drop, exposed)
         if self.wire is not None:
             painter.setPen(QPen(self._theme.colour("accent"), 2, Qt.PenStyle.DashLine))
             painter.drawLine(self.wire)
-        if self.ghost is not None:
-            painter.setOpacity(0.85)
-            painter.drawPixmap(self.ghost_at, self.ghost)
-            painter.setOpacity(1.0)
         if self.band is not None:
             fill = QColor(self._theme.colour("selection"))
             fill.setAlpha(90)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from acctdesk.drawing.routes import Route, Routes, connect
 from acctdesk.drawing.routes import Tie as Wanted
 from acctdesk.drawing.ties import label_size
-from acctdesk.ui.stakeholders.chart.footing import LINES
+from acctdesk.exchange.maps.wording import TIES
 from acctdesk.ui.stakeholders.chart.lines import KINDS
 from acctdesk.ui.stakeholders.chart.plan import Plan
 
@@ -67,7 +67,7 @@ class Tying(QObject):
 
     def _set_ties(self, routes: Sequence[Route | None], ties: Sequence[Tie]) -> None:
         self.waiting = False
-        words = {kind: str(said) for kind, said in LINES}
+        words = {kind: str(said) for kind, said in TIES.items()}
         self._stage.set_ties(
             [
                 (tie, route, words[KINDS[tie.type]])
@@ -79,7 +79,7 @@ class Tying(QObject):
     def _wanted(self, seen: StakeholderMap, plan: Plan) -> tuple[list[Tie], list[Wanted]]:
         """The ties that are seen; where a fold hides an end, from who stands for it."""
         fonts = self._stage.pictures.fonts
-        sizes = {kind: label_size(str(said), fonts) for kind, said in LINES}
+        sizes = {kind: label_size(str(said), fonts) for kind, said in TIES.items()}
         ties: list[Tie] = []
         wanted: list[Wanted] = []
         for tie in seen.ties:

@@ -9,9 +9,10 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from acctdesk.exchange.maps.faces import make_faces
 from acctdesk.ui.stakeholders.chart.commands import Commands
 from acctdesk.ui.stakeholders.chart.connecting import Connector
-from acctdesk.ui.stakeholders.chart.faces import make_faces, sentence
+from acctdesk.ui.stakeholders.chart.faces import sentence
 from acctdesk.ui.stakeholders.chart.footing import Footing
 from acctdesk.ui.stakeholders.chart.hauling import Haul
 from acctdesk.ui.stakeholders.chart.keying import Keying
@@ -222,8 +223,8 @@ class OrgChart(QWidget):
         self.stage.show_plan(plan, faces, ease=shown, anchor=anchor)
         self.tying.show(seen, plan)
         self.footing.show_map(seen, faces)
-        if self.marks.tie and not self.stage.ties.find(self.marks.tie):
-            self._mark_tie("")
+        if self.marks.tie and all(tie.id != self.marks.tie for tie in seen.ties):
+            self.select_tie("")
         if not self.find_bar.isHidden():
             self._seek(self.find_bar.line.text())
         if self._unseen:
