@@ -42,6 +42,8 @@ class Answers:
         cells: "Sheet!row!heading" to the text that stands there instead.
         duplicates: "Sheet!row" to "update", "create" or "skip"; "*" decides all others that may
             be a record that exists.
+        account: Name of the account whose organisation the files are: every row is somebody there,
+            whatever else it says. Empty for a roster of many accounts.
     """
 
     sheets: tuple[str, ...] = ()
@@ -54,6 +56,7 @@ class Answers:
     words: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     cells: Mapping[str, str] = field(default_factory=dict)
     duplicates: Mapping[str, str] = field(default_factory=dict)
+    account: str = ""
 
     def with_entry(self, topic: str, key: str, value: Any) -> Answers:
         """These answers and one more.
@@ -84,6 +87,7 @@ class Answers:
                 "words": self.words,
                 "cells": self.cells,
                 "duplicates": self.duplicates,
+                "account": self.account,
             },
             option=orjson.OPT_INDENT_2,
         )
@@ -147,6 +151,8 @@ def parse_answers(raw: Any, where: str = "") -> Answers:
 def _checked(name: str, key: str, value: Any, where: str) -> Any:
     if name == "sheets":
         return tuple(str(one) for one in (value if isinstance(value, list) else [value]))
+    if name == "account":
+        return str(value or "").strip()
     if name == "clear":
         return frozenset(str(one) for one in (value if isinstance(value, list) else [value]))
     if not isinstance(value, dict):

@@ -15,6 +15,7 @@ from acctdesk.exchange.roster.matching import (
     Target,
     known_headings,
     match,
+    names_posts,
     remembered_key,
 )
 from acctdesk.exchange.roster.own import BROUGHT, OWN, Own, find_own, own_matches
@@ -103,11 +104,13 @@ class Draft:
         files: The files.
         sheets: Their sheets, in the order of the files.
         answers: The decisions it was made with.
+        people: Whether some sheet lists people, or may once it is said whose they are.
     """
 
     files: tuple[TableFile, ...]
     sheets: tuple[SheetDraft, ...]
     answers: Answers
+    people: bool = False
 
     def taken(self) -> list[SheetDraft]:
         """The sheets that are imported: accounts first, so that people find theirs."""
@@ -155,7 +158,12 @@ def propose(
             draft = SheetDraft(len(sheets), name, file, sheet, layout, columns, False, "", own)
             reason = _reason(draft, answers, beside_own=any(owned))
             sheets.append(replace(draft, taken=not reason, reason=reason))
-    return Draft(tuple(files), tuple(sheets), answers)
+    people = any(sheet.subject != "account" for sheet in sheets) or any(
+        names_posts([heading.text for heading in sheet.layout.columns], catalogue)
+        for sheet in sheets
+        if sheet.row_count()
+    )
+    return Draft(tuple(files), tuple(sheets), answers, people)
 
 
 def said(answers: Mapping[str, str], sheet: str, heading: str) -> str | None:

@@ -108,6 +108,23 @@ class Difference:
     after: Any
 
 
+@dataclass(slots=True)
+class Hole:
+    """A manager who isn't at the account, and for whom a placeholder stands.
+
+    Attributes:
+        name: What the files call them.
+        sheet: Place in the draft of the sheet that names them first.
+        rows: Rows there that name them.
+        more: Rows of other sheets that do.
+    """
+
+    name: str
+    sheet: int
+    rows: list[int]
+    more: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Organisation:
     """The reporting lines that an import leaves behind.
@@ -117,12 +134,14 @@ class Organisation:
         depth: Levels of posts, a root being the first.
         placeholders: Posts that nobody is known to hold.
         cycles: Circles that the files would have made; each was opened at its last row.
+        holes: Whom the files name as managers, and who aren't at the account.
     """
 
     roots: int = 0
     depth: int = 0
     placeholders: int = 0
     cycles: int = 0
+    holes: tuple[Hole, ...] = ()
 
     def as_json(self) -> dict[str, int]:
         """The counts by name."""

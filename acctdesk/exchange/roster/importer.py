@@ -23,8 +23,8 @@ class RosterImport:
 
     Args:
         imports: The workspace's side.
-        home: Name of the account whose organisation the files are: every row is somebody there,
-            whatever else it says. Empty for a roster of many accounts.
+        home: Name of the account whose organisation the files are, unless the answers name one:
+            every row is somebody there, whatever else it says. Empty for a roster of many accounts.
     """
 
     def __init__(self, imports: Imports, home: str = "") -> None:
@@ -32,6 +32,11 @@ class RosterImport:
         self.files: list[TableFile] = []
         self.answers = Answers()
         self.checked: Checked | None = None
+
+    @property
+    def home(self) -> str:
+        """Name of the account whose organisation the files are; empty for a roster."""
+        return self.answers.account or self._home
 
     def open(
         self,
@@ -88,7 +93,7 @@ class RosterImport:
             self.answers,
             self._imports.context.catalogue,
             self._imports.remembered("column"),
-            "person" if self._home else "",
+            "person" if self.home else "",
         )
 
     def check(self, job: Job | None = None) -> Checked:
@@ -107,7 +112,7 @@ class RosterImport:
                 remedy=_("Say which column holds the name, or choose another sheet."),
             )
         progress = job.progress if job else _silent
-        made = check(draft, self._imports, home=self._home, progress=progress)
+        made = check(draft, self._imports, home=self.home, progress=progress)
         if self.checked is not None:
             self.checked.close()
         self.checked = made

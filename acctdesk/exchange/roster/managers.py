@@ -13,7 +13,7 @@ from typing import Any
 from acctdesk.exchange.roster.answers import FILL, LEAVE
 from acctdesk.exchange.roster.block import Block, Column, SheetReader
 from acctdesk.exchange.roster.directory import SEVERAL
-from acctdesk.exchange.roster.findings import Group, Organisation
+from acctdesk.exchange.roster.findings import Group, Hole, Organisation
 from acctdesk.exchange.roster.shared import Desk
 from acctdesk.models import new_id
 from acctdesk.services.values import fold
@@ -52,6 +52,7 @@ class Managers:
         self._above: dict[str, str] = {}
         self._held: dict[str, str] = {}
         self._holes: dict[tuple[str, str], str] = {}
+        self._missed: dict[tuple[str, str], Hole] = {}
         self._read: set[str] = set()
         self._waiting: dict[tuple[str, str], str] = {}
         self._filled: dict[str, Post] = {}
@@ -205,7 +206,17 @@ class Managers:
                 ("id", "account_id", "title", "status", "manager_id"),
                 [(hole, account, said.text, "unknown", None)],
             )
+        self._miss(key, said)
         return self._holes[key]
+
+    def _miss(self, key: tuple[str, str], said: _Said) -> None:
+        """Note that a row names somebody who isn't at the account."""
+        place = said.reader.draft.place
+        held = self._missed.setdefault(key, Hole(said.text, place, []))
+        if held.sheet == place:
+            held.rows.append(said.row)
+        else:
+            held.more += 1
 
     def _open_circles(self) -> int:
         """Leave out the last row's line of every circle; tell all rows that make it."""
@@ -292,4 +303,5 @@ class Managers:
             max(levels.values()),
             len(self._holes),
             cycles,
+            tuple(self._missed.values()),
         )

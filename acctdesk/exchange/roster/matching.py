@@ -129,6 +129,20 @@ def match(
     return tuple(_match(column, chosen.get(column.index), words) for column in columns)
 
 
+def names_posts(headings: Sequence[str], catalogue: Catalogue) -> bool:
+    """Whether some heading is surely one of posts: a job title, or whom somebody reports to.
+
+    Args:
+        headings: The headings of a table.
+        catalogue: All fields.
+    """
+    words = Vocabulary(catalogue)
+    columns = [_Column(i, heading, ()) for i, heading in enumerate(headings)]
+    for column in columns:
+        column.candidates = words.candidates(column.heading)
+    return any(one.surely("position.title", "position.manager_id") for one in columns)
+
+
 class _Column:
     """A column on its way to a match."""
 

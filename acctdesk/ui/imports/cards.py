@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from acctdesk.exchange.roster.answers import CREATE, SKIP, UPDATE
 from acctdesk.services.values import fold
-from acctdesk.ui.imports.findings import Item, Level, Repair
+from acctdesk.ui.imports.items import Item, Level, Repair
 from acctdesk.ui.imports.pieces import Glyph
 from acctdesk.ui.imports.readings import orders
 from acctdesk.ui.imports.rows_model import status_of

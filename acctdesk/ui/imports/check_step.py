@@ -12,7 +12,8 @@ from acctdesk.services.catalogue import Format
 from acctdesk.services.values import Hints, parser
 from acctdesk.services.values.sentences import expectation
 from acctdesk.ui.imports.compare import ComparePanel
-from acctdesk.ui.imports.findings import Item, Overview, changed_fields
+from acctdesk.ui.imports.findings import Overview, changed_fields
+from acctdesk.ui.imports.items import Item
 from acctdesk.ui.imports.needs import Needs
 from acctdesk.ui.imports.pieces import Tall, chain, clear, stops
 from acctdesk.ui.imports.quickgrid import QuickGrid

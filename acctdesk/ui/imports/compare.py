@@ -21,7 +21,8 @@ from acctdesk.services.values import Hints, fold, parser
 from acctdesk.services.values.cell import as_text, tidy
 from acctdesk.ui.entry import cell as shown
 from acctdesk.ui.entry import in_words
-from acctdesk.ui.imports.findings import Item, Level, Overview, Repair
+from acctdesk.ui.imports.findings import Overview
+from acctdesk.ui.imports.items import Item, Level, Repair
 from acctdesk.ui.imports.pieces import Tall
 from acctdesk.ui.imports.session import ImportDesk
 from acctdesk.ui.imports.tables import TextModel

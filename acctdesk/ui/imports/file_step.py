@@ -28,6 +28,7 @@ from acctdesk.ui.imports.quickgrid import QuickGrid
 from acctdesk.ui.imports.session import Refusal, Session
 from acctdesk.ui.imports.sides import Sides
 from acctdesk.ui.imports.tables import PreviewModel
+from acctdesk.ui.imports.whose import Whose
 from acctdesk.ui.record.stack import FrontStack
 from acctdesk.ui.tasks import Latest, Tasks
 from acctdesk.ui.theme.theme import Theme
@@ -69,7 +70,7 @@ class FileStep(QWidget):
 
     def __init__(self, theme: Theme, session: Session, tasks: Tasks) -> None:
         super().__init__()
-        self._theme, self._session = theme, session
+        self._theme, self._session, self._tasks = theme, session, tasks
         self._latest = Latest(tasks, self)
         self._place = -1
         self.lost_focus = False
@@ -108,6 +109,8 @@ class FileStep(QWidget):
         foot = QWidget()
         room = QVBoxLayout(foot)
         room.setContentsMargins(Space.CARD, Space.CONTROL, Space.CARD, Space.CARD_GAP)
+        self.whose = Whose(theme, self._session, self._tasks)
+        room.addWidget(self.whose)
         room.addWidget(self.more)
         self._card.add(foot)
         self._look = Card(theme, _("First rows"), flush=True)
@@ -139,7 +142,10 @@ class FileStep(QWidget):
     def refresh(self) -> None:
         """Show the files and sheets as they are now; `lost_focus` says whether the focus went."""
         had = self._has_focus()
+        # A file and its sheet are seen at least, however large the text and low the window.
+        self.list.setMinimumHeight(self._theme.px(104))
         self._show_files()
+        self.whose.refresh()
         self.lost_focus = had and not self._has_focus()
 
     def _has_focus(self) -> bool:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
 from acctdesk.services.catalogue import Catalogue, Field, Format, closed_list
+from acctdesk.ui.imports.items import Item, Level, Repair
+from acctdesk.ui.imports.notices import notices
 from acctdesk.ui.imports.readings import readings
-from acctdesk.words import _, _n, lazy, number
+from acctdesk.words import _, lazy
 
 if TYPE_CHECKING:
     from acctdesk.exchange.roster.checking import Checked
@@ -21,65 +22,6 @@ if TYPE_CHECKING:
 
 LONGEST = 40
 """Characters of a cell that a heading quotes."""
-
-
-class Level(IntEnum):
-    """How much something needs the person; sorts."""
-
-    QUESTION = 0
-    """The import waits for the answer."""
-    PROBLEM = 1
-    """A value or row can't be taken as it is."""
-    NOTICE = 2
-    """Good to know."""
-
-
-class Repair(StrEnum):
-    """How something is mended."""
-
-    DATE_ORDER = "date_order"
-    DECIMAL = "decimal"
-    CHOICE = "choice"
-    TEXT = "text"
-    DUPLICATE = "duplicate"
-    SIMILAR = "similar"
-    EXISTING = "existing"
-    ROWS = "rows"
-    """In the rows themselves."""
-    NONE = "none"
-
-
-@dataclass(frozen=True)
-class Item:
-    """One thing on the list of what needs the person.
-
-    Attributes:
-        key: The same for the same thing in the next check.
-        level: How much it needs the person.
-        repair: How it is mended.
-        title: What it is.
-        note: What to do.
-        short: A few words for the problem column.
-        sheet: Its sheet's place in the draft; -1 for none.
-        rows: Row numbers, in order.
-        group: What the check found; None for what is counted only.
-        column: The column it is about; None for whole rows.
-        field: The field the column goes to.
-        choices: What may be chosen: value and words.
-    """
-
-    key: tuple[str, ...]
-    level: Level
-    repair: Repair
-    title: str
-    note: str
-    short: str
-    sheet: int = -1
-    rows: Sequence[int] = ()
-    group: Group | None = None
-    column: ColumnDraft | None = None
-    field: Field | None = None
-    choices: tuple[tuple[object, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -148,7 +90,7 @@ def overview(checked: Checked, catalogue: Catalogue) -> Overview:
     found = checked.findings
     sheets = {one.place: one for one in checked.draft.taken()}
     items = [_item(key, group, sheets, catalogue) for key, group in found.groups.items()]
-    items += _notices(checked, sheets)
+    items += notices(checked, sheets)
     items.sort(key=lambda item: (item.level, _RANK.get(item.repair, 9)))
     rows = {place: _rows(sheet, found, items) for place, sheet in sheets.items()}
     return Overview(checked, tuple(items), rows, tuple(found.differences))
@@ -323,57 +265,13 @@ def _nameless(group: Group, about: Field | None) -> Said:
     )
 
 
-def _notices(checked: Checked, sheets: dict[int, SheetDraft]) -> list[Item]:
-    found = checked.findings
-    made: list[Item] = []
-    held = found.accounts.updated + found.people.updated
-    if held:
-        rows = sorted({d.row for d in found.differences})
-        places = {d.sheet for d in found.differences}
-        fields = len(found.differences)
-        change = _n("{n} field would change", "{n} fields would change", fields)
-        if fields >= found.MOST_DIFFERENCES:
-            change = _("more than %s fields would change") % number(fields)
-        blanks = any(c.clear for s in sheets.values() for c in s.columns)
-        note = _("Some blanks erase; %s") if blanks else _("Blanks keep what is there; %s")
-        made.append(
-            Item(
-                ("", "existing"), Level.NOTICE, Repair.EXISTING, _("Already in this workspace"),
-                note % change, "", min(places, default=-1), rows,
-            )
-        )  # fmt: skip
-    if found.new_members:
-        names = ", ".join(found.new_members[:3]) + (" …" if len(found.new_members) > 3 else "")
-        made.append(
-            Item(
-                ("", "members"), Level.NOTICE, Repair.NONE,
-                _n("{n} new member of your team", "{n} new members of your team",
-                   len(found.new_members)),
-                names, "",
-            )
-        )  # fmt: skip
-    kept = [c.heading.text for s in sheets.values() for c in s.columns if c.keep]
-    if kept:
-        made.append(
-            Item(
-                ("", "fields"), Level.NOTICE, Repair.NONE,
-                _n("{n} new custom field", "{n} new custom fields", len(kept)),
-                ", ".join(kept[:4]) + (" …" if len(kept) > 4 else ""), "",
-            )
-        )  # fmt: skip
-    made += [
-        Item(("", "note", text), Level.NOTICE, Repair.NONE, text, "", "") for text in found.notes
-    ]
-    return made
-
-
 def _rows(sheet: SheetDraft, found: Findings, items: list[Item]) -> SheetRows:
     accounts, people = found.fates.get(sheet.place, (bytearray(), bytearray()))
     both = zip(accounts, people, strict=True)
     every = [row for row, (one, other) in enumerate(both) if one or other]
     by_row: dict[int, list[int]] = {}
     for place, item in enumerate(items):
-        if item.sheet == sheet.place and item.group is not None:
+        if item.sheet == sheet.place and item.repair is not Repair.EXISTING:
             for row in item.rows:
                 by_row.setdefault(row, []).append(place)
     existing = next((i for i, item in enumerate(items) if item.repair is Repair.EXISTING), -1)

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from acctdesk.ui.imports.cards import ItemCard
-from acctdesk.ui.imports.findings import Item, Overview
+from acctdesk.ui.imports.findings import Overview
+from acctdesk.ui.imports.items import Item
 from acctdesk.ui.imports.pieces import Column, chain, clear, stops
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.widgets.buttons import Button

@@ -19,7 +19,8 @@ from PySide6.QtCore import (
 )
 
 from acctdesk.services.values.cell import as_text, tidy
-from acctdesk.ui.imports.findings import Item, Level, Repair, SheetRows
+from acctdesk.ui.imports.findings import SheetRows
+from acctdesk.ui.imports.items import Item, Level, Repair
 from acctdesk.ui.imports.quickgrid import LONGEST, longest
 from acctdesk.ui.tasks import Tasks
 from acctdesk.ui.widgets.roles import (

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from acctdesk.ui.imports.findings import Item, Level, Overview, Repair, quoted
+from acctdesk.ui.imports.findings import Overview, quoted
+from acctdesk.ui.imports.items import Item, Level, Repair
 from acctdesk.ui.imports.session import Session
 from acctdesk.ui.imports.sheets import chosen_sheets
 from acctdesk.ui.theme.theme import Theme

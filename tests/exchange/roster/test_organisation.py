@@ -245,6 +245,45 @@ def test_the_command_prints_the_organisation(
         run()
 
 
+def test_an_answer_says_whose_organisation_it_is(bench: Bench, desk: Desk) -> None:
+    """As the page decides it, and as it is kept for the next start."""
+    import orjson
+
+    answers = parse_answers({"account": " Acme "})
+    assert answers.account == "Acme"
+    assert parse_answers(orjson.loads(answers.to_json())) == answers
+    work = RosterImport(desk.imports)
+    work.open([bench.file([[row[0], row[1], row[3], row[5]] for row in BY_ID])])
+    # Undecided, a column of names may be one of companies; whose it is, is worth asking.
+    assert work.draft().people
+    assert work.draft().sheets[0].subject == "account"
+    work.answers = answers
+    assert work.draft().sheets[0].subject == "person"
+    work.check()
+    work.apply()
+    work.close()
+    assert outline(desk) == TREE
+
+
+def test_a_list_of_accounts_lists_no_people(bench: Bench, desk: Desk) -> None:
+    work = RosterImport(desk.imports)
+    work.open([bench.file([["Name", "City", "Tier"], ["Neue Werft AG", "Kiel", "A"]])])
+    assert not work.draft().people
+    work.close()
+
+
+def test_rows_that_name_somebody_who_is_not_listed_are_told(take: Take) -> None:
+    rows = [["Name", "Manager"], ["Rui Faria", "Olga Ost"], ["Kim Ost", "Rui Faria"],
+            ["Li Na", "olga ost"], ["Jo Day", "Piet West"]]  # fmt: skip
+    for _again in range(2):
+        # Placeholders of an earlier import are told as well.
+        found = take(rows).findings.organisation
+        assert found is not None
+        assert [(one.name, one.rows, one.more) for one in found.holes] == [
+            ("Olga Ost", [2, 4], 0), ("Piet West", [5], 0),
+        ]  # fmt: skip
+
+
 def test_a_real_sales_organisation(take: Take, desk: Desk, shared_data: Path) -> None:
     """35 people, of whose 6 managers none is listed."""
     path = shared_data / "maven_crm" / "sales_teams.csv"
