@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QMenu, QVBoxLayout, QWidget
 
-from acctdesk.ui.stakeholders.chart.faces import make_faces
+from acctdesk.exchange.maps.faces import make_faces
 from acctdesk.ui.stakeholders.chart.panels import Bubble
 from acctdesk.ui.stakeholders.lines import outline
 from acctdesk.ui.stakeholders.moves import indent, outdent

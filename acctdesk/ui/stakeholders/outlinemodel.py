@@ -9,11 +9,11 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from acctdesk.drawing.card import Face
 from acctdesk.errors import Problem
+from acctdesk.exchange.maps.faces import is_cooling
 from acctdesk.services.stakeholder import Card
 from acctdesk.ui.entering import complaint
 from acctdesk.ui.entry import choices_of, typed
 from acctdesk.ui.log.said import ago
-from acctdesk.ui.stakeholders.chart.faces import is_cooling
 from acctdesk.ui.stakeholders.lines import Line
 from acctdesk.ui.stakeholders.words import dots
 from acctdesk.ui.widgets.cell import Band, Cell, Mark

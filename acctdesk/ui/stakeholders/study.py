@@ -116,6 +116,10 @@ class Study(QObject):
             if self.seen is not None:
                 self.shown.emit()
 
+    def colleagues(self, done: Callable[[list[tuple[str, str]]], object]) -> None:
+        """Ask for the ids and names of all our people."""
+        self._tasks.read(self, lambda: list(self._desk.records.options("member")), done)
+
     def later(self, task: Callable[[], T], done: Callable[[T], object], receiver: QObject) -> None:
         """Work something out on another thread, for a view that lives until it is done.
 
