@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from acctdesk.exchange.grids.cells import cut
-from acctdesk.exchange.grids.workbook import sheet_name
+from acctdesk.exchange.grids.workbook import sheet_name, text
 from acctdesk.exchange.maps.register import Sheet, Value
 from acctdesk.words import _
 
@@ -53,16 +53,16 @@ def write_sheets(
     about = book.add_worksheet(sheet_name(_("About")))
     about.set_column(0, 0, 20)
     about.set_column(1, 1, 60)
-    about.write_string(0, 0, cut(title), book.add_format({"bold": True, "font_size": 14}))
+    text(about, 0, 0, cut(title), book.add_format({"bold": True, "font_size": 14}))
     for row, (name, words) in enumerate(facts, 2):
         about.write_string(row, 0, name)
-        about.write_string(row, 1, cut(words))
+        text(about, row, 1, cut(words))
     book.close()
 
 
 def _fill(page: Any, sheet: Sheet, head: Any, day: Any) -> None:
     for column, heading in enumerate(sheet.headings):
-        page.write_string(0, column, cut(heading), head)
+        text(page, 0, column, cut(heading), head)
         cells = [row[column] for row in sheet.rows[:500]]
         longest = max((len(str(cell)) for cell in cells if cell is not None), default=0)
         page.set_column(column, column, min(max(longest, len(heading) + 2) + 2, _WIDEST))
@@ -76,7 +76,7 @@ def _fill(page: Any, sheet: Sheet, head: Any, day: Any) -> None:
 
 def _write(page: Any, row: int, column: int, value: Value, day: Any) -> None:
     if isinstance(value, str):
-        page.write_string(row, column, cut(value))
+        text(page, row, column, cut(value))
     elif isinstance(value, dt.date):
         page.write_datetime(row, column, dt.datetime.combine(value, dt.time()), day)
     elif value is not None:

@@ -106,6 +106,20 @@ def test_the_internal_register_keeps_types_and_has_no_formulas(
     assert rows(path, "Relationships")[1][:3] == ["Jana Ode", "Tara", "In-depth"]
 
 
+def test_what_looks_like_markup_or_a_link_stays_a_text(book: Book, tmp_path: Path) -> None:
+    made = book.account("Acme")
+    texts = ("<r><t>x</t></r>", "=HYPERLINK(1)", "http://a.example", "0123", "x" * 32_767)
+    for title in texts:
+        book.desk.stakeholders.posts.add(made, title=title)
+    path = tmp_path / "map.xlsx"
+    for internal in (False, True):
+        export(book, made, path, internal=internal)
+        [page, *_rest] = openpyxl.load_workbook(path).worksheets
+        held = {row[1].value for row in page.iter_rows(min_row=2)}
+        assert set(texts[:4]) < held
+        assert not page._hyperlinks
+
+
 def test_drawings_show_ties_and_roles_to_us_alone(book: Book, account: str, tmp_path: Path) -> None:
     path = tmp_path / "map.svg"
     assert export(book, account, path) == 3
