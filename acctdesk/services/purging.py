@@ -16,11 +16,15 @@ from acctdesk.errors import Invalid, NotFound
 from acctdesk.models import ChangeRow, Remembered
 from acctdesk.services.context import Context, in_parts
 from acctdesk.services.drafts import TOPIC
+from acctdesk.services.lanes import Job
 from acctdesk.services.trash import Deleted, Trash
 from acctdesk.words import _
 from acctdesk.workspace import Label, Unit
 from acctdesk.workspace.change import DELETE
 from acctdesk.workspace.erasing import PURGED, Eraser
+
+FOUND, ERASED = 0.3, 0.8
+"""How far a purge is when all that goes is found, and when it is erased."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +51,16 @@ class Purging:
     def __init__(self, context: Context, trash: Trash) -> None:
         self._context, self._trash = context, trash
 
-    def purge(self, records: Sequence[str]) -> Purged:
+    def purge(self, records: Sequence[str], job: Job | None = None) -> Purged:
         """Remove deleted records with their history; takes its time, since the file is rewritten.
 
         Args:
             records: Ids of deleted records; one that goes with another may be named as well.
+            job: Told how far it is. Until the moment in which all of it holds at once it can be
+                stopped, and then nothing is different; afterwards only the file is written anew.
 
         Raises:
+            Cancelled: The job was stopped.
             NotFound: One is not in the trash.
             Invalid: One went into another record; its history is that one's as well.
             WorkspaceProblem: It is purged, but the file couldn't be rewritten.
@@ -73,20 +80,26 @@ class Purging:
             chosen.append(known[record])
         if not chosen:
             return Purged(0, 0)
+        told = job or Job("")
         context = self._context
         label = Label("Purge {n} records", {"n": len(chosen)})
         with context.workspace.write(label, context.author, mode=PURGED) as unit:
-            doomed = self._doomed(unit, chosen)
+            told.progress(0.0)
+            doomed = self._doomed(unit, chosen, told)
+            told.progress(FOUND)
             by_kind: dict[str, list[str]] = {}
             for record, kind in doomed.items():
                 by_kind.setdefault(kind, []).append(record)
-            Eraser(unit).erase(list(doomed))
+            Eraser(unit).erase(
+                list(doomed), lambda share: told.progress(FOUND + (ERASED - FOUND) * share)
+            )
             for part in in_parts(list(doomed)):
                 unit.connection.execute(
                     delete(Remembered).where(Remembered.topic == TOPIC, Remembered.key.in_(part))
                 )
             for kind, ids in by_kind.items():
                 unit.touch(kind, ids)
+            told.check()
             unit.begin()
             unit.commit()
         if unit.committed is not None:
@@ -94,17 +107,19 @@ class Purging:
         context.workspace.compact()
         return Purged(len(chosen), len(doomed))
 
-    def _doomed(self, unit: Unit, chosen: Iterable[Deleted]) -> dict[str, str]:
+    def _doomed(self, unit: Unit, chosen: Iterable[Deleted], job: Job) -> dict[str, str]:
         """The rows that go: ids and kinds."""
         by_change: dict[str, list[str]] = {}
         for one in chosen:
             by_change.setdefault(one.change, []).append(one.record)
         doomed: dict[str, str] = {}
-        for change, records in by_change.items():
+        for at, (change, records) in enumerate(by_change.items()):
+            job.progress(FOUND * at / len(by_change) / 2)
             doomed |= self._trash.family(unit, change, records)
         parts = self._parts(unit)
         fresh = list(doomed)
         while fresh:
+            job.check()
             found = {part: kind for one in fresh for part, kind in parts.get(one, ())}
             found |= self._merged(unit, fresh)
             found = {one: kind for one, kind in found.items() if one not in doomed}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from acctdesk.errors import Cancelled, Problem
 from acctdesk.services.lanes import Job
@@ -16,6 +16,8 @@ from acctdesk.ui.tasks import Tasks
 from acctdesk.words import _
 
 T = TypeVar("T")
+LASTS = 400
+"""Milliseconds after which a command counts as long work, and is told of in the status bar."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class Running(QObject):
         self._shell, self._tasks = shell, tasks
         self._handles: dict[int, JobHandle] = {}
         self._jobs: dict[int, Job] = {}
+        self._commands: set[int] = set()
         self._next = 0
         self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
         self._over.connect(self._on_over, Qt.ConnectionType.QueuedConnection)
@@ -57,19 +60,8 @@ class Running(QObject):
         Returns:
             The job; it can be cancelled.
         """
-        self._next += 1
-        number = self._next
-        job = self._jobs[number] = Job(label, lambda job: self._tell(number, job.share))
-        self._handles[number] = self._shell.add_job(label, job.cancel)
-
-        def begin() -> T | _Stopped:
-            try:
-                return work(job)
-            except Cancelled:
-                return _Stopped()
-            finally:
-                if shiboken6.isValid(self):
-                    self._over.emit(number)
+        number, job = self._enlist(label)
+        self._show(number)
 
         def end(made: T | _Stopped) -> None:
             if isinstance(made, _Stopped):
@@ -77,13 +69,67 @@ class Running(QObject):
             else:
                 done(made)
 
-        self._tasks.work(self, begin, end, self._fail)
+        self._tasks.work(self, lambda: self._carry_out(number, job, work), end, self._fail)
+        return job
+
+    def change(
+        self,
+        label: str,
+        command: Callable[[Job], T],
+        done: Callable[[T], object],
+        failed: Callable[[Problem | None], object],
+    ) -> Job:
+        """Begin a command, after those that were asked for before; only one that lasts is shown.
+
+        Args:
+            label: What is done, in words.
+            command: Called on another thread with its job; stopped by it, it must change nothing.
+            done: Called with the result on the window's thread.
+            failed: Called instead, with None where the person stopped it.
+
+        Returns:
+            The job; it can be cancelled.
+        """
+        number, job = self._enlist(label)
+        self._commands.add(number)
+        QTimer.singleShot(LASTS, self, lambda: self._show(number))
+
+        def end(made: T | _Stopped) -> None:
+            if isinstance(made, _Stopped):
+                failed(None)
+            else:
+                done(made)
+
+        self._tasks.write(self, lambda: self._carry_out(number, job, command), end, failed)
         return job
 
     def stop(self) -> None:
-        """Cancel everything under way."""
-        for job in self._jobs.values():
-            job.cancel()
+        """Cancel everything under way but commands: what was asked for is carried out."""
+        for number, job in self._jobs.items():
+            if number not in self._commands:
+                job.cancel()
+
+    def _enlist(self, label: str) -> tuple[int, Job]:
+        self._next += 1
+        number = self._next
+        job = self._jobs[number] = Job(label, lambda job: self._tell(number, job.share))
+        return number, job
+
+    def _show(self, number: int) -> None:
+        job = self._jobs.get(number)
+        if job is not None:
+            self._handles[number] = handle = self._shell.add_job(job.label, job.cancel)
+            if job.share:
+                handle.set_progress(job.share)
+
+    def _carry_out(self, number: int, job: Job, work: Callable[[Job], T]) -> T | _Stopped:
+        try:
+            return work(job)
+        except Cancelled:
+            return _Stopped()
+        finally:
+            if shiboken6.isValid(self):
+                self._over.emit(number)
 
     def _tell(self, number: int, share: float) -> None:
         if shiboken6.isValid(self):
@@ -99,6 +145,7 @@ class Running(QObject):
 
     def _on_over(self, number: int) -> None:
         self._jobs.pop(number, None)
+        self._commands.discard(number)
         handle = self._handles.pop(number, None)
         if handle is not None:
             handle.finish()

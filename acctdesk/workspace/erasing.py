@@ -6,7 +6,7 @@ of the journal as well, with the names that labels of changes hold, and then out
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import orjson
@@ -54,11 +54,15 @@ class Eraser:
     def __init__(self, unit: Unit) -> None:
         self._unit, self._db = unit, unit.connection
 
-    def erase(self, ids: Sequence[str]) -> int:
+    def erase(
+        self, ids: Sequence[str], told: Callable[[float], object] = lambda _share: None
+    ) -> int:
         """Erase every trace of some rows that aren't there any more.
 
         Args:
             ids: Their ids.
+            told: Called with how far it is, 0 to 1, between one step and the next; it may raise
+                what ends the unit of work.
 
         Returns:
             How many entries of the journal went.
@@ -69,13 +73,19 @@ class Eraser:
             part = [{"id": one} for one in ids[start : start + _MANY]]
             self._db.execute(insert(_GONE), part)
         which = select(_GONE.c.id)
+        told(0.05)
         roots, texts, files = self._read(which)
+        told(0.3)
         self._unit.documents.index.remove_selected(which)
         self._db.execute(delete(Figure).where(Figure.record_id.in_(which)))
         erased = self._db.execute(delete(ChangeRow).where(ChangeRow.row_id.in_(which))).rowcount
+        told(0.5)
         self._forget_links(which)
+        told(0.7)
         self._clear_changes(sorted(roots), texts)
+        told(0.9)
         self._drop_files(files)
+        told(1.0)
         _GONE.drop(self._db)
         return int(erased)
 

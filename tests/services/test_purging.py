@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import text
 
 from acctdesk.compose import Desk, create_desk, open_desk
-from acctdesk.errors import Invalid, NotFound, Problem
+from acctdesk.errors import Cancelled, Invalid, NotFound, Problem
+from acctdesk.services.lanes import Job
 from acctdesk.workspace.erasing import _without
 from tests.services.making import Book
 
@@ -238,3 +239,49 @@ def test_a_file_that_cannot_be_rewritten_is_told(path: Path, monkeypatch) -> Non
         with pytest.raises(WorkspaceProblem, match="can't be written anew"):
             desk.purging.purge([account])
         assert desk.trash.deleted() == []
+
+
+def everything(desk: Desk) -> dict[str, list[str]]:
+    """All rows of all tables."""
+    with desk.workspace.transaction() as connection:
+        tables = connection.scalars(
+            text("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'")
+        ).all()
+        return {
+            one: sorted(
+                repr(tuple(row)) for row in connection.execute(text(f"SELECT * FROM {one}"))
+            )
+            for one in tables
+        }
+
+
+def test_a_purge_that_is_stopped_changes_nothing_wherever_it_was(path: Path) -> None:
+    with create_desk(path) as desk:
+        made = full(desk)
+        desk.accounts.delete([made["account"]])
+        before = everything(desk)
+        published: list[Any] = []
+        desk.bus.subscribe(published.append)
+        stopped: list[float] = []
+        for at in (0.0, 0.1, 0.3, 0.32, 0.4, 0.5, 0.6, 0.7, 0.8):
+
+            def watch(job: Job, at: float = at) -> None:
+                if job.share >= at:
+                    job.cancel()
+
+            job = Job("Purging", watch)
+            if not at:
+                job.cancel()
+            with pytest.raises(Cancelled):
+                desk.purging.purge([made["account"]], job)
+            stopped.append(job.share)
+            assert everything(desk) == before
+        assert len(set(stopped)) > 5, "it was stopped in different places"
+        assert not published
+        assert made["account"] in {one.record for one in desk.trash.deleted()}
+        shares: list[float] = []
+        desk.purging.purge([made["account"]], Job("Purging", lambda job: shares.append(job.share)))
+        assert shares == sorted(shares)
+        assert shares[-1] >= 0.8
+        assert desk.workspace.check() == []
+    assert TOKEN.encode() not in bytes_of(path)

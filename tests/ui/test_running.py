@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 
 from acctdesk.errors import FileProblem
 from acctdesk.services.lanes import Job, Lanes
-from acctdesk.ui.running import Running
+from acctdesk.ui.running import LASTS, Running
 from acctdesk.ui.tasks import Tasks
 
 
@@ -113,4 +113,43 @@ def test_closing_the_workspace_waits_for_no_file(qtbot, made) -> None:
     running.run("Exporting", work, lambda _made: None)
     assert begun.wait(5)
     tasks.stop()
+    assert ended.wait(5)
+
+
+def test_a_command_is_told_of_only_when_it_lasts(qtbot, made) -> None:
+    running, shell, _tasks = made
+    got: list[int] = []
+    running.change("Purging", lambda job: 7, got.append, got.append)
+    qtbot.waitUntil(lambda: got == [7])
+    qtbot.wait(LASTS + 50)
+    assert not shell.jobs
+    go_on = threading.Event()
+
+    def lasting(job: Job) -> int:
+        job.progress(0.5)
+        assert go_on.wait(20)
+        job.check()
+        return 8
+
+    running.change("Purging", lasting, got.append, got.append)
+    qtbot.waitUntil(lambda: bool(shell.jobs))
+    assert shell.jobs[0].shares == [0.5]
+    shell.jobs[0].cancel()
+    go_on.set()
+    qtbot.waitUntil(lambda: shell.jobs[0].finished and len(got) == 2)
+    assert got == [7, None]
+
+
+def test_a_command_that_was_asked_for_outlives_the_window(qtbot, made) -> None:
+    running, _shell, tasks = made
+    go_on, ended = threading.Event(), threading.Event()
+
+    def command(job: Job) -> None:
+        assert go_on.wait(20)
+        job.check()
+        ended.set()
+
+    running.change("Purging", command, lambda _made: None, lambda _problem: None)
+    tasks.stop()
+    go_on.set()
     assert ended.wait(5)

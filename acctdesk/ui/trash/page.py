@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from acctdesk.errors import Problem
 from acctdesk.ui.desk import Change, Desk
+from acctdesk.ui.running import Running
 from acctdesk.ui.shell.page import Page, Params, Place, Shell
 from acctdesk.ui.tasks import Latest, Tasks
 from acctdesk.ui.theme.tokens import Space
@@ -114,6 +115,7 @@ class TrashPage(Page):
         self._latest = Latest(tasks, self)
         self._every: list[Deleted] = []
         self._busy = False
+        self._running = Running(shell, tasks, self)
         self._build()
         tasks.changed.connect(self._on_change)
 
@@ -222,15 +224,19 @@ class TrashPage(Page):
             self.shell.toast(_n("Purged {n} record", "Purged {n} records", found.records))
             self.mark_stale()
 
-        def failed(problem: Problem) -> None:
+        def failed(problem: Problem | None) -> None:
             self._set_busy(False)
-            self._tasks.problem.emit(problem)
+            if problem is not None:
+                self._tasks.problem.emit(problem)
+                return
+            self.shell.toast(_("Stopped. Nothing was purged."))
 
-        self._tasks.write(self, lambda: self._desk.purging.purge(ids), done, failed)
+        self._running.change(
+            _("Purging"), lambda job: self._desk.purging.purge(ids, job), done, failed
+        )
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy
-        self.shell.set_message(_("Purging…") if busy else "")
         self._tell()
 
     # -- inside ----------------------------------------------------------------------------
