@@ -158,6 +158,7 @@ class Reader(QObject):
             rows.closed if isinstance(rows, Grouped) else frozenset(),
             rows.closed if isinstance(rows, Branching) else frozenset(),
             self._options,
+            rows,
         )
 
     def _show_early(self, answer: Answer) -> None:

@@ -39,6 +39,7 @@ class Question:
         closed: Groups whose rows aren't shown.
         folded: Records whose branches aren't shown.
         options: Whether the choices for references are wanted.
+        rows: What the list shows so far.
     """
 
     spec: ListSpec
@@ -51,6 +52,7 @@ class Question:
     closed: frozenset[tuple[Any, ...]] = frozenset()
     folded: frozenset[str] = frozenset()
     options: bool = True
+    rows: Rows | None = None
 
 
 @dataclass(slots=True)
@@ -133,8 +135,11 @@ def whole(desk: Desk, question: Question) -> Answer:
     else:
         rows = Rows(desk.listing.listed(query))
     answer = Answer(fields, rows)
-    if isinstance(rows, Branching):
+    if isinstance(rows, Branching) or question.changed:
         rows.index()
+    if question.rows is not None:
+        # The window would have to stop for it.
+        rows.same_shape(question.rows)
     context = rows.context if isinstance(rows, Branching) else ()
     answer.count = len(rows.ids) - len(context)
     answer.total = _total(desk, kind, view.archived)

@@ -5,6 +5,7 @@ Plain data, worked out beside the window's thread.
 
 from __future__ import annotations
 
+import weakref
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ class Rows:
     def __init__(self, ids: Sequence[str]) -> None:
         self.ids = ids
         self._place: dict[str, int] | None = None
+        self._held: tuple[weakref.ref[Rows], bool] | None = None
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -71,9 +73,18 @@ class Rows:
         """What the record in a row comes to together with all beneath it; empty without any."""
         return {}
 
+    def same_ids(self, other: Rows) -> bool:
+        """Whether the same records stand in the same order; kept for whoever asks again.
+
+        Two long lists take their time: ask first where nobody waits.
+        """
+        if self._held is None or self._held[0]() is not other:
+            self._held = weakref.ref(other), self.ids == other.ids
+        return self._held[1]
+
     def same_shape(self, other: Rows) -> bool:
         """Whether the same stands in the same rows."""
-        return type(self) is type(other) and self.ids == other.ids
+        return type(self) is type(other) and self.same_ids(other)
 
     def near(self, first: int, last: int) -> list[str]:
         """The records in some rows."""
@@ -162,7 +173,7 @@ class Grouped(Rows):
         return (
             isinstance(other, Grouped)
             and self.closed == other.closed
-            and self.ids == other.ids
+            and self.same_ids(other)
             and [_place(one) for one in self.heads] == [_place(one) for one in other.heads]
         )
 
@@ -240,7 +251,8 @@ class Branching(Rows):
         """Whether the same stands in the same rows; totals may differ."""
         return (
             isinstance(other, Branching)
-            and (self.closed, self.ids) == (other.closed, other.ids)
+            and self.closed == other.closed
+            and self.same_ids(other)
             and self._depth == other._depth
         )
 

@@ -31,7 +31,7 @@ def shift(model: ListModel, rows: Rows, *, folding: int = -1) -> None:
         _fold(model, old, rows, folding)
     elif type(old) is Rows and type(rows) is Rows:
         _flat(model, old, rows)
-    elif old.same_shape(rows):
+    elif rows.same_shape(old):
         model.store.set_rows(rows)
         last = model.columnCount() - 1
         if len(rows) and last >= 0:
@@ -42,7 +42,7 @@ def shift(model: ListModel, rows: Rows, *, folding: int = -1) -> None:
 
 def _flat(model: ListModel, old: Rows, new: Rows) -> None:
     before, after = old.ids, new.ids
-    if before == after:
+    if new.same_ids(old):
         model.store.rows = new
     elif len(before) < len(after) and list(after[: len(before)]) == list(before) and before:
         # The beginning was shown first; the rest follows.

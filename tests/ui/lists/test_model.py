@@ -22,7 +22,7 @@ from acctdesk.services.view import ListView
 from acctdesk.ui.accounts.page import ACCOUNTS
 from acctdesk.ui.lists.model import Edit, ListModel
 from acctdesk.ui.lists.reading import Question, whole
-from acctdesk.ui.lists.rows import Branching, Grouped
+from acctdesk.ui.lists.rows import Branching, Grouped, Rows
 from acctdesk.ui.lists.store import PAGE
 from acctdesk.ui.widgets.roles import BandRole, CellRole, PendingRole, ProblemRole, RecordRole
 from acctdesk.ui.widgets.selecting import runs
@@ -269,3 +269,26 @@ def test_marks_stand_out_by_shape_too(model: ListModel, desk: Desk) -> None:
         assert model.row_mark(row) == ("bad" if same else "")
     model.set_marks((), desk.listing.standpoint())
     assert model.quick_cell(0, column).mark == ""
+
+
+class _Counted(list[str]):
+    """A list of ids that counts how often it is compared."""
+
+    compared = 0
+
+    def __eq__(self, other: object) -> bool:
+        self.compared += 1
+        return list(self) == other
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def test_long_lists_are_compared_where_they_are_read_and_not_again() -> None:
+    ids = _Counted(f"id {at}" for at in range(5000))
+    old, new = Rows(list(ids)), Rows(ids)
+    assert new.same_shape(old)
+    model = ListModel()
+    model.set_rows(old)
+    model.set_rows(new)
+    assert ids.compared == 1
+    assert not Rows(list(reversed(ids))).same_ids(new)
