@@ -17,6 +17,7 @@ from benchmarks import (
     grid_export,
     layout,
     lists,
+    map,
     responsive,
     roster_import,
     startup,
@@ -41,6 +42,7 @@ def main(arguments: list[str]) -> int:
         lambda: grid.measure(*((1_000, 5_000, 1) if quick else ())),
         lambda: finding.measure(*((1_000, 5_000, 2_000) if quick else ())),
         lambda: layout.measure(1_000, 1 if quick else 7),
+        lambda: map.measure(1 if quick else 3),
     ]
     passed = True
     for part in parts:

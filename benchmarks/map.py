@@ -218,6 +218,8 @@ def drag(into):
     settle(0.1)
     start = stage.to_window(stage.plan.place(card)).center()
     at = pull(start, round_trip(start, 220, 60), Qt.MouseButton.LeftButton, into)
+    if chart.marks.ghost is None:
+        raise SystemExit("nothing was dragged")
     chart.pointer.cancel()
     let_go(at, Qt.MouseButton.LeftButton)
     settle(0.2)

@@ -36,6 +36,8 @@ MARGIN = 32
 """Around the whole map when it is shown at once, in pixels."""
 SLICE = 0.002
 """Seconds at a time that go into painting cards anew."""
+STEADY, PAUSE = 16, 40
+"""Milliseconds until the next slice, and until the first one after a step of the zoom."""
 FIRST = 0.06
 """Seconds that go into it before a map is shown for the first time."""
 _NAMES = QGraphicsView.ViewportUpdateMode
@@ -95,7 +97,6 @@ class Canvas(QGraphicsView):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.viewport().setAutoFillBackground(False)
         self._rest = QTimer(self)
-        self._rest.setInterval(16)
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._sharpen)
         for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
@@ -198,7 +199,8 @@ class Canvas(QGraphicsView):
         self._zoom = zoom
         self._place_all()
         self._scroll_to(held.x * self.scale_ - anchor.x(), held.y * self.scale_ - anchor.y())
-        self._sharpen(SLICE / 2)
+        # While the wheel turns there is no time for it.
+        self._rest.start(PAUSE)
         self.zoomed.emit()
 
     def step_zoom(self, steps: float, anchor: QPointF | None = None) -> None:
@@ -346,7 +348,7 @@ class Canvas(QGraphicsView):
 
     def _on_scroll(self) -> None:
         if self.cards.are_coarse():
-            self._rest.start()
+            self._rest.start(STEADY)
         self.scrolled.emit()
 
     def _sharpen(self, seconds: float = SLICE) -> None:
@@ -354,7 +356,7 @@ class Canvas(QGraphicsView):
         view = self.viewport().rect()
         seen = view.translated(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
         if not self.cards.sharpen(QRectF(seen), seconds):
-            self._rest.start()
+            self._rest.start(STEADY)
 
     def sharpen_all(self) -> None:
         """Paint every card that is seen for the present scale, however long it takes."""

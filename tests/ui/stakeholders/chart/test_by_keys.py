@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from acctdesk.ui.stakeholders.chart.faces import sentence
-from tests.ui.stakeholders.chart.conftest import Hands
+from tests.ui.stakeholders.chart.hands import Hands
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 Key = Qt.Key

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from acctdesk.ui.stakeholders.chart.drops import Kind
 from acctdesk.ui.stakeholders.chart.marks import Side
 from acctdesk.ui.stakeholders.chart.panels import SECONDS
-from tests.ui.stakeholders.chart.conftest import LEFT, Hands
+from tests.ui.stakeholders.chart.hands import LEFT, Hands
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -163,9 +163,7 @@ def test_several_chosen_cards_move_together_as_one_change(
 @pytest.mark.parametrize("side", [Side.ABOVE, Side.BELOW, Side.BESIDE])
 def test_handles_add_and_ask_for_the_name(hands: Hands, team: dict[str, str], side: Side) -> None:
     hands.click(hands.spot(team["lotte"]))
-    middle = hands.chart.marks.handles(team["lotte"])[side]
-    bars = hands.stage.horizontalScrollBar(), hands.stage.verticalScrollBar()
-    hands.click((middle - QPointF(bars[0].value(), bars[1].value())).toPoint())
+    hands.click(hands.handle(team["lotte"], side))
     editor = hands.chart.name_editor
     assert editor.isVisible()
     assert editor.name.hasFocus()
