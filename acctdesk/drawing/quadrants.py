@@ -136,8 +136,9 @@ def quadrants(
     look = look or Look()
     plane = spread(spots, measure, high)
     shapes = [*_ground(plane, words, look, measure)]
-    for spot, home, place in zip(spots, plane.homes, plane.places, strict=True):
+    for home, place in zip(plane.homes, plane.places, strict=True):
         shapes += _thread(home, place, look)
+    for spot, place in zip(spots, plane.places, strict=True):
         shapes.append(Group(tuple(_mark(spot.face, place, look, measure)), spot.face.says))
     rect = plane.rect
     bounds = Rect(rect.x - 40.0, rect.y, rect.width + 40.0, rect.height + 36.0)
