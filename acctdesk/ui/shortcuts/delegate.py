@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from acctdesk.ui.shortcuts.model import KeyRow, RowRole
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Role, Size
-from acctdesk.ui.widgets.marked import caps, paint_keys, paint_marked
+from acctdesk.ui.widgets.marked import caps, paint_keys
 from acctdesk.ui.widgets.paint import LEFT, RIGHT, fill_round, stroke_round
+from acctdesk.ui.widgets.shaped import Shaped
 from acctdesk.words import _
 
 ROW, HEAD = 34, 36
@@ -27,6 +28,8 @@ class KeysDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._shaped = Shaped(theme)
+        theme.changed.connect(self._shaped.forget)
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -84,5 +87,5 @@ class KeysDelegate(QStyledItemDelegate):
             right -= width
         words = QRectF(room.left(), box.top(), right - room.left() - px(12), box.height())
         tint: Role = "surface" if chosen else "selection"
-        paint_marked(painter, theme, words, row.label, row.marks, tint=tint)
+        self._shaped.put_marked(painter, words, row.label, row.marks, tint=tint)
         painter.restore()

@@ -1,15 +1,18 @@
-"""Text with marked parts, and keys as they look on a keyboard: what lists of finds paint."""
+"""Parts of texts that are marked, and keys as they look on a keyboard: for lists of finds.
+
+`acctdesk.ui.widgets.shaped` paints the texts.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from acctdesk.ui.theme.tokens import Role, TypeName
-from acctdesk.ui.widgets.paint import CENTRE, LEFT, fill_round, stroke_round
+from acctdesk.ui.widgets.paint import CENTRE, fill_round, stroke_round
 
 if TYPE_CHECKING:
     from acctdesk.ui.theme.theme import Theme
@@ -22,55 +25,6 @@ HEAVIER: dict[TypeName, TypeName] = {
     "medium": "strong",
 }
 """Style of marked parts, by that of the rest."""
-
-
-def paint_marked(
-    painter: QPainter,
-    theme: Theme,
-    box: QRectF,
-    text: str,
-    marks: Marks = (),
-    *,
-    style: TypeName = "body",
-    role: Role = "text",
-    tint: Role = "selection",
-) -> float:
-    """Paint one line, its marked parts heavier and on a tint; shortened where it doesn't fit.
-
-    Args:
-        painter: Where to.
-        theme: The theme in force.
-        box: The room.
-        text: What it says.
-        marks: Start and end of each marked part, in order.
-        style: Size and weight of the rest.
-        role: Colour of the text.
-        tint: Colour behind the marked parts.
-
-    Returns:
-        Where the text ends.
-    """
-    heavy = HEAVIER.get(style, style)
-    x, right = box.left(), box.right()
-    for part, is_marked in runs(text, marks):
-        face = heavy if is_marked else style
-        width = theme.metrics(face).horizontalAdvance(part)
-        cut = x + width > right + 0.5
-        if cut:
-            mode = Qt.TextElideMode.ElideRight
-            part = theme.metrics(face).elidedText(part, mode, max(0.0, right - x))
-            width = theme.metrics(face).horizontalAdvance(part)
-        if is_marked and part:
-            line = theme.line(style)
-            ground = QRectF(x - 1, box.center().y() - line / 2, width + 2, line)
-            fill_round(painter, ground, 3, theme.colour(tint))
-        painter.setFont(theme.font(face))
-        painter.setPen(theme.colour(role if not is_marked else "text"))
-        painter.drawText(QRectF(x, box.top(), width + 2, box.height()), LEFT, part)
-        x += width
-        if cut:
-            break
-    return min(x, right)
 
 
 def runs(text: str, marks: Marks) -> Iterator[tuple[str, bool]]:

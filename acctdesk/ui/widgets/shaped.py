@@ -80,7 +80,7 @@ class Shaped:
         role: Role = "text",
         tint: Role = "selection",
     ) -> float:
-        """Paint one line as `acctdesk.ui.widgets.marked.paint_marked` does.
+        """Paint one line, its marked parts heavier and on a tint; shortened where it doesn't fit.
 
         Args:
             painter: Where to; its pen, brush and font are changed.

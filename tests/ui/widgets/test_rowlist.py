@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 
 from acctdesk.ui.theme.theme import Mode
-from acctdesk.ui.widgets.marked import paint_marked
+from acctdesk.ui.widgets.marked import runs
 from acctdesk.ui.widgets.rowlist import RowList
 from acctdesk.ui.widgets.shaped import KEEP, Shaped
 
@@ -99,34 +99,41 @@ def test_another_theme_lays_everything_out_anew(shown, theme) -> None:
         (NAME, ((0, 4),), 0),
     ],
 )
-def test_marked_lines_look_as_those_that_are_painted_each_time(theme, text, marks, room) -> None:
-    ends, images = [], []
-    for paint in (Shaped(theme).put_marked, None):
-        image = QImage(440, 30, QImage.Format.Format_RGB32)
-        image.fill(theme.colour("surface"))
-        painter = QPainter(image)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(10, 0, room, 30)
-        if paint is not None:
-            ends.append(paint(painter, box, text, marks))
-        else:
-            ends.append(paint_marked(painter, theme, box, text, marks))
-        painter.end()
-        images.append(image)
-    assert ends[0] == pytest.approx(ends[1], abs=1.5)
-    far = [
-        (x, y)
-        for x in range(440)
-        for y in range(30)
-        if abs(images[0].pixelColor(x, y).lightness() - images[1].pixelColor(x, y).lightness()) > 90
-    ]
-    # The same letters at the same places, smoothed a little differently here and there.
-    assert len(far) <= 25
+def test_a_marked_line_stands_in_its_box_with_its_marks_on_a_tint(theme, text, marks, room) -> None:
+    shaped = Shaped(theme)
+    image = QImage(440, 30, QImage.Format.Format_RGB32)
+    ground = theme.colour("surface")
+    image.fill(ground)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    end = shaped.put_marked(painter, QRectF(10, 0, room, 30), text, marks)
+    painter.end()
+    wide = sum(
+        shaped.width("strong" if is_marked else "body", part)
+        for part, is_marked in runs(text, marks)
+    )
+    assert end == pytest.approx(10 + min(wide, room), abs=8)
+    assert end <= 10 + room
+    painted = [x for x in range(440) if any(image.pixelColor(x, y) != ground for y in range(30))]
+    assert bool(painted) == bool(text and room)
+    # A mark's tint stands a pixel out at either side.
+    assert all(9 <= x <= end + 1 for x in painted)
+    # Along its upper edge, where no letter is, a line shows where its marks are.
+    top = round(15 - theme.line("body") / 2) + 2
+    tint = theme.colour("selection")
+    tinted = [x for x in range(440) if image.pixelColor(x, top) == tint]
+    at = 10.0
+    for part, is_marked in runs(text, marks):
+        start, at = at, at + shaped.width("strong" if is_marked else "body", part)
+        inside = [x for x in tinted if start + 3 <= x <= min(at, end) - 3]
+        if min(at, end) - start > 12:
+            assert bool(inside) == is_marked
 
 
 def test_texts_are_measured_once_and_not_without_end(theme, monkeypatch) -> None:
     shaped = Shaped(theme)
     asked: list[str] = []
+    theme.metrics("body")  # keeps a font of its own
     font = theme.font
 
     def spy(style="body"):
