@@ -146,6 +146,32 @@ def leaving(
     )
 
 
+def way_to(
+    position: str,
+    stakeholders: Sequence[Stakeholder],
+    bonds: Iterable[Bond],
+    lines: Iterable[Line],
+    but: Iterable[str] = (),
+) -> Way | None:
+    """The shortest way from one of us to a post, over people who know each other.
+
+    Args:
+        position: The post.
+        stakeholders: All posts on the map.
+        bonds: Who of us knows whom of theirs.
+        lines: The ties between posts; a conflict is no way to anybody.
+        but: Ids of those of us with whom the way must not begin: another one is to get there.
+
+    Raises:
+        KeyError: The post isn't among the stakeholders.
+    """
+    target = {one.position: one for one in stakeholders}[position]
+    left_out = set(but)
+    carried = [one for one in bonds if one.rank > 0 and one.member not in left_out]
+    nobody = Stakeholder("")
+    return _reached(nobody, [target], stakeholders, carried, list(lines))[0].way
+
+
 def _near(goes: Stakeholder, stakeholders: Sequence[Stakeholder]) -> list[str]:
     below = [one.position for one in stakeholders if one.manager == goes.position]
     beside = [

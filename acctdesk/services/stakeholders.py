@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from acctdesk.clientview import View
 from acctdesk.errors import Invalid
-from acctdesk.metrics.departures import Line, leaving
+from acctdesk.metrics.departures import Line, Way, leaving, way_to
 from acctdesk.metrics.stakeholders import Bond, BusinessUnit, Stakeholder, gaps
 from acctdesk.models import Account, Position
 from acctdesk.services.branches import Branches, missing
@@ -143,6 +143,18 @@ class Stakeholders:
         lines = [Line(one.start, one.end, one.type, one.strength) for one in seen.ties]
         loss = leaving(position, _stakeholders(seen), _bonds(seen), lines, revenue, successors)
         return Leaving(loss, currency or "" if revenue is not None else "", labels(seen))
+
+    @staticmethod
+    def way(seen: StakeholderMap, position: str, but: Sequence[str] = ()) -> Way | None:
+        """The shortest way from one of us to a post of a map that has been read.
+
+        Args:
+            seen: The map.
+            position: The post.
+            but: Ids of those of us with whom it must not begin.
+        """
+        lines = [Line(one.start, one.end, one.type, one.strength) for one in seen.ties]
+        return way_to(position, _stakeholders(seen), _bonds(seen), lines, but)
 
     # -- reporting lines -------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from acctdesk.metrics.departures import Line, leaving
+from acctdesk.metrics.departures import Line, leaving, way_to
 from acctdesk.metrics.stakeholders import Bond, Stakeholder
 
 pytest.importorskip("networkx", reason="the environment is older than the lock: make dev")
@@ -57,6 +57,16 @@ def test_the_way_to_a_successor_goes_over_who_stays() -> None:
     assert (ways["ops"].member, ways["ops"].positions, ways["ops"].steps) == ("tom", ("ops",), 4)
     assert [one.position for one in found.successors] == ["ops", "ceo", "cfo", "sec", "hole"]
     assert {one for one, way in ways.items() if way is None} == {"cfo", "ceo", "sec", "hole"}
+
+
+def test_the_way_to_anybody_may_have_to_begin_with_another_of_us() -> None:
+    way = way_to("cfo", PEOPLE, BONDS, [])
+    assert way is not None
+    assert (way.member, way.positions) == ("mara", ("cio", "ceo", "cfo"))
+    other = way_to("cfo", PEOPLE, BONDS, [], but=("mara",))
+    assert other is not None
+    assert (other.member, other.positions) == ("tom", ("cio", "ceo", "cfo"))
+    assert way_to("cfo", PEOPLE, BONDS, [], but=("mara", "tom")) is None
 
 
 def test_influence_is_a_way_and_conflict_is_none() -> None:
