@@ -9,7 +9,7 @@ import typing
 import pytest
 
 from acctdesk import clientview
-from acctdesk.clientview import Node, Table, Text, Tree, View
+from acctdesk.clientview import Contact, Node, Table, Text, Tree, View
 
 
 def test_every_text_is_told() -> None:
@@ -19,10 +19,14 @@ def test_every_text_is_told() -> None:
             Text("Body"),
             Table(("A", "B"), (("1", "2"), ("3", "4"))),
             Tree((Node(("Anna", "CEO")), Node(("Jana",), 0))),
+            Contact(
+                "Li Na", "Li", "Na", "Dr", "Acme", "IT", "CFO", ("l@a",), (("work", "5"),), "de"
+            ),
         ),
     )
     assert list(view.texts()) == [
         "Title", "Body", "A", "B", "1", "2", "3", "4", "Anna", "CEO", "Jana",
+        "Li Na", "Li", "Na", "Dr", "Acme", "IT", "CFO", "l@a", "work", "5", "de",
     ]  # fmt: skip
 
 

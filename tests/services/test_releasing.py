@@ -11,7 +11,7 @@ import pytest
 from acctdesk.clientview import Table, Tree, View
 from acctdesk.errors import NotFound
 from acctdesk.models.catalogue import Audience, Catalogue, Field, Format
-from acctdesk.services.releasing import Gate, released_map
+from acctdesk.services.releasing import CONTACT, Gate, released_contacts, released_map
 from tests.services.making import Book
 
 SEEN = {"account.name", "person.name", "position.title", "unit.name"}
@@ -176,3 +176,45 @@ def test_a_field_that_turns_internal_is_gone(planter: Planter) -> None:
         tokens = [t for t, where in planter.tokens.items() if where == f"ours {key}"]
         assert any(any(token in text for text in full) for token in tokens), key
         assert not [token for token in tokens if token in left], key
+
+
+def test_contacts_say_released_fields_alone(planter: Planter) -> None:
+    account, _top = plant(planter, "ours")
+    desk = planter.desk
+    who = desk.stakeholders
+    aside, _change = who.posts.add(account, name="Kim Aside")
+    who.park([aside])
+    who.posts.add(account, title="Head of security")
+    seen = who.map(account)
+    ids = [card.person for card in seen.cards if card.person]
+    # Whatever is handed in: what isn't released stays behind.
+    names = (*CONTACT, "notes", "goals")
+    people = {
+        row[0]: dict(zip(names, row[1:], strict=True))
+        for row in desk.extracts.of("person", names).rows(ids)
+    }
+    whole = desk.fields.catalogue
+    view = released_contacts(seen, people, Gate(whole))
+    assert len(view.parts) == 2
+    text = "\n".join(view.texts())
+    shown = SEEN | {f"person.{name}" for name in CONTACT}
+    for token, where in planter.tokens.items():
+        assert (token in text) == (where.split(" ")[1] in shown), where
+    assert "Kim Aside" not in text
+    assert "Head of security" not in text
+    for name in CONTACT:
+        shut = Catalogue(
+            dataclasses.replace(
+                one,
+                fields={
+                    **one.fields,
+                    name: dataclasses.replace(one.fields[name], audience=Audience.INTERNAL),
+                },
+            )
+            if one.name == "person"
+            else one
+            for one in whole.kinds()
+        )
+        left = "\n".join(released_contacts(seen, people, Gate(shut)).texts())
+        tokens = [t for t, where in planter.tokens.items() if where == f"ours person.{name}"]
+        assert not [token for token in tokens if token in left], name
