@@ -11,6 +11,8 @@ from acctdesk.ui.theme.theme import Theme
 
 DOTS = 24
 """From dot to dot at 100 % text, in pixels."""
+HEAD = 36.0
+"""Height of the zone above its cards at 100 %, in pixels."""
 ZONE = 13.0
 """Height of the zone's heading at 100 %, in pixels; never less than 12 of the window."""
 
@@ -85,7 +87,9 @@ class Ground:
         painter.setBrush(theme.colour("side"))
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         size = max(ZONE * scale, 12.0)
-        if 36 * scale >= size:
+        if HEAD * scale >= size * 1.25:
             painter.setFont(fonts.font(size, 600))
             painter.setPen(theme.colour("text"))
-            painter.drawText(QPointF(box.x() + 16 * scale, box.y() + 24 * scale), words)
+            painter.drawText(
+                QPointF(box.x() + 16 * scale, box.y() + HEAD * scale / 2 + size * 0.4), words
+            )

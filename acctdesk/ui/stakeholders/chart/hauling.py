@@ -174,7 +174,7 @@ class Haul(QObject):
         ghost.fill(QColor(0, 0, 0, 0))
         painter = QPainter(ghost)
         # What lies beneath shines through; copying a picture that is half seen costs more.
-        painter.setOpacity(0.82)
+        painter.setOpacity(0.75)
         for one in self.load.branch:
             item = stage.cards.items.get(one)
             if item is not None:

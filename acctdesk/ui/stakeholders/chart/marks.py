@@ -21,8 +21,8 @@ RADIUS, REACH = 10, 13
 """Of a handle, and how far from its middle it can be pressed, in pixels at 100 % text."""
 FOLD = 24
 """From a card to the middle of its folding button, in pixels at 100 % text."""
-NARROWEST = 96
-"""Cards narrower than this show no handles, in pixels."""
+NARROWEST = 120
+"""Cards narrower than this show no handles, in pixels at 100 % text."""
 
 
 class Side(enum.Enum):
@@ -102,7 +102,7 @@ class Marks:
         found = []
         for one in cards:
             box = self.box(one)
-            if box is not None and box.width() >= NARROWEST:
+            if box is not None and box.width() >= self._theme.px(NARROWEST):
                 found.append(one)
         return found
 
@@ -130,7 +130,7 @@ class Marks:
     def fold_box(self, position: str) -> QRectF | None:
         """The folding button of a card."""
         words, box, theme = self.fold_words(position), self.box(position), self._theme
-        if not words or box is None or box.width() < NARROWEST / 3:
+        if not words or box is None or box.width() < self._theme.px(NARROWEST) / 3:
             return None
         gap = self._canvas.plan.layout.spacing.row * self._canvas.scale_
         high = theme.px(20)

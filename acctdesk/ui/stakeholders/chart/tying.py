@@ -37,6 +37,8 @@ class Tying(QObject):
         self._round = 0
         self.waiting = False
         """Whether ties are still being looked for."""
+        self.reporting: frozenset[tuple[str, str]] = frozenset()
+        """Each line of reporting that is drawn: manager and report."""
 
     def show(self, seen: StakeholderMap, plan: Plan) -> None:
         """Find the lines of a plan, and show them.
@@ -49,9 +51,11 @@ class Tying(QObject):
         known = self._round
         ties, wanted = self._wanted(seen, plan)
         if len(wanted) * len(plan.cards) <= AT_ONCE:
-            self._set(connect(plan.layout, wanted), ties)
+            routes = connect(plan.layout, wanted)
+            self._set_lines(routes, plan)
+            self._set_ties(routes.ties, ties)
             return
-        self._stage.set_lines(connect(plan.layout).trunks)
+        self._set_lines(connect(plan.layout), plan)
         self._stage.ties.keep(plan)
         self.waiting = True
 
@@ -61,9 +65,12 @@ class Tying(QObject):
 
         self._study.later(lambda: connect(plan.layout, wanted), done, self)
 
-    def _set(self, routes: Routes, ties: Sequence[Tie]) -> None:
+    def _set_lines(self, routes: Routes, plan: Plan) -> None:
         self._stage.set_lines(routes.trunks)
-        self._set_ties(routes.ties, ties)
+        cards = plan.cards
+        self.reporting = frozenset(
+            (cards[one.source].position, cards[one.target].position) for one in routes.reports
+        )
 
     def _set_ties(self, routes: Sequence[Route | None], ties: Sequence[Tie]) -> None:
         self.waiting = False

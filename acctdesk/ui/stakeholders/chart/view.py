@@ -339,7 +339,9 @@ class OrgChart(QWidget):
     def _open_menu(self, where: QPoint) -> None:
         if self._menu is None or not self.study.chosen.cards:
             return
-        self._menu(self).popup(where)
+        menu = self._menu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(where)
 
     def _on_scrolled(self) -> None:
         if self.name_editor.position and not self.name_editor.isHidden():
