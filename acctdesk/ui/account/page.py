@@ -228,6 +228,10 @@ class AccountPage(Page):
             return (self.tabs, *self.stakeholders.panes())
         return (self.tabs, self.box, self._stack)
 
+    def inspector(self) -> QWidget | None:
+        """What stands beside the map; the other tabs have nothing there."""
+        return self.stakeholders.panel if self.has_map() else None
+
     def has_map(self) -> bool:
         """Whether the map is in front."""
         return TABS[self.tabs.current()] == "stakeholders"

@@ -84,7 +84,6 @@ class MapBar(QWidget):
         self.redo = ActionIcon(theme, "redo-2", redo)
         self.past = DropButton(theme, _("As of today"), "history")
         self.gaps = Button(theme, _("Gaps"), icon="triangle-alert")
-        self.gaps.setCheckable(True)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(Space.CONTROL)
@@ -114,6 +113,12 @@ class MapBar(QWidget):
         """Say how many gaps there are."""
         self.gaps.set_text(_("Gaps (%d)") % n if n else _("Gaps"))
         self._arrange()
+
+    def set_panel_open(self, is_open: bool) -> None:
+        """Hide the button of what is in sight already; it comes back when that is closed."""
+        if self.gaps.isHidden() != is_open:
+            self.gaps.setHidden(is_open)
+            self._arrange()
 
     def set_able(self, able: bool) -> None:
         """Say whether the map can be changed."""

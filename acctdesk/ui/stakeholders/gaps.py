@@ -87,13 +87,18 @@ class GapItem(QWidget):
         self.why.clicked.connect(self._explain)
         head.addWidget(self.why, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
-        column.addWidget(Label(theme, told.text, tone="secondary", wrap=True))
+        column.addWidget(Label(theme, told.text, "caption", "secondary", wrap=True))
         self.link = Button(theme, told.action, "link")
         self.link.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.link.setAccessibleName(f"{told.action}: {told.title}")
         self.link.setEnabled(able)
         self.link.clicked.connect(lambda: self.pressed.emit(self.link))
-        column.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft)
+        line = QHBoxLayout()
+        # The words of a link begin where those above it do.
+        line.setContentsMargins(-theme.px(5), 0, 0, 0)
+        line.addWidget(self.link)
+        line.addStretch(1)
+        column.addLayout(line)
         row.addLayout(column, 1)
 
     def _explain(self) -> None:

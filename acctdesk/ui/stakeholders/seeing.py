@@ -16,7 +16,7 @@ from acctdesk.words import _
 if TYPE_CHECKING:
     from acctdesk.metrics.departures import Way
     from acctdesk.services.catalogue import Field
-    from acctdesk.services.stakeholder import Card, StakeholderMap, Thin
+    from acctdesk.services.stakeholder import Card, Leaving, StakeholderMap, Step, Thin
     from acctdesk.ui.desk import Change, Desk
     from acctdesk.ui.undo import Undo
 
@@ -55,7 +55,8 @@ class Seeing(QObject):
     def __init__(self, desk: Desk, tasks: Tasks, undo: Undo, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk, self._tasks, self._undo = desk, tasks, undo
-        self._latest = Latest(tasks, self)
+        self._latest, self._departures = Latest(tasks, self), Latest(tasks, self)
+        self._steps = Latest(tasks, self)
         self._account = ""
         self._day: dt.date | None = None
         self._awaited: tuple[str, bool] | None = None
@@ -113,6 +114,10 @@ class Seeing(QObject):
         """Ask for the ids and names of all our people."""
         self._tasks.read(self, lambda: list(self._desk.records.options("member")), done)
 
+    def accounts(self, done: Callable[[list[tuple[str, str]]], object]) -> None:
+        """Ask for the ids and names of all accounts."""
+        self._tasks.read(self, lambda: list(self._desk.records.options("account")), done)
+
     def ways(
         self,
         sought: Sequence[tuple[str, Sequence[str]]],
@@ -127,6 +132,34 @@ class Seeing(QObject):
         seen, way = self.seen, self._desk.stakeholders.way
         if seen is not None:
             self._tasks.work(self, lambda: {to: way(seen, to, but) for to, but in sought}, done)
+
+    def leaving(
+        self, position: str, successors: Sequence[str] | None, done: Callable[[Leaving], object]
+    ) -> None:
+        """Ask what is lost when somebody leaves; only the newest question is answered.
+
+        Args:
+            position: Their post.
+            successors: Posts whose holders may follow; None for those who stand near.
+            done: Gets the answer.
+        """
+        stakeholders = self._desk.stakeholders
+        # Who was removed meanwhile isn't asked about any more.
+        self._departures.read(
+            lambda: stakeholders.leaving(position, successors), done, lambda _problem: None
+        )
+
+    def difference(self, since: dt.date, done: Callable[[tuple[Step, ...]], object]) -> None:
+        """Ask what became of the people since a day, until today; of the newest question."""
+        account, stakeholders, today = self._account, self._desk.stakeholders, self.today
+        self._steps.read(lambda: stakeholders.difference(account, since, today), done)
+
+    def label(self, name: str) -> str:
+        """What a field of a post or a relationship is called."""
+        if name in ("strength", "now", "wanted"):
+            return str(self.field("relationship", name).label)
+        named = {"manager": "manager_id", "unit": "unit_id"}
+        return str(self.field("position", named.get(name, name)).label)
 
     def later(self, task: Callable[[], T], done: Callable[[T], object], receiver: QObject) -> None:
         """Work something out on another thread, for a view that lives until it is done.

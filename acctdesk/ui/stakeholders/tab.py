@@ -9,14 +9,19 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Protocol, cast
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from acctdesk.ui.record.stack import FrontStack
+from acctdesk.ui.shell.places import Place
+from acctdesk.ui.stakeholders.asking import Asking
 from acctdesk.ui.stakeholders.bar import MapBar
 from acctdesk.ui.stakeholders.exporting import ExportButton
+from acctdesk.ui.stakeholders.panel import MapPanel
+from acctdesk.ui.stakeholders.past import PastBanner, PastPopover
 from acctdesk.ui.stakeholders.study import Study
 from acctdesk.ui.theme.tokens import Space
+from acctdesk.ui.widgets.buttons import Button
 from acctdesk.ui.widgets.empty import EmptyState
 from acctdesk.words import _, lazy
 
@@ -68,9 +73,6 @@ class StakeholdersTab(QWidget):
         undo: Offers to undo what was done.
     """
 
-    panel_wanted = Signal(str)
-    """A part of the panel beside it is asked for: "gaps" or "details"."""
-
     def __init__(self, shell: Shell, desk: Desk, tasks: Tasks, undo: Undo) -> None:
         super().__init__()
         self._shell, self._desk, self._tasks, self._undo = shell, desk, tasks, undo
@@ -90,6 +92,8 @@ class StakeholdersTab(QWidget):
         self.export = ExportButton(shell, desk, tasks, theme)
         self.bar.add_right(self.export)
         column.addWidget(self.bar)
+        self.banner = PastBanner(theme)
+        column.addWidget(self.banner)
         self._stack = FrontStack()
         # A view takes the room there is, however large what it shows.
         self._stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
@@ -100,15 +104,37 @@ class StakeholdersTab(QWidget):
             _("Add the first person") if not desk.read_only else "",
         )  # fmt: skip
         self._empty.pressed.connect(self.study.add)
+        self._offer_import()
         self._stack.addWidget(self._empty)
+        self.asking = Asking(theme, self.study, self.bar)
+        self.panel = MapPanel(theme, desk, tasks, undo, self.study)
         self._wire()
+
+    def _offer_import(self) -> None:
+        """A second way to begin, where this installation reads tables."""
+        layout = self._empty.layout()
+        if "go.import" in self._shell.action_set and isinstance(layout, QVBoxLayout):
+            self.imports = Button(self._theme, _("Import an organisation"), "link")
+            self.imports.setEnabled(not self._desk.read_only)
+            self.imports.clicked.connect(lambda: self._shell.go(Place("import")))
+            middle = Qt.AlignmentFlag.AlignHCenter
+            layout.insertWidget(layout.count() - 1, self.imports, 0, middle)
 
     def _wire(self) -> None:
         bar, study = self.bar, self.study
         bar.views.chosen.connect(lambda at: self.show_view(VIEWS[at][0]))
         bar.add.clicked.connect(lambda: self.run_command("map.add"))
         bar.tidy.clicked.connect(study.tidy)
+        bar.past.clicked.connect(self._ask_day)
+        self.banner.pressed.connect(lambda: study.set_day(None))
         bar.gaps.clicked.connect(lambda: self.run_command("map.gaps"))
+        panel, inspector = self.panel, self._shell.action_set.action("inspector")
+        panel.turned.connect(self._on_panel)
+        panel.closed.connect(lambda: inspector.setChecked(False))
+        panel.matrix_wanted.connect(self._show_matrix)
+        panel.details.person_wanted.connect(
+            lambda person: self._shell.go(Place("people", {"person": person}))
+        )
         study.shown.connect(self._on_shown)
         study.made.connect(self._on_made)
         study.failed.connect(self._tasks.problem.emit)
@@ -130,12 +156,14 @@ class StakeholdersTab(QWidget):
             "view": self._front,
             "account": self.study.account,
             "day": day.isoformat() if day is not None else "",
+            "panel": self.panel.part(),
         }
 
     def restore(self, state: Mapping[str, object]) -> None:
         """Take it back."""
         view, account, day = (str(state.get(one) or "") for one in ("view", "account", "day"))
         self._set_front(view)
+        self.panel.show_part(str(state.get("panel") or ""))
         if account and day:
             self.study.set_account(account)
             try:
@@ -164,7 +192,7 @@ class StakeholdersTab(QWidget):
             if hasattr(made, "set_menu"):
                 made.set_menu(functools.partial(self._shell.action_set.context_menu, "map.card"))
             if hasattr(made, "details_wanted"):
-                made.details_wanted.connect(lambda _card: self.panel_wanted.emit("details"))
+                made.details_wanted.connect(self._show_details)
             self._stack.addWidget(made)
         return cast("View", made)
 
@@ -225,6 +253,10 @@ class StakeholdersTab(QWidget):
         self._stack.setEnabled(True)
         self.bar.set_able(self.study.able)
         self.bar.set_day(self.study.day)
+        if self.study.day is not None and self.banner.isHidden():
+            # What changed since is what one looks into the past for.
+            self.panel.show_part("changes")
+        self.banner.show_day(self.study.day)
         if self.study.seen is not None:
             seen = self.study.seen
             self.export.set_subject(seen.account, seen.account_name, self.study.day)
@@ -252,8 +284,11 @@ class StakeholdersTab(QWidget):
             "map.fold_all": self._fold_all,
             "map.unfold_all": lambda: chosen.fold_all(()),
             "map.fit": lambda: self._fit(),
-            "map.gaps": lambda: self.panel_wanted.emit("gaps"),
-            "map.details": lambda: self.panel_wanted.emit("details"),
+            "map.gaps": functools.partial(self._turn_panel, "gaps"),
+            "map.past": self._ask_day,
+            "map.find": self.asking.find,
+            "filter": lambda: self.run_command("map.find"),
+            "map.details": functools.partial(self._turn_panel, "details"),
             "map.export": self.export.open_menu,
         }
         if cards:
@@ -262,9 +297,45 @@ class StakeholdersTab(QWidget):
                 "account.delete": lambda: study.remove(cards),
                 "map.park": lambda: study.park(cards),
                 "map.fold": lambda: chosen.fold(chosen.current),
+                "map.reports_to": self.asking.reports_to,
+                "map.connect": self.asking.connect_with,
+                "map.employer": self.asking.moved,
                 "map.rename": lambda: self._on_made(chosen.current),
             }
         return found
+
+    # -- the panel ---------------------------------------------------------------------------
+
+    def _turn_panel(self, part: str) -> None:
+        """Show a part of the panel, or close the panel where that part is in front."""
+        inspector = self._shell.action_set.action("inspector")
+        if self.panel.isVisible() and self.panel.part() == part:
+            inspector.setChecked(False)
+            self._on_panel()
+        else:
+            self.panel.show_part(part)
+            inspector.setChecked(True)
+
+    def _show_details(self, position: str) -> None:
+        if position not in self.study.chosen.cards:
+            self.study.chosen.choose([position])
+        self.panel.show_part("details")
+        self._shell.action_set.action("inspector").setChecked(True)
+
+    def _show_matrix(self, position: str) -> None:
+        self.show_view("matrix")
+        if position:
+            self.study.chosen.choose([position])
+
+    def _on_panel(self) -> None:
+        self.bar.set_panel_open(self.panel.isVisible() and self.panel.part() == "gaps")
+
+    def _ask_day(self) -> None:
+        popover = PastPopover(self._theme, self.study, self)
+        popover.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        popover.open_under(self.bar.past)
+        popover.day.setFocus()
+        self.past = popover
 
     def _fit(self) -> None:
         view = self._shown()

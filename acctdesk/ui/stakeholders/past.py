@@ -1,0 +1,278 @@
+"""The map of another day: which day is asked for, and what changed since."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from acctdesk.errors import Problem
+from acctdesk.ui.entering import complaint
+from acctdesk.ui.log.writing import past_day
+from acctdesk.ui.theme.theme import Theme
+from acctdesk.ui.theme.tokens import Space
+from acctdesk.ui.widgets.badge import Badge
+from acctdesk.ui.widgets.buttons import Button
+from acctdesk.ui.widgets.fields import ComboBox, ValidatedField
+from acctdesk.ui.widgets.layouts import Popover
+from acctdesk.ui.widgets.text import Label
+from acctdesk.words import Lazy, _, _n, date, lazy
+
+if TYPE_CHECKING:
+    from acctdesk.services.stakeholder import Step
+    from acctdesk.ui.stakeholders.study import Study
+
+DAYS = (30, 90, 180, 365)
+"""Days back that are offered."""
+WORDS: Mapping[str, Lazy] = {
+    "joined": lazy("Joined"),
+    "left": lazy("Left"),
+    "moved": lazy("Moved"),
+    "warmed": lazy("Warmed"),
+    "cooled": lazy("Cooled"),
+}
+"""What can have become of somebody."""
+
+
+class PastPopover(Popover):
+    """Asks for a day.
+
+    Args:
+        theme: The theme in force.
+        study: The map.
+        parent: The widget it belongs to.
+    """
+
+    def __init__(self, theme: Theme, study: Study, parent: QWidget) -> None:
+        super().__init__(theme, _("As of a day"), parent)
+        self._study = study
+        self.day = QLineEdit()
+        self.day.setMinimumWidth(theme.px(200))
+        self.day.setPlaceholderText(_("14 Oct 2026, fri, -30"))
+        self.day.returnPressed.connect(self._take)
+        self._field = ValidatedField(theme, _("The map as it was on"), self.day)
+        self.body.addWidget(self._field)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        self.show_day = Button(theme, _("Show"), "primary")
+        self.show_day.clicked.connect(self._take)
+        row.addWidget(self.show_day)
+        self.body.addLayout(row)
+        self.presets: dict[int, Button] = {}
+        for days in DAYS:
+            day = study.today - dt.timedelta(days=days)
+            words = _n("{n} day ago", "{n} days ago", days)
+            button = Button(theme, f"{words} · {date(day)}", "quiet")
+            button.setStyleSheet("text-align: left;")
+            button.clicked.connect(functools.partial(self._show, day))
+            self.presets[days] = button
+            self.body.addWidget(button)
+        today = Button(theme, _("Today"), "quiet")
+        today.setStyleSheet("text-align: left;")
+        today.setEnabled(study.day is not None)
+        today.clicked.connect(functools.partial(self._show, None))
+        self.body.addWidget(today)
+        if study.day is not None:
+            self.day.setText(date(study.day))
+
+    def _show(self, day: dt.date | None, _on: bool = False) -> None:
+        self.close()
+        self._study.set_day(day)
+
+    def _take(self) -> None:
+        today, text = self._study.today, self.day.text().strip()
+        try:
+            if text.startswith("-") and text[1:].strip().isdigit():
+                day = today - dt.timedelta(days=min(int(text[1:]), 36_500))
+            else:
+                field = self._study.field("interaction", "day")
+                day = dt.date.fromisoformat(past_day(field, text, today))
+        except Problem as problem:
+            self._field.set_problem(complaint(problem))
+            return
+        if day > today:
+            self._field.set_problem(_("This day is still to come."))
+            return
+        self._show(day)
+
+
+class PastBanner(QWidget):
+    """Says that a past day is seen, and leads back.
+
+    Args:
+        theme: The theme in force.
+    """
+
+    pressed = Signal()
+    """Back to today."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("plane", "soft")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.CARD_GAP, Space.TIGHT, Space.CARD_GAP, Space.TIGHT)
+        self.text = Label(theme, "", "medium", wrap=True)
+        row.addWidget(self.text, 1)
+        self.back = Button(theme, _("Back to today"), "quiet", icon="rotate-ccw")
+        self.back.clicked.connect(self.pressed)
+        row.addWidget(self.back)
+        self._theme = theme
+        self._retheme()
+        theme.changed.connect(self._retheme)
+        self.hide()
+
+    def show_day(self, day: dt.date | None) -> None:
+        """Say which day is seen; None hides it."""
+        self.setVisible(day is not None)
+        if day is not None:
+            self.text.setText(_("As it was on %s. Nothing can be changed there.") % date(day))
+
+    def _retheme(self) -> None:
+        soft = self._theme.tokens.hex("soft")
+        self.setStyleSheet(f"PastBanner {{ background: {soft}; border-radius: 6px; }}")
+
+
+class StepItem(QWidget):
+    """What became of one card or relationship.
+
+    Args:
+        theme: The theme in force.
+        step: What.
+        text: It in words.
+    """
+
+    pressed = Signal()
+    """The card is to be shown."""
+
+    def __init__(self, theme: Theme, step: Step, text: str) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        row = QHBoxLayout()
+        row.setSpacing(Space.CONTROL)
+        row.addWidget(Badge(theme, str(WORDS[step.what])))
+        self.link = Button(theme, step.label or _("Unknown"), "link")
+        self.link.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.link.setAccessibleName(f"{WORDS[step.what]}: {step.label}. {text}")
+        self.link.clicked.connect(self.pressed)
+        row.addWidget(self.link)
+        row.addStretch(1)
+        column.addLayout(row)
+        if text:
+            column.addWidget(Label(theme, text, "caption", "secondary", wrap=True))
+
+
+class Changes(QWidget):
+    """What changed since a day; while it is seen the cards say it too.
+
+    Args:
+        theme: The theme in force.
+        study: The map.
+    """
+
+    def __init__(self, theme: Theme, study: Study) -> None:
+        super().__init__()
+        self._theme, self._study = theme, study
+        self.items: list[StepItem] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.CARD_GAP)
+        self.title = Label(theme, "", "strong", wrap=True)
+        column.addWidget(self.title)
+        self.since = ComboBox(
+            theme, _("Since"), [(one, _n("{n} day ago", "{n} days ago", one)) for one in DAYS]
+        )
+        self.since.set_value(90)
+        self.since.activated.connect(lambda _at: self.look())
+        column.addWidget(self.since)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(Space.CARD_GAP)
+        column.addLayout(self._rows)
+        column.addStretch(1)
+        study.shown.connect(self._on_shown)
+        self._seen: object = None
+
+    def showEvent(self, event: object) -> None:
+        """Look what changed."""
+        super().showEvent(event)  # type: ignore[arg-type]
+        self.look()
+
+    def hideEvent(self, event: object) -> None:
+        """The cards don't say it any more."""
+        super().hideEvent(event)  # type: ignore[arg-type]
+        self._seen = None
+        self._study.badge({})
+
+    def day(self) -> dt.date:
+        """Since when: the day that is seen, else as chosen."""
+        back = self.since.value()
+        days = back if isinstance(back, int) else DAYS[0]
+        return self._study.day or self._study.today - dt.timedelta(days=days)
+
+    def look(self) -> None:
+        """Read what changed."""
+        if self.isVisible() and self._study.seen is not None:
+            self._seen = self._study.seen
+            self._study.difference(self.day(), self._show)
+
+    def _on_shown(self) -> None:
+        if self._study.seen is not self._seen:
+            self.look()
+
+    def _show(self, steps: Sequence[Step]) -> None:
+        if not self.isVisible():
+            return
+        self.items = []
+        while (item := self._rows.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.title.setText(_("What changed since %s") % date(self.day()))
+        self.since.setVisible(self._study.day is None)
+        if not steps:
+            self._rows.addWidget(
+                Label(
+                    self._theme, _("Nothing on the map has changed."), tone="secondary", wrap=True
+                )
+            )
+        badges: dict[str, str] = {}
+        for step in steps:
+            row = StepItem(self._theme, step, self._words(step))
+            row.pressed.connect(functools.partial(self._choose, step.position))
+            self.items.append(row)
+            self._rows.addWidget(row)
+            badges.setdefault(step.position, str(WORDS[step.what]))
+        self._study.badge(badges)
+
+    def _choose(self, position: str) -> None:
+        study = self._study
+        if study.seen is not None and study.card(position) is not None:
+            study.chosen.reveal(study.seen, position)
+            study.chosen.choose([position])
+        else:
+            study.refused.emit(_("They aren't on the map of this day."), position)
+
+    def _words(self, step: Step) -> str:
+        said = []
+        for name, (before, after) in step.fields.items():
+            if name in ("strength", "now"):
+                first, then = (self._study.word("relationship", name, one or "") for one in
+                               (before, after))  # fmt: skip
+            elif name == "attitude":
+                first, then = (self._study.word("position", name, one or "") for one in
+                               (before, after))  # fmt: skip
+            else:
+                first, then = str(before or ""), str(after or "")
+            label = self._study.label(name)
+            nothing = _("nothing")
+            said.append(f"{label}: {first or nothing} → {then or nothing}")
+        if step.member and self._study.seen is not None:
+            said.insert(0, dict(self._study.seen.members).get(step.member, ""))
+        return " · ".join(filter(None, said))
