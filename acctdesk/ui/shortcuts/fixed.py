@@ -1,4 +1,4 @@
-"""Keys that belong to lists, fields and the palette themselves and can't be changed."""
+"""Keys that belong to lists, fields, maps and the palette themselves and can't be changed."""
 
 from __future__ import annotations
 
@@ -43,6 +43,23 @@ FIXED: tuple[tuple[Lazy, tuple[Fixed, ...]], ...] = (
             Fixed(lazy("Keep a text of several lines"), ("Ctrl+Return",)),
             Fixed(lazy("Put the former text back"), ("Esc",)),
             Fixed(lazy("Open a choice"), ("Alt+Down",)),
+        ),
+    ),
+    (
+        lazy("In the org chart"),
+        (
+            Fixed(lazy("Neighbours, manager, first report"), ("Arrows",)),
+            Fixed(lazy("Choose more cards"), ("Shift+Arrows",)),
+            Fixed(lazy("Move among those with the same manager"), ("Ctrl+Left", "Ctrl+Right")),
+            Fixed(lazy("Fold and unfold the branch"), ("Ctrl+Up", "Ctrl+Down")),
+            Fixed(lazy("Name the card in its place"), ("A … Z",)),
+            Fixed(lazy("Add below, beside, above"), ("Ins", "Shift+Return", "Ctrl+Shift+Up")),
+            Fixed(lazy("Connect with somebody"), ("C",)),
+            Fixed(lazy("Park beside the map"), ("P",)),
+            Fixed(lazy("Take off the map"), ("Del",)),
+            Fixed(lazy("Show the whole map"), ("0",)),
+            Fixed(lazy("Move the map while dragging"), ("Space",)),
+            Fixed(lazy("First card"), ("Home",)),
         ),
     ),
     (
