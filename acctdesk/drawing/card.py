@@ -17,6 +17,8 @@ from acctdesk.drawing.strokes import mark
 
 WIDTH = 200.0
 """Of a card, in pixels."""
+WIDEST = 320.0
+"""Of a card that is made wider so that its words needn't be cut, in pixels."""
 HEIGHT = 76.0
 """Of a card that has a foot, in pixels."""
 LOW = 52.0
@@ -117,6 +119,28 @@ def card_shapes(
         One group with everything that is read on it as its title.
     """
     return (Group(tuple(_Card(face, rect, look, measure).shapes(detail)), face.says),)
+
+
+def width_of(face: Face, measure: Measure) -> float:
+    """How wide a card must be so that nothing on it is cut, in pixels.
+
+    Args:
+        face: What it says.
+        measure: Says how wide words are.
+    """
+
+    def small(words: str, gap: float) -> float:
+        return measure.width(words, _SMALL, 400) + gap if words else 0.0
+
+    disc = _DISC + _GAP if face.photo is not None or face.initials else 0.0
+    first, second = (face.name, face.title) if face.name else (face.title, "")
+    mark_ = _MARK + 6 if face.tone is not None else 0.0
+    # A badge and what we know take at most three fifths of their line.
+    badge = (small(face.badge, 12.0) + 12.0) / 0.6 if face.badge else 0.0
+    name = max(measure.width(first, _NAME, 600) + small(face.badge, 18.0), badge) + mark_
+    dots = 3 * (_DOT + 1.5) + 4.5 if face.dots is not None else 0.0
+    foot = max(small(face.role, 0.0) + dots + small(face.known, 11.0), small(face.known, 0.0) / 0.6)
+    return 2 * _PAD + max(disc + name, disc + small(second, 0.0), foot) + 1.0
 
 
 def ring(rect: Rect, look: Look) -> Shape:

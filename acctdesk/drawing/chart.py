@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from acctdesk.drawing.card import HEIGHT, LOW, WIDTH, Face, card_shapes
+from acctdesk.drawing.card import HEIGHT, LOW, WIDEST, WIDTH, Face, card_shapes, width_of
 from acctdesk.drawing.framing import Frame, framed
 from acctdesk.drawing.geometry import NOWHERE, UNMOVED, Point, Rect, around
 from acctdesk.drawing.look import Kind, Look, Measure
@@ -80,7 +80,11 @@ def chart(
         Circle: Cards report to each other in a circle.
     """
     look = look or Look()
-    layout = placed(faces, parents, moves)
+    # Who reads a file can't point at a card to see the rest of its words.
+    everybody = (*faces, *(aside.faces if aside is not None else ()))
+    width = max((width_of(face, measure) for face in everybody), default=WIDTH)
+    width = min(max(width, WIDTH), WIDEST)
+    layout = placed(faces, parents, moves, width)
     ties = [Tie(one.source, one.target, label_size(one.words, measure)) for one in links]
     routes = connect(layout, ties)
     shapes: list[Shape] = [*report_shapes(routes.trunks, look)]
@@ -95,14 +99,17 @@ def chart(
             grounds.append(place)
     bounds = around(grounds)
     if aside is not None and aside.faces:
-        beneath, ground = _beneath(aside, bounds, look, measure)
+        beneath, ground = _beneath(aside, bounds, look, measure, width)
         shapes += beneath
         bounds = ground if bounds == NOWHERE else around((bounds, ground))
     return framed(shapes, bounds, frame, look, measure)
 
 
 def placed(
-    faces: Sequence[Face], parents: Sequence[int | None], moves: Sequence[Point] = ()
+    faces: Sequence[Face],
+    parents: Sequence[int | None],
+    moves: Sequence[Point] = (),
+    width: float = WIDTH,
 ) -> Layout:
     """Where the cards of an organisation stand.
 
@@ -110,29 +117,32 @@ def placed(
         faces: The cards.
         parents: Number of the face each reports to; None at the top.
         moves: How far each was moved by hand; none when not given.
+        width: Of a card, in pixels.
     """
     # One height for all: whether a card says much isn't to be seen from afar.
     height = HEIGHT if any(face.has_foot for face in faces) else LOW
     return arrange(
         [
-            Card(WIDTH, height, parent, moved=moves[at] if moves else UNMOVED)
+            Card(width, height, parent, moved=moves[at] if moves else UNMOVED)
             for at, parent in enumerate(parents)
         ],
         hanging=Hanging(),
     )
 
 
-def _beneath(aside: Aside, bounds: Rect, look: Look, measure: Measure) -> tuple[list[Shape], Rect]:
+def _beneath(
+    aside: Aside, bounds: Rect, look: Look, measure: Measure, width: float
+) -> tuple[list[Shape], Rect]:
     """Cards side by side below a drawing, in as many rows as its width asks for."""
     left, top = bounds.x, bounds.bottom + (40.0 if bounds.height else 0.0)
     shapes: list[Shape] = [Text(Point(left, top + 14.0), aside.words, 13.0, look.secondary, 600)]
-    each = max(2, int((bounds.width + _GAP) // (WIDTH + _GAP)))
+    each = max(2, int((bounds.width + _GAP) // (width + _GAP)))
     grounds = [Rect(left, top, measure.width(aside.words, 13.0, 600), 18.0)]
     for at, face in enumerate(aside.faces):
         row, column = divmod(at, each)
         height = HEIGHT if face.has_foot else LOW
         place = Rect(
-            left + column * (WIDTH + _GAP), top + 28.0 + row * (HEIGHT + _GAP), WIDTH, height
+            left + column * (width + _GAP), top + 28.0 + row * (HEIGHT + _GAP), width, height
         )
         shapes += card_shapes(face, place, look, measure)
         grounds.append(place)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from acctdesk.drawing.card import HEIGHT, WIDTH, Detail, Face, Photo, card_shapes
+from acctdesk.drawing.card import HEIGHT, WIDTH, Detail, Face, Photo, card_shapes, width_of
 from acctdesk.drawing.geometry import Point, Rect
 from acctdesk.drawing.inter import Inter
 from acctdesk.drawing.look import MARKS, Kind, Look, Tone, broken, elided
@@ -25,6 +25,20 @@ FULL = Face(
     "Jana Ode", "Chief information officer", "JO", role="Economic buyer", attitude="Mentor",
     tone=Tone.WARM, dots=2, known="Multiple", badge="Leaving",
 )  # fmt: skip
+
+
+FACES = st.builds(
+    Face,
+    name=st.text(max_size=40),
+    title=st.text(max_size=60),
+    initials=st.sampled_from(("", "JO")),
+    role=st.text(max_size=40),
+    tone=st.none() | st.sampled_from(Tone),
+    dots=st.none() | st.integers(0, 3),
+    known=st.text(max_size=30),
+    placeholder=st.booleans(),
+    badge=st.text(max_size=20),
+)
 
 
 def flat(shapes: Sequence[Shape]) -> Iterator[Shape]:
@@ -65,21 +79,7 @@ def test_a_face_for_a_client_has_nothing_but_name_title_and_initials() -> None:
     assert sorted(words(shapes)) == ["CIO", "JO", "Jana Ode"]
 
 
-@given(
-    face=st.builds(
-        Face,
-        name=st.text(max_size=40),
-        title=st.text(max_size=60),
-        initials=st.sampled_from(("", "JO")),
-        role=st.text(max_size=40),
-        tone=st.none() | st.sampled_from(Tone),
-        dots=st.none() | st.integers(0, 3),
-        known=st.text(max_size=30),
-        placeholder=st.booleans(),
-        badge=st.text(max_size=20),
-    ),
-    detail=st.sampled_from(Detail),
-)
+@given(face=FACES, detail=st.sampled_from(Detail))
 def test_words_stay_on_their_card_and_clear_of_each_other(face: Face, detail: Detail) -> None:
     shapes = [*flat(card_shapes(face, RECT, LOOK, EVEN, detail))]
     lines: dict[float, list[tuple[float, float]]] = {}
@@ -96,6 +96,14 @@ def test_words_stay_on_their_card_and_clear_of_each_other(face: Face, detail: De
     for spans in lines.values():
         spans.sort()
         assert all(a[1] <= b[0] for a, b in pairwise(spans))
+
+
+@given(FACES)
+def test_on_a_card_as_wide_as_it_asks_for_nothing_is_cut(face: Face) -> None:
+    rect = Rect(0, 0, width_of(face, EVEN), HEIGHT)
+    first = (face.name or face.title, face.title if face.name else "")
+    said = {*first, face.initials, face.role, face.known, face.badge}
+    assert {*words(card_shapes(face, rect, LOOK, EVEN))} <= said
 
 
 def test_attitudes_differ_in_form() -> None:
