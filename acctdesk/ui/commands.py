@@ -43,6 +43,9 @@ ACCOUNT = (
         "person.merge", lazy("Merge people…"), "account", 19, "merge", (), ("people.row",),
         scope="grid",
     ),
+    ActionSpec(
+        "list.open_link", lazy("Open link"), "account", 16, "external-link", (), scope="grid"
+    ),
 )  # fmt: skip
 """What one can do with selected records beside the standard actions."""
 
@@ -51,6 +54,7 @@ LISTS = (
     ActionSpec("list.sort", lazy("Sort…"), "view", 12, "arrow-up-down"),
     ActionSpec("list.group", lazy("Group…"), "view", 12, "layout-list"),
     ActionSpec("list.columns", lazy("Columns…"), "view", 12, "columns-3"),
+    ActionSpec("list.column", lazy("This column…"), "view", 12, "columns-3"),
     ActionSpec("list.marks", lazy("Marks…"), "view", 12, "flag"),
     ActionSpec("list.view.save", lazy("Save view as…"), "view", 14, "bookmark"),
 )
@@ -59,8 +63,9 @@ LISTS = (
 PLACES = (
     ActionSpec("duplicates.show", lazy("Duplicates…"), "tools", 10, "copy"),
     ActionSpec("trash.show", lazy("Trash…"), "tools", 10, "trash-2"),
+    ActionSpec("search.only", lazy("Search only this account"), "edit", 30, "building-2"),
 )
-"""Ways to pages without a row in the sidebar."""
+"""Ways to pages without a row in the sidebar, and what narrows the search to one account."""
 
 EXPORTS = (
     ActionSpec("list.export", lazy("Export to Excel…"), "file", 18, "file-spreadsheet"),
@@ -105,7 +110,13 @@ MAP = (
 """What one can do with the stakeholder map in front; keys of single letters and arrows belong to
 its focused view (WCAG 2.1.4), see `acctdesk.ui.shortcuts.fixed`."""
 
-ROUTED = ("new", "filter", "print", *(one.id for one in (*ACCOUNT, *LISTS, *EXPORTS, *MAP)))
+ROUTED = (
+    "new",
+    "filter",
+    "print",
+    "search.only",
+    *(one.id for one in (*ACCOUNT, *LISTS, *EXPORTS, *MAP)),
+)
 """Actions whose meaning depends on where one is; the window routes those of grids itself."""
 
 
@@ -158,6 +169,9 @@ class Router(QObject):
         for one in ("account", "person"):
             if f"{one}.merge" in self._window.action_set:
                 self._window.action_set.action(f"{one}.merge").setEnabled(kind == one)
+        if "search.only" in self._window.action_set:
+            able = hasattr(page, "search_only")
+            self._window.action_set.action("search.only").setEnabled(able)
         mapped = getattr(page, "has_map", None)
         has_map = callable(mapped) and bool(mapped())
         for spec in MAP:

@@ -162,6 +162,8 @@ class ListPage(Page):
             "list.sort": self.tools.open_sort,
             "list.group": self.tools.open_group,
             "list.columns": self.tools.open_columns,
+            "list.column": self.tools.open_column,
+            "list.open_link": self.tools.open_link,
             "list.marks": self.tools.open_marks,
             "list.view.save": self.tools.save_as,
         }

@@ -245,11 +245,30 @@ class Tools(QObject):
         link = page.grid.currentIndex()
         if link.isValid() and page.grid.cell_delegate.is_link(link):
             menu.addSeparator()
-            action = menu.addAction(page.theme.icon("external-link"), _("Open link"))
-            action.triggered.connect(lambda: page.grid.link_requested.emit(link))
+            menu.addAction(page.shell.action_set.action("list.open_link"))
         if menu.actions():
             menu.aboutToHide.connect(menu.deleteLater)
             menu.popup(where)
+
+    def open_link(self) -> None:
+        """Open the address in the current cell."""
+        grid = self._page.grid
+        link = grid.currentIndex()
+        if link.isValid() and grid.cell_delegate.is_link(link):
+            grid.link_requested.emit(link)
+
+    def open_column(self) -> None:
+        """Open the menu that the head of the current column has."""
+        page = self._page
+        index = page.grid.currentIndex()
+        column = index.column() if index.isValid() else page.model.column(page.model.named)
+        head = page.grid.head
+        if column < 0 or head.isSectionHidden(column):
+            return
+        menu = self._head_menu(column)
+        menu.aboutToHide.connect(menu.deleteLater)
+        left = head.sectionViewportPosition(column)
+        menu.popup(head.viewport().mapToGlobal(QPoint(max(left, 0), head.height())))
 
     def _head_menu(self, column: int) -> QMenu:
         from acctdesk.ui.lists.headmenu import head_menu

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from acctdesk.services.hits import Found, Hit, read_words
+from acctdesk.services.hits import Find, Found, Hit, read_words
 from acctdesk.ui.search.preview import Preview, see
+from acctdesk.ui.search.said import told
 from acctdesk.ui.tasks import Latest
 
 if TYPE_CHECKING:
@@ -50,3 +51,16 @@ class Looking(QObject):
         self._seeing.read(
             lambda: see(desk, hit, words), self._preview.show_seen, lambda _problem: gone()
         )
+
+
+def search(desk: Desk, find: Find) -> Found:
+    """Search, and say what was found once, so that it is there when the window paints it.
+
+    Args:
+        desk: The open workspace.
+        find: What is looked for.
+    """
+    found = desk.finding.search(find)
+    for hit in found.hits():
+        told(hit)
+    return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -10,14 +9,14 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from acctdesk.services.hits import Find, Found, Hit
+from acctdesk.services.hits import Found, Hit
 from acctdesk.ui.search.delegate import HitRows
 from acctdesk.ui.search.filters import Filters, narrowed
-from acctdesk.ui.search.looking import Looking
+from acctdesk.ui.search.looking import Looking, search
 from acctdesk.ui.search.model import Former, HitsModel, More
 from acctdesk.ui.search.pile import Pile
 from acctdesk.ui.search.preview import Preview
-from acctdesk.ui.search.said import count, summary, told
+from acctdesk.ui.search.said import about, count, summary
 from acctdesk.ui.shell.page import Page, Params, Place, Shell
 from acctdesk.ui.tasks import Latest
 from acctdesk.ui.theme.tokens import Size, Space
@@ -176,9 +175,21 @@ class SearchPage(Page):
         """The box, the hits, the look at one."""
         return (self.box, self.list, self.preview)
 
-    def run_command(self, _action_id: str) -> bool:
-        """Nothing else here answers to an action."""
-        return False
+    def run_command(self, action_id: str) -> bool:
+        """Search only the account of the chosen hit; nothing else here answers to an action."""
+        return action_id == "search.only" and self.search_only()
+
+    def search_only(self) -> bool:
+        """Leave out what isn't about the account of the chosen hit.
+
+        Returns:
+            Whether there is one to be narrowed to.
+        """
+        row = self.model.row(self.list.currentIndex().row())
+        account, name = about(row) if isinstance(row, Hit) else ("", "")
+        if account and not self.filters.now.account:
+            self.filters.only(account, name)
+        return bool(account)
 
     def reveal_change(self, _change: Change) -> bool:
         """What was undone is shown elsewhere."""
@@ -359,13 +370,9 @@ class SearchPage(Page):
             return
         menu = QMenu(self)
         menu.addAction(_("Open"), self.open_current)
-        account = row.id if row.kind == "account" else row.account_id
+        account, name = about(row)
         if account and not self.filters.now.account:
-            name = row.title.text if row.kind == "account" else row.account.split(" · ")[0]
-            menu.addAction(
-                _("Search only %s") % name.replace("&", "&&"),
-                functools.partial(self.filters.only, account, name),
-            )
+            menu.addAction(_("Search only %s") % name.replace("&", "&&"), self.search_only)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.list.viewport().mapToGlobal(where))
 
@@ -403,16 +410,3 @@ class SearchPage(Page):
             self.preview.setVisible(room)
             if room:
                 self._look(self.list.currentIndex())
-
-
-def search(desk: Desk, find: Find) -> Found:
-    """Search, and say what was found once, so that it is there when the window paints it.
-
-    Args:
-        desk: The open workspace.
-        find: What is looked for.
-    """
-    found = desk.finding.search(find)
-    for hit in found.hits():
-        told(hit)
-    return found

@@ -83,3 +83,10 @@ def summary(hits: int, *, more: bool) -> str:
     if more:
         return _("More than %s hits") % number(hits)
     return _n("{n} hit", "{n} hits", hits)
+
+
+def about(hit: Hit) -> tuple[str, str]:
+    """Id and name of the account that a hit is about; empty for none."""
+    if hit.kind == "account":
+        return hit.id, hit.title.text
+    return hit.account_id, hit.account.split(" · ")[0]

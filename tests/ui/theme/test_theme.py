@@ -52,10 +52,11 @@ def test_text_reads_on_fills_and_where_it_carries_meaning(name):
 @pytest.mark.parametrize("name", SCHEMES)
 def test_graphics_and_focus_are_seen(name):
     t = SCHEMES[name]
-    for plane in (t.surface, t.page, t.selection):
+    for plane in (t.surface, t.page, t.selection, t.raised, t.side, t.hover, t.soft):
         for role in ("accent", "met", "risk_outline", "breached", "no_data"):
             assert contrast(t.hex(role), plane) >= 3, (role, plane)
-    assert contrast(t.border, t.surface) >= 3
+    for plane in (t.surface, t.page, t.raised):
+        assert contrast(t.border, plane) >= 3, plane
     for colour in t.series:
         assert contrast(colour, t.surface) >= 3, colour
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from acctdesk.services.catalogue import Field
@@ -216,6 +216,8 @@ class FilterBuilder(Popover):
         self._frame = QScrollArea()
         self._frame.setWidgetResizable(True)
         self._frame.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._frame.setAccessibleName(_("Conditions"))
         self._inner = inner = QWidget()
         inner.setProperty("plane", "none")
         column = QVBoxLayout(inner)
