@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView
 
@@ -70,6 +70,8 @@ class Canvas(QGraphicsView):
         self.faces: Mapping[str, Face] = {}
         self.pictures = CardPictures(theme)
         self._zoom = 1.0
+        self._whole: float | None = None
+        """The least zoom asked for while all of it is shown and nobody moved it since."""
         self.above: Above | None = None
         self._ground = Ground(theme, self.pictures)
         scene = QGraphicsScene(self)
@@ -196,7 +198,7 @@ class Canvas(QGraphicsView):
         if anchor is None:
             anchor = QRectF(self.viewport().rect()).center()
         held = self.to_plan(anchor)
-        self._zoom = zoom
+        self._zoom, self._whole = zoom, None
         self._place_all()
         self._scroll_to(held.x * self.scale_ - anchor.x(), held.y * self.scale_ - anchor.y())
         # While the wheel turns there is no time for it.
@@ -239,10 +241,13 @@ class Canvas(QGraphicsView):
             middle = head.middle.x
         self._scroll_to(middle * scale - view.width() / 2, bounds.y * scale - top)
         self._sharpen(FIRST)
+        self._whole = least
         self.zoomed.emit()
 
     def pan(self, dx: float, dy: float) -> None:
         """Move what is seen."""
+        if dx or dy:
+            self._whole = None
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
         across.setValue(across.value() + round(dx))
         down.setValue(down.value() + round(dy))
@@ -314,10 +319,12 @@ class Canvas(QGraphicsView):
         return _n("Parking: {n} person", "Parking: {n} people", count) if count else _("Parking")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give room to scroll in."""
+        """Give room to scroll in; what was shown as a whole still is."""
         super().resizeEvent(event)
         self._ground.make(self.viewport().size(), self.devicePixelRatioF())
         self._set_ground()
+        if self._whole is not None:
+            self.fit(least=self._whole)
         self.scrolled.emit()
 
     # -- inside ----------------------------------------------------------------------------
@@ -361,6 +368,12 @@ class Canvas(QGraphicsView):
     def sharpen_all(self) -> None:
         """Paint every card that is seen for the present scale, however long it takes."""
         self._sharpen(float("inf"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Paint anew for a screen with finer or coarser pixels."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._retheme()
 
     def _retheme(self) -> None:
         self.pictures.forget()
