@@ -118,6 +118,9 @@ class Haul(QObject):
         elif drop.kind is Kind.ROOT:
             self._study.reparent(moved, None)
         elif drop.kind in (Kind.ONTO, Kind.BESIDE):
+            if doing and drop.manager is not None:
+                # Who was put there is to be seen there.
+                self._study.chosen.fold(drop.manager, on=False)
             self._study.reparent(moved, drop.manager, drop.at)
         if drop.why:
             self._bubble.say(drop.why, self._box(drop.target))

@@ -23,6 +23,8 @@ class NameEditor(Panel):
 
     kept = Signal(str, str, str)
     """Position, name and title were entered."""
+    entered = Signal()
+    """Enter was pressed: the keyboard is to go back to the chart."""
 
     def __init__(self, theme: Theme, over: QWidget) -> None:
         super().__init__(theme, _("Name and title"), over)
@@ -34,7 +36,7 @@ class NameEditor(Panel):
             line.setAccessibleName(words)
             line.setPlaceholderText(words)
             line.installEventFilter(self)
-            line.returnPressed.connect(self._keep)
+            line.returnPressed.connect(self._enter)
             self.body.addWidget(line)
         margin = theme.px(6)
         self.body.setContentsMargins(margin, margin, margin, margin)
@@ -96,6 +98,10 @@ class NameEditor(Panel):
         """Leave the card as it was."""
         self.position = ""
         super().dismiss()
+
+    def _enter(self) -> None:
+        self._keep()
+        self.entered.emit()
 
     def _look(self) -> None:
         focus = QApplication.focusWidget()

@@ -100,6 +100,10 @@ class Plan:
         number = self.numbers.get(position)
         return None if number is None else self.layout.homes[number]
 
+    def stands_for(self, position: str) -> str:
+        """The card that is seen in place of one that a fold hides; itself when it is seen."""
+        return self.cards[self.layout.stands_for(self.numbers[position])].position
+
     def shown(self) -> Iterator[tuple[str, Rect]]:
         """The cards that are seen, and where."""
         for card, place in zip(self.cards, self.layout.places, strict=True):

@@ -109,7 +109,7 @@ class OrgChart(QWidget):
         for panel in (self.name_editor, self.connector, self.tie_panel, self.find_bar):
             panel.closed.connect(self._back)
         self.connector.made.connect(self._back)
-        self.name_editor.kept.connect(self._back)
+        self.name_editor.entered.connect(self._back)
         self.tie_panel.closed.connect(lambda: self._mark_tie(""))
         self.find_bar.closed.connect(self._end_search)
         self.theme.changed.connect(self._retheme)
@@ -227,6 +227,7 @@ class OrgChart(QWidget):
             self.select_tie("")
         if not self.find_bar.isHidden():
             self._seek(self.find_bar.line.text())
+        self._on_scrolled()
         if self._unseen:
             self._first_look()
         elif self.study.chosen.current:
@@ -242,8 +243,16 @@ class OrgChart(QWidget):
                 self.stage.bring_into_sight(current)
 
     def _on_folded(self) -> None:
-        if self.study.seen is not None and self.study.seen.account == self._account:
-            self._show()
+        seen, chosen = self.study.seen, self.study.chosen
+        if seen is None or seen.account != self._account:
+            return
+        plan = make_plan(seen, chosen.folds)
+        hidden = [one for one in chosen.cards if plan.place(one) is None and plan.card(one)]
+        if hidden:
+            # Who is folded away is stood for by the card that is still seen.
+            there = {plan.stands_for(one): None for one in chosen.cards if plan.card(one)}
+            chosen.choose(there, plan.stands_for(chosen.current) if chosen.current else None)
+        self._show()
 
     def _on_chosen(self) -> None:
         chosen = self.study.chosen
@@ -344,8 +353,11 @@ class OrgChart(QWidget):
         menu.popup(where)
 
     def _on_scrolled(self) -> None:
-        if self.name_editor.position and not self.name_editor.isHidden():
-            self.name_editor.follow(self._box(self.name_editor.position))
+        position = self.name_editor.position
+        if position and self.stage.plan.place(position) is None:
+            self.name_editor.dismiss()
+        elif position:
+            self.name_editor.follow(self._box(position))
 
     def _box(self, position: str) -> QRect:
         """A card in the chart's own coordinates; its middle where it isn't shown."""

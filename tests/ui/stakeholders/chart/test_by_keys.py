@@ -224,3 +224,24 @@ def test_a_placeholder_is_filled_when_a_name_is_given(hands: Hands, team: dict[s
     hands.key(Key.Key_Return)
     assert hands.card(made).name == "Ravi Menon"
     assert hands.card(made).title == "Data owner"
+
+
+def test_who_is_folded_away_is_stood_for_by_the_card_that_is_seen(
+    hands: Hands, team: dict[str, str]
+) -> None:
+    hands.study.chosen.choose([team["ines"], team["tom"]])
+    hands.study.chosen.fold(team["jana"], on=True)
+    hands.settle()
+    assert hands.study.chosen.cards == (team["jana"],)
+    assert set(hands.stage.cards.items) == {team["jana"]}
+
+
+def test_going_elsewhere_keeps_a_name_and_leaves_the_keyboard_there(
+    hands: Hands, team: dict[str, str]
+) -> None:
+    hands.chart.edit_name(team["tom"])
+    hands.type("Thomas")
+    hands.chart.footing.zoom.fit.setFocus()
+    hands.settle()
+    assert hands.card(team["tom"]).name == "Thomas"
+    assert hands.chart.footing.zoom.fit.hasFocus()

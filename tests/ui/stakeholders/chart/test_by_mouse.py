@@ -303,3 +303,25 @@ def test_past_days_show_no_handles_and_refuse_with_words(
     hands.chart.bubble.hide()
     hands.chart.run_command("map.add")
     assert "past day" in hands.chart.bubble.text()
+
+
+def test_who_is_dropped_on_a_folded_card_is_seen_there(hands: Hands, team: dict[str, str]) -> None:
+    hands.study.chosen.fold(team["piet"], on=True)
+    hands.settle()
+    hands.drag(hands.spot(team["lotte"]), hands.spot(team["piet"]))
+    assert hands.card(team["lotte"]).manager == team["piet"]
+    assert not hands.study.chosen.folds
+    assert team["lotte"] in hands.stage.cards.items
+
+
+def test_a_click_on_parking_shows_who_is_parked(hands: Hands, team: dict[str, str]) -> None:
+    hands.study.park([team["piet"]])
+    hands.settle()
+    hands.stage.set_zoom(2.0)
+    hands.stage.pan(0, -4000)
+    view = hands.stage.viewport().rect()
+    assert not hands.stage.to_window(hands.stage.plan.place(team["piet"])).intersects(view)  # type: ignore[arg-type]
+    link = hands.chart.footing.parked
+    assert link.text() == "Parking: 3 people"
+    QTest.mouseClick(link, LEFT, pos=link.rect().center())
+    assert hands.stage.to_window(hands.stage.plan.place(team["piet"])).intersects(view)  # type: ignore[arg-type]
