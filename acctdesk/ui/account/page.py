@@ -36,10 +36,14 @@ from acctdesk.ui.widgets.steps import TabBar
 from acctdesk.words import _
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from acctdesk.ui.stakeholders.tab import StakeholdersTab
 
 TABS = ("overview", "stakeholders", "details", "people", "units", "history")
 _PARTS = {"person", "position", "unit", "assignment", "interaction", "tie", "relationship"}
+LOW = 680
+"""Height of the window at 100 % below which a map stands without the head of the account."""
 _MAPPED = {"person", "position", "tie", "relationship"}
 """Kinds that the map shows: what an undo did to them stays to be seen there."""
 
@@ -289,8 +293,19 @@ class AccountPage(Page):
             # The map needs the room; what is logged about its people is logged in the sheet.
             able = not self._desk.read_only
             self.box.setVisible(able and name != "stakeholders")
+            self._fit_head()
 
     # -- inside ----------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the height."""
+        super().resizeEvent(event)
+        self._fit_head()
+
+    def _fit_head(self) -> None:
+        """In a low window a map has the room of the head; the way to it says the name."""
+        low = self.window().height() < self.theme.px(LOW)
+        self.head.setHidden(self.has_map() and low)
 
     def _on_tab(self, at: int) -> None:
         self.show_tab(TABS[at])

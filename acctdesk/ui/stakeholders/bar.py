@@ -131,8 +131,14 @@ class MapBar(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        need = sum(one.sizeHint().width() for one in self._buttons()) + Space.CONTROL * 8
-        narrow = self.width() < need
+        buttons = self._buttons()
+        gaps = Space.CONTROL * (len(buttons) + 1)
+        others = sum(one.sizeHint().width() for one in buttons if one is not self.views) + gaps
+        least = self.views.minimumSizeHint().width()
+        # The views give their words away before the buttons take a second row.
+        room = self.width() - others
+        narrow = room < least
+        self.views.setMaximumWidth(max(min(self.width(), 16_000) if narrow else room, least))
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self._row.direction() != way:
             self._row.setDirection(way)

@@ -91,6 +91,7 @@ class GapItem(QWidget):
         self.link = Button(theme, told.action, "link")
         self.link.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.link.setAccessibleName(f"{told.action}: {told.title}")
+        self.link.setMinimumWidth(1)
         self.link.setEnabled(able)
         self.link.clicked.connect(lambda: self.pressed.emit(self.link))
         line = QHBoxLayout()
@@ -100,6 +101,15 @@ class GapItem(QWidget):
         line.addStretch(1)
         column.addLayout(line)
         row.addLayout(column, 1)
+
+    def resizeEvent(self, event: object) -> None:
+        """Shorten the words of the link to the room there is; the whole is said otherwise."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        px = self._theme.px
+        room = self.width() - px(GLYPH) - Space.CONTROL - px(16)
+        text = self._theme.elide("caption_medium", self.told.action, room)
+        self.link.setText(text.replace("&", "&&"))
+        self.link.setToolTip("" if text == self.told.action else self.told.action)
 
     def _explain(self) -> None:
         theme, meaning = self._theme, self.told.meaning

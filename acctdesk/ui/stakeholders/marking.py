@@ -158,18 +158,33 @@ class Marker:
         for name, room in rooms.items():
             words, hint = QUADRANTS[name]
             left = room.adjusted(px(10), px(6), -px(6), 0)
-            self._text(painter, left, str(words), "strong", "text")
+            under = "soft" if name == "manage_closely" else "surface"
+            self._text(painter, left, str(words), "strong", "text", under)
             left.setTop(left.top() + theme.line("strong"))
-            self._text(painter, left, str(hint), "caption", "secondary")
+            self._text(painter, left, str(hint), "caption", "secondary", under)
         self._axes(painter, plane)
         painter.end()
         return picture
 
-    def _text(self, painter: QPainter, box: QRectF, text: str, style: TypeName, role: str) -> None:
+    def _text(
+        self,
+        painter: QPainter,
+        box: QRectF,
+        text: str,
+        style: TypeName,
+        role: str,
+        under: str = "",
+    ) -> None:
         painter.setFont(self._theme.font(style))
         painter.setPen(self._theme.colour(role))  # type: ignore[arg-type]
         metrics = self._theme.metrics(style)
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        if under:
+            # Words don't stand on lines.
+            wide = metrics.horizontalAdvance(shown)
+            plate = QRectF(box.left() - 2, box.top(), wide + 4, self._theme.line(style))
+            painter.fillRect(plate, self._theme.colour(under))  # type: ignore[arg-type]
+            painter.setPen(self._theme.colour(role))  # type: ignore[arg-type]
         painter.drawText(box, _TOP_LEFT, shown)
 
     def _axes(self, painter: QPainter, plane: Rect) -> None:

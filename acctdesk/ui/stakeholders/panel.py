@@ -16,11 +16,12 @@ from acctdesk.ui.stakeholders.past import Changes
 from acctdesk.ui.stakeholders.planning import Acting
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space
+from acctdesk.ui.widgets.badge import Badge
 from acctdesk.ui.widgets.buttons import IconButton
 from acctdesk.ui.widgets.line import Line
 from acctdesk.ui.widgets.steps import Segmented
 from acctdesk.ui.widgets.text import Label
-from acctdesk.words import _
+from acctdesk.words import _, _n, number
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QShowEvent
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 PARTS = ("gaps", "details", "changes")
 """What it can show."""
+LARGE = 110
+"""Text size in percent above which its parts are chosen by icons."""
 
 
 class MapPanel(QWidget):
@@ -60,13 +63,14 @@ class MapPanel(QWidget):
         column.setContentsMargins(Space.CARD, Space.CARD_GAP, Space.CARD, Space.CARD)
         column.setSpacing(Space.CARD)
         head = QHBoxLayout()
-        self.parts = Segmented(
-            theme,
-            _("Beside the map"),
-            (_("Gaps"), _("Details"), _("Changes")),
-            ("triangle-alert", "user", "history") if theme.text_scale > 110 else (),
-        )
-        head.addWidget(self.parts)
+        words = (_("Gaps"), _("Details"), _("Changes"))
+        icons = ("triangle-alert", "user", "history")
+        # Large words don't stand side by side here; their icons do.
+        self._worded = Segmented(theme, _("Beside the map"), words)
+        self._iconed = Segmented(theme, _("Beside the map"), words, icons)
+        for one in (self._worded, self._iconed):
+            one.chosen.connect(lambda at: self.show_part(PARTS[at]))
+            head.addWidget(one)
         head.addStretch(1)
         cross = IconButton(theme, "x", _("Close (F4)"))
         cross.clicked.connect(self.closed)
@@ -82,6 +86,13 @@ class MapPanel(QWidget):
         self.gaps = Gaps(theme, study)
         self.leaving = LeavingPart(theme, study)
         self.coverage = Coverage(theme, study)
+        title = QHBoxLayout()
+        title.addWidget(Label(theme, _("Gaps"), "strong"))
+        self.count = Badge(theme, "")
+        self.count.hide()
+        title.addWidget(self.count)
+        title.addStretch(1)
+        rows.addLayout(title)
         rows.addWidget(self.gaps)
         rows.addWidget(Line(theme))
         rows.addWidget(self.leaving)
@@ -96,20 +107,40 @@ class MapPanel(QWidget):
         self._stack.addWidget(self.changes)
         self._parts = {"gaps": gaps, "details": self.details, "changes": self.changes}
         self.acting = Acting(theme, desk, tasks, undo, study, self)
+        study.chosen.changed.connect(self._part_leaving)
         self.gaps.pressed.connect(self.acting.act)
         self.coverage.pressed.connect(self.matrix_wanted)
-        self.parts.chosen.connect(lambda at: self.show_part(PARTS[at]))
+        self._theme = theme
+        self._retheme()
+        theme.changed.connect(self._retheme)
+
+    def set_gaps(self, n: int) -> None:
+        """Say how many gaps there are."""
+        self.count.set_text(number(n))
+        self.count.setAccessibleName(_n("{n} gap", "{n} gaps", n))
+        self.count.setVisible(n > 0)
+        # Nobody chosen, nobody leaves: one line between two parts is enough.
+        self._part_leaving()
+
+    def _part_leaving(self) -> None:
+        self._rule.setVisible(not self.leaving.isHidden())
 
     def part(self) -> str:
         """What it shows."""
-        return PARTS[self.parts.current()]
+        return PARTS[self._worded.current()]
 
     def show_part(self, name: str) -> None:
         """Show gaps, details or changes; an unknown name changes nothing."""
         if name in PARTS:
-            self.parts.set_current(PARTS.index(name))
+            for one in (self._worded, self._iconed):
+                one.set_current(PARTS.index(name))
             self._stack.setCurrentWidget(self._parts[name])
             self.turned.emit()
+
+    def _retheme(self) -> None:
+        large = self._theme.text_scale > LARGE
+        self._worded.setHidden(large)
+        self._iconed.setHidden(not large)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Tell that it is seen."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.widgets.buttons import Button
@@ -65,13 +65,14 @@ class Picker(Popover):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addWidget(self.list)
         self.boxes: list[ComboBox] = []
-        for name, entries_ in choices:
-            box = ComboBox(theme, name, entries_)
-            row = QHBoxLayout()
-            row.addWidget(Label(theme, name, tone="secondary"))
-            row.addWidget(box, 1)
-            self.body.addLayout(row)
+        rows = QGridLayout()
+        rows.setColumnStretch(1, 1)
+        for at, (name, values) in enumerate(choices):
+            box = ComboBox(theme, name, values)
+            rows.addWidget(Label(theme, name, tone="secondary"), at, 0)
+            rows.addWidget(box, at, 1)
             self.boxes.append(box)
+        self.body.addLayout(rows)
         self.take = Button(theme, verb, "primary")
         self.take.clicked.connect(self._take)
         self.body.addWidget(self.take, 0, Qt.AlignmentFlag.AlignRight)

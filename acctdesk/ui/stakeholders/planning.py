@@ -45,7 +45,7 @@ class PlanPopover(Popover):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, _("Plan a next step"), parent)
         self.step, self.due = QLineEdit(), QLineEdit()
-        self.step.setMinimumWidth(theme.px(280))
+        self.step.setMinimumWidth(theme.px(400))
         self.due.setPlaceholderText(_("14 Oct 2026, fri, +30"))
         self._step = ValidatedField(theme, _("Next step"), self.step)
         self._due = ValidatedField(theme, _("By"), self.due)
@@ -71,7 +71,8 @@ class PlanPopover(Popover):
         self._due.set_problem("")
         self.open_under(anchor)
         self.step.setFocus()
-        self.step.selectAll()
+        # What it begins with is read first.
+        self.step.setCursorPosition(0)
 
     def refuse(self, words: str) -> None:
         """Say what is wrong; what was typed stays."""

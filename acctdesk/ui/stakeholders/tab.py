@@ -260,7 +260,9 @@ class StakeholdersTab(QWidget):
         if self.study.seen is not None:
             seen = self.study.seen
             self.export.set_subject(seen.account, seen.account_name, self.study.day)
-        self.bar.set_gaps(len(self.study.thin.gaps) if self.study.thin is not None else 0)
+        gaps = len(self.study.thin.gaps) if self.study.thin is not None else 0
+        self.bar.set_gaps(gaps)
+        self.panel.set_gaps(gaps)
         self._turn()
 
     def _on_made(self, position: str) -> None:
@@ -328,7 +330,7 @@ class StakeholdersTab(QWidget):
             self.study.chosen.choose([position])
 
     def _on_panel(self) -> None:
-        self.bar.set_panel_open(self.panel.isVisible() and self.panel.part() == "gaps")
+        self.bar.set_panel_open(self.panel.isVisible())
 
     def _ask_day(self) -> None:
         popover = PastPopover(self._theme, self.study, self)
