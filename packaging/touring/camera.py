@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from acctdesk.app import Program
@@ -92,12 +92,22 @@ class Tour:
         self.settle()
         path = self.out / f"{name}-{view.tag}.png"
         shown = self.front or self.program.window
-        picture = shown.grab()
+        # Menus and popovers are windows of their own, and may stand out of the one beneath.
+        popups = [
+            (popup.grab(), QRect(shown.mapFromGlobal(popup.pos()), popup.size()))
+            for popup in QApplication.topLevelWidgets()
+            if popup.isVisible() and popup.windowType() == Qt.WindowType.Popup
+        ]
+        whole = shown.rect()
+        for _picture, box in popups:
+            whole = whole.united(box)
+        picture = QImage(whole.size(), QImage.Format.Format_RGB32)
+        picture.fill(Qt.GlobalColor.gray)
         painter = QPainter(picture)
-        for popup in QApplication.topLevelWidgets():
-            # Menus and popovers are windows of their own.
-            if popup.isVisible() and popup.windowType() == Qt.WindowType.Popup:
-                painter.drawPixmap(shown.mapFromGlobal(popup.pos()), popup.grab())
+        painter.translate(-whole.topLeft())
+        painter.drawPixmap(0, 0, shown.grab())
+        for popup, box in popups:
+            painter.drawPixmap(box.topLeft(), popup)
         painter.end()
         picture.save(str(path))
         self.taken.append(path)

@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 
 _NAME = Qt.ItemDataRole.UserRole
 
+ROW = 30
+"""Height of a field at 100 %, in pixels."""
+FEWEST, MOST = 3, 12
+"""Fields in sight: in a low window, and where there is room."""
+
 
 class ColumnChooser(Popover):
     """Every field with a box to tick; ticked ones stand first, in their order.
@@ -48,8 +53,6 @@ class ColumnChooser(Popover):
         self.list.setItemDelegate(TickDelegate(theme, self.list))
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.list.setMinimumWidth(theme.px(280))
-        self.list.setFixedHeight(min(theme.px(30) * 12, self.screen().availableGeometry().height()
-                                     - theme.px(260)))  # fmt: skip
         self.list.installEventFilter(self)
         self.body.addWidget(self.list)
         hint = _("Drag, or Alt with the arrows, to order")
@@ -65,6 +68,9 @@ class ColumnChooser(Popover):
         usual.clicked.connect(self._usual)
         foot.addWidget(usual)
         self.body.addLayout(foot)
+        self.list.setFixedHeight(0)
+        rest = self.room().height() - self.body.totalSizeHint().height()
+        self.list.setFixedHeight(max(min(theme.px(ROW) * MOST, rest), theme.px(ROW) * FEWEST))
         self._fill()
         self.list.itemChanged.connect(lambda _item: self._apply())
         self.list.model().rowsMoved.connect(lambda *_all: self._apply())

@@ -146,14 +146,16 @@ class Popover(QFrame):
         screen, room = anchor.screen().availableGeometry(), self.room()
         # Qt's own size stops at two thirds of the screen, and squeezes what would need more.
         wide = max(self.width(), self.body.totalSizeHint().width())
-        if wide > room.width() and self.body.totalMinimumSize().width() > room.width():
-            room = screen
+        if self.body.totalMinimumSize().width() > room.width():
+            room.setLeft(screen.left())
+            room.setRight(screen.right())
         wide = min(wide, room.width())
         need = self.body.totalSizeHint().height()
         if self.body.hasHeightForWidth():
             need = self.body.totalHeightForWidth(wide)
         if need > room.height():
-            room = screen
+            room.setTop(screen.top())
+            room.setBottom(screen.bottom())
         self.resize(wide, min(max(need, self.minimumHeight()), room.height()))
         corner = anchor.mapToGlobal(QPoint(0, anchor.height() + 4))
         corner.setX(max(room.left(), min(corner.x(), room.right() - self.width())))

@@ -5,102 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Role, Size, TypeName
+from acctdesk.ui.widgets.choice import Choice
 
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
-class _Choice(QWidget):
-    """A row of words of which one is chosen; arrows, Home and End move, numbers don't."""
-
-    chosen = Signal(int)
-    """The person chose another one."""
-
-    def __init__(self, theme: Theme, name: str, words: Sequence[str]) -> None:
-        super().__init__()
-        self._theme = theme
-        self._name = name
-        self._words = tuple(words)
-        self._at = 0
-        self._hot = -1
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
-        self._tell()
-        theme.changed.connect(self._retheme)
-
-    def current(self) -> int:
-        """Which one is chosen, from 0."""
-        return self._at
-
-    def set_current(self, at: int) -> None:
-        """Choose one; no signal is sent."""
-        if 0 <= at < len(self._words):
-            self._at = at
-            self._tell()
-            self.update()
-
-    def words(self) -> tuple[str, ...]:
-        """What is offered."""
-        return self._words
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose what is under the pointer."""
-        at = self._under(event.position())
-        if at >= 0:
-            self._choose(at)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Light up what is under the pointer."""
-        at = self._under(event.position())
-        if at != self._hot:
-            self._hot = at
-            self.update()
-
-    def leaveEvent(self, event: object) -> None:
-        """Nothing is under the pointer."""
-        self._hot = -1
-        self.update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows, Home and End choose."""
-        steps = {
-            Qt.Key.Key_Left: self._at - 1,
-            Qt.Key.Key_Right: self._at + 1,
-            Qt.Key.Key_Home: 0,
-            Qt.Key.Key_End: len(self._words) - 1,
-        }
-        to = steps.get(Qt.Key(event.key()))
-        if to is None:
-            super().keyPressEvent(event)
-        else:
-            self._choose(min(max(to, 0), len(self._words) - 1))
-
-    def _boxes(self) -> list[QRectF]:
-        raise NotImplementedError
-
-    def _under(self, where: QPointF) -> int:
-        return next((at for at, box in enumerate(self._boxes()) if box.contains(where)), -1)
-
-    def _choose(self, at: int) -> None:
-        if at != self._at:
-            self.set_current(at)
-            self.chosen.emit(at)
-
-    def _tell(self) -> None:
-        here = self._words[self._at] if self._words else ""
-        self.setAccessibleName(f"{self._name}: {here}" if here else self._name)
-
-    def _retheme(self) -> None:
-        self.updateGeometry()
-        self.update()
-
-
-class Segmented(_Choice):
+class Segmented(Choice):
     """A few ways to look at the same thing, side by side in one frame.
 
     Args:
@@ -204,7 +129,7 @@ class Segmented(_Choice):
         return boxes
 
 
-class TabBar(_Choice):
+class TabBar(Choice):
     """Tabs with a line under the chosen one, for the parts of a record.
 
     Args:
@@ -214,20 +139,48 @@ class TabBar(_Choice):
     """
 
     def __init__(self, theme: Theme, name: str, words: Sequence[str]) -> None:
+        self._shift = 0
         super().__init__(theme, name, words)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         """As wide as its words."""
-        boxes = self._boxes()
-        return QSize(round(boxes[-1].right()) if boxes else 0, self._theme.px(40))
+        return QSize(round(sum(self._wides())) - self._theme.px(10), self._theme.px(40))
 
     def minimumSizeHint(self) -> QSize:
-        """Narrower than its words: it scrolls by itself to the chosen one."""
+        """Narrower than its words: it moves by itself to the chosen one."""
         return QSize(self._theme.px(120), self._theme.px(40))
 
+    def set_current(self, at: int) -> None:
+        """Choose one, and bring it into sight; no signal is sent."""
+        super().set_current(at)
+        self._reveal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the chosen tab in sight."""
+        super().resizeEvent(event)
+        self._reveal()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose a tab, or show those beyond an edge."""
+        x = event.position().x()
+        if self._beyond() and x >= self.width() - self._edge():
+            self._shift_to(self._shift + self._step())
+        elif self._shift and x < self._edge():
+            self._shift_to(self._shift - self._step())
+        else:
+            super().mousePressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Show tabs beyond an edge."""
+        if not self._shift and not self._beyond():
+            event.ignore()
+            return
+        turned = event.angleDelta()
+        self._shift_to(self._shift - (turned.x() or turned.y()) * self._theme.px(60) // 120)
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint words and line."""
+        """Paint words and line; where tabs go on beyond an edge, an arrow says so."""
         theme = self._theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -246,21 +199,69 @@ class TabBar(_Choice):
                     painter.setPen(QPen(theme.colour("accent"), 2))
                     painter.setBrush(Qt.BrushStyle.NoBrush)
                     painter.drawRoundedRect(box.adjusted(1, 5, -1, -7), 4, 4)
+        if self._shift:
+            self._paint_arrow(painter, 0, "chevron-left")
+        if self._beyond():
+            self._paint_arrow(painter, self.width() - self._edge(), "chevron-right")
+
+    def _paint_arrow(self, painter: QPainter, left: int, icon: str) -> None:
+        theme, edge = self._theme, self._edge()
+        painter.fillRect(left, 0, edge, self.height() - 1, theme.colour("page"))
+        picture = theme.pixmap(icon, "secondary", 16, self.devicePixelRatioF())
+        size = theme.px(16)
+        painter.drawPixmap(left + (edge - size) // 2, (self.height() - size) // 2, picture)
+
+    def _edge(self) -> int:
+        return self._theme.px(24)
+
+    def _step(self) -> int:
+        """How far an arrow moves the tabs."""
+        return max(self.width() - 2 * self._edge(), 1) * 2 // 3
+
+    def _wides(self) -> list[float]:
+        metrics = self._theme.metrics("strong")
+        gap = 2 * self._theme.px(10)
+        return [metrics.horizontalAdvance(words) + gap for words in self._words]
+
+    def _most(self) -> int:
+        """How far the tabs can be moved."""
+        return max(round(sum(self._wides()) - self._theme.px(10)) - self.width(), 0)
+
+    def _beyond(self) -> bool:
+        """Whether tabs go on beyond the right edge."""
+        return self._shift < self._most()
+
+    def _shift_to(self, shift: int) -> None:
+        shift = max(0, min(shift, self._most()))
+        if shift != self._shift:
+            self._shift = shift
+            self.update()
+
+    def _reveal(self) -> None:
+        """Bring the chosen tab into sight, clear of the arrows."""
+        if not self._words:
+            return
+        wides, edge = self._wides(), self._edge()
+        left = sum(wides[: self._at]) - self._theme.px(10)
+        right = left + wides[self._at]
+        shift = self._shift
+        if right - shift > self.width() - edge:
+            shift = round(right) - self.width() + edge
+        if left - shift < edge:
+            shift = round(left) - edge
+        self._shift_to(shift)
 
     def _boxes(self) -> list[QRectF]:
-        metrics = self._theme.metrics("strong")
-        gap = self._theme.px(10)
-        wides = [metrics.horizontalAdvance(words) + 2 * gap for words in self._words]
-        left = -float(gap)
-        # When not all fit, the chosen tab is brought into sight.
-        end = left + sum(wides[: self._at + 1])
-        if sum(wides) > self.width() and end > self.width():
-            left -= end - self.width()
+        left = -float(self._theme.px(10)) - self._shift
         boxes = []
-        for wide in wides:
+        for wide in self._wides():
             boxes.append(QRectF(left, 0, wide, self._theme.px(40)))
             left += wide
         return boxes
+
+    def _retheme(self) -> None:
+        super()._retheme()
+        self._reveal()
 
 
 class Stepper(QWidget):

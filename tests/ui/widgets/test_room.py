@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from acctdesk.ui.widgets.layouts import Popover
 from acctdesk.ui.widgets.roles import CellRole, Kind
 from acctdesk.ui.widgets.sight import bring_into_sight
 from acctdesk.ui.widgets.status import Status, StatusLabel
+from acctdesk.ui.widgets.steps import TabBar
 from acctdesk.ui.widgets.text import Label
 
 LONG = "Informationssicherheitsbeauftragte"
@@ -195,3 +196,41 @@ def test_a_grid_with_rows_again_needs_no_more_room_than_before(theme, grid):
     grid.set_least(700)
     theme.set_text_scale(100)
     assert grid.minimumHeight() == 700
+
+
+def test_tabs_beyond_an_edge_are_reached_by_its_arrow(theme, qtbot):
+    theme.set_text_scale(200)
+    words = ["Overview", "Stakeholders", "Details", "People", "Units and team", "History"]
+    tabs = TabBar(theme, "Account", words)
+    qtbot.addWidget(tabs)
+    tabs.resize(600, tabs.sizeHint().height())
+    tabs.show()
+    assert tabs.sizeHint().width() > 600
+    chosen: list[int] = []
+    tabs.chosen.connect(chosen.append)
+    middle = tabs.height() // 2
+    left, right = QPoint(6, middle), QPoint(594, middle)
+    assert tabs._boxes()[-1].left() > 600
+    for _press in range(4):
+        qtbot.mouseClick(tabs, Qt.MouseButton.LeftButton, pos=right)
+        if not tabs._beyond():
+            break
+    assert not chosen, "showing more chooses nothing"
+    last = tabs._boxes()[-1].center().toPoint()
+    qtbot.mouseClick(tabs, Qt.MouseButton.LeftButton, pos=last)
+    assert chosen == [5]
+    for _press in range(4):
+        qtbot.mouseClick(tabs, Qt.MouseButton.LeftButton, pos=left)
+        if not tabs._shift:
+            break
+    assert tabs._boxes()[0].center().x() > 0
+    assert chosen == [5]
+    # Whichever is chosen stands clear of the arrows.
+    for at in (3, 4, 0, 5, 2):
+        tabs.set_current(at)
+        box = tabs._boxes()[at]
+        assert box.left() >= (theme.px(24) if tabs._shift else -theme.px(10)) - 1
+        assert box.right() <= 601 - (theme.px(24) if tabs._beyond() else -theme.px(10))
+    tabs.resize(tabs.sizeHint().width(), tabs.height())
+    assert tabs._shift == 0
+    assert not tabs._beyond()
