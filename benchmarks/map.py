@@ -3,8 +3,9 @@
 Run: python -m benchmarks.map [rounds]
 
 Maps of 150 and of 1,000 people are opened in the program's own window at 1600 × 1000, offscreen,
-and worked on by real events. A frame is one event with all that it sets off until it is painted, in
-processor time of the window's thread; opening is told in time that passes. Painting anew is held
+and worked on by real events. A frame is one event with all that it sets off until it is painted.
+Frames and opening are told in processor time of the window's thread; what passes meanwhile, with
+what else the page does on other threads, stands beside it. Painting anew is held
 against one item that draws the same ground, lines and pictures.
 """
 
@@ -130,7 +131,7 @@ settle(3)
 painted, read = [], []
 showing, painting = OrgChart._show, None
 def shown(chart):
-    read.append(time.perf_counter())
+    read.append((time.thread_time(), time.perf_counter()))
     showing(chart)
 OrgChart._show = shown
 from acctdesk.ui.stakeholders.chart.stage import Stage
@@ -138,12 +139,16 @@ paint = Stage.paintEvent
 def paints(stage, event):
     paint(stage, event)
     if stage.plan.cards:
-        painted.append(time.perf_counter())
+        painted.append((time.thread_time(), time.perf_counter()))
 Stage.paintEvent = paints
 start = time.perf_counter()
 program.window.go(Place("accounts", {"account": account, "tab": "stakeholders"}))
 until(lambda: painted)
-told = {"open": [(painted[0] - read[0]) * 1000], "click": [(painted[0] - start) * 1000]}
+told = {
+    "open": [(painted[0][0] - read[0][0]) * 1000],
+    "wall": [(painted[0][1] - read[0][1]) * 1000],
+    "click": [(painted[0][1] - start) * 1000],
+}
 chart = program.window.findChild(OrgChart)
 stage = chart.stage
 settle(1)
@@ -155,10 +160,10 @@ for _round in range(rounds):
     chart._account, chart._unseen = "", True
     stage.show_plan(type(stage.plan)(), {})
     settle(0.1)
-    start = time.perf_counter()
+    start = time.thread_time()
     showing(chart)
     stage.viewport().repaint()
-    told["open"].append((time.perf_counter() - start) * 1000)
+    told["open"].append((time.thread_time() - start) * 1000)
     settle(0.3)
 
 def frame(widget, event, into):
@@ -307,7 +312,7 @@ def measure(rounds: int = 3) -> list[Figure]:
             note = f"n={len(values)}, median {statistics.median(values):.1f}"
             figures.append((f"{named}: {name}, frame, ms p95", _p95(values), held, note))
         first, *again = told["open"]
-        note = f"first {first:.0f} ms; again, median {statistics.median(again):.0f} ms"
+        note = f"passed {told['wall'][0]:.0f} ms; again, median {statistics.median(again):.0f} ms"
         figures.append((f"{named}: open, read to painted, ms", first, OPEN_MS[people], note))
         note = "with its page, the reading and the gaps"
         figures.append((f"{named}: open, click to painted, ms", told["click"][0], 1e9, note))

@@ -109,8 +109,9 @@ class Canvas(QGraphicsView):
     # -- what is shown ---------------------------------------------------------------------
 
     def show_plan(
-        self, plan: Plan, faces: Mapping[str, Face], *, ease: bool = False, anchor: str = ""
-    ) -> None:
+        self, plan: Plan, faces: Mapping[str, Face], *, ease: bool = False, anchor: str = "",
+        paint: bool = True,
+    ) -> None:  # fmt: skip
         """Show another plan.
 
         Args:
@@ -118,6 +119,7 @@ class Canvas(QGraphicsView):
             faces: What its cards say.
             ease: Whether cards glide to their new places.
             anchor: A card that stays where it is seen, while others make way for it.
+            paint: Whether it is painted now; otherwise it will be shown at another zoom at once.
         """
         self.easing.finish()
         before = {one: item.pos() for one, item in self.cards.items.items()} if ease else {}
@@ -131,7 +133,8 @@ class Canvas(QGraphicsView):
         if held is not None and (now := plan.place(held[0])) is not None:
             by = self.to_scene(now).topLeft() - held[1]
             self.pan(by.x(), by.y())
-        self._sharpen(FIRST if first else 2 * SLICE)
+        if paint:
+            self._sharpen(FIRST if first else 2 * SLICE)
         if before:
             self.easing.start(
                 [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from acctdesk.drawing.routes import Route, Routes, connect
 from acctdesk.drawing.routes import Tie as Wanted
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 AT_ONCE = 400
 """Ties times cards up to which ties are found at once: about 5 milliseconds."""
+PAUSE = 40
+"""Milliseconds after a map was shown until ties are looked for on another thread."""
 
 
 class Tying(QObject):
@@ -63,7 +65,12 @@ class Tying(QObject):
             if known == self._round:
                 self._set_ties(routes.ties, ties)
 
-        self._study.later(lambda: connect(plan.layout, wanted), done, self)
+        def begin() -> None:
+            if known == self._round:
+                self._study.later(lambda: connect(plan.layout, wanted), done, self)
+
+        # Two threads at work in one interpreter hold each other up: the map is painted first.
+        QTimer.singleShot(PAUSE, self, begin)
 
     def _set_lines(self, routes: Routes, plan: Plan) -> None:
         self._stage.set_lines(routes.trunks)

@@ -220,7 +220,7 @@ class OrgChart(QWidget):
         faces = make_faces(seen, self.study.word, self.study.badges)
         shown = again and not self._unseen and self.isVisible()
         anchor = self.study.chosen.current or self.marks.hover
-        self.stage.show_plan(plan, faces, ease=shown, anchor=anchor)
+        self.stage.show_plan(plan, faces, ease=shown, anchor=anchor, paint=not self._unseen)
         self.tying.show(seen, plan)
         self.footing.show_map(seen, faces)
         if self.marks.tie and all(tie.id != self.marks.tie for tie in seen.ties):
