@@ -202,8 +202,8 @@ class Canvas(QGraphicsView):
             anchor = QRectF(self.viewport().rect()).center()
         held = self.to_plan(anchor)
         self._zoom, self._whole = zoom, None
-        self._place_all()
-        self._scroll_to(held.x * self.scale_ - anchor.x(), held.y * self.scale_ - anchor.y())
+        corner = Point(held.x * self.scale_ - anchor.x(), held.y * self.scale_ - anchor.y())
+        self._place_all(corner)
         # While the wheel turns there is no time for it.
         self._rest.start(PAUSE)
         self.zoomed.emit()
@@ -232,7 +232,6 @@ class Canvas(QGraphicsView):
             1.0,
         )
         self._zoom = max(zoom, least, LEAST)
-        self._place_all()
         scale, top = self.scale_, MARGIN
         spare = view.height() - bounds.height * scale
         if zoom >= 1.0 and spare > 0:
@@ -242,7 +241,7 @@ class Canvas(QGraphicsView):
         if zoom < least:
             head = next(iter(self.plan.shown()))[1]
             middle = head.middle.x
-        self._scroll_to(middle * scale - view.width() / 2, bounds.y * scale - top)
+        self._place_all(Point(middle * scale - view.width() / 2, bounds.y * scale - top))
         self._sharpen(FIRST)
         self._whole = least
         self.zoomed.emit()
@@ -332,8 +331,12 @@ class Canvas(QGraphicsView):
 
     # -- inside ----------------------------------------------------------------------------
 
-    def _place_all(self) -> None:
-        """Put everything where it belongs at the present scale."""
+    def _place_all(self, corner: Point | None = None) -> None:
+        """Put everything where it belongs at the present scale.
+
+        Args:
+            corner: Upper left corner of what is seen then, in the scene's pixels.
+        """
         self.easing.finish()
         scale = self.scale_
         self.setViewportUpdateMode(_NAMES.NoViewportUpdate)
@@ -341,6 +344,8 @@ class Canvas(QGraphicsView):
         self.cards.place(scale, self.devicePixelRatioF())
         self.reports.set_scale(scale)
         self.ties.set_scale(scale)
+        if corner is not None:
+            self._scroll_to(corner.x, corner.y)
         self.setViewportUpdateMode(_NAMES.BoundingRectViewportUpdate)
         self.viewport().update()
 

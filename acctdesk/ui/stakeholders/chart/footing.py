@@ -189,6 +189,11 @@ class Footing(QWidget):
         self.parked.setVisible(any(card.parked for card in seen.cards))
         self._settle()
 
+    def minimumSizeHint(self) -> QSize:
+        """The zoom and a little of the legend, which breaks into lines where it must."""
+        wide = self.zoom.sizeHint().width() + self._theme.px(120) + 4 * Space.CARD_GAP
+        return QSize(wide, super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the legend where it must be."""
         super().resizeEvent(event)
