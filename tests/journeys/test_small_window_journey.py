@@ -32,7 +32,7 @@ def busiest(desk) -> str:
 def places(desk) -> list[Place]:
     account = busiest(desk)
     person = desk.people.at(account)[0].person
-    tabs = ("overview", "details", "people", "units", "history")
+    tabs = ("overview", "stakeholders", "details", "people", "units", "history")
     return [
         Place("accounts", {"list": "1"}),
         *(Place("accounts", {"account": account, "tab": tab}) for tab in tabs),
@@ -159,7 +159,7 @@ def scrolled(found) -> list[str]:
     ]
 
 
-ACCOUNT_TABS = ("overview", "details", "people", "units", "history")
+ACCOUNT_TABS = ("overview", "stakeholders", "details", "people", "units", "history")
 
 
 @pytest.mark.parametrize("tab", ACCOUNT_TABS)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from acctdesk.ui.tasks import Tasks
     from acctdesk.ui.undo import Undo
 
-LEAST = 320
+LEAST = 200
 """Height at 100 % that a view needs; with less room the page scrolls."""
 
 _HERE = "acctdesk.ui.stakeholders"
