@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from acctdesk.services.marks import fold
 from acctdesk.services.stakeholder import Card
 from acctdesk.ui.stakeholders.chart.panels import Panel
 from acctdesk.ui.theme.theme import Theme
@@ -18,12 +18,6 @@ from acctdesk.ui.widgets.text import Label
 from acctdesk.words import _
 
 
-def folded(text: str) -> str:
-    """A text without case and diacritics, to be compared."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(one for one in plain if not unicodedata.combining(one))
-
-
 def matches(cards: Iterable[Card], text: str) -> list[Card]:
     """Cards of which every typed word begins a word of name, title or unit, in their order.
 
@@ -31,12 +25,12 @@ def matches(cards: Iterable[Card], text: str) -> list[Card]:
         cards: Where to look.
         text: What was typed; nothing finds nobody.
     """
-    words = folded(text).split()
+    words = fold(text).split()
     if not words:
         return []
     found = []
     for card in cards:
-        whole = folded(f"{card.name} {card.title} {card.unit_name}")
+        whole = fold(f"{card.name} {card.title} {card.unit_name}")
         parts = whole.replace("-", " ").split()
         if all(any(part.startswith(word) for part in parts) for word in words):
             found.append(card)
