@@ -19,6 +19,7 @@ from acctdesk.ui.stakeholders.chart.pictures import CardPictures
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.buttons import Button
+from acctdesk.ui.widgets.layouts import Popover
 from acctdesk.ui.widgets.shapes import paint_shapes
 from acctdesk.ui.widgets.text import Label
 from acctdesk.words import _, percent
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 REST = 80
 """Milliseconds after the last step of the zoom until it is said in figures."""
+SHARE = 0.2
+"""Of the chart's height the legend may take."""
 Entry = tuple[Kind | Tone, str]
 
 
@@ -55,6 +58,10 @@ class Legend(QWidget):
         self._entries = tuple(entries)
         self.setAccessibleName(_("Legend: %s") % ", ".join(words for _kind, words in entries))
         self._retheme()
+
+    def entries(self) -> tuple[Entry, ...]:
+        """What is explained."""
+        return self._entries
 
     def set_room(self, room: int) -> None:
         """Say how wide it may become, in pixels."""
@@ -161,10 +168,14 @@ class Footing(QWidget):
         self.parked.setToolTip(_("Show those who are parked"))
         self.parked.clicked.connect(self._go_to_zone)
         self.parked.hide()
+        self.ask = Button(theme, _("Legend"), "link")
+        self.ask.clicked.connect(self._explain)
+        self.ask.hide()
+        self._height = 0
         self.zoom = ZoomBar(theme)
         self.zoom.stepped.connect(stage.step_zoom)
         self.zoom.fit_wanted.connect(stage.fit)
-        for widget in (self.legend, self.parked):
+        for widget in (self.legend, self.ask, self.parked):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self.zoom)
@@ -199,11 +210,29 @@ class Footing(QWidget):
         super().resizeEvent(event)
         self._settle()
 
+    def set_height(self, height: int) -> None:
+        """Say how high the whole chart is: where that is little, the legend opens by a press."""
+        self._height = height
+        self._settle()
+
     def _settle(self) -> None:
         room = self.width() - self.zoom.sizeHint().width() - 4 * Space.CARD_GAP
         if not self.parked.isHidden():
             room -= self.parked.sizeHint().width() + Space.CARD_GAP
         self.legend.set_room(max(room, self._theme.px(120)))
+        low = self.legend.sizeHint().height() > self._height * SHARE
+        self.legend.setHidden(low)
+        self.ask.setHidden(not low or not self.legend.entries())
+
+    def _explain(self) -> None:
+        """Show the legend by itself."""
+        popover = Popover(self._theme, _("Legend"), self)
+        popover.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        legend = Legend(self._theme, self._stage.pictures)
+        legend.set_entries(self.legend.entries())
+        legend.set_room(self._theme.px(280))
+        popover.body.addWidget(legend)
+        popover.open_under(self.ask)
 
     def _go_to_zone(self) -> None:
         parked = next((card for card in self._stage.plan.cards if card.parked), None)

@@ -379,6 +379,7 @@ class OrgChart(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep what stands at the rim at the rim."""
         super().resizeEvent(event)
+        self.footing.set_height(self.height())
         self.find_bar.settle()
         self._first_look()
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from acctdesk.ui.stakeholders.chart.drops import Kind
 from acctdesk.ui.stakeholders.chart.marks import Side
 from acctdesk.ui.stakeholders.chart.panels import SECONDS
+from acctdesk.ui.widgets.layouts import Popover
 from tests.ui.stakeholders.chart.hands import LEFT, Hands
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -325,3 +326,25 @@ def test_a_click_on_parking_shows_who_is_parked(hands: Hands, team: dict[str, st
     assert link.text() == "Parking: 3 people"
     QTest.mouseClick(link, LEFT, pos=link.rect().center())
     assert hands.stage.to_window(hands.stage.plan.place(team["piet"])).intersects(view)  # type: ignore[arg-type]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_the_legend_says_what_occurs_and_opens_by_a_press_in_low_windows(
+    hands: Hands, team: dict[str, str]
+) -> None:
+    footing = hands.chart.footing
+    assert [words for _kind, words in footing.legend.entries()] == ["reports to"]
+    hands.study.connect_cards(team["tom"], team["lotte"], "conflict")
+    hands.study.edit([team["tom"]], {"attitude": "sceptic"})
+    hands.settle()
+    words = [words for _kind, words in footing.legend.entries()]
+    assert words == ["reports to", "conflict", "Sceptic"]
+    assert footing.legend.isVisible()
+    assert not footing.ask.isVisible()
+    hands.chart.resize(400, 90)
+    assert footing.ask.isVisible()
+    assert not footing.legend.isVisible()
+    footing.ask.click()
+    [popover] = footing.findChildren(Popover)
+    assert popover.accessibleName() == "Legend"
+    popover.close()
