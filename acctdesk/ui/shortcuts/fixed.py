@@ -63,6 +63,34 @@ FIXED: tuple[tuple[Lazy, tuple[Fixed, ...]], ...] = (
         ),
     ),
     (
+        lazy("In the outline of a map"),
+        (
+            Fixed(
+                lazy("Report to who stands before, or to the manager's manager"),
+                ("Alt+Right", "Alt+Left"),
+            ),
+            Fixed(lazy("Move before or behind the neighbour"), ("Alt+Up", "Alt+Down")),
+            Fixed(lazy("Add below, beside, above"), ("Ins", "Shift+Return", "Ctrl+Shift+Up")),
+            Fixed(lazy("Take off the map"), ("Del",)),
+        ),
+    ),
+    (
+        lazy("Between power and interest"),
+        (
+            Fixed(lazy("More or less power"), ("Up", "Down")),
+            Fixed(lazy("More or less interest"), ("Right", "Left")),
+            Fixed(lazy("Choose the next person"), ("PgDown", "PgUp", "Ctrl+Arrows")),
+            Fixed(lazy("Show the details"), ("Return",)),
+        ),
+    ),
+    (
+        lazy("In the matrix of our people and theirs"),
+        (
+            Fixed(lazy("How well they know each other"), ("0 … 3",)),
+            Fixed(lazy("Say what they are to each other"), ("Return",)),
+        ),
+    ),
+    (
         lazy("In the palette and the search"),
         (
             Fixed(lazy("Choose"), ("Up", "Down")),
