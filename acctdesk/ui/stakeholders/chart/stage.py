@@ -64,8 +64,8 @@ class Stage(Canvas):
         theme: The theme in force.
     """
 
-    menu_wanted = Signal(QPoint)
-    """A menu is asked for at a place of the screen."""
+    menu_wanted = Signal(QPoint, bool)
+    """A menu is asked for: at a place of the screen, and whether by a key."""
     focused = Signal(bool)
     """The keyboard came, or went."""
 
@@ -138,7 +138,8 @@ class Stage(Canvas):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """A menu is asked for, by the pointer or by its key."""
-        self.menu_wanted.emit(event.globalPos())
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        self.menu_wanted.emit(event.globalPos(), by_key)
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

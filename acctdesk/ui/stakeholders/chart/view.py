@@ -345,9 +345,12 @@ class OrgChart(QWidget):
         if self.study.seen is not None and self.study.seen.account == self._account:
             self.tying.show(self.study.seen, self.stage.plan)
 
-    def _open_menu(self, where: QPoint) -> None:
+    def _open_menu(self, where: QPoint, by_key: bool) -> None:
         if self._menu is None or not self.study.chosen.cards:
             return
+        if by_key:
+            box = self._box(self.study.chosen.current).intersected(self.rect())
+            where = self.mapToGlobal(box.bottomLeft())
         menu = self._menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(where)

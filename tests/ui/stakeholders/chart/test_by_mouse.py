@@ -6,9 +6,9 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from acctdesk.ui.stakeholders.chart.drops import Kind
 from acctdesk.ui.stakeholders.chart.marks import Side
@@ -348,3 +348,29 @@ def test_the_legend_says_what_occurs_and_opens_by_a_press_in_low_windows(
     [popover] = footing.findChildren(Popover)
     assert popover.accessibleName() == "Legend"
     popover.close()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_the_menu_is_that_of_the_card_and_opens_by_its_key_too(
+    hands: Hands, team: dict[str, str]
+) -> None:
+    made: list[QMenu] = []
+
+    def make(parent: QWidget) -> QMenu:
+        made.append(QMenu(parent))
+        made[-1].addAction("Park")
+        return made[-1]
+
+    hands.chart.set_menu(make)
+    spot = hands.spot(team["tom"])
+    QTest.mousePress(
+        hands.stage.viewport(), Qt.MouseButton.RightButton, Qt.KeyboardModifier.NoModifier, spot
+    )
+    where = hands.stage.viewport().mapToGlobal(spot)
+    for reason in (QContextMenuEvent.Reason.Mouse, QContextMenuEvent.Reason.Keyboard):
+        event = QContextMenuEvent(reason, spot, where)
+        QApplication.sendEvent(hands.stage.viewport(), event)
+        assert hands.study.chosen.cards == (team["tom"],)
+        assert made[-1].isVisible()
+        made[-1].close()
+    assert len(made) == 2
