@@ -83,7 +83,6 @@ class GapItem(QWidget):
         title = Label(theme, told.title, "strong", wrap=True)
         head.addWidget(title, 1)
         self.why = IconButton(theme, "circle-help", _("What “%s” means") % told.meaning.title)
-        self.why.setFixedSize(theme.px(24), theme.px(24))
         self.why.clicked.connect(self._explain)
         head.addWidget(self.why, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
@@ -101,6 +100,12 @@ class GapItem(QWidget):
         line.addStretch(1)
         column.addLayout(line)
         row.addLayout(column, 1)
+        self._retheme()
+        theme.changed.connect(self._retheme)
+
+    def _retheme(self) -> None:
+        edge = self._theme.px(24)
+        self.why.setFixedSize(edge, edge)
 
     def resizeEvent(self, event: object) -> None:
         """Shorten the words of the link to the room there is; the whole is said otherwise."""
@@ -188,7 +193,10 @@ class Gaps(QWidget):
             self._column.addWidget(
                 Label(self._theme, _("Nothing is missing."), tone="secondary", wrap=True)
             )
-        if study.thin.unjudged:
+        if not study.seen.cards:
+            text = _("There is nothing to judge: nobody is on the map.")
+            self._column.addWidget(Label(self._theme, text, tone="secondary", wrap=True))
+        elif study.thin.unjudged:
             lines = [
                 f"{RULES[rule][0]}: {UNJUDGED[why]}." for rule, why in study.thin.unjudged.items()
             ]

@@ -84,6 +84,7 @@ def tell(gap: Gap, labels: Mapping[str, str], word: Word, people: int, way: Way 
         way: The shortest way to the person it is about; None for none.
     """
     status, title, text, action, step = _TELLERS[gap.rule](gap, labels, word, way)
+    text = text[:1].upper() + text[1:]
     name, definition = RULES[gap.rule]
     basis = _n("Judged over {n} person on the map.", "Judged over {n} people on the map.", people)
     rows = _("Show on the map") if gap.positions else ""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from acctdesk.ui.record.stack import FrontStack
 from acctdesk.ui.stakeholders.coverage import Coverage
@@ -62,7 +62,7 @@ class MapPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.CARD, Space.CARD_GAP, Space.CARD, Space.CARD)
         column.setSpacing(Space.CARD)
-        head = QHBoxLayout()
+        head = self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         words = (_("Gaps"), _("Details"), _("Changes"))
         icons = ("triangle-alert", "user", "history")
         # Large words don't stand side by side here; their icons do.
@@ -74,7 +74,7 @@ class MapPanel(QWidget):
         head.addStretch(1)
         cross = IconButton(theme, "x", _("Close (F4)"))
         cross.clicked.connect(self.closed)
-        head.addWidget(cross)
+        head.addWidget(cross, 0, Qt.AlignmentFlag.AlignRight)
         column.addLayout(head)
         self._stack = FrontStack()
         column.addWidget(self._stack)
@@ -98,7 +98,8 @@ class MapPanel(QWidget):
         rows.addWidget(self.leaving)
         self._rule = Line(theme)
         rows.addWidget(self._rule)
-        rows.addWidget(Label(theme, _("Coverage, our team × theirs"), "strong", wrap=True))
+        self._covered = Label(theme, _("Coverage, our team × theirs"), "strong", wrap=True)
+        rows.addWidget(self._covered)
         rows.addWidget(self.coverage)
         self._stack.addWidget(gaps)
         self.details = Details(theme, desk, tasks, undo, study)
@@ -124,6 +125,9 @@ class MapPanel(QWidget):
 
     def _part_leaving(self) -> None:
         self._rule.setVisible(not self.leaving.isHidden())
+        covered = bool(self.coverage.rows())
+        self._covered.setVisible(covered)
+        self.coverage.setVisible(covered)
 
     def part(self) -> str:
         """What it shows."""
@@ -139,6 +143,8 @@ class MapPanel(QWidget):
 
     def _retheme(self) -> None:
         large = self._theme.text_scale > LARGE
+        way = QBoxLayout.Direction
+        self._head.setDirection(way.BottomToTop if large else way.LeftToRight)
         self._worded.setHidden(large)
         self._iconed.setHidden(not large)
 

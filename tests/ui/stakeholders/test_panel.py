@@ -81,7 +81,7 @@ def test_each_gap_says_who_why_and_one_thing_to_do(shown: Shown) -> None:
         "Hangs on one relationship",
     ]
     marc = shown.item("Marc Visser").told
-    assert "power 8" in marc.text
+    assert "Power 8" in marc.text
     assert marc.action == "Ask Jana Ode for an introduction"
     assert "only Tara Lind" in shown.item("known to one").told.text
     for item in shown.panel.gaps.items:
