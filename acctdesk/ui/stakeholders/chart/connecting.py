@@ -98,7 +98,7 @@ class Connector(Panel):
         self.names.setVisible(other is None)
         self.line.clear()
         self._fill("")
-        self.names.setFixedHeight(self.theme.px(36) * SHOWN + 10)
+        self._fit_names()
         self.open_at(box)
         focus: QWidget = self.type if other is not None else self.line
         focus.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -151,6 +151,17 @@ class Connector(Panel):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.confirm()
         super().keyPressEvent(event)
+
+    def _fit_names(self) -> None:
+        """As many names as there is room for: in low windows the buttons are needed more."""
+        row = self.theme.px(36)
+        self.names.setFixedHeight(row * SHOWN + 10)
+        over = self.parentWidget()
+        if over is not None:
+            self.ensurePolished()
+            self.adjustSize()
+            missing = max(self.height() + 16 - over.height(), 0)
+            self.names.setFixedHeight(max(row * SHOWN + 10 - missing, row + 10))
 
     def _fill(self, text: str) -> None:
         cards = matches(self._cards, text) if text.strip() else list(self._cards)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Size, Space
+from acctdesk.ui.widgets.sight import bring_into_sight
 from acctdesk.ui.widgets.text import Label
 from acctdesk.ui.widgets.toast import announce
 
@@ -45,6 +46,7 @@ class Panel(QFrame):
         place_by(self, box)
         self.show()
         self.raise_()
+        bring_into_sight(self)
 
     def dismiss(self) -> None:
         """Close it without effect."""
@@ -128,8 +130,10 @@ class Bubble(QWidget):
         self.show()
         self.raise_()
         if stay:
+            # While something is dragged, the page keeps still.
             self._clock.stop()
         else:
+            bring_into_sight(self)
             self._clock.start()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -245,3 +245,17 @@ def test_going_elsewhere_keeps_a_name_and_leaves_the_keyboard_there(
     hands.settle()
     assert hands.card(team["tom"]).name == "Thomas"
     assert hands.chart.footing.zoom.fit.hasFocus()
+
+
+def test_in_a_low_window_the_buttons_of_the_connector_are_seen(
+    hands: Hands, team: dict[str, str]
+) -> None:
+    for high in (760, 420, 330):
+        hands.chart.resize(900, high)
+        hands.settle()
+        hands.chart.connect_from(team["tom"])
+        connector = hands.chart.connector
+        assert hands.chart.rect().contains(connector.geometry()), high
+        assert connector.rect().contains(connector.go.geometry())
+        assert connector.names.height() >= 36
+        connector.dismiss()
