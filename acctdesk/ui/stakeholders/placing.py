@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import hypot
+from math import ceil, hypot, sqrt
 
 from acctdesk.drawing.geometry import Point, Rect
 from acctdesk.drawing.nearby import Nearby
@@ -20,7 +20,7 @@ STEPS = 11
 _REACH, _GRID = 26, 9.0
 """How far from where they belong a place is looked for, in steps of some pixels."""
 
-_FILL = 0.6
+_FILL = 0.5
 """Share of a quadrant that marks may cover and still may be put clear of each other."""
 
 
@@ -133,6 +133,36 @@ def place(
         taken.add(chosen)
         found[spot.id] = chosen
     return found, clear
+
+
+def pack(spots: Sequence[Spot], plane: Rect, height: float, head: float) -> dict[str, Rect]:
+    """A place for everybody where there are very many: rows by power, in each row by interest.
+
+    They keep their quadrant and their order, and lie over each other only where there is no room
+    for all; each stands about where they belong.
+
+    Args:
+        spots: Who.
+        plane: The ground, in pixels.
+        height: Of a mark, in pixels.
+        head: Kept free at the top of each quadrant for what it is called.
+    """
+    found: dict[str, Rect] = {}
+    for name, q in quarters(plane).items():
+        mine = [one for one in spots if quarter_of(one.power, one.interest) == name]
+        if not mine:
+            continue
+        mine.sort(key=lambda one: (-one.power, one.interest, one.id))
+        room = Rect(q.x + 2, q.y + head, q.width - 4, max(q.height - head - 2, height))
+        across = min(len(mine), ceil(sqrt(len(mine) * room.width / room.height)))
+        rows = ceil(len(mine) / across)
+        for row in range(rows):
+            line = sorted(mine[row * across : (row + 1) * across], key=lambda one: one.interest)
+            for at, spot in enumerate(line):
+                x = room.x + (at + 0.5) / across * room.width - spot.width / 2
+                y = room.y + (row + 0.5) / rows * room.height - height / 2
+                found[spot.id] = _within(Rect(x, y, spot.width, height), room)
+    return found
 
 
 @lru_cache(maxsize=1)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from acctdesk.drawing.geometry import Rect
 from acctdesk.ui.stakeholders.marking import Marker
-from acctdesk.ui.stakeholders.placing import Spot, fits, place, values_at
+from acctdesk.ui.stakeholders.placing import Spot, fits, pack, place, values_at
 from acctdesk.ui.stakeholders.words import standing
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.widgets.toast import announce
@@ -132,7 +132,12 @@ class Plane(QWidget):
             self._places, self._named = place(spots, plane, high, head, all_clear=True)
         if not self._named:
             small = [Spot(s.id, s.power, s.interest, self._marker.disc) for s in spots]
-            self._places, _clear = place(small, plane, self._marker.height(named=False), head)
+            high = self._marker.height(named=False)
+            crowded = not fits(small, plane, high, head)
+            self._places = (
+                pack(small, plane, high, head) if crowded
+                else place(small, plane, high, head)[0]
+            )  # fmt: skip
         self._scroll = min(self._scroll, self._most_scroll())
         self.update()
 

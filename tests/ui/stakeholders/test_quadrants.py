@@ -15,6 +15,7 @@ from acctdesk.drawing.geometry import Rect
 from acctdesk.ui.stakeholders.placing import (
     Spot,
     home,
+    pack,
     place,
     quarter_of,
     quarters,
@@ -44,6 +45,24 @@ def test_marks_are_clear_of_each_other_and_stay_in_their_quadrant(
         room, rect = rooms[quarter_of(spot.power, spot.interest)], found[spot.id]
         assert room.x <= rect.x <= rect.right <= room.right
         assert room.y <= rect.y <= rect.bottom <= room.bottom
+
+
+def test_very_many_are_packed_in_order_without_leaving_their_quadrant() -> None:
+    chance = random.Random(5)
+    spots = [Spot(str(i), chance.randint(0, 10), chance.randint(0, 10), 38) for i in range(300)]
+    found = pack(spots, PLANE, 36, 40.0)
+    assert set(found) == {one.id for one in spots}
+    for one, other in combinations(found.values(), 2):
+        assert not one.overlaps(other)
+    rooms = quarters(PLANE)
+    for spot in spots:
+        room, rect = rooms[quarter_of(spot.power, spot.interest)], found[spot.id]
+        assert room.x <= rect.x <= rect.right <= room.right
+        assert room.y <= rect.y <= rect.bottom <= room.bottom
+    for one, other in combinations(spots, 2):
+        same = quarter_of(one.power, one.interest) == quarter_of(other.power, other.interest)
+        if same and one.power > other.power:
+            assert found[one.id].y <= found[other.id].y
 
 
 def test_every_value_belongs_to_the_point_it_is_drawn_at() -> None:
