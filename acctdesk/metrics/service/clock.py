@@ -98,6 +98,7 @@ class Course:
         resolved: When it was resolved for the last time, and wasn't reopened.
         closed: When it was closed.
         reopened: How often it was reopened.
+        paused: Whether its clock is paused at the end of what is known.
         notes: What is odd about its events: "out_of_order" (put in order of time), "no_opening"
             (the first event was taken for it), "before_opening" (such events count as of the
             opening), "reopened_unsaid" (worked on after it was resolved), "closed_unresolved".
@@ -110,12 +111,8 @@ class Course:
     resolved: int | None = None
     closed: int | None = None
     reopened: int = 0
+    paused: bool = False
     notes: tuple[str, ...] = ()
-
-    @property
-    def is_paused(self) -> bool:
-        """Whether the clock is paused at the end of what is known."""
-        return self.resolved is None and bool(self.spells) and self.spells[-1].kind == PAUSED
 
     def until_response(self) -> Course:
         """The part of it that the response clock sees."""
@@ -184,6 +181,7 @@ class _Fold:
     def course(self) -> Course:
         for at, stage, said in self._known:
             self._take(max(at, self._opened), stage, said)
+        paused = self._kind == PAUSED
         if self._kind != STOPPED:
             self._turn(self._until, STOPPED, "")
         return Course(
@@ -194,6 +192,7 @@ class _Fold:
             self._resolved,
             self._closed,
             self._reopened,
+            paused,
             tuple(self._notes),
         )
 
@@ -279,7 +278,7 @@ def judge(
     if ticket.resolved is not None or spent > allowed:
         outcome = MET if spent <= allowed else MISSED
     else:
-        outcome = PAUSED if ticket.is_paused else OPEN
+        outcome = PAUSED if ticket.paused else OPEN
     return Verdict(
         outcome,
         dt.timedelta(microseconds=spent),
@@ -313,7 +312,7 @@ def _due(
         if worked >= allowed:
             return calendar.reach(begin, allowed)
         allowed -= worked
-    if ticket.is_paused:
+    if ticket.paused:
         return None
     at = ticket.until if ticket.resolved is None else ticket.resolved
     for begin, end in taken:

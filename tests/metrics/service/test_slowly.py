@@ -1,4 +1,7 @@
-"""The clock against a second one that knows nothing of it, on 10,000 random cases."""
+"""The clock against a second one that knows nothing of it, on random calendars.
+
+6,000 cases here, 4,000 with pauses and exclusions in test_clock.py.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ def test_two_clocks_agree_on_random_calendars(seed: int) -> None:
     # days, by quarters of an hour.
     dice = random.Random(f"calendars {seed}")
     worked = 0
-    for _ in range(125):
+    for _ in range(75):
         year = dice.randrange(2005, 2027)
         calendar = random_calendar(dice, year, 15)
         about = changes(calendar.zone, year)
@@ -37,4 +40,4 @@ def test_two_clocks_agree_on_random_calendars(seed: int) -> None:
             found = calendar.due(begin, slow)
             assert found == due(calendar, begin, slow, end, step), (calendar, begin, slow)
             worked += slow > dt.timedelta()
-    assert worked > 800  # of 2,500: not all of it was about nothing
+    assert worked > 500  # of 1,500: not all of it was about nothing
