@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
+from math import ceil
+
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Size, Space
 from acctdesk.ui.widgets.sight import bring_into_sight
-from acctdesk.ui.widgets.text import Label
 from acctdesk.ui.widgets.toast import announce
 
 SECONDS = 6
 """How long a refusal is to be read."""
+WIDEST = 300
+"""Of a line of it, in pixels at 100 % text."""
+_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter)
 
 
 class Panel(QFrame):
@@ -93,11 +97,8 @@ class Bubble(QWidget):
         super().__init__(over)
         self._theme = theme
         self._text = ""
+        self._box = QRect()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        row = QHBoxLayout(self)
-        self._row = row
-        self._words = Label(theme, "", wrap=True)
-        row.addWidget(self._words)
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.setInterval(SECONDS * 1000)
@@ -116,16 +117,17 @@ class Bubble(QWidget):
             box: The card, in the chart's coordinates.
             stay: Until it is hidden, instead of some seconds.
         """
-        px = self._theme.px
+        if stay and not self.isHidden() and (text, box) == (self._text, self._box):
+            return
+        self._box = QRect(box)
         if self.isHidden() or text != self._text:
             self._text = text
-            self._words.setText(text)
             self.setAccessibleName(text)
             announce(self, text)
-        wide = round(self._theme.metrics().horizontalAdvance(text)) + 4
-        self._words.setFixedWidth(min(wide, px(300)))
-        self._row.setContentsMargins(px(32), px(8), px(12), px(8))
-        self.adjustSize()
+        px = self._theme.px
+        room = QRectF(0, 0, px(WIDEST), 10_000)
+        words = self._theme.metrics().boundingRect(room, _WRAP, text)
+        self.resize(ceil(words.width()) + px(32 + 14), ceil(words.height()) + px(18))
         place_by(self, box)
         self.show()
         self.raise_()
@@ -146,3 +148,6 @@ class Bubble(QWidget):
         painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), Size.RADIUS, Size.RADIUS)
         picture = theme.pixmap("circle-x", "breached", 16, self.devicePixelRatioF())
         painter.drawPixmap(px(10), (self.height() - px(16)) // 2, picture)
+        painter.setFont(theme.font())
+        painter.setPen(theme.colour("text"))
+        painter.drawText(self.rect().adjusted(px(32), px(8), -px(12), -px(8)), _WRAP, self._text)
