@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea, QWidget
 from acctdesk.ui.shell.page import Place
 from acctdesk.ui.starting import Options
 from acctdesk.ui.theme.theme import Mode
+from acctdesk.ui.widgets.buttons import Button
 from acctdesk.ui.widgets.cards import Card
 
 SMALL = (960, 600)
@@ -217,3 +218,24 @@ def test_a_higher_window_shows_all_of_the_head_again(sample):
     assert head._avatar.isVisible()
     assert head.line.isVisible()
     assert all(one.isVisible() for one in head._shown.values())
+
+
+def test_with_large_text_a_person_can_still_be_written_to(sample):
+    sample.window.resize(*SMALL)
+    sample.program.preferences.set_text_scale(200)
+    person = sample.desk.people.at(busiest(sample.desk))[0].person
+    sample.window.go(Place("people", {"person": person, "tab": "overview"}))
+    sample.settle()
+    section = sample.window.page("people")
+    head = section.front().head
+    buttons = [one for one in head._parts if isinstance(one, Button)]
+    assert buttons
+    assert in_sight(section, buttons[0])
+    assert buttons[0].geometry().right() <= head.width()
+    assert in_sight(section, head.name)
+    assert head.height() < sample.window.theme.px(60)
+    for scale in (100, 200):
+        # The window keeps its size; what stands in the head doesn't.
+        sample.program.preferences.set_text_scale(scale)
+        sample.settle()
+        assert head.height() < sample.window.theme.px(60)

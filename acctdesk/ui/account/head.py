@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from acctdesk.services.catalogue import Field
@@ -76,7 +77,8 @@ class Head(QWidget):
         self._told: tuple[object, ...] = ()
         self._low = LowWindow(theme, self, LOW)
         self._low.changed.connect(self._arrange)
-        theme.changed.connect(self._arrange)
+        # What stands in it grows first.
+        theme.changed.connect(lambda: QTimer.singleShot(0, self, self._arrange))
 
     def show_record(self, record: Record, fields: Mapping[str, Field], today: dt.date) -> None:
         """Show an account.

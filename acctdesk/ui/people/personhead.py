@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from acctdesk.services.catalogue import Format
@@ -24,6 +24,8 @@ from acctdesk.words import _, date
 
 LOW = 700
 """Height of the window at 100 % below which everything stands beside the name."""
+_ANY = 16_777_215
+"""Qt's largest width."""
 
 
 class PersonHead(QWidget):
@@ -66,6 +68,7 @@ class PersonHead(QWidget):
         words.addWidget(self.line)
         named.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         row.addWidget(named, 1)
+        self._named = named
         self._whole.addLayout(row)
         holder = QWidget()
         self._right = FlowLayout(holder, Space.PAGE, to_right=True)
@@ -73,7 +76,8 @@ class PersonHead(QWidget):
         self._parts: list[QWidget] = []
         self._low = LowWindow(theme, self, LOW)
         self._low.changed.connect(self._arrange)
-        theme.changed.connect(self._arrange)
+        # What stands in it grows first.
+        theme.changed.connect(lambda: QTimer.singleShot(0, self, self._arrange))
 
     def show_person(self, found: Person, today: dt.date) -> None:
         """Show a person."""
@@ -121,9 +125,13 @@ class PersonHead(QWidget):
         if low:
             # Long titles are shortened before what one can do is hidden.
             names = max(self.name.sizeHint().width(), min(names, self.width() // 2))
-            show_first(self._parts, self.width() - names - 2 * Space.CARD_GAP, Space.PAGE)
+            self._named.setMaximumWidth(names)
+            # When we spoke last stands in the timeline too; how to write or call stands only here.
+            ranked = sorted(self._parts, key=lambda one: not isinstance(one, Button))
+            show_first(ranked, self.width() - names - 2 * Space.CARD_GAP, Space.PAGE)
             narrow = False
         else:
+            self._named.setMaximumWidth(_ANY)
             for part in self._parts:
                 part.show()
             need = names + self._right.sizeHint().width() + self._theme.px(44) + 3 * Space.CARD_GAP

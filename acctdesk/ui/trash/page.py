@@ -337,6 +337,7 @@ class TrashPage(Page):
         self.purge_button.setEnabled(chosen)
         self.purge_old_button.setEnabled(able)
         self.empty_button.setEnabled(able and bool(self._every))
+        self.box.setEnabled(bool(self._every) or bool(self.box.text()))
 
     def _on_change(self, _change: Change) -> None:
         self.mark_stale()

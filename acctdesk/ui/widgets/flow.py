@@ -134,6 +134,8 @@ def show_first(parts: Sequence[QWidget], width: int, gap: int) -> None:
     """
     left = width
     for part in parts:
+        # Before that a button knows neither its margins nor its font.
+        part.ensurePolished()
         left -= part.sizeHint().width()
         part.setVisible(left >= 0)
         left -= gap
