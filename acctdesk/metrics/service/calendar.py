@@ -205,13 +205,13 @@ class WorkingCalendar:
 
     def _table(self, begin: int, end: int) -> WorkTime:
         """A table that holds both instants."""
+        kept = self._kept[0] if self._kept else None
+        if kept is not None and kept.lower <= begin and end < kept.upper:
+            return kept
         first, last = moment(begin).year, moment(end).year
         if first < FIRST_YEAR or last > LAST_YEAR:
             raise ValueError("outside the years a calendar answers for")
-        kept = self._kept[0] if self._kept else None
         if kept is not None:
-            if kept.first <= first and last <= kept.last:
-                return kept
             first, last = min(first, kept.first), max(last, kept.last)
         table = lay_out(ZoneInfo(self.zone), self._pieces(), first, last)
         self._kept[:] = [table]

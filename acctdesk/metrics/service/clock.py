@@ -267,12 +267,29 @@ def judge(
     Raises:
         ValueError: The calendar doesn't answer for such years.
     """
+    return judge_all([ticket], calendar, target, exclusions, clock)[0]
+
+
+def judge_all(
+    tickets: Iterable[Course],
+    calendar: WorkingCalendar,
+    target: dt.timedelta,
+    exclusions: Iterable[Exclusion] = (),
+    clock: str = RESOLUTION,
+) -> list[Verdict]:
+    """`judge` for many tickets; what is excluded is made out once for all of them."""
+    taken, allowed = left_out(exclusions), length(target)
+    return [
+        _judge(one.until_response() if clock == RESPONSE else one, calendar, allowed, taken)
+        for one in tickets
+    ]
+
+
+def _judge(
+    ticket: Course, calendar: WorkingCalendar, allowed: int, taken: Sequence[Span]
+) -> Verdict:
     if ticket.opened is None:
         return Verdict(NO_EVENTS)
-    if clock == RESPONSE:
-        ticket = ticket.until_response()
-    taken = left_out(exclusions)
-    allowed = length(target)
     spent = counted(ticket, calendar, taken)
     due = _due(ticket, calendar, allowed, taken)
     if ticket.resolved is not None or spent > allowed:

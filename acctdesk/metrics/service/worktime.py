@@ -35,6 +35,8 @@ class WorkTime:
     Attributes:
         first: First year.
         last: Last year.
+        lower: The instant the first year begins.
+        upper: The instant the last year has ended.
         begins: Begin of each span, as an instant.
         ends: End of each span.
         before: What was worked before each span begins, since the table's begin; microseconds.
@@ -43,6 +45,8 @@ class WorkTime:
 
     first: int
     last: int
+    lower: int
+    upper: int
     begins: tuple[int, ...]
     ends: tuple[int, ...]
     before: tuple[int, ...]
@@ -121,7 +125,9 @@ def lay_out(zone: ZoneInfo, pieces: Pieces, first: int, last: int) -> WorkTime:
     starts = [SECOND * one for one in begins]
     stops = [SECOND * one for one in ends]
     after = tuple(accumulate(b - a for a, b in zip(starts, stops, strict=True)))
-    return WorkTime(first, last, tuple(starts), tuple(stops), (0, *after[:-1]), after)
+    before = (0, *after[:-1]) if after else ()
+    bounds = year_begin(first), year_begin(last + 1)
+    return WorkTime(first, last, *bounds, tuple(starts), tuple(stops), before, after)
 
 
 def _offsets(zone: ZoneInfo, first: int, last: int) -> Iterator[tuple[int, int, int]]:

@@ -89,6 +89,15 @@ def test_an_own_day_has_its_own_hours_alone_even_on_a_holiday() -> None:
     assert night.elapsed(begin, begin + 48 * HOUR) == 3 * HOUR
 
 
+def test_no_span_is_empty() -> None:
+    noon, five = instant(prague(2026, 11, 16, 12)), instant(prague(2026, 11, 16, 17))
+    nine = instant(prague(2026, 11, 17, 9))
+    assert OFFICE.spans(noon, five) == [(noon, five)]
+    assert OFFICE.spans(five, nine) == []
+    assert OFFICE.closed(noon, five) == []
+    assert OFFICE.closed(five, nine) == [(five, nine, "hours")]
+
+
 def test_closed_spans_say_why() -> None:
     day = dt.date(2026, 11, 17)
     calendar = WorkingCalendar("Europe/Prague", NINE_TO_FIVE, frozenset({day}))

@@ -18,6 +18,7 @@ from acctdesk.metrics.service.clock import (
     Exclusion,
     course,
     judge,
+    judge_all,
 )
 from acctdesk.metrics.service.ledger import KINDS, Ledger, ledger, outage_ledger
 from acctdesk.metrics.service.spans import instant, moment
@@ -320,6 +321,18 @@ def test_two_clocks_agree_on_random_pauses_and_exclusions(seed: int) -> None:
             ahead += due is not None and due > known
     assert judged > 300
     assert ahead > 200
+
+
+def test_many_are_judged_as_one_is() -> None:
+    tickets = [
+        ticket((nov(16, 9), "opened"), (nov(16 + n), "responded"), (nov(17 + n), "resolved"))
+        for n in range(5)
+    ]
+    works = [Exclusion(nov(18, 10), nov(18, 12)), Exclusion(nov(17, 9), nov(17, 10))]
+    for clock in ("response", "resolution"):
+        one_by_one = [judge(one, OFFICE, 20 * HOUR, works, clock) for one in tickets]
+        assert judge_all(tickets, OFFICE, 20 * HOUR, works, clock) == one_by_one
+        assert {one.outcome for one in one_by_one} == {"met", "missed"}
 
 
 def test_hours_of_two_services_are_two_clocks() -> None:
