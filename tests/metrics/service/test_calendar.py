@@ -255,6 +255,10 @@ def test_due_is_the_inverse_of_elapsed(
         assert calendar.elapsed(begin, before) < duration
 
 
+def test_touching_spans_become_one() -> None:
+    assert united([(5, 9), (1, 5), (9, 9), (8, 7)]) == [(1, 9)]
+
+
 spans = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=8)
 
 

@@ -198,6 +198,14 @@ def test_a_list_from_the_newest_to_the_oldest_is_turned_round() -> None:
     assert found.resolved == instant(nov(16, 12))
 
 
+def test_what_is_written_for_the_moment_of_the_opening_follows_it() -> None:
+    found = ticket((nov(16, 9), "paused"), (nov(16, 9), "opened"), (nov(16, 11), "responded"))
+    assert [one.kind for one in found.spells] == ["paused", "running"]
+    # Nothing allowed is due at once, also while it is paused.
+    assert judge(found, OFFICE, 0 * HOUR).due == nov(16, 9)
+    assert judge(found, OFFICE, HOUR).due == nov(16, 12)
+
+
 def test_events_before_the_opening_count_as_of_the_opening() -> None:
     found = ticket((nov(16, 8), "responded"), (nov(16, 9), "opened"), (nov(16, 11), "resolved"))
     assert found.notes == ("before_opening",)
