@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from acctdesk.compose import create_desk
 from acctdesk.ui.stakeholders.tab import VIEWS
@@ -189,3 +189,26 @@ def test_the_panel_opens_and_closes_and_the_button_gives_way(mapped) -> None:
     mapped.go(account=mapped.first, tab="overview")
     assert QApplication.focusWidget() is not None or not inspector.isEnabled()
     assert not inspector.isEnabled()
+
+
+def test_whatever_takes_the_keyboard_has_a_name(mapped) -> None:
+    jana = post(mapped, "Jana Ode")
+    tab = tab_of(mapped)
+    tab.study.chosen.choose([jana])
+    mapped.window.action_set.action("inspector").setChecked(True)
+    nameless = []
+    for name, *_rest in VIEWS:
+        tab.show_view(name)
+        for part in ("gaps", "details", "changes"):
+            tab.panel.show_part(part)
+            mapped.settle()
+            nameless += [
+                (name, part, type(one).__name__)
+                for root in (tab, tab.panel)
+                for one in root.findChildren(QWidget)
+                if one.isVisible()
+                and one.focusProxy() is None
+                and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+                and not (one.accessibleName() or getattr(one, "text", str)())
+            ]
+    assert not nameless
