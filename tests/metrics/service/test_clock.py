@@ -166,6 +166,18 @@ def test_what_the_agreement_leaves_out_moves_the_due_time() -> None:
     ]
 
 
+def test_of_exclusions_that_overlap_the_earlier_gives_the_reason() -> None:
+    long, within = (
+        Exclusion(nov(16, 10), nov(16, 14), "long"),
+        Exclusion(nov(16, 11), nov(16, 12), "x"),
+    )
+    after = Exclusion(nov(16, 13), nov(16, 15), "after")
+    told = outage_ledger(nov(16, 9), nov(16, 16), OFFICE, [after, within, long])
+    assert [(one.kind, one.reason, one.duration / HOUR) for one in told.entries] == [
+        ("counted", "", 1), ("excluded", "long", 4), ("excluded", "after", 1), ("counted", "", 1),
+    ]  # fmt: skip
+
+
 def test_the_ledger_of_an_outage() -> None:
     told = outage_ledger(nov(16, 16), nov(17, 10), OFFICE, [Exclusion(nov(17, 9), nov(17, 9, 30))])
     assert [(one.kind, one.duration) for one in told.entries] == [
