@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from acctdesk.errors import Problem
+from acctdesk.errors import Invalid, Problem
 from acctdesk.ui.entering import complaint
 from acctdesk.ui.log.writing import past_day
 from acctdesk.ui.theme.theme import Theme
@@ -36,6 +36,32 @@ WORDS: Mapping[str, Lazy] = {
     "cooled": lazy("Cooled"),
 }
 """What can have become of somebody."""
+
+
+def day_of(study: Study, text: str, latest: dt.date) -> dt.date:
+    """The day that somebody typed: a date, a weekday that has been, or "-30".
+
+    Args:
+        study: The map.
+        text: What was typed; blank means today.
+        latest: No later day is taken.
+
+    Raises:
+        Invalid: It can't be read, or the day is a later one.
+    """
+    text, today = text.strip(), study.today
+    if text.startswith("-") and text[1:].strip().isdigit():
+        return today - dt.timedelta(days=min(int(text[1:]), 36_500))
+    field = study.field("interaction", "day")
+    day = dt.date.fromisoformat(past_day(field, text, today))
+    if day > latest:
+        what = (
+            _("this day is still to come.")
+            if latest == today
+            else _("this day is after %s.") % date(latest)
+        )
+        raise Invalid(what, remedy=_("Name an earlier one."))
+    return day
 
 
 class PastPopover(Popover):
@@ -84,20 +110,10 @@ class PastPopover(Popover):
         self._study.set_day(day)
 
     def _take(self) -> None:
-        today, text = self._study.today, self.day.text().strip()
         try:
-            if text.startswith("-") and text[1:].strip().isdigit():
-                day = today - dt.timedelta(days=min(int(text[1:]), 36_500))
-            else:
-                field = self._study.field("interaction", "day")
-                day = dt.date.fromisoformat(past_day(field, text, today))
+            self._show(day_of(self._study, self.day.text(), self._study.today))
         except Problem as problem:
             self._field.set_problem(complaint(problem))
-            return
-        if day > today:
-            self._field.set_problem(_("This day is still to come."))
-            return
-        self._show(day)
 
 
 class PastBanner(QWidget):
@@ -169,7 +185,9 @@ class StepItem(QWidget):
 
 
 class Changes(QWidget):
-    """What changed since a day; while it is seen the cards say it too.
+    """What changed between two days; while it is seen the cards say it too.
+
+    The later day is the one the map is seen at: today, or the day it was asked for.
 
     Args:
         theme: The theme in force.
@@ -185,12 +203,17 @@ class Changes(QWidget):
         column.setSpacing(Space.CARD_GAP)
         self.title = Label(theme, "", "strong", wrap=True)
         column.addWidget(self.title)
-        self.since = ComboBox(
-            theme, _("Since"), [(one, _n("{n} day ago", "{n} days ago", one)) for one in DAYS]
-        )
+        back = [(one, _n("{n} day before", "{n} days before", one)) for one in DAYS]
+        self.since = ComboBox(theme, _("Since"), [*back, (0, _("Another day…"))])
         self.since.set_value(90)
-        self.since.activated.connect(lambda _at: self.look())
+        self.since.activated.connect(lambda _at: self._ask())
         column.addWidget(self.since)
+        self.first = QLineEdit()
+        self.first.setPlaceholderText(_("14 Oct 2026, fri, -30"))
+        self.first.returnPressed.connect(self.look)
+        self._field = ValidatedField(theme, _("What changed since"), self.first)
+        self._field.hide()
+        column.addWidget(self._field)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(Space.CARD_GAP)
         column.addLayout(self._rows)
@@ -209,23 +232,45 @@ class Changes(QWidget):
         self._seen = None
         self._study.badge({})
 
-    def day(self) -> dt.date:
-        """Since when: the day that is seen, else as chosen."""
+    def days(self) -> tuple[dt.date, dt.date]:
+        """From which day until which.
+
+        Raises:
+            Invalid: What was typed is no day before the one that is seen.
+        """
+        until = self._study.day or self._study.today
         back = self.since.value()
-        days = back if isinstance(back, int) else DAYS[0]
-        return self._study.day or self._study.today - dt.timedelta(days=days)
+        if isinstance(back, int) and back:
+            return until - dt.timedelta(days=back), until
+        return day_of(self._study, self.first.text(), until), until
 
     def look(self) -> None:
         """Read what changed."""
-        if self.isVisible() and self._study.seen is not None:
-            self._seen = self._study.seen
-            self._study.difference(self.day(), self._show)
+        if not self.isVisible() or self._study.seen is None:
+            return
+        try:
+            since, until = self.days()
+        except Problem as problem:
+            self._field.set_problem(complaint(problem))
+            return
+        self._seen = self._study.seen
+        show = functools.partial(self._show, since, until)
+        self._study.difference(since, until, show)
+
+    def _ask(self) -> None:
+        """Go by what was chosen; another day has to be typed first."""
+        other = not self.since.value()
+        self._field.setVisible(other)
+        if other and not self.first.text():
+            self.first.setFocus()
+        else:
+            self.look()
 
     def _on_shown(self) -> None:
         if self._study.seen is not self._seen:
             self.look()
 
-    def _show(self, steps: Sequence[Step]) -> None:
+    def _show(self, since: dt.date, until: dt.date, steps: Sequence[Step]) -> None:
         if not self.isVisible():
             return
         self.items = []
@@ -234,8 +279,10 @@ class Changes(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        self.title.setText(_("What changed since %s") % date(self.day()))
-        self.since.setVisible(self._study.day is None)
+        words = _("What changed since %(since)s")
+        if until < self._study.today:
+            words = _("What changed from %(since)s to %(until)s")
+        self.title.setText(words % {"since": date(since), "until": date(until)})
         if not steps:
             self._rows.addWidget(
                 Label(

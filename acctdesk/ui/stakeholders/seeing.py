@@ -149,10 +149,12 @@ class Seeing(QObject):
             lambda: stakeholders.leaving(position, successors), done, lambda _problem: None
         )
 
-    def difference(self, since: dt.date, done: Callable[[tuple[Step, ...]], object]) -> None:
-        """Ask what became of the people since a day, until today; of the newest question."""
-        account, stakeholders, today = self._account, self._desk.stakeholders, self.today
-        self._steps.read(lambda: stakeholders.difference(account, since, today), done)
+    def difference(
+        self, since: dt.date, until: dt.date, done: Callable[[tuple[Step, ...]], object]
+    ) -> None:
+        """Ask what became of the people between the ends of two days; of the newest question."""
+        account, stakeholders = self._account, self._desk.stakeholders
+        self._steps.read(lambda: stakeholders.difference(account, since, until), done)
 
     def label(self, name: str) -> str:
         """What a field of a post or a relationship is called."""

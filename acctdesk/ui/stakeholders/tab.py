@@ -6,7 +6,6 @@ import datetime as dt
 import functools
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import Qt
@@ -37,13 +36,12 @@ LEAST = 200
 """Height at 100 % that a view needs; with less room the page scrolls."""
 
 _HERE = "acctdesk.ui.stakeholders"
-_ALL = (
+VIEWS = (
     ("chart", lazy("Org chart"), "network", f"{_HERE}.chart.view", "OrgChart"),
     ("quadrants", lazy("Power / interest"), "target", f"{_HERE}.quadrants", "Quadrants"),
     ("outline", lazy("Outline"), "list-tree", f"{_HERE}.outline", "Outline"),
     ("matrix", lazy("Matrix"), "table-2", f"{_HERE}.matrix", "Matrix"),
 )
-VIEWS = tuple(one for one in _ALL if find_spec(one[3]) is not None)
 """The views: id, words, icon, and the class that is loaded when it is first wanted."""
 
 
@@ -80,7 +78,7 @@ class StakeholdersTab(QWidget):
         self.study = Study(desk, tasks, undo, self)
         self.study.set_awake(False)
         self._views: dict[str, QWidget] = {}
-        self._front = VIEWS[0][0] if VIEWS else ""
+        self._front = VIEWS[0][0]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.CARD_GAP)
@@ -245,7 +243,7 @@ class StakeholdersTab(QWidget):
         seen = self.study.seen
         if seen is not None:
             blank = not seen.cards and self.study.day is None
-            front = self._empty if blank or not VIEWS else cast("QWidget", self.view())
+            front = self._empty if blank else cast("QWidget", self.view())
             if self._stack.currentWidget() is not front:
                 self._stack.setCurrentWidget(front)
 

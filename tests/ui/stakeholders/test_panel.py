@@ -194,6 +194,26 @@ def test_a_past_day_is_asked_for_and_what_changed_is_listed(shown: Shown, theme:
     assert shown.study.badges[shown.jana] == "Joined"
     changes.items[0].link.click()
     assert len(shown.study.chosen.cards) == 1
+    # Between any two days: nothing was on the map before it was begun.
+    today = shown.study.today
+    changes.since.setCurrentIndex(changes.since.findText("Another day…"))
+    changes.since.activated.emit(changes.since.currentIndex())
+    assert changes.first.isVisible()
+    changes.first.setText("1 Jan 2099")
+    changes.look()
+    assert "still to come" in changes._field.problem()
+    changes.first.setText("-10")
+    changes.look()
+    shown.opened.settle()
+    assert changes.days() == (today - dt.timedelta(days=10), today)
+    assert shown.study.badges[shown.jana] == "Joined"
+    shown.study.set_day(today - dt.timedelta(days=3))
+    shown.opened.settle()
+    assert changes.days() == (today - dt.timedelta(days=10), today - dt.timedelta(days=3))
+    assert not changes.items
+    assert " to " in changes.title.text()
+    shown.study.set_day(None)
+    shown.opened.settle()
     shown.panel.show_part("gaps")
     assert shown.study.badges == {}
     popover = PastPopover(theme, shown.study, shown.panel)  # type: ignore[arg-type]
