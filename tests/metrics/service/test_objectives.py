@@ -111,6 +111,25 @@ def test_the_burn_rate_is_of_shares() -> None:
     assert found.exhausted == june(4, 14, 24)
 
 
+def test_when_the_budget_will_be_used_up() -> None:
+    # 18.2 of 43.2 minutes are left, 25 were used in 15 days: they last 10.92 days more.
+    found = down(25, "0.999", until=june(16)).budget
+    assert found is not None
+    assert found.exhausted == june(26, 22, 4) + dt.timedelta(seconds=48)
+    for minutes in (0, 21, 44):  # nothing burns; it lasts beyond the period; it is gone already
+        found = down(minutes, "0.999", until=june(16)).budget
+        assert found is not None
+        assert found.exhausted is None
+    assert (found.standing.state, found.standing.final) == ("breached", True)  # though it runs
+    # Works that are planned take their part of the budget, and put the day off.
+    works = Exclusion(june(4, 10), june(4, 12))
+    service = Service(UTC_ALWAYS, JUNE, june(4), (works,))
+    found = availability(service, [Outage(june(1, 6), june(1, 6, 36))], D("0.999")).budget
+    assert found is not None
+    assert found.left / 60 == D("7.08")  # 14.16 h at 12 minutes a day
+    assert found.exhausted == june(4, 16, 9) + dt.timedelta(seconds=36)
+
+
 @pytest.mark.parametrize(
     ("used", "state", "notice"),
     [
@@ -312,6 +331,11 @@ def test_first_contact_and_throughput() -> None:
     found = first_contact(tickets, JUNE)
     assert (found.hits, found.n, found.value) == (3, 5, D("0.6"))
     assert first_contact(tickets, JUNE.next()).reason == "nothing_resolved"
+    minute = june(6, 1)
+    again = resolved(
+        (june(6), "opened"), (minute, "resolved"), (minute, "reopened"), (minute, "resolved"),
+    )  # fmt: skip
+    assert first_contact([again], JUNE).hits == 0
     done = throughput(tickets, JUNE)
     assert (done.opened, done.resolved, done.backlog, done.value) == (5, 5, 1, D(1))
     may = throughput(tickets, JUNE.before())
