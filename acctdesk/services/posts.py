@@ -212,19 +212,57 @@ class Posts:
         """
         with self._context.write("Say who {title} is", title="") as work:
             row = work.get("position", position)
-            title = row["title"] or ""
             if row["person_id"]:
                 raise Invalid(
                     _("somebody holds this post already."),
                     where=self._name(work, position),
                     remedy=_("Add a post beside it, or say that they left."),
                 )
-            called, held = self._somebody(work, person, name)
-            if held is None:
-                raise Invalid(_("the name is missing."), field="name", remedy=_("Fill it in."))
-            work.retitle(Label("Say who {title} is", {"title": title or called}))
-            status = "in_post" if row["status"] in (None, "unknown") else row["status"]
-            work.update("position", position, {"person_id": held, "status": status})
+            self._fill(work, row, person, name, {})
+            return work.commit()
+
+    def _fill(
+        self,
+        work: Unit,
+        row: Mapping[str, Any],
+        person: str | None,
+        name: str | None,
+        values: Mapping[str, Any],
+    ) -> None:
+        called, held = self._somebody(work, person, name)
+        if held is None:
+            raise Invalid(_("the name is missing."), field="name", remedy=_("Fill it in."))
+        title = values.get("title", row["title"])
+        work.retitle(Label("Say who {title} is", {"title": title or called}))
+        status = "in_post" if row["status"] in (None, "unknown") else row["status"]
+        work.update("position", row["id"], {**values, "person_id": held, "status": status})
+
+    def introduce(self, position: str, name: str, title: str) -> Committed | None:
+        """Say who holds a post and what they are in one change, as the editor over a card does.
+
+        Args:
+            position: The post.
+            name: Who it is; blank leaves that as it is, so that a placeholder stays one.
+            title: Job title; blank for none.
+
+        Returns:
+            The change, or None when nothing differs.
+
+        Raises:
+            Invalid: A value doesn't fit.
+            NotFound: The post isn't there.
+        """
+        with self._context.write("Rename {name}", name="") as work:
+            row = work.get("position", position)
+            values = self._checked({"title": title.strip() or None})
+            if name.strip() and not row["person_id"]:
+                self._fill(work, row, None, name, values)
+                return work.commit()
+            work.retitle(Label("Rename {name}", {"name": self._name(work, position)}))
+            if name.strip():
+                named = self._records.checked("person", {"name": name})
+                work.update("person", row["person_id"], named)
+            work.update("position", position, values)
             return work.commit()
 
     def change_employer(

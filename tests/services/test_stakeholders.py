@@ -240,6 +240,26 @@ def test_what_is_said_of_somebody(chart: Chart) -> None:
         chart.who.posts.edit([chart.jana], {"manager_id": chart.rui})
 
 
+def test_name_and_title_are_said_in_one_change(chart: Chart) -> None:
+    before = chart.desk.history.next_undo()
+    change = chart.who.posts.introduce(chart.hole, "Uma Safe", "CISO")
+    assert change is not None
+    seen = chart.who.map(chart.account).by_id[chart.hole]
+    assert (seen.name, seen.title, seen.status) == ("Uma Safe", "CISO", "in_post")
+    chart.who.posts.introduce(chart.hole, "Uma Safer", "")
+    seen = chart.who.map(chart.account).by_id[chart.hole]
+    assert (seen.name, seen.title) == ("Uma Safer", "")
+    assert chart.who.posts.introduce(chart.hole, " ", "") is None
+    chart.desk.history.undo()
+    chart.desk.history.undo()
+    assert chart.desk.history.next_undo() == before
+    assert chart.who.map(chart.account).by_id[chart.hole].is_placeholder
+    # A placeholder stays one when only its title is said.
+    chart.who.posts.introduce(chart.hole, "", "Security")
+    seen = chart.who.map(chart.account).by_id[chart.hole]
+    assert (seen.is_placeholder, seen.title) == (True, "Security")
+
+
 def test_renaming_and_filling(chart: Chart) -> None:
     chart.who.posts.rename(chart.jana, "Jana Oder")
     assert said(chart) == "Rename Jana Ode"

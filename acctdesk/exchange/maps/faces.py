@@ -21,6 +21,11 @@ TONES: Mapping[str, Tone] = {
 }
 """The tone of each attitude, the warmest first."""
 
+DECIDING = (
+    "economic_buyer", "champion", "blocker", "technical_buyer", "coach", "user_buyer",
+)  # fmt: skip
+"""Buying roles, those nearest to the decision first."""
+
 _KNOWN: tuple[Lazy, ...] = (lazy("Not met"), lazy("Brief"), lazy("Multiple"), lazy("In depth"))
 
 
@@ -59,6 +64,11 @@ def make_faces(
     }
 
 
+def _weight(role: str) -> int:
+    """How far from the decision a buying role is."""
+    return DECIDING.index(role) if role in DECIDING else len(DECIDING)
+
+
 def _face(card: Card, day: dt.date, rank: int, word: Word, badges: Mapping[str, str]) -> Face:
     if card.is_placeholder:
         known = _("No contact")
@@ -66,7 +76,9 @@ def _face(card: Card, day: dt.date, rank: int, word: Word, badges: Mapping[str, 
         known = _("Cooling")
     else:
         known = str(_KNOWN[rank])
-    role = word("position", "buying_roles", card.roles[0]) if card.roles else ""
+    # The one that matters most stands there; the others are counted.
+    first = min(card.roles, key=_weight, default="")
+    role = word("position", "buying_roles", first) if first else ""
     if len(card.roles) > 1:
         role = f"{role} +{len(card.roles) - 1}"
     if card.is_placeholder and not role:

@@ -140,6 +140,11 @@ class Study(Seeing):
         posts = self._desk.stakeholders.posts
         self._run(lambda: posts.fill(position, name=name, person=person), position)
 
+    def introduce(self, position: str, name: str, title: str) -> None:
+        """Say who holds a post and what they are, as one step; a blank name leaves who it is."""
+        posts = self._desk.stakeholders.posts
+        self._run(lambda: posts.introduce(position, name, title), position)
+
     def edit(self, positions: Sequence[str], values: Mapping[str, Any]) -> None:
         """Change fields of posts: attitude, roles, title, power and the like."""
         if positions:

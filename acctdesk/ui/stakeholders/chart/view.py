@@ -284,12 +284,8 @@ class OrgChart(QWidget):
         card = self.study.card(position)
         if card is None:
             return
-        if title != card.title:
-            self.study.edit([position], {"title": title or None})
-        if name and card.is_placeholder:
-            self.study.fill(position, name=name)
-        elif name and name != card.name:
-            self.study.rename(position, name)
+        if title != card.title or (name and name != card.name):
+            self.study.introduce(position, name, title)
 
     def _back(self) -> None:
         """The keyboard goes back to the chart."""
