@@ -82,7 +82,9 @@ class GapItem(QWidget):
         head = QHBoxLayout()
         title = Label(theme, told.title, "strong", wrap=True)
         head.addWidget(title, 1)
-        self.why = IconButton(theme, "circle-help", _("What “%s” means") % told.meaning.title)
+        self.why = IconButton(
+            theme, "circle-help", _("What “%s” means") % told.meaning.title, small=True
+        )
         self.why.clicked.connect(self._explain)
         head.addWidget(self.why, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
@@ -100,12 +102,6 @@ class GapItem(QWidget):
         line.addStretch(1)
         column.addLayout(line)
         row.addLayout(column, 1)
-        self._retheme()
-        theme.changed.connect(self._retheme)
-
-    def _retheme(self) -> None:
-        edge = self._theme.px(24)
-        self.why.setFixedSize(edge, edge)
 
     def resizeEvent(self, event: object) -> None:
         """Shorten the words of the link to the room there is; the whole is said otherwise."""

@@ -108,6 +108,10 @@ def paint_chevron(button: QPushButton, theme: Theme) -> None:
     QPainter(button).drawPixmap(corner, picture)
 
 
+_TARGET = 24
+"""The least edge of what one points at, at 100 %, in pixels (WCAG 2.5.8)."""
+
+
 class IconButton(QToolButton):
     """A button that is only an icon; its name is tooltip and accessible name.
 
@@ -117,6 +121,7 @@ class IconButton(QToolButton):
         name: What it does, in words.
         role: Colour of the icon.
         checkable: Whether it stays down.
+        small: Whether it is as small as a target may be, to stand within a line of words.
     """
 
     def __init__(
@@ -127,9 +132,13 @@ class IconButton(QToolButton):
         *,
         role: Role = "secondary",
         checkable: bool = False,
+        small: bool = False,
     ) -> None:
         super().__init__()
         self._theme = theme
+        self._size = _TARGET if small else Size.CONTROL
+        if small:
+            self.setStyleSheet("padding: 0;")
         self.setIcon(theme.icon(icon, role, on="accent"))
         self.setToolTip(name)
         self.setAccessibleName(name)
@@ -144,6 +153,6 @@ class IconButton(QToolButton):
         self.setAccessibleName(name)
 
     def _retheme(self) -> None:
-        edge = self._theme.px(Size.ICON)
+        edge = self._theme.px(Size.ICON if self._size == Size.CONTROL else Size.ICON - 2)
         self.setIconSize(QSize(edge, edge))
-        self.setFixedSize(self._theme.px(Size.CONTROL), self._theme.px(Size.CONTROL))
+        self.setFixedSize(self._theme.px(self._size), self._theme.px(self._size))
