@@ -127,6 +127,12 @@ class Person(Record):
         synonyms=("contact preference", "preferred contact", "preferred channel",
                   "preferred contact method", "bevorzugter kontaktweg"),
     )  # fmt: skip
+    tags: Mapped[tuple[str, ...]] = field(
+        "Tags",
+        Format.TAGS,
+        width=180,
+        synonyms=("contact tags", "person tags", "contact labels"),
+    )
     notes: Mapped[str | None] = field(
         "Internal notes",
         Format.LONG_TEXT,

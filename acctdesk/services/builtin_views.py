@@ -41,7 +41,7 @@ _HEALTH = _columns(
 )  # fmt: skip
 _PERSON_COLUMNS = _columns(
     "name", "title", "account_names", "email", "phone", "mobile", "last_contact",
-    "next_step_due", "language",
+    "next_step_due", "language", "tags",
 )  # fmt: skip
 
 _VIEWS: dict[str, tuple[tuple[str, Lazy, ListView], ...]] = {

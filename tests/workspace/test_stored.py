@@ -177,6 +177,33 @@ def test_the_log_and_the_merged_people_of_schema_0002_are_there(second: Path) ->
         assert len(desk.people.at(nordwind.id)) == 5
 
 
+# --- schema 0003 -----------------------------------------------------------------------------
+
+
+def test_the_map_of_schema_0003_is_there_and_its_people_can_be_tagged(tmp_path: Path) -> None:
+    path = tmp_path / "book.acctdesk"
+    shutil.copy(DATA / "schema_0003.acctdesk", path)
+    with Desk(Workspace.open(path)) as desk:
+        [account] = all_records(desk, "account").values()
+        seen = desk.stakeholders.map(account.id)
+        assert [(one.label, one.shift) for one in seen.cards] == [
+            ("Jana Ode", None), ("Rui Faria", (40, -8)), ("CISO", None),
+        ]  # fmt: skip
+        [jana, *_others] = seen.cards
+        assert (jana.power, jana.interest, jana.attitude) == (9, 7, "mentor")
+        assert jana.roles == ("champion", "economic_buyer")
+        assert [(one.type, one.strength, one.note) for one in seen.ties] == [
+            ("influence", 2, "Asks before each change")
+        ]
+        assert [one.strength for one in seen.relations] == ["in_depth"]
+        person = desk.records.get("person", jana.person)
+        assert (person["decision_style"], person["goals"]) == ("Figures first", "One platform")
+        assert person["tags"] == ()
+        desk.tags.change("person", [person.id], add=("board",))
+        assert desk.records.get("person", person.id)["tags"] == ("board",)
+        assert desk.tags.known("person") == ["board"]
+
+
 def test_a_migrated_table_is_made_as_a_new_one(second: Path, tmp_path: Path) -> None:
     """Keys, their deferral and the indexes included: copying a table can lose them."""
 

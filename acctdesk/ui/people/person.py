@@ -226,6 +226,7 @@ class PersonPage(Page):
         self._all.setCurrentWidget(self._body)
         self.head.show_person(found, self._desk.context.today())
         self.form.set_fields("person", found.fields)
+        self.form.set_known_tags(found.tags)
         self.form.show_record(found.record, {})
         self.positions.show_posts(person, found.posts)
         self.files.set_record("person", person)

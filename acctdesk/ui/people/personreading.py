@@ -21,12 +21,14 @@ class Person:
         fields: The fields of a person, the workspace's own included.
         posts: Their positions: present ones first, the newest of each first.
         history: Their changes, newest first.
+        tags: Tags that people have.
     """
 
     record: Record
     fields: tuple[Field, ...]
     posts: tuple[Record, ...]
     history: tuple[HistoryEntry, ...]
+    tags: tuple[str, ...] = ()
 
     @property
     def account(self) -> str:
@@ -50,4 +52,5 @@ def whole(desk: Desk, person: str) -> Person:
         desk.fields.of("person"),
         tuple(posts),
         tuple(desk.history.of_record("person", person)),
+        tuple(desk.tags.known("person")),
     )

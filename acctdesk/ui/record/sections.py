@@ -21,7 +21,7 @@ _ACCOUNT: tuple[tuple[str, Lazy, tuple[str, ...]], ...] = (
 )  # fmt: skip
 _PERSON: tuple[tuple[str, Lazy, tuple[str, ...]], ...] = (
     ("contact", lazy("Contact"), ("email", "phone", "mobile", "other_email", "other_phone")),
-    ("name", lazy("Name"), ("name", "salutation", "given_name", "family_name", "language")),
+    ("name", lazy("Name"), ("name", "salutation", "given_name", "family_name", "language", "tags")),
     ("notes", lazy("Internal notes"), ("notes",)),
 )
 _SECTIONS = {"account": _ACCOUNT, "person": _PERSON}
