@@ -34,13 +34,16 @@ def test_cancel_in_the_status_bar_leaves_the_trash_as_it_was(full, monkeypatch) 
     QTest.mouseClick(page.empty_button, Qt.MouseButton.LeftButton)
 
     def job() -> JobItem | None:
-        return next((one for one in full.window.status.findChildren(JobItem)), None)
+        items = full.window.status.findChildren(JobItem)
+        return next((one for one in items if one.isVisible()), None)
 
     full._qtbot.waitUntil(lambda: job() is not None, timeout=20_000)
     item = job()
     # Where it is when it begins to take long.
-    assert item._share.text() == "55 %"
+    full._qtbot.waitUntil(lambda: item._share.text() == "55 %", timeout=20_000)
     assert not page.empty_button.isEnabled()
+    buttons = item.findChildren(QPushButton)
+    full._qtbot.waitUntil(lambda: any(one.isVisible() for one in buttons), timeout=20_000)
     (cancel,) = [one for one in item.findChildren(QPushButton) if one.isVisible()]
     assert cancel.accessibleName() == "Cancel Purging"
     QTest.mouseClick(cancel, Qt.MouseButton.LeftButton)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from acctdesk.exchange.reading import Sheet, TableFile
 from acctdesk.exchange.roster.answers import KEEP, OVERWRITE, Answers
+from acctdesk.exchange.roster.headings import HELD
 from acctdesk.exchange.roster.layout import Heading, Layout, find_layout
 from acctdesk.exchange.roster.matching import (
     Match,
@@ -235,7 +236,7 @@ def targets(catalogue: Catalogue) -> list[Target]:
         found.extend(
             Target(key_of(field), 0, _label(field))
             for field in catalogue.fields(kind)
-            if field.importable and field.name not in ("person_id", "account_id")
+            if field.importable and field.name not in HELD
         )
     return found
 

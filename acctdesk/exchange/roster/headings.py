@@ -136,6 +136,10 @@ _LOCATION = frozenset(
 )
 
 
+HELD = ("person_id", "account_id")
+"""Whose a post is and where: never a column's field, but the person and the company of its row."""
+
+
 class Vocabulary:
     """Every word that names a field of a roster.
 
@@ -148,7 +152,7 @@ class Vocabulary:
         self.words: dict[str, dict[str, tuple[str, float]]] = {}
         for kind in KINDS:
             for field in catalogue.fields(kind):
-                if field.importable:
+                if field.importable and field.name not in HELD:
                     self._learn(field)
         for key, words in (*IDS.items(), *((key, SHARED_IDS) for key in IDS)):
             for word in words:

@@ -144,6 +144,12 @@ def test_a_company_a_row_with_its_contact_has_both() -> None:
     ]  # fmt: skip
 
 
+def test_an_account_beside_a_contact_is_their_company() -> None:
+    assert matched(["Account", "Contact name", "Job title"]) == [
+        "account.name", "person.name", "position.title",
+    ]  # fmt: skip
+
+
 def test_two_phones_go_to_whom_they_stand_beside() -> None:
     assert matched(["Company", "Phone", "Contact", "Phone (2)", "Email"]) == [
         "account.name", "account.phone", "person.name", "person.phone", "person.email",
