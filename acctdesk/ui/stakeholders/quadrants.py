@@ -163,14 +163,7 @@ class Quadrants(QWidget):
             self.bubble.say(text, self._box(position or self._study.chosen.current))
 
     def _keep_name(self, position: str, name: str, title: str) -> None:
-        card = self._study.card(position)
-        if card is not None:
-            if title != card.title:
-                self._study.edit([position], {"title": title or None})
-            if name and card.is_placeholder:
-                self._study.fill(position, name=name)
-            elif name and name != card.name:
-                self._study.rename(position, name)
+        self._study.introduce(position, name, title)
         self.plane.setFocus()
 
     def _open_menu(self, where: object) -> None:

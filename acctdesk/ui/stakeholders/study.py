@@ -142,8 +142,9 @@ class Study(Seeing):
 
     def introduce(self, position: str, name: str, title: str) -> None:
         """Say who holds a post and what they are, as one step; a blank name leaves who it is."""
-        posts = self._desk.stakeholders.posts
-        self._run(lambda: posts.introduce(position, name, title), position)
+        card, posts = self.card(position), self._desk.stakeholders.posts
+        if card is not None and (title != card.title or (name and name != card.name)):
+            self._run(lambda: posts.introduce(position, name, title), position)
 
     def edit(self, positions: Sequence[str], values: Mapping[str, Any]) -> None:
         """Change fields of posts: attitude, roles, title, power and the like."""

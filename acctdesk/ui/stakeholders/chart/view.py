@@ -99,7 +99,7 @@ class OrgChart(QWidget):
         pointer.tie_wanted.connect(self.select_tie)
         pointer.connect_wanted.connect(self.connect_from)
         pointer.clicked.connect(self.connector.take)
-        self.name_editor.kept.connect(self._keep_name)
+        self.name_editor.kept.connect(study.introduce)
         self.connector.picked.connect(self._pick)
         self.connector.made.connect(study.connect_cards)
         self.tie_panel.kept.connect(study.edit_tie)
@@ -279,13 +279,6 @@ class OrgChart(QWidget):
             self.bubble.say(text, self._box(position or self.study.chosen.current))
 
     # -- inside ----------------------------------------------------------------------------
-
-    def _keep_name(self, position: str, name: str, title: str) -> None:
-        card = self.study.card(position)
-        if card is None:
-            return
-        if title != card.title or (name and name != card.name):
-            self.study.introduce(position, name, title)
 
     def _back(self) -> None:
         """The keyboard goes back to the chart."""
