@@ -115,7 +115,8 @@ def _known_to_one(gap: Gap, labels: Mapping[str, str], word: Word, way: Way | No
     power = gap.facts.get("power")
     if power is not None:
         why.append(_("power %d") % power)
-    names = {"name": name, "why": ", ".join(why)}
+    reasons = ", ".join(why)
+    names = {"name": name, "why": reasons[:1].upper() + reasons[1:]}
     over = [labels.get(one, "") for one in way.positions[:-1]] if way is not None else []
     first = labels.get(way.member, "") if way is not None else ""
     if over:
