@@ -75,7 +75,7 @@ def write_scene(scene: Scene, part: Path, suffix: str) -> None:
         _write_pdf(scene, part)
     else:
         image = scene_image(scene)
-        if not image.save(str(part), "PNG"):  # type: ignore[call-overload]
+        if not image.save(str(part), "PNG"):  # type: ignore[call-overload]  # the stubs ask for bytes
             raise FileProblem(_("it can't be written."), where=part.name)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from acctdesk.ui.theme.theme import Theme
@@ -29,9 +29,9 @@ class DropButton(Button):
         super().__init__(theme, text, icon=icon)
         self.setProperty("drop", True)
 
-    def paintEvent(self, event: object) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the button and its chevron."""
-        super().paintEvent(event)  # type: ignore[arg-type]
+        super().paintEvent(event)
         paint_chevron(self, self._theme)
 
 
@@ -125,9 +125,9 @@ class MapBar(QWidget):
         self.add.setEnabled(able)
         self.tidy.setEnabled(able)
 
-    def resizeEvent(self, event: object) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side, or beneath each other where there is no room."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
+        super().resizeEvent(event)
         self._arrange()
 
     def _arrange(self) -> None:

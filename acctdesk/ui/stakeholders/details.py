@@ -27,6 +27,8 @@ from acctdesk.ui.widgets.text import ElidedLabel, Label
 from acctdesk.words import _, _n
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from acctdesk.services.stakeholder import Card
     from acctdesk.ui.desk import Desk
     from acctdesk.ui.stakeholders.study import Study
@@ -199,9 +201,9 @@ class Details(QWidget):
         found = [self._study.card(one) for one in self._study.chosen.cards]
         return [one for one in found if one is not None]
 
-    def showEvent(self, event: object) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         """Read who was chosen while it was hidden."""
-        super().showEvent(event)  # type: ignore[arg-type]
+        super().showEvent(event)
         self.look()
 
     def _take(self, ids: dict[str, list[str]], found: _Read) -> None:

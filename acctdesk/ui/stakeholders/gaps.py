@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from acctdesk.ui.stakeholders.gapwords import RULES, UNJUDGED, Told, tell
@@ -103,9 +103,9 @@ class GapItem(QWidget):
         column.addLayout(line)
         row.addLayout(column, 1)
 
-    def resizeEvent(self, event: object) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Shorten the words of the link to the room there is; the whole is said otherwise."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
+        super().resizeEvent(event)
         px = self._theme.px
         room = self.width() - px(GLYPH) - Space.CONTROL - px(16)
         text = self._theme.elide("caption_medium", self.told.action, room)
@@ -151,9 +151,9 @@ class Gaps(QWidget):
         self._column.setSpacing(Space.CARD)
         study.shown.connect(self._look)
 
-    def showEvent(self, event: object) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         """Show what changed while it was hidden."""
-        super().showEvent(event)  # type: ignore[arg-type]
+        super().showEvent(event)
         self._look()
 
     def _look(self) -> None:

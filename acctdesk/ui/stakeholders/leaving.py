@@ -21,6 +21,8 @@ from acctdesk.ui.widgets.text import Label
 from acctdesk.words import _, _n, money, number, percent
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from acctdesk.metrics.departures import Successor
     from acctdesk.ui.stakeholders.study import Study
 
@@ -78,9 +80,9 @@ class LeavingPart(QWidget):
                 card.position, known or None, functools.partial(self._show, card.position)
             )
 
-    def showEvent(self, event: object) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         """Ask, where it was hidden when somebody was chosen."""
-        super().showEvent(event)  # type: ignore[arg-type]
+        super().showEvent(event)
         self.look()
 
     def _show(self, position: str, found: Leaving) -> None:

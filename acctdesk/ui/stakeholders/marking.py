@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap
@@ -11,7 +11,7 @@ from acctdesk.drawing.geometry import Rect
 from acctdesk.ui.stakeholders.placing import STEPS, quarter_of, quarters
 from acctdesk.ui.stakeholders.words import QUADRANTS
 from acctdesk.ui.theme.theme import Theme
-from acctdesk.ui.theme.tokens import Size, TypeName
+from acctdesk.ui.theme.tokens import Role, Size, TypeName
 from acctdesk.ui.widgets.cards import paint_avatar
 from acctdesk.ui.widgets.paint import CENTRE, LEFT, RIGHT, fill_round, stroke_round
 from acctdesk.words import _, number
@@ -158,7 +158,7 @@ class Marker:
         for name, room in rooms.items():
             words, hint = QUADRANTS[name]
             left = room.adjusted(px(10), px(6), -px(6), 0)
-            under = "soft" if name == "manage_closely" else "surface"
+            under: Role = "soft" if name == "manage_closely" else "surface"
             self._text(painter, left, str(words), "strong", "text", under)
             left.setTop(left.top() + theme.line("strong"))
             self._text(painter, left, str(hint), "caption", "secondary", under)
@@ -172,19 +172,18 @@ class Marker:
         box: QRectF,
         text: str,
         style: TypeName,
-        role: str,
-        under: str = "",
+        role: Role,
+        under: Role | Literal[""] = "",
     ) -> None:
         painter.setFont(self._theme.font(style))
-        painter.setPen(self._theme.colour(role))  # type: ignore[arg-type]
+        painter.setPen(self._theme.colour(role))
         metrics = self._theme.metrics(style)
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
         if under:
             # Words don't stand on lines.
             wide = metrics.horizontalAdvance(shown)
             plate = QRectF(box.left() - 2, box.top(), wide + 4, self._theme.line(style))
-            painter.fillRect(plate, self._theme.colour(under))  # type: ignore[arg-type]
-            painter.setPen(self._theme.colour(role))  # type: ignore[arg-type]
+            painter.fillRect(plate, self._theme.colour(under))
         painter.drawText(box, _TOP_LEFT, shown)
 
     def _axes(self, painter: QPainter, plane: Rect) -> None:
@@ -258,8 +257,8 @@ class Marker:
         theme, px = self._theme, self._theme.px
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         fill_round(painter, box, Size.RADIUS, theme.colour("selection" if on else "surface"))
-        line, wide = ("accent", 2.0) if on else ("hairline", 1.0)
-        stroke_round(painter, box, Size.RADIUS, theme.colour(line), wide)  # type: ignore[arg-type]
+        line = theme.colour("accent" if on else "hairline")
+        stroke_round(painter, box, Size.RADIUS, line, 2.0 if on else 1.0)
         disc = px(24)
         round_ = QRectF(box.left() + px(8), box.center().y() - disc / 2, disc, disc)
         if card.is_placeholder:

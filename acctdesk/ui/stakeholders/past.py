@@ -23,6 +23,8 @@ from acctdesk.ui.widgets.text import Label
 from acctdesk.words import Lazy, _, _n, date, lazy
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QHideEvent, QShowEvent
+
     from acctdesk.services.stakeholder import Step
     from acctdesk.ui.stakeholders.study import Study
 
@@ -221,14 +223,14 @@ class Changes(QWidget):
         study.shown.connect(self._on_shown)
         self._seen: object = None
 
-    def showEvent(self, event: object) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         """Look what changed."""
-        super().showEvent(event)  # type: ignore[arg-type]
+        super().showEvent(event)
         self.look()
 
-    def hideEvent(self, event: object) -> None:
+    def hideEvent(self, event: QHideEvent) -> None:
         """The cards don't say it any more."""
-        super().hideEvent(event)  # type: ignore[arg-type]
+        super().hideEvent(event)
         self._seen = None
         self._study.badge({})
 

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QPoint, QRect, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from acctdesk.metrics.stakeholders import suggested_cadence
@@ -166,9 +166,9 @@ class Quadrants(QWidget):
         self._study.introduce(position, name, title)
         self.plane.setFocus()
 
-    def _open_menu(self, where: object) -> None:
+    def _open_menu(self, where: QPoint) -> None:
         if self._menu is not None and self._study.chosen.cards:
-            self._menu(self).popup(where)  # type: ignore[arg-type]
+            self._menu(self).popup(where)
 
     def _box(self, position: str) -> QRect:
         rect = self.plane.place_of(position)

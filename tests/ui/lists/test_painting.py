@@ -69,6 +69,12 @@ class Painted:
         assert kept == painted
         return kept
 
+    def heads(self, *, anew: bool = False) -> QImage:
+        """The heads of the columns; painted now where asked for."""
+        if anew:
+            self.grid.head._painted = ()
+        return self.grid.head.viewport().grab().toImage()
+
     def _grab(self) -> QImage:
         return self.grid.viewport().grab().toImage()
 
@@ -158,6 +164,7 @@ def test_every_deed_is_seen_at_once(painted: Painted, theme: Theme, what: str) -
         painted.picture()
         deed(painted, what, at, theme)
         assert painted.picture() == painted.anew()
+        assert painted.heads() == painted.heads(anew=True)
 
 
 def test_a_row_that_stays_is_not_laid_out_again(painted: Painted) -> None:

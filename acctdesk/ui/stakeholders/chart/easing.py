@@ -55,8 +55,7 @@ class Easing(QObject):
             self._step(1.0)
             self._moves = []
 
-    def _step(self, share: object) -> None:
-        at = float(share)  # type: ignore[arg-type]
+    def _step(self, at: float) -> None:
         for item, one, other in self._moves:
             item.setPos(one + (other - one) * at)
         if at >= 1.0:
