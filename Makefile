@@ -75,6 +75,7 @@ tour: bootstrap
 	@$(BIN)/python packaging/tour.py out/tour
 
 bench: bootstrap
+	@$(BIN)/uv sync --frozen --inexact --quiet --group bench
 	@$(BIN)/python -m benchmarks
 
 dev: bootstrap
