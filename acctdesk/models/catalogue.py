@@ -25,7 +25,7 @@ class Format(StrEnum):
     a tuple of `str` for TAGS (codes where the field has a closed list), an id for REFERENCE, a
     code for CHOICE, COUNTRY (ISO 3166-1 alpha-2), CURRENCY (ISO 4217), LANGUAGE (BCP 47) and
     TIME_ZONE (IANA). A DATE is ISO 8601 text that keeps its precision: "2019", "2019-05" or
-    "2019-05-03"; such texts sort by time.
+    "2019-05-03"; such texts sort by time. A MOMENT is a datetime in UTC.
     """
 
     TEXT = "text"
@@ -35,6 +35,7 @@ class Format(StrEnum):
     PERCENT = "percent"
     MONEY = "money"
     DATE = "date"
+    MOMENT = "moment"
     CHECK = "check"
     CHOICE = "choice"
     TAGS = "tags"

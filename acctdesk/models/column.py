@@ -9,7 +9,7 @@ from sqlalchemy import Boolean, ForeignKey, Integer, String, Text
 from sqlalchemy.orm import MappedColumn, mapped_column
 
 from acctdesk.models.catalogue import Audience, Choice, Format
-from acctdesk.models.types import Scaled, Tags
+from acctdesk.models.types import Instant, Scaled, Tags
 from acctdesk.words import lazy
 
 _SQL_TYPES: dict[Format, Any] = {
@@ -21,6 +21,7 @@ _SQL_TYPES: dict[Format, Any] = {
     Format.CHECK: Boolean,
     Format.TAGS: Tags,
     Format.DATE: String(10),
+    Format.MOMENT: Instant,
     Format.REFERENCE: String(32),
 }
 
@@ -38,7 +39,7 @@ def field(
     importable: bool = True,
     system: bool = False,
     width: int = 140,
-    index: bool = False,
+    index: bool | None = None,
     bound: bool = False,
     within: tuple[int, int] | None = None,
     column: Any = None,
@@ -57,7 +58,7 @@ def field(
         system: Whether it is the program's own and never shown.
         width: Width of its grid column in pixels.
         client: Whether a client may see it; internal otherwise.
-        index: Whether the database keeps an index over it.
+        index: Whether the database keeps an index over it; when not said, over references alone.
         bound: Whether the record goes with what a REFERENCE points to, though it isn't required.
         within: The least and the greatest value of an INTEGER; None for any.
         column: SQL type, where it isn't the format's usual one.
@@ -90,6 +91,6 @@ def field(
         column or _SQL_TYPES.get(format, String),
         *keys,
         nullable=not required,
-        index=index or bool(keys),
+        index=bool(keys) if index is None else index,
         info={"field": description},
     )

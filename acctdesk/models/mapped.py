@@ -15,14 +15,28 @@ from acctdesk.models.interaction import Interaction, Participant
 from acctdesk.models.journal import Change, ChangeRow, Remembered, SearchDoc
 from acctdesk.models.merging import Alias, DistinctPair
 from acctdesk.models.person import Person, Position
+from acctdesk.models.service_level import (
+    Agreement,
+    AgreementVersion,
+    Calendar,
+    Credit,
+    Exclusion,
+    Measurement,
+    Objective,
+    Outage,
+    Service,
+)
 from acctdesk.models.stakeholder import Relationship, Tie
+from acctdesk.models.ticket import Judged, Monthly, Ticket
 from acctdesk.models.view import SavedView
 
 __all__ = [
-    "Account", "Alias", "Assignment", "Attachment", "Base", "Blob", "Change", "ChangeRow",
-    "CustomField", "CustomValue", "DistinctPair", "ExternalId", "Figure", "Interaction", "Member",
-    "Participant", "Person", "Position", "Record", "Relationship", "Remembered", "SavedView",
-    "SearchDoc", "Setting", "Tie", "Unit", "new_id", "new_ids", "read_catalogue",
+    "Account", "Agreement", "AgreementVersion", "Alias", "Assignment", "Attachment", "Base", "Blob",
+    "Calendar", "Change", "ChangeRow", "Credit", "CustomField", "CustomValue", "DistinctPair",
+    "Exclusion", "ExternalId", "Figure", "Interaction", "Judged", "Measurement", "Member",
+    "Monthly", "Objective", "Outage", "Participant", "Person", "Position", "Record", "Relationship",
+    "Remembered", "SavedView", "SearchDoc", "Service", "Setting", "Ticket", "Tie", "Unit", "new_id",
+    "new_ids", "read_catalogue",
 ]  # fmt: skip
 
 

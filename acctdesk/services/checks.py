@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from typing import Any
 
@@ -42,11 +43,14 @@ def check_value(field: Field, value: Any) -> Any:
         Format.PERCENT: (Decimal, int),
         Format.MONEY: (Decimal, int),
         Format.CHECK: bool,
+        Format.MOMENT: dt.datetime,
         Format.TAGS: (tuple, list, set, frozenset),
     }.get(field.format, str)
     if not isinstance(value, expected) or (isinstance(value, bool) and expected is not bool):
         raise Invalid(_("this does not fit %s.") % field.label, field=field.name)
     _check_listed(field, value)
+    if isinstance(value, dt.datetime) and value.tzinfo is None:
+        raise ValueError("a moment without a time zone")
     if isinstance(value, str) and len(value) > LONGEST:
         raise Invalid(
             _("this text is longer than %s characters.") % LONGEST,

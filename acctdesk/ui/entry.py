@@ -13,7 +13,7 @@ from acctdesk.services.catalogue import Field, Format, closed_list
 from acctdesk.services.record import Record
 from acctdesk.ui.widgets.roles import Editor, Kind
 from acctdesk.ui.widgets.status import Status
-from acctdesk.words import _, current_locale, date, locale, money, number, percent
+from acctdesk.words import _, current_locale, date, locale, moment, money, number, percent
 
 if TYPE_CHECKING:
     from acctdesk.services.values import Hints
@@ -64,6 +64,8 @@ def in_words(field: Field, value: Any, *, title: str = "", currency: str = "") -
         return number(value)
     if form is Format.DATE:
         return date(str(value))
+    if form is Format.MOMENT:
+        return moment(value)
     if form is Format.CHECK:
         return _("Yes") if value else _("No")
     if form is Format.TAGS:
@@ -95,6 +97,8 @@ def to_edit(field: Field, value: Any, *, title: str = "", currency: str = "") ->
         return f"{_plain(Decimal(value) * 100)} %"
     if form in (Format.NUMBER, Format.INTEGER):
         return _plain(value)
+    if form is Format.MOMENT:
+        return f"{value.astimezone():%Y-%m-%d %H:%M}"
     if form is Format.TAGS:
         return ", ".join(tag_words(field, value))
     return str(value)
@@ -166,6 +170,7 @@ def hint_of(field: Field) -> str:
     """What to type into a field, shown while it is empty; for fields that take short forms."""
     hints = {
         Format.DATE: _("14 Oct 2026, fri, +30"),
+        Format.MOMENT: _("14 Oct 2026 09:30"),
         Format.MONEY: _("1200 EUR"),
         Format.TAGS: _("one, another"),
         Format.PERCENT: "12 %",
@@ -218,5 +223,6 @@ _FORMAT_KINDS = {
     Format.PERCENT: Kind.NUMBER,
     Format.MONEY: Kind.NUMBER,
     Format.DATE: Kind.DATE,
+    Format.MOMENT: Kind.DATE,
     Format.TAGS: Kind.TAGS,
 }

@@ -12,10 +12,10 @@ from acctdesk.words import _
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest revision this program knows; a test holds it against the migrations."""
 
-KNOWN = ("0001", "0002", "0003", "0004")
+KNOWN = ("0001", "0002", "0003", "0004", "0005")
 """Every revision this program can open, oldest first."""
 
 

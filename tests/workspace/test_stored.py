@@ -222,3 +222,20 @@ def test_a_migrated_table_is_made_as_a_new_one(second: Path, tmp_path: Path) -> 
     Workspace.open(second).close()
     Workspace.create(tmp_path / "new.acctdesk").close()
     assert made(second) == made(tmp_path / "new.acctdesk")
+
+
+# --- schema 0004 -----------------------------------------------------------------------------
+
+
+def test_a_book_of_schema_0004_takes_service_levels(tmp_path: Path) -> None:
+    path = tmp_path / "book.acctdesk"
+    shutil.copy(DATA / "schema_0004.acctdesk", path)
+    with Desk(Workspace.open(path)) as desk:
+        [nordwind] = all_records(desk, "account").values()
+        jana = all_records(desk, "person")["Jana Ode"]
+        assert jana["tags"] == ("board", "golf")
+        made, _change = desk.records.create("service", {"account_id": nordwind.id, "name": "ERP"})
+        assert desk.records.get("service", made).title == "ERP"
+        desk.history.undo()
+        desk.history.undo()  # the deletion of an account
+        assert set(all_records(desk, "account")) == {"Nordwind AG", "Südlicht GmbH"}
