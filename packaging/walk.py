@@ -137,7 +137,7 @@ def walk(out: Path) -> None:
         session.answer("cells", "Kunden!10!Jahresumsatz", "£610000")
         tour.until(lambda: not session.doing and not program.tasks.busy, "it is checked again")
         tour.picture("5-import-mended")
-        from acctdesk.exchange.roster.rejects import save_rejected
+        from acctdesk.exchange.intake.rejects import save_rejected
 
         saved = save_rejected(session.view.checked, out / "Rows not taken.xlsx")
         page._import()

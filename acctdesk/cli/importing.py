@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from acctdesk.cli.commands import Commands
     from acctdesk.compose import Desk
-    from acctdesk.exchange.roster.checking import Checked
+    from acctdesk.exchange.intake.checked import Checked
 
 
 def add(commands: Commands) -> None:
@@ -62,7 +62,7 @@ def _import_people(arguments: argparse.Namespace) -> None:
 
 
 def _import(arguments: argparse.Namespace, home: str) -> None:
-    from acctdesk.exchange.roster.answers import read_answers
+    from acctdesk.exchange.intake.answers import read_answers
     from acctdesk.exchange.roster.importer import RosterImport
 
     answers = read_answers(arguments.answers) if arguments.answers else None
@@ -85,7 +85,7 @@ def _import(arguments: argparse.Namespace, home: str) -> None:
                 change = done.id if done else None
                 checked = run.checked or checked
             if arguments.rejected:
-                from acctdesk.exchange.roster.rejects import save_rejected
+                from acctdesk.exchange.intake.rejects import save_rejected
 
                 save_rejected(checked, arguments.rejected)
             show(arguments, _outcome(checked, change), _summary(checked, change))
@@ -145,7 +145,7 @@ def _outcome(checked: Checked, change: str | None) -> dict[str, Any]:
 
 
 def _summary(checked: Checked, change: str | None) -> str:
-    from acctdesk.exchange.roster.rejects import reason
+    from acctdesk.exchange.intake.rejects import reason
 
     found = checked.findings
     lines = []

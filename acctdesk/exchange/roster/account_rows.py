@@ -5,9 +5,8 @@ from __future__ import annotations
 from array import array
 from typing import Any
 
-from acctdesk.exchange.roster.answers import SKIP
-from acctdesk.exchange.roster.block import Block, Column, SheetReader
-from acctdesk.exchange.roster.findings import (
+from acctdesk.exchange.intake.answers import SKIP
+from acctdesk.exchange.intake.findings import (
     ASKED,
     NEW,
     REJECTED,
@@ -16,6 +15,7 @@ from acctdesk.exchange.roster.findings import (
     UPDATED,
     Group,
 )
+from acctdesk.exchange.roster.block import Block, Column, SheetReader
 from acctdesk.exchange.roster.keys import Keys
 from acctdesk.exchange.roster.own import OWN
 from acctdesk.exchange.roster.parents import Parents

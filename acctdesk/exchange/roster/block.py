@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from acctdesk.exchange.intake.answers import Answers
+from acctdesk.exchange.intake.drafts import ColumnDraft, SheetDraft, said
+from acctdesk.exchange.intake.findings import Findings, Group
+from acctdesk.exchange.intake.layout import is_total_row
 from acctdesk.exchange.reading import Chunk
-from acctdesk.exchange.roster.answers import Answers
-from acctdesk.exchange.roster.draft import ColumnDraft, SheetDraft, custom_field, field_of, said
-from acctdesk.exchange.roster.findings import Findings, Group
-from acctdesk.exchange.roster.layout import is_total_row
+from acctdesk.exchange.roster.draft import custom_field, field_of
 from acctdesk.exchange.roster.own import ASIDE, own_hints, plain
 from acctdesk.models import new_id
 from acctdesk.models.catalogue import Catalogue, Field, Format

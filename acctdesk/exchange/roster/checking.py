@@ -8,55 +8,26 @@ exist are compared field by field. What the check leaves is the plan, and everyt
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from acctdesk.errors import Invalid
+from acctdesk.exchange.intake.answers import Answers
+from acctdesk.exchange.intake.checked import Checked
+from acctdesk.exchange.intake.drafts import Draft, SheetDraft
+from acctdesk.exchange.intake.findings import Findings
+from acctdesk.exchange.intake.headings import remembered_key
+from acctdesk.exchange.intake.plan import PlanFile
 from acctdesk.exchange.roster.account_rows import NONE, AccountRows
-from acctdesk.exchange.roster.answers import Answers
 from acctdesk.exchange.roster.block import SheetReader
 from acctdesk.exchange.roster.directory import Accounts, People
-from acctdesk.exchange.roster.draft import Draft, SheetDraft
-from acctdesk.exchange.roster.findings import Findings
 from acctdesk.exchange.roster.keys import Keys
-from acctdesk.exchange.roster.matching import remembered_key
 from acctdesk.exchange.roster.person_rows import PersonRows
-from acctdesk.exchange.roster.plan import PlanFile
 from acctdesk.exchange.roster.shared import Desk
 from acctdesk.models.catalogue import Field
 from acctdesk.services.imports import Imports
 from acctdesk.services.settings import HOME_COUNTRY, Settings
 from acctdesk.services.values import company_key, fold
 from acctdesk.words import _
-
-
-@dataclass
-class Checked:
-    """What a check worked out.
-
-    Attributes:
-        draft: The draft that was checked.
-        plan: The writes, ready for `Imports.apply`.
-        findings: Problems, counts and differences.
-    """
-
-    draft: Draft
-    plan: PlanFile
-    findings: Findings
-
-    @property
-    def writes(self) -> int:
-        """How many records the import would create or change."""
-        found = self.findings
-        return (
-            found.accounts.created
-            + found.accounts.updated
-            + found.people.created
-            + found.people.updated
-        )
-
-    def close(self) -> None:
-        """Drop the plan."""
-        self.plan.close()
 
 
 def check(

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from acctdesk.exchange.reading import Sheet, TableFile
-from acctdesk.exchange.roster.answers import KEEP, OVERWRITE, Answers
+from acctdesk.exchange.intake.answers import KEEP, OVERWRITE, Answers
+from acctdesk.exchange.intake.drafts import ColumnDraft, Draft, SheetDraft, Target, said
+from acctdesk.exchange.intake.headings import remembered_key
+from acctdesk.exchange.intake.layout import Layout, find_layout
+from acctdesk.exchange.reading import TableFile
 from acctdesk.exchange.roster.headings import HELD
-from acctdesk.exchange.roster.layout import Heading, Layout, find_layout
-from acctdesk.exchange.roster.matching import (
-    Match,
-    Subject,
-    Target,
-    known_headings,
-    match,
-    names_posts,
-    remembered_key,
-)
+from acctdesk.exchange.roster.matching import Subject, known_headings, match, names_posts
 from acctdesk.exchange.roster.own import BROUGHT, OWN, Own, find_own, own_matches
 from acctdesk.models.catalogue import Catalogue, Field, Format
 from acctdesk.words import _
@@ -28,101 +22,6 @@ IDENTITIES = frozenset(
      "person.email", "person.#id", f"account.{OWN}", f"person.{OWN}"}
 )  # fmt: skip
 """Targets that can say who a row is about."""
-
-
-@dataclass(frozen=True)
-class ColumnDraft:
-    """A column and what becomes of it.
-
-    Attributes:
-        heading: Its heading and samples.
-        match: What it was taken for by itself.
-        target: Where it goes now; None when it is left out or kept.
-        keep: Whether it is kept as a custom field.
-        mode: What it does to existing records: "overwrite", "fill" or "leave".
-        clear: Whether its blanks erase.
-        answered: Whether a person decided where it goes.
-    """
-
-    heading: Heading
-    match: Match
-    target: Target | None
-    keep: bool
-    mode: str
-    clear: bool
-    answered: bool
-
-
-@dataclass(frozen=True)
-class SheetDraft:
-    """A sheet and what becomes of it.
-
-    Attributes:
-        place: Its place in the draft.
-        name: How answers call it: the sheet's name, with its file's when two have the same.
-        file: The file it is in.
-        sheet: The sheet.
-        layout: Where its table is.
-        columns: Its columns.
-        taken: Whether its rows are imported.
-        reason: Why it isn't, in words.
-        own: What tells that it is a list we exported; None for any other sheet.
-    """
-
-    place: int
-    name: str
-    file: TableFile
-    sheet: Sheet
-    layout: Layout
-    columns: tuple[ColumnDraft, ...]
-    taken: bool
-    reason: str
-    own: Own | None = None
-
-    def targets(self) -> set[str]:
-        """The target keys of its columns."""
-        return {column.target.key for column in self.columns if column.target}
-
-    @property
-    def subject(self) -> str:
-        """What a row is about: "account", "person" or "mixed"."""
-        targets = self.targets()
-        person = any(key.startswith(("person.", "position.")) for key in targets)
-        if person:
-            return "mixed" if "account.name" in targets else "person"
-        return "account"
-
-    def row_count(self) -> int:
-        """How many rows there are from the first one with values."""
-        return max(0, self.sheet.rows - self.layout.first_data_row + 1)
-
-
-@dataclass(frozen=True)
-class Draft:
-    """Everything that is about to be imported.
-
-    Attributes:
-        files: The files.
-        sheets: Their sheets, in the order of the files.
-        answers: The decisions it was made with.
-        people: Whether some sheet lists people, or may once it is said whose they are.
-    """
-
-    files: tuple[TableFile, ...]
-    sheets: tuple[SheetDraft, ...]
-    answers: Answers
-    people: bool = False
-
-    def taken(self) -> list[SheetDraft]:
-        """The sheets that are imported: accounts first, so that people find theirs."""
-        order = {"account": 0, "mixed": 1, "person": 2}
-        return sorted((s for s in self.sheets if s.taken), key=lambda s: order[s.subject])
-
-    @property
-    def title(self) -> str:
-        """What the import is called: the names of its files."""
-        names = [file.name for file in self.files]
-        return ", ".join(names[:2]) + (f" +{len(names) - 2}" if len(names) > 2 else "")
 
 
 def propose(
@@ -165,12 +64,6 @@ def propose(
         if sheet.row_count()
     )
     return Draft(tuple(files), tuple(sheets), answers, people)
-
-
-def said(answers: Mapping[str, str], sheet: str, heading: str) -> str | None:
-    """An answer about a column: under "Sheet!Heading", or under the heading alone."""
-    found = answers.get(f"{sheet}!{heading}")
-    return answers.get(heading) if found is None else found
 
 
 def _columns(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from acctdesk.exchange.intake.headings import normal
 from acctdesk.models.catalogue import Catalogue, Field
 from acctdesk.services.values import fold
 from acctdesk.words import Lazy
@@ -63,16 +64,7 @@ ACCOUNT_WORDS = frozenset(
 _FIRST = frozenset({"main", "primary", "key", "haupt", "principal"})
 _ORDINALS = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5, "first": 1, "second": 2, "third": 3,
              "erster": 1, "zweiter": 2, "dritter": 3, "primary": 1, "secondary": 2}  # fmt: skip
-
-_SUFFIX = re.compile(r"__(?:c|r|pc)$", re.IGNORECASE)
-_CAMEL = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])")
 _NUMBER = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
-
-
-def normal(heading: str) -> str:
-    """A heading as words: "BillingCity__c", "billing_city" and "Billing  city:" are the same."""
-    text = _SUFFIX.sub("", heading.strip())
-    return fold(_CAMEL.sub(" ", text).replace("_", " "))
 
 
 def _labels(field: Field) -> Iterator[str]:

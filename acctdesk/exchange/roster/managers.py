@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from acctdesk.exchange.roster.answers import FILL, LEAVE
+from acctdesk.exchange.intake.answers import FILL, LEAVE
+from acctdesk.exchange.intake.findings import Group, Hole, Organisation
 from acctdesk.exchange.roster.block import Block, Column, SheetReader
 from acctdesk.exchange.roster.directory import SEVERAL
-from acctdesk.exchange.roster.findings import Group, Hole, Organisation
 from acctdesk.exchange.roster.shared import Desk
 from acctdesk.models import new_id
 from acctdesk.services.values import fold

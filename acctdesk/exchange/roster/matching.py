@@ -9,10 +9,12 @@ contact; a column that is left over stays unmatched and is shown as such.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
-from acctdesk.exchange.roster.headings import Candidate, Vocabulary, normal
+from acctdesk.exchange.intake.drafts import Match, Target
+from acctdesk.exchange.intake.headings import normal
+from acctdesk.exchange.roster.headings import Candidate, Vocabulary
 from acctdesk.models.catalogue import Catalogue, Format
 from acctdesk.services.values import fold
 from acctdesk.services.values.evidence import (
@@ -29,49 +31,6 @@ from acctdesk.words import _
 Subject = Literal["account", "person", "mixed", ""]
 
 
-@dataclass(frozen=True)
-class Target:
-    """Where the values of a column go.
-
-    Attributes:
-        key: The field ("account.name", "position.title"), the id that another system uses
-            ("account.#id", "person.#id"), or a person's own field ("custom:" and its id).
-        group: Which of several contacts beside each other ("Contact 2 name"); 0 where there is one.
-        label: What a person calls it.
-    """
-
-    key: str
-    group: int
-    label: str
-
-    @property
-    def code(self) -> str:
-        """The target as it is remembered: "person.email", or "person.email@2" for a contact."""
-        return f"{self.key}@{self.group}" if self.group else self.key
-
-
-@dataclass(frozen=True)
-class Match:
-    """A column and the field it was taken for.
-
-    Attributes:
-        column: Its place among the headings, from 0.
-        heading: Its heading.
-        target: Where its values go; None when that is open or it is left out.
-        how: "exact" (the field's name), "synonym" (another name of it), "remembered" (as last
-            time), "guess" (similar words, or the values), empty when it is unmatched.
-        score: How sure it is, 0 to 1.
-        samples: Some of its values.
-    """
-
-    column: int
-    heading: str
-    target: Target | None
-    how: str
-    score: float
-    samples: tuple[str, ...]
-
-
 _CLIENTS_OWN = frozenset(
     map(fold, ("revenue", "annual revenue", "umsatz", "jahresumsatz", "turnover", "fatturato",
                "chiffre d'affaires", "omzet", "yearly revenue", "facturación"))
@@ -85,11 +44,6 @@ _GUESSED = 0.7
 def known_headings(catalogue: Catalogue) -> Vocabulary:
     """The usual headings of all fields; its `knows` serves `layout.find_layout`."""
     return Vocabulary(catalogue)
-
-
-def remembered_key(heading: str) -> str:
-    """The form of a heading under which an answer is remembered."""
-    return normal(heading)
 
 
 def match(

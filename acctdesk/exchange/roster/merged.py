@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from array import array
 
-from acctdesk.exchange.roster.answers import UPDATE
+from acctdesk.exchange.intake.answers import UPDATE
+from acctdesk.exchange.intake.findings import Findings, Group
 from acctdesk.exchange.roster.block import SheetReader
-from acctdesk.exchange.roster.findings import Findings, Group
 from acctdesk.exchange.roster.keys import FORMER, MERGED, Found
 from acctdesk.words import _
 

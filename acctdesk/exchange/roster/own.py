@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 from acctdesk.exchange.grids.cells import labels, text_cell, workbook_cell
 from acctdesk.exchange.grids.headings import headings, key, kind_of
 from acctdesk.exchange.grids.text import unguarded
+from acctdesk.exchange.intake.drafts import Match, Target
+from acctdesk.exchange.intake.layout import Heading
 from acctdesk.exchange.roster.headings import Vocabulary
-from acctdesk.exchange.roster.layout import Heading
-from acctdesk.exchange.roster.matching import Match, Target, target_label
+from acctdesk.exchange.roster.matching import target_label
 from acctdesk.models.catalogue import Catalogue, Field, Format
 from acctdesk.services.values import Hints, fold, parse_column
 from acctdesk.services.values.cell import Cell

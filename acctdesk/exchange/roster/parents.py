@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
+from acctdesk.exchange.intake.findings import Group
 from acctdesk.exchange.roster.block import Block, Column, SheetReader
-from acctdesk.exchange.roster.findings import Group
 from acctdesk.exchange.roster.shared import Desk
 from acctdesk.services.values import company_key, id_key
 from acctdesk.services.values.cell import tidy

@@ -5,11 +5,8 @@ from __future__ import annotations
 from array import array
 from typing import Any
 
-from acctdesk.exchange.roster.account_rows import LEFT_OUT, NONE
-from acctdesk.exchange.roster.answers import SKIP
-from acctdesk.exchange.roster.block import Block, Column, SheetReader
-from acctdesk.exchange.roster.contactgroup import ContactGroup, same_name
-from acctdesk.exchange.roster.findings import (
+from acctdesk.exchange.intake.answers import SKIP
+from acctdesk.exchange.intake.findings import (
     ASKED,
     NEW,
     REJECTED,
@@ -18,6 +15,9 @@ from acctdesk.exchange.roster.findings import (
     UPDATED,
     Group,
 )
+from acctdesk.exchange.roster.account_rows import LEFT_OUT, NONE
+from acctdesk.exchange.roster.block import Block, Column, SheetReader
+from acctdesk.exchange.roster.contactgroup import ContactGroup, same_name
 from acctdesk.exchange.roster.keys import Keys
 from acctdesk.exchange.roster.managers import Managers
 from acctdesk.exchange.roster.own import OWN

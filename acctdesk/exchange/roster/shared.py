@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from acctdesk.exchange.roster.answers import CREATE, FILL, LEAVE, SKIP, UPDATE, Answers
+from acctdesk.exchange.intake.answers import CREATE, FILL, LEAVE, SKIP, UPDATE, Answers
+from acctdesk.exchange.intake.findings import Difference, Findings, Group
+from acctdesk.exchange.intake.plan import PlanFile
 from acctdesk.exchange.roster.block import Column, SheetReader
 from acctdesk.exchange.roster.directory import Accounts, People
-from acctdesk.exchange.roster.findings import Difference, Findings, Group
 from acctdesk.exchange.roster.keys import MERGED, Found
 from acctdesk.exchange.roster.merged import Merged
 from acctdesk.exchange.roster.own import Own, says_the_same
-from acctdesk.exchange.roster.plan import PlanFile
 from acctdesk.models import new_id, new_ids
 from acctdesk.models.catalogue import Field
 from acctdesk.services.imports import Imports

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from acctdesk.exchange.roster.answers import CREATE, SKIP, UPDATE
+from acctdesk.exchange.intake.answers import CREATE, SKIP, UPDATE
 from acctdesk.services.values import fold
 from acctdesk.ui.imports.items import Item, Level, Repair
 from acctdesk.ui.imports.pieces import Glyph

@@ -11,10 +11,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from acctdesk.errors import NotFound
-from acctdesk.exchange.roster.answers import CREATE, SKIP, UPDATE
-from acctdesk.exchange.roster.draft import ColumnDraft, SheetDraft, field_of
-from acctdesk.exchange.roster.findings import Difference
-from acctdesk.exchange.roster.importer import window
+from acctdesk.exchange.intake.answers import CREATE, SKIP, UPDATE
+from acctdesk.exchange.intake.drafts import ColumnDraft, SheetDraft
+from acctdesk.exchange.intake.findings import Difference
+from acctdesk.exchange.intake.importer import window
+from acctdesk.exchange.roster.draft import field_of
 from acctdesk.services.catalogue import Catalogue, Field, Format
 from acctdesk.services.record import Record
 from acctdesk.services.values import Hints, fold, parser

@@ -17,10 +17,14 @@ from acctdesk.ui.widgets.cards import Card
 from acctdesk.ui.widgets.flow import FlowLayout
 from acctdesk.ui.widgets.line import Line
 from acctdesk.ui.widgets.text import Label
-from acctdesk.words import _, _n, number
+from acctdesk.words import _, _n, lazy, number
 
 if TYPE_CHECKING:
-    from acctdesk.exchange.roster.findings import Counts
+    from acctdesk.exchange.intake.findings import Counts
+
+
+KINDS = {"account": lazy("Accounts"), "person": lazy("People"), "ticket": lazy("Tickets")}
+"""What records of a kind are called, by kind."""
 
 
 class DoneStep(QWidget):
@@ -110,9 +114,11 @@ class DoneStep(QWidget):
         grid.setHorizontalSpacing(Space.PAGE)
         grid.setVerticalSpacing(Space.CONTROL)
         right = Qt.AlignmentFlag.AlignRight
-        kinds: list[tuple[str, Counts]] = [(_("Accounts"), result.accounts)]
-        if result.people.read:
-            kinds.append((_("People"), result.people))
+        kinds: list[tuple[str, Counts]] = [
+            (str(KINDS[kind]), counts)
+            for kind, counts in result.counts.items()
+            if counts.read or kind == next(iter(result.counts))
+        ]
         for at, (name, _counts) in enumerate(kinds):
             grid.addWidget(
                 Label(self._theme, name, "caption_medium", "secondary"), 0, at + 1, right
@@ -152,13 +158,19 @@ class DoneStep(QWidget):
 
 def headline(result: Result) -> str:
     """What was written, in one sentence."""
-    accounts = result.accounts.created + result.accounts.updated
-    people = result.people.created + result.people.updated
-    said = []
-    if accounts or not people:
-        said.append(_n("{n} account", "{n} accounts", accounts))
-    if people:
-        said.append(_n("{n} person", "{n} people", people))
     if not result.change:
         return _("Nothing had to be changed")
+    written = {kind: one.created + one.updated for kind, one in result.counts.items()}
+    if not any(written.values()):
+        return _("Imported %s") % result.title
+    said = [counted(kind, many) for kind, many in written.items() if many]
     return _("Imported %s") % _(" and ").join(said)
+
+
+def counted(kind: str, many: int) -> str:
+    """How many records of a kind, in words."""
+    if kind == "account":
+        return _n("{n} account", "{n} accounts", many)
+    if kind == "person":
+        return _n("{n} person", "{n} people", many)
+    return _n("{n} ticket", "{n} tickets", many)

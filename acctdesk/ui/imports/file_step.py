@@ -41,8 +41,8 @@ from acctdesk.ui.widgets.text import ElidedLabel, Label
 from acctdesk.words import _, _n, number
 
 if TYPE_CHECKING:
+    from acctdesk.exchange.intake.drafts import SheetDraft
     from acctdesk.exchange.reading import TableFile
-    from acctdesk.exchange.roster.draft import SheetDraft
 
 MOST_SHEETS = 60
 """Sheets of a file that are listed; the rest are counted."""

@@ -16,9 +16,9 @@ from acctdesk.ui.imports.readings import readings
 from acctdesk.words import _, lazy
 
 if TYPE_CHECKING:
-    from acctdesk.exchange.roster.checking import Checked
-    from acctdesk.exchange.roster.draft import ColumnDraft, SheetDraft
-    from acctdesk.exchange.roster.findings import Difference, Findings, Group
+    from acctdesk.exchange.intake.checked import Checked
+    from acctdesk.exchange.intake.drafts import ColumnDraft, SheetDraft
+    from acctdesk.exchange.intake.findings import Difference, Findings, Group
 
 LONGEST = 40
 """Characters of a cell that a heading quotes."""
@@ -70,8 +70,7 @@ class Overview:
     @property
     def rejected(self) -> int:
         """How many rows can't be taken."""
-        found = self.checked.findings
-        return found.accounts.rejected + found.people.rejected
+        return self.checked.findings.rejected
 
     def duplicates(self) -> int:
         """How many rows may be a record that exists, and wait for a decision."""
@@ -266,9 +265,8 @@ def _nameless(group: Group, about: Field | None) -> Said:
 
 
 def _rows(sheet: SheetDraft, found: Findings, items: list[Item]) -> SheetRows:
-    accounts, people = found.fates.get(sheet.place, (bytearray(), bytearray()))
-    both = zip(accounts, people, strict=True)
-    every = [row for row, (one, other) in enumerate(both) if one or other]
+    fates = zip(*found.fates.get(sheet.place, ()), strict=True)
+    every = [row for row, each in enumerate(fates) if any(each)]
     by_row: dict[int, list[int]] = {}
     for place, item in enumerate(items):
         if item.sheet == sheet.place and item.repair is not Repair.EXISTING:

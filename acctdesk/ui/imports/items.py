@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from acctdesk.services.catalogue import Field
 
 if TYPE_CHECKING:
-    from acctdesk.exchange.roster.draft import ColumnDraft
-    from acctdesk.exchange.roster.findings import Group
+    from acctdesk.exchange.intake.drafts import ColumnDraft
+    from acctdesk.exchange.intake.findings import Group
 
 
 class Level(IntEnum):

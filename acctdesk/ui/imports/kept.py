@@ -19,7 +19,7 @@ import orjson
 
 from acctdesk.errors import FileProblem
 from acctdesk.exchange.atomic import replacing
-from acctdesk.exchange.roster.answers import Answers, parse_answers
+from acctdesk.exchange.intake.answers import Answers, parse_answers
 from acctdesk.words import _
 
 

@@ -13,9 +13,8 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from acctdesk.exchange.roster.answers import FILL, KEEP, LEAVE, OVERWRITE
-from acctdesk.exchange.roster.draft import ColumnDraft, SheetDraft
-from acctdesk.exchange.roster.matching import Target
+from acctdesk.exchange.intake.answers import FILL, KEEP, LEAVE, OVERWRITE
+from acctdesk.exchange.intake.drafts import ColumnDraft, SheetDraft, Target
 from acctdesk.ui.widgets.roles import (
     Align,
     AlignRole,

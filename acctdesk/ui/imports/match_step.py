@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from acctdesk.exchange.roster.answers import KEEP
-from acctdesk.exchange.roster.draft import SheetDraft
+from acctdesk.exchange.intake.answers import KEEP
+from acctdesk.exchange.intake.drafts import SheetDraft
 from acctdesk.ui.imports.match_delegate import MatchDelegate
 from acctdesk.ui.imports.match_model import BLANKS, HOW, MODE, TARGET, MatchModel
 from acctdesk.ui.imports.session import Session

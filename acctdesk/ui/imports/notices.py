@@ -9,9 +9,9 @@ from acctdesk.ui.imports.items import Item, Level, Repair
 from acctdesk.words import _, _n, number
 
 if TYPE_CHECKING:
-    from acctdesk.exchange.roster.checking import Checked
-    from acctdesk.exchange.roster.draft import SheetDraft
-    from acctdesk.exchange.roster.findings import Organisation
+    from acctdesk.exchange.intake.checked import Checked
+    from acctdesk.exchange.intake.drafts import SheetDraft
+    from acctdesk.exchange.intake.findings import Organisation
 
 
 def notices(checked: Checked, sheets: dict[int, SheetDraft]) -> list[Item]:
@@ -23,7 +23,7 @@ def notices(checked: Checked, sheets: dict[int, SheetDraft]) -> list[Item]:
     """
     found = checked.findings
     made: list[Item] = []
-    held = found.accounts.updated + found.people.updated
+    held = sum(one.updated for one in found.counts.values())
     if held:
         rows = sorted({d.row for d in found.differences})
         places = {d.sheet for d in found.differences}

@@ -24,16 +24,15 @@ from PySide6.QtWidgets import (
 from acctdesk.errors import FileProblem, Problem
 from acctdesk.ui.imports.busy import Busy
 from acctdesk.ui.imports.choosing import choose
+from acctdesk.ui.imports.finished import Finished
 from acctdesk.ui.imports.footer import Footer
 from acctdesk.ui.imports.footing import Ways, show_ways
 from acctdesk.ui.imports.rooms import Rooms
 from acctdesk.ui.imports.said import count_badges, draft_note
-from acctdesk.ui.imports.saving import save_rejected
 from acctdesk.ui.imports.session import ImportDesk, Result, Session
 from acctdesk.ui.imports.sheets import chosen_sheets, match_needed
 from acctdesk.ui.imports.steps import Step
 from acctdesk.ui.imports.top import Top
-from acctdesk.ui.imports.undoing import undo_import
 from acctdesk.ui.imports.unfinished import Unfinished
 from acctdesk.ui.record.stack import FrontStack
 from acctdesk.ui.shell.page import Page, Params, Place, Shell
@@ -68,14 +67,21 @@ class ImportPage(Page):
         self._desk, self._tasks = desk, tasks
         self.session = Session(desk, tasks, self)
         self.step = Step.FILE
-        self.result: Result | None = None
-        self._undone = ""
         self._build()
         self.unfinished = Unfinished(
             shell, self.session, tasks, self.file, lambda: self.step, self.restart, self.go_to
         )
+        self.finished = Finished(
+            shell, self, self.session, tasks, lambda: self.done, self._show_trouble
+        )
+        self.finished.changed.connect(self._refresh_foot)
         self._wire()
         self._go(Step.FILE)
+
+    @property
+    def result(self) -> Result | None:
+        """The import that was written and is shown; None while there is none."""
+        return self.finished.result
 
     def _build(self) -> None:
         theme = self.theme
@@ -112,7 +118,6 @@ class ImportPage(Page):
         session.check_failed.connect(self._on_check_failed)
         session.busy_changed.connect(self._refresh_foot)
         session.stopped.connect(self._on_stopped)
-        session.applied.connect(self._on_applied)
         session.apply_failed.connect(self._on_apply_failed)
         closing = getattr(self.shell, "closing", None)
         if closing is not None:
@@ -120,10 +125,10 @@ class ImportPage(Page):
 
     def _wire_done(self, step: DoneStep) -> None:
         step.show_accounts.clicked.connect(lambda: self.shell.go(Place("accounts")))
-        step.undo.clicked.connect(lambda: self.undo())
+        step.undo.clicked.connect(lambda: self.finished.undo())
         step.back.clicked.connect(self._check_again)
         step.another.clicked.connect(self.restart)
-        step.save.clicked.connect(self._save_rejected)
+        step.save.clicked.connect(self.finished.save_rejected)
 
     @property
     def match(self) -> MatchStep:
@@ -203,7 +208,7 @@ class ImportPage(Page):
 
     def restart(self) -> None:
         """Put everything aside and begin anew."""
-        self.result, self._undone = None, ""
+        self.finished.forget()
         if self._rooms.made(Step.CHECK):
             self.check.reset()
         self.session.restart()
@@ -253,7 +258,7 @@ class ImportPage(Page):
 
     def _check_again(self) -> None:
         """Mend what was wrong with an import that was taken back; the decisions still hold."""
-        self.result, self._undone = None, ""
+        self.finished.forget()
         self.unfinished.keeper.claim()
         self.go_to(Step.CHECK)
         self.footer.back.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -273,7 +278,7 @@ class ImportPage(Page):
         )
         ways = Ways(
             self._continue, lambda: self._go(Step(self.step - 1)), self.restart, self._import,
-            self._save_rejected,
+            self.finished.save_rejected,
         )  # fmt: skip
         show_ways(self.footer, session, self.step, ways, read_only=self._desk.read_only)
 
@@ -314,45 +319,9 @@ class ImportPage(Page):
             self.shell.toast(_("Import stopped. The workspace is as it was."))
         self._refresh_foot()
 
-    def _on_applied(self, result: Result) -> None:
-        self.result, self._undone = result, ""
-        self.done.show_result(result)
-        self._refresh_foot()
-        self.done.show_accounts.setFocus(Qt.FocusReason.OtherFocusReason)
-        if result.change:
-            from acctdesk.ui.imports.done_step import headline
-
-            self.shell.toast(headline(result), undo=lambda: self.undo(result))
-
     def _on_apply_failed(self, problem: Problem) -> None:
         self._go(Step.CHECK)
         self._show_trouble(problem)
-
-    def undo(self, result: Result | None = None) -> None:
-        """Take an import back in one step; what was edited since stays and is named.
-
-        Args:
-            result: The import; None for the one whose summary is shown.
-        """
-        result = result or self.result
-        if result is None or not result.change or (result is self.result and self._undone):
-            return
-
-        def done(said: str) -> None:
-            if self.result is result:
-                self._undone = said
-                self.done.show_result(result, said)
-                self._refresh_foot()
-                announce(self, said)
-            else:
-                self.shell.toast(said)
-
-        undo_import(self._tasks, self, self._desk.history, result.change, done, self._show_trouble)
-
-    def _save_rejected(self) -> None:
-        view = self.session.view
-        if view is not None:
-            save_rejected(self.shell, self._tasks, self, view, self._show_trouble)
 
     # -- keys and drops --------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from acctdesk.services.values import Hints, date_orders, parser
 from acctdesk.words import _, date, number
 
 if TYPE_CHECKING:
-    from acctdesk.exchange.roster.findings import Group
+    from acctdesk.exchange.intake.findings import Group
 
 ORDERS = ("dmy", "mdy", "ymd")
 

@@ -35,8 +35,8 @@ from acctdesk.ui.widgets.status import Status
 from acctdesk.words import _, _n
 
 if TYPE_CHECKING:
+    from acctdesk.exchange.intake.drafts import ColumnDraft, SheetDraft
     from acctdesk.exchange.reading import Sheet
-    from acctdesk.exchange.roster.draft import ColumnDraft, SheetDraft
 
 PAGE = 100
 """Rows that are fetched together."""
@@ -326,7 +326,7 @@ class RowsModel(QAbstractTableModel):
 
 def _quietly(source: Sheet, numbers: Sequence[int]) -> dict[int, list[object]]:
     """Rows of a sheet, blank ones as no cells; nothing when its file was closed meanwhile."""
-    from acctdesk.exchange.roster.importer import window
+    from acctdesk.exchange.intake.importer import window
 
     try:
         found = window(source, numbers)

@@ -34,14 +34,14 @@ def draft_note(session: Session) -> str:
 
 def count_badges(theme: Theme, view: Overview) -> list[QWidget]:
     """How the records fare, and how many things need the person."""
-    accounts, people = view.checked.findings.accounts, view.checked.findings.people
+    counts = view.checked.findings.counts.values()
     made: list[QWidget] = []
-    created = accounts.created + people.created
+    created = sum(one.created for one in counts)
     made.append(Badge(theme, _("%s new") % number(created), status=Status.MET))
     rest = (
-        (accounts.updated + people.updated, _("%s updated")),
-        (accounts.unchanged + people.unchanged, _("%s unchanged")),
-        (accounts.skipped + people.skipped, _("%s skipped")),
+        (sum(one.updated for one in counts), _("%s updated")),
+        (sum(one.unchanged for one in counts), _("%s unchanged")),
+        (sum(one.skipped for one in counts), _("%s skipped")),
     )
     made += [Badge(theme, words % number(count)) for count, words in rest if count]
     if view.rejected:

@@ -24,7 +24,7 @@ def save_rejected(
         view: The check.
         failed: Gets the problem when it can't be written.
     """
-    from acctdesk.exchange.roster import rejects
+    from acctdesk.exchange.intake import rejects
 
     first = view.checked.draft.files[0]
     home = first.path.parent if first.path else Path.home()

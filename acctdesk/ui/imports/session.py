@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from acctdesk.errors import FileProblem, PasswordNeeded, Problem, Question
-from acctdesk.exchange.roster.answers import Answers
+from acctdesk.exchange.intake.answers import Answers
 from acctdesk.services.lanes import Job
 from acctdesk.ui.desk import Desk
 from acctdesk.ui.imports.kept import Kept, KeptFile
@@ -20,11 +20,10 @@ from acctdesk.words import _
 
 if TYPE_CHECKING:
     # What reads and checks is loaded with the first file, on the thread that reads it.
+    from acctdesk.exchange.intake.drafts import Draft, Target
+    from acctdesk.exchange.intake.findings import Counts
+    from acctdesk.exchange.intake.importer import Import
     from acctdesk.exchange.reading import TableFile
-    from acctdesk.exchange.roster.draft import Draft
-    from acctdesk.exchange.roster.findings import Counts
-    from acctdesk.exchange.roster.importer import RosterImport
-    from acctdesk.exchange.roster.matching import Target
     from acctdesk.services.imports import Imports
     from acctdesk.ui.imports.findings import Overview
 
@@ -65,8 +64,7 @@ class Result:
     Attributes:
         change: Id of the change; empty when nothing had to be written.
         title: Names of the files.
-        accounts: How the accounts fared.
-        people: How the people fared.
+        counts: How the records of each kind fared.
         members: New people of our team.
         fields: New custom fields.
         left: Rows that were not taken.
@@ -74,8 +72,7 @@ class Result:
 
     change: str
     title: str
-    accounts: Counts
-    people: Counts
+    counts: Mapping[str, Counts]
     members: tuple[str, ...]
     fields: tuple[str, ...]
     left: int
@@ -113,7 +110,7 @@ class Session(QObject):
         self.desk = desk
         self.answers = Answers()
         """What was decided so far; decide by `answer` and `set_answers`."""
-        self._held: RosterImport | None = None
+        self._held: Import | None = None
         self._texts: dict[int, str] = {}
         self._seen: dict[Path, KeptFile] = {}
         self.draft: Draft | None = None
@@ -149,7 +146,7 @@ class Session(QObject):
         return self.draft is None or not self.draft.files
 
     @property
-    def _roster(self) -> RosterImport:
+    def _import(self) -> Import:
         """The import with what was decided; for a worker's thread, one piece after the other."""
         from acctdesk.exchange.roster.importer import RosterImport
 
@@ -206,24 +203,24 @@ class Session(QObject):
         self, paths: Sequence[Path], passwords: dict[Path, str] | None, job: Job
     ) -> list[Refusal]:
         """Read files on a worker's thread; one that is there already is read anew."""
-        roster, refused = self._roster, []
+        coming, refused = self._import, []
         for done, path in enumerate(paths):
             # As it is now, not as it may be when it is kept.
             self._seen[path] = KeptFile.of(path)
-            again = [file for file in roster.files if file.path == path]
+            again = [file for file in coming.files if file.path == path]
             try:
-                roster.open([path], passwords, Part(job, done, len(paths)))
+                coming.open([path], passwords, Part(job, done, len(paths)))
             except FileProblem as problem:
                 refused.append(Refusal(path.name, path, problem))
             else:
                 for file in again:
-                    roster.drop(file)
+                    coming.drop(file)
         return refused
 
     def _take_text(self, text: str) -> None:
         """Take a block from the clipboard, on a worker's thread."""
-        self._roster.paste(text)
-        self._texts[id(self._roster.files[-1])] = text
+        self._import.paste(text)
+        self._texts[id(self._import.files[-1])] = text
 
     def paste(self, text: str) -> None:
         """Take a block from the clipboard."""
@@ -243,8 +240,8 @@ class Session(QObject):
         """Leave a file out again."""
 
         def work(job: Job) -> list[Refusal]:
-            if file in self._roster.files:
-                self._roster.drop(file)
+            if file in self._import.files:
+                self._import.drop(file)
                 self._texts.pop(id(file), None)
             self._redraft()
             return []
@@ -258,9 +255,8 @@ class Session(QObject):
 
     def _redraft(self) -> tuple[Draft, list[Target]]:
         """Work the draft out anew; on a worker's thread."""
-        from acctdesk.exchange.roster.draft import targets
-
-        self._fresh = (self._roster.draft(), targets(self.desk.fields.catalogue))
+        coming = self._import
+        self._fresh = (coming.draft(), coming.targets())
         return self._fresh
 
     def _on_read(self, refused: list[Refusal]) -> None:
@@ -318,7 +314,7 @@ class Session(QObject):
         def work(job: Job) -> tuple[Overview, tuple[Draft, list[Target]]]:
             from acctdesk.ui.imports.findings import overview
 
-            checked = self._roster.check(job)
+            checked = self._import.check(job)
             return overview(checked, catalogue), self._redraft()
 
         self._start(_("Checking"), "check", work, self._on_checked, self.check_failed.emit)
@@ -345,24 +341,23 @@ class Session(QObject):
         def work(job: Job) -> Result | Overview:
             from acctdesk.ui.imports.findings import overview
 
-            roster = self._roster
+            coming = self._import
             try:
-                change = roster.apply(job)
+                change = coming.apply(job)
             except Question:
                 # The workspace was changed meanwhile, and now something must be asked.
-                assert roster.checked is not None  # noqa: S101 - apply checked
-                return overview(roster.checked, catalogue)
-            assert roster.checked is not None  # noqa: S101 - apply checked
-            found = roster.checked.findings
-            draft = roster.checked.draft
+                assert coming.checked is not None  # noqa: S101 - apply checked
+                return overview(coming.checked, catalogue)
+            assert coming.checked is not None  # noqa: S101 - apply checked
+            found = coming.checked.findings
+            draft = coming.checked.draft
             return Result(
                 change.id if change else "",
                 draft.title,
-                found.accounts,
-                found.people,
+                found.counts,
                 tuple(found.new_members),
                 tuple(c.heading.text for s in draft.taken() for c in s.columns if c.keep),
-                found.accounts.rejected + found.people.rejected,
+                found.rejected,
             )
 
         self._start(_("Importing"), "apply", work, self._on_applied, self.apply_failed.emit)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from acctdesk.exchange.roster.draft import SheetDraft
+    from acctdesk.exchange.intake.drafts import SheetDraft
     from acctdesk.ui.imports.session import Session
 
 

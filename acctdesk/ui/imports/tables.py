@@ -78,7 +78,7 @@ class PreviewModel(QAbstractTableModel):
             if section == 0:
                 return _("Row")
             # Loaded with the file that is shown.
-            from acctdesk.exchange.roster.layout import column_letters
+            from acctdesk.exchange.intake.layout import column_letters
 
             return column_letters(section - 1)
         return {KindRole: Kind.TEXT, ColumnRole: str(section)}.get(role)

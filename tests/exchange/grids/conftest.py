@@ -10,8 +10,8 @@ from acctdesk.compose import Desk, create_desk
 from acctdesk.exchange.grids.content import Content, Request
 from acctdesk.exchange.grids.text import write_text
 from acctdesk.exchange.grids.workbook import write_workbook
+from acctdesk.exchange.intake.checked import Checked
 from acctdesk.exchange.reading import read_table
-from acctdesk.exchange.roster.checking import Checked
 from acctdesk.exchange.roster.importer import RosterImport
 from acctdesk.services.lanes import Job
 from acctdesk.services.view import ListView

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from acctdesk.compose import Desk, create_desk
-from acctdesk.exchange.roster.answers import Answers, parse_answers
-from acctdesk.exchange.roster.checking import Checked
+from acctdesk.exchange.intake.answers import Answers, parse_answers
+from acctdesk.exchange.intake.checked import Checked
 from acctdesk.exchange.roster.importer import RosterImport
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from acctdesk.exchange.roster.layout import Layout, column_letters, find_layout, is_total_row
+from acctdesk.exchange.intake.layout import Layout, column_letters, find_layout, is_total_row
 from acctdesk.exchange.roster.matching import known_headings
 from acctdesk.models import read_catalogue
 from acctdesk.services.values import Cell

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from acctdesk.exchange.intake.drafts import Match
+from acctdesk.exchange.intake.headings import remembered_key
 from acctdesk.exchange.roster.headings import normal
-from acctdesk.exchange.roster.matching import Match, known_headings, match, remembered_key
+from acctdesk.exchange.roster.matching import known_headings, match
 from acctdesk.models import Field, Format, read_catalogue
 
 CATALOGUE = read_catalogue()

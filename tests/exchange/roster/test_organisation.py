@@ -12,8 +12,8 @@ import pytest
 from acctdesk.__main__ import main
 from acctdesk.compose import Desk
 from acctdesk.errors import Invalid
-from acctdesk.exchange.roster.answers import Answers, parse_answers
-from acctdesk.exchange.roster.checking import Checked
+from acctdesk.exchange.intake.answers import Answers, parse_answers
+from acctdesk.exchange.intake.checked import Checked
 from acctdesk.exchange.roster.importer import RosterImport
 from tests.exchange.roster.conftest import Bench
 

@@ -428,7 +428,7 @@ def test_sheets_of_one_name_in_two_files_are_answered_apart(bench, tmp_path: Pat
 def test_rejected_rows_are_saved_with_the_reason(bench, tmp_path: Path) -> None:
     import openpyxl
 
-    from acctdesk.exchange.roster.rejects import save_rejected
+    from acctdesk.exchange.intake.rejects import save_rejected
 
     run = RosterImport(bench.desk.imports)
     run.open([bench.file([["Name", "Website"], ["Acme", ""], ["", "=1+1"], ["", "ulm.example"]])])

@@ -489,7 +489,7 @@ def test_an_import_is_undone_from_its_summary(bench, clean):
     assert bench.page.done.accessibleName() == "Imported 3 accounts"
     assert [t.text() for t in bench.window.toasts.toasts()] == ["Imported 3 accounts"]
     bench.page.done.undo.click()
-    bench.until(lambda: bool(bench.page._undone))
+    bench.until(lambda: bool(bench.page.finished._undone))
     assert bench.accounts() == {}
     assert not bench.page.done.undo.isVisible()
 
@@ -537,8 +537,8 @@ def test_undoing_names_what_was_edited_since(bench, clean):
     record = {n: i for i, n in bench.desk.records.options("account")}["Acme 00000 Ltd"]
     bench.desk.people.add(record, {"name": "Jana Ode"})
     bench.page.done.undo.click()
-    bench.until(lambda: bool(bench.page._undone))
-    assert "Acme 00000 Ltd" in bench.page._undone
+    bench.until(lambda: bool(bench.page.finished._undone))
+    assert "Acme 00000 Ltd" in bench.page.finished._undone
 
 
 def test_the_accounts_are_shown_afterwards(bench, clean):

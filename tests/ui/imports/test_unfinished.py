@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from acctdesk.compose import open_desk
-from acctdesk.exchange.roster.answers import Answers
+from acctdesk.exchange.intake.answers import Answers
 from acctdesk.ui.imports.kept import Kept, KeptFile, Shelf
 from acctdesk.ui.imports.pieces import Trouble
 from acctdesk.ui.imports.steps import Step
@@ -227,7 +227,7 @@ def test_what_comes_late_changes_nothing(tmp_path):
 
 
 def test_answers_are_kept_as_an_answers_file_holds_them(tmp_path):
-    from acctdesk.exchange.roster.answers import parse_answers
+    from acctdesk.exchange.intake.answers import parse_answers
 
     answers = Answers(sheets=("A",), clear=frozenset({"City"}), duplicates={"A!3": "skip"})
     shelf = Shelf(tmp_path, tmp_path / "one.acctdesk")

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from acctdesk.exchange.atomic import replacing
-from acctdesk.exchange.roster.checking import Checked
-from acctdesk.exchange.roster.draft import SheetDraft
-from acctdesk.exchange.roster.findings import REJECTED, Group
+from acctdesk.exchange.intake.checked import Checked
+from acctdesk.exchange.intake.drafts import SheetDraft
+from acctdesk.exchange.intake.findings import REJECTED, Group
 from acctdesk.words import _, _n
 
 _WIDEST = 60
@@ -100,7 +100,7 @@ def _sheet_name(name: str, number: int) -> str:
 
 
 def _write(page: object, sheet: SheetDraft, reasons: dict[int, str], day: object) -> None:
-    from acctdesk.exchange.roster.importer import window
+    from acctdesk.exchange.intake.importer import window
 
     cells = window(sheet.sheet, list(reasons))
     for line, (row, why) in enumerate(reasons.items(), 1):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 BLANK, NEW, UPDATED, UNCHANGED, SKIPPED, REJECTED, ASKED = range(7)
-"""How a row fares, for accounts and for people."""
+"""How a row fares, for each kind of record."""
 
 FATES = ("blank", "created", "updated", "unchanged", "skipped", "rejected", "asked")
 
@@ -154,16 +154,19 @@ class Organisation:
 
 
 class Findings:
-    """Collects what a check finds, in little memory: equal problems share one group."""
+    """Collects what a check finds, in little memory: equal problems share one group.
+
+    Args:
+        kinds: The kinds of records that the files bring.
+    """
 
     MOST_DIFFERENCES = 20_000
     """Differences kept for showing; the rest are counted."""
 
-    def __init__(self) -> None:
+    def __init__(self, kinds: Sequence[str] = ("account", "person")) -> None:
         self.groups: dict[tuple[str, ...], Group] = {}
-        self.accounts = Counts()
-        self.people = Counts()
-        self.fates: dict[int, tuple[bytearray, bytearray]] = {}
+        self.counts: dict[str, Counts] = {kind: Counts() for kind in kinds}
+        self.fates: dict[int, tuple[bytearray, ...]] = {}
         self.differences: list[Difference] = []
         self.new_members: list[str] = []
         self.new_units = 0
@@ -186,9 +189,24 @@ class Findings:
             group.rows.append(row)
         return group
 
-    def open_sheet(self, sheet: int, rows: int) -> tuple[bytearray, bytearray]:
-        """The fates of a sheet's rows, by row number, for accounts and for people."""
-        self.fates[sheet] = (bytearray(rows + 1), bytearray(rows + 1))
+    @property
+    def accounts(self) -> Counts:
+        """How accounts fared; only for files that bring some."""
+        return self.counts["account"]
+
+    @property
+    def people(self) -> Counts:
+        """How people fared; only for files that bring some."""
+        return self.counts["person"]
+
+    @property
+    def rejected(self) -> int:
+        """How many rows can't be taken."""
+        return sum(one.rejected for one in self.counts.values())
+
+    def open_sheet(self, sheet: int, rows: int) -> tuple[bytearray, ...]:
+        """The fates of a sheet's rows, by row number, for each kind of record."""
+        self.fates[sheet] = tuple(bytearray(rows + 1) for _kind in self.counts)
         return self.fates[sheet]
 
     @property
