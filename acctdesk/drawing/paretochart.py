@@ -1,0 +1,70 @@
+"""What the misses have in common: bars, the longest first, with the share they add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from acctdesk.drawing.charting import LABEL, ChartLook, measure, say
+from acctdesk.drawing.look import elided
+
+if TYPE_CHECKING:
+    Axes = Any
+
+MOST = 7
+"""Causes that are shown; the rest are one."""
+_NAMES = 190
+
+
+@dataclass(frozen=True, slots=True)
+class ParetoChart:
+    """Bars from nought, side by side with their names.
+
+    Attributes:
+        title: The finding.
+        note: Unit, period, source.
+        names: The causes, the heaviest first.
+        weights: Misses or minutes.
+        said: What stands at the end of each bar.
+        tips: What to say at each bar.
+        keys: What a click on each leads to.
+    """
+
+    title: str
+    note: str
+    names: tuple[str, ...]
+    weights: tuple[float, ...]
+    said: tuple[str, ...]
+    tips: tuple[str, ...]
+    keys: tuple[str, ...]
+
+    def margin(self, look: ChartLook, width: float) -> tuple[float, float]:
+        """Room for the names at the left, and for what is said at the right."""
+        names = max((measure(one, look) for one in self.names), default=0)
+        said = max((measure(one, look) for one in self.said), default=0)
+        return min(names, self._room(look, width)) + 28, said + 28
+
+    def _room(self, look: ChartLook, width: float) -> float:
+        """How wide a name may be."""
+        return min(_NAMES * look.scale, 0.4 * width)
+
+    def plot(self, axes: Axes, look: ChartLook) -> Sequence[tuple[float, float, str, str, float]]:
+        """Draw the bars."""
+        from acctdesk.drawing.inter import Inter
+
+        count = len(self.names)
+        figure = axes.get_figure()
+        inter, room = Inter(), self._room(look, figure.get_figwidth() * 72)
+        axes.set_axis_off()
+        axes.set_ylim(max(count, 4) - 0.4, -0.6)
+        axes.set_xlim(0, max(self.weights, default=1) or 1)
+        axes.barh(range(count), self.weights, height=0.62, color=look.bar, linewidth=0)
+        for at, (name, weight, words) in enumerate(
+            zip(self.names, self.weights, self.said, strict=True)
+        ):
+            shown = elided(name, room, LABEL * look.scale, 400, inter)
+            say(axes, look, shown, (0, at), (-8, 0), ha="right")
+            say(axes, look, words, (weight, at), (6, 0), "secondary")
+        half = (max(self.weights, default=1) or 1) / 2
+        return [(half, at, self.tips[at], self.keys[at], half) for at in range(count)]

@@ -1,0 +1,168 @@
+"""A chart becomes a picture in memory, or a file."""
+
+from __future__ import annotations
+
+import io
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from acctdesk.drawing.charting import (
+    DPI,
+    LABEL,
+    NOTE,
+    TITLE,
+    Chart,
+    ChartLook,
+    Drawn,
+    Hit,
+    font,
+    inter,
+)
+from acctdesk.drawing.inter import FILES
+from acctdesk.drawing.library import library
+from acctdesk.drawing.look import broken
+
+if TYPE_CHECKING:
+    Figure = Any
+
+_LOCK = threading.RLock()
+"""matplotlib's settings belong to the whole process; charts are drawn one after the other."""
+_SETTINGS: Mapping[str, Any] = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": "acctdesk",
+    "pdf.fonttype": 42,
+}
+"""Of matplotlib, for the length of one drawing."""
+
+
+def draw(chart: Chart, look: ChartLook, width: float, height: float, ratio: float = 1) -> Drawn:
+    """Draw a chart into memory.
+
+    Args:
+        chart: What.
+        look: In which colours.
+        width: In logical pixels.
+        height: Likewise.
+        ratio: How many pixels of the device a logical one has.
+    """
+    with _figure(chart, look, width, height, DPI * ratio) as (figure, places):
+        canvas = library().canvas(figure)
+        canvas.draw()
+        wide, high = (int(one) for one in canvas.get_width_height())
+        pixels = bytes(canvas.buffer_rgba())
+        hits = _hits(figure, places, height)
+    return Drawn(wide, high, pixels, hits)
+
+
+def write(chart: Chart, look: ChartLook, path: Path, width: float, height: float) -> None:
+    """Write a chart to a file, whole or not at all.
+
+    Args:
+        chart: What.
+        look: In which colours.
+        path: Ends in ".png", ".svg" or ".pdf".
+        width: In logical pixels; a PNG has twice as many.
+        height: Likewise.
+    """
+    suffix = path.suffix.lower().removeprefix(".")
+    held = io.BytesIO()
+    dpi = 2 * DPI if suffix == "png" else DPI
+    with _figure(chart, look, width, height, dpi) as (figure, _places):
+        # A file says neither who made it nor when: the same chart gives the same file.
+        told: Mapping[str, None] = {
+            "svg": {"Date": None}, "pdf": {"CreationDate": None},
+        }.get(suffix, {})  # fmt: skip
+        figure.savefig(held, format=suffix, metadata=dict(told), facecolor=look.surface)
+    with _atomic(path) as temporary:
+        temporary.write_bytes(held.getvalue())
+
+
+def warm() -> None:
+    """Load what the first chart needs; takes half a second, so call it at rest on a thread."""
+    from acctdesk.drawing.trendchart import TrendChart
+
+    nothing = TrendChart("–", "–", ("a", "b"), (0.9, 0.95), (0.9, 0.9), ("", ""), ("", ""))
+    draw(nothing, ChartLook(), 320, 240)
+
+
+@contextmanager
+def _figure(
+    chart: Chart, look: ChartLook, width: float, height: float, dpi: float
+) -> Iterator[tuple[Figure, Sequence[tuple[float, float, str, str, float]]]]:
+    with _LOCK:
+        _use_inter()
+        with library().rc_context(dict(_SETTINGS)):
+            figure = library().figure(
+                figsize=(width / DPI, height / DPI), dpi=dpi, facecolor=look.surface
+            )
+            top = _head(figure, chart, look, width, height)
+            left, right = chart.margin(look, width)
+            bottom = (LABEL + 14) * look.scale
+            box = (
+                left / width,
+                bottom / height,
+                max(width - left - right, 40) / width,
+                max(height - top - bottom, 30) / height,
+            )
+            axes = figure.add_axes(box, facecolor=look.surface)
+            yield figure, chart.plot(axes, look)
+
+
+def _head(figure: Figure, chart: Chart, look: ChartLook, width: float, height: float) -> float:
+    """Write title and grey line; how much of the height they took."""
+    scale, pad = look.scale, 16.0
+    room, at = width - 2 * pad, pad
+    for text, size, weight, colour, lines in (
+        (chart.title, TITLE, 600, look.text, 2),
+        (chart.note, NOTE, 400, look.secondary, 2),
+    ):
+        for line in broken(text, room, lines, size * scale, weight, inter()):
+            figure.text(
+                pad / width, 1 - at / height, line, va="top", ha="left", color=colour,
+                fontproperties=font(line, look, size, weight),
+            )  # fmt: skip
+            at += (size + 5) * scale
+    return at + 14 * scale
+
+
+def _hits(
+    figure: Figure, places: Sequence[tuple[float, float, str, str, float]], height: float
+) -> tuple[Hit, ...]:
+    """Places of the axes as logical pixels from the top left."""
+    axes, ratio = figure.axes[0], figure.dpi / DPI
+    found = []
+    for x, y, words, key, reach in places:
+        right, _up = axes.transData.transform((x + reach, y))
+        across, up = axes.transData.transform((x, y))
+        wide = (right - across) / ratio
+        found.append(
+            Hit(float(across / ratio), float(height - up / ratio), words, key, float(wide))
+        )
+    return tuple(found)
+
+
+@cache
+def _use_inter() -> None:
+    """Make the bundled typeface known, once."""
+    # The wheel carries the resources inside the package, a checkout beside it.
+    package = Path(__file__).resolve().parents[1]
+    inside = package / "resources"
+    folder = (inside if inside.is_dir() else package.parent / "resources") / "fonts"
+    for name in FILES.values():
+        path = folder / name
+        if path.is_file():
+            library().fonts.addfont(str(path))
+
+
+@contextmanager
+def _atomic(path: Path) -> Iterator[Path]:
+    temporary = path.with_name(f".{path.name}.part")
+    try:
+        yield temporary
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
