@@ -16,6 +16,7 @@ from acctdesk.services.bus import ChangeBus
 from acctdesk.services.lanes import Lanes
 from acctdesk.services.look import Looks
 from acctdesk.workspace import Workspace
+from acctdesk.workspace.workspace import utc_now
 
 if TYPE_CHECKING:
     from acctdesk.services.accounts import Accounts
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from acctdesk.services.people import People
     from acctdesk.services.purging import Purging
     from acctdesk.services.records import Records
+    from acctdesk.services.service_levels import ServiceLevels
     from acctdesk.services.settings import Settings
     from acctdesk.services.stakeholders import Stakeholders
     from acctdesk.services.suite import Suite
@@ -53,6 +55,7 @@ class Desk:
         workspace: The open workspace; the desk closes it.
         today: Tells the day.
         plans: File that keeps how lists were read, for the next start; None keeps nothing.
+        now: Tells the moment, in UTC.
 
     Attributes:
         bus: Tells of every committed change.
@@ -74,6 +77,7 @@ class Desk:
     history: History
     imports: Imports
     stakeholders: Stakeholders
+    service_levels: ServiceLevels
     tags: Tags
     interactions: Interactions
     log_drafts: LogDrafts
@@ -89,6 +93,7 @@ class Desk:
         workspace: Workspace,
         today: Callable[[], dt.date] = dt.date.today,
         plans: Path | None = None,
+        now: Callable[[], dt.datetime] = utc_now,
     ) -> None:
         self.workspace = workspace
         self.bus = ChangeBus()
@@ -97,7 +102,7 @@ class Desk:
         # Nobody who loses interest in it may cancel it for the others.
         self.ready.set_running_or_notify_cancel()
         self.looks = Looks(workspace, lambda: self._services, self.ready.done, plans)
-        self._today = today
+        self._today, self._now = today, now
         self._making = threading.Lock()
         self._suite: Suite | None = None
 
@@ -107,7 +112,7 @@ class Desk:
             if self._suite is None:
                 from acctdesk.services.suite import Suite
 
-                self._suite = Suite(self.workspace, self.bus, self._today)
+                self._suite = Suite(self.workspace, self.bus, self._today, self._now)
                 self.ready.set_result(None)
             return self._suite
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         Exclusion,
         ExternalId,
         Figure,
+        Holidays,
         Interaction,
         Judged,
         Measurement,
@@ -59,10 +60,10 @@ __all__ = [
     "Account", "Agreement", "AgreementVersion", "Alias", "Assignment", "Attachment", "Audience",
     "Base", "Blob", "Calendar", "Catalogue", "Change", "ChangeRow", "Choice", "Credit",
     "CustomField", "CustomValue", "DistinctPair", "Exclusion", "ExternalId", "Field", "Figure",
-    "Format", "Interaction", "Judged", "Kind", "Measurement", "Member", "Monthly", "Objective",
-    "Outage", "Participant", "Person", "Position", "Record", "Relationship", "Remembered",
-    "SavedView", "SearchDoc", "Service", "Setting", "Ticket", "Tie", "Unit", "new_id", "new_ids",
-    "read_catalogue",
+    "Format", "Holidays", "Interaction", "Judged", "Kind", "Measurement", "Member", "Monthly",
+    "Objective", "Outage", "Participant", "Person", "Position", "Record", "Relationship",
+    "Remembered", "SavedView", "SearchDoc", "Service", "Setting", "Ticket", "Tie", "Unit", "new_id",
+    "new_ids", "read_catalogue",
 ]  # fmt: skip
 
 if not TYPE_CHECKING:

@@ -27,16 +27,16 @@ from acctdesk.models.service_level import (
     Service,
 )
 from acctdesk.models.stakeholder import Relationship, Tie
-from acctdesk.models.ticket import Judged, Monthly, Ticket
+from acctdesk.models.ticket import Holidays, Judged, Monthly, Ticket
 from acctdesk.models.view import SavedView
 
 __all__ = [
     "Account", "Agreement", "AgreementVersion", "Alias", "Assignment", "Attachment", "Base", "Blob",
     "Calendar", "Change", "ChangeRow", "Credit", "CustomField", "CustomValue", "DistinctPair",
-    "Exclusion", "ExternalId", "Figure", "Interaction", "Judged", "Measurement", "Member",
-    "Monthly", "Objective", "Outage", "Participant", "Person", "Position", "Record", "Relationship",
-    "Remembered", "SavedView", "SearchDoc", "Service", "Setting", "Ticket", "Tie", "Unit", "new_id",
-    "new_ids", "read_catalogue",
+    "Exclusion", "ExternalId", "Figure", "Holidays", "Interaction", "Judged", "Measurement",
+    "Member", "Monthly", "Objective", "Outage", "Participant", "Person", "Position", "Record",
+    "Relationship", "Remembered", "SavedView", "SearchDoc", "Service", "Setting", "Ticket", "Tie",
+    "Unit", "new_id", "new_ids", "read_catalogue",
 ]  # fmt: skip
 
 

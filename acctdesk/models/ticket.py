@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Index, Integer, String
+from sqlalchemy import BigInteger, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from acctdesk.models.base import Base, Record, describe
@@ -145,3 +145,20 @@ class Monthly(Base):
     objective_id: Mapped[str] = mapped_column(String(32), primary_key=True)
     n: Mapped[int] = mapped_column(Integer)
     total: Mapped[int] = mapped_column(BigInteger)
+
+
+class Holidays(Base):
+    """The public holidays of a place, so that the library that knows them loads but once.
+
+    Attributes:
+        place: Code of the country, and of its part after a hyphen.
+        edition: Of the library; another one may know better.
+        days: ISO days, parted by blanks.
+    """
+
+    __tablename__ = "holidays"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    place: Mapped[str] = mapped_column(String(32), primary_key=True)
+    edition: Mapped[str] = mapped_column(String)
+    days: Mapped[str] = mapped_column(Text)

@@ -73,7 +73,8 @@ class Instant(TypeDecorator[dt.datetime]):
         """An aware datetime to text in UTC."""
         if value is None:
             return None
-        return str(value.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"))
+        utc = value.astimezone(dt.UTC).replace(tzinfo=None)
+        return f"{utc.isoformat(timespec='microseconds')}Z"
 
     def process_result_value(self, value: Any, dialect: Dialect | None) -> dt.datetime | None:
         """Text to an aware datetime in UTC."""

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from acctdesk.models import CustomField, Member, Setting
 from acctdesk.models.catalogue import Audience, Catalogue, Choice, Field, Format
 from acctdesk.workspace import Author, Committed, Label, Unit, Workspace
+from acctdesk.workspace.workspace import utc_now
 
 if TYPE_CHECKING:
     from acctdesk.services.bus import ChangeBus
@@ -28,6 +29,7 @@ class Context:
         workspace: The open workspace.
         bus: Where committed changes are told.
         today: Tells the day, in the computer's own zone.
+        now: Tells the moment, in UTC.
     """
 
     def __init__(
@@ -35,10 +37,12 @@ class Context:
         workspace: Workspace,
         bus: ChangeBus,
         today: Callable[[], dt.date] = dt.date.today,
+        now: Callable[[], dt.datetime] = utc_now,
     ) -> None:
         self.workspace = workspace
         self.bus = bus
         self.today = today
+        self.now = now
         self._author: Author | None = None
         self._catalogue: Catalogue | None = None
         self._guard = threading.Lock()

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from acctdesk.workspace import Committed
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -114,3 +116,45 @@ class AgreementTold:
     reference: str
     begins: str
     versions: tuple[VersionTold, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TicketRow:
+    """What a service desk tells of one ticket; what is empty leaves what is known as it is.
+
+    Attributes:
+        number: Its number, unique within the account.
+        title: May be empty.
+        priority: May be empty.
+        category: Its cause; may be empty.
+        service: Service id; may be empty.
+        assignee: May be empty.
+        source: The service desk; may be empty.
+        events: Microseconds since 1970 in UTC, stage, and the desk's own word; in the file's order.
+    """
+
+    number: str
+    title: str = ""
+    priority: str = ""
+    category: str = ""
+    service: str = ""
+    assignee: str = ""
+    source: str = ""
+    events: tuple[tuple[int, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """What putting tickets did.
+
+    Attributes:
+        change: The change; None when nothing differed.
+        created: Numbers of the tickets that are new.
+        updated: Numbers of those in which something changed.
+        unchanged: Numbers of those that were so already.
+    """
+
+    change: Committed | None
+    created: tuple[str, ...]
+    updated: tuple[str, ...]
+    unchanged: tuple[str, ...]

@@ -23,6 +23,7 @@ from acctdesk.services.merging import Merging
 from acctdesk.services.people import People
 from acctdesk.services.purging import Purging
 from acctdesk.services.records import Records
+from acctdesk.services.service_levels import ServiceLevels
 from acctdesk.services.settings import Settings
 from acctdesk.services.stakeholders import Stakeholders
 from acctdesk.services.tags import Tags
@@ -38,10 +39,17 @@ class Suite:
         workspace: The open workspace.
         bus: Where committed changes are told.
         today: Tells the day.
+        now: Tells the moment, in UTC.
     """
 
-    def __init__(self, workspace: Workspace, bus: ChangeBus, today: Callable[[], dt.date]) -> None:
-        self.context = Context(workspace, bus, today)
+    def __init__(
+        self,
+        workspace: Workspace,
+        bus: ChangeBus,
+        today: Callable[[], dt.date],
+        now: Callable[[], dt.datetime],
+    ) -> None:
+        self.context = Context(workspace, bus, today, now)
         self.fields = Fields(self.context)
         self.records = Records(self.context)
         self.listing = Listing(self.context, self.records)
@@ -54,6 +62,7 @@ class Suite:
         self.history = History(self.context)
         self.imports = Imports(self.context)
         self.stakeholders = Stakeholders(self.context, self.records, self.people)
+        self.service_levels = ServiceLevels(self.context, self.records)
         self.tags = Tags(self.context, self.records)
         self.interactions = Interactions(self.context, self.records)
         self.log_drafts = LogDrafts(self.context)

@@ -1,4 +1,4 @@
-"""What is worked out from the records, and made anew at any time: search index and figures."""
+"""What is worked out from the records and made anew at any time: index, figures, judgements."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from sqlalchemy import Connection, func, select
 
 from acctdesk.workspace.documents import Documents
 from acctdesk.workspace.figures import KINDS, Figures
+from acctdesk.workspace.judging import Judging
 from acctdesk.workspace.tables import Tables
 
 
@@ -18,6 +19,7 @@ def rebuild(connection: Connection, tables: Tables) -> None:
     """
     rebuild_search(connection, tables)
     rebuild_figures(connection, tables)
+    Judging(connection).rebuild()
 
 
 def rebuild_search(connection: Connection, tables: Tables) -> int:

@@ -312,6 +312,7 @@ class Reverter:
             table = self._tables.table(kind)
             ids = select(_DOOMED.c.id).where(_DOOMED.c.kind == kind)
             self._unit.figures.note_selected(kind, ids)
+            self._unit.judging.note_selected(kind, ids)
             touched: list[Any] = [row[0] for row in self._db.execute(ids)]
             self._unit.touch(kind, touched)
             self._db.execute(delete(table).where(table.c.id.in_(ids)))

@@ -30,6 +30,7 @@ from acctdesk.workspace.change import (
 )
 from acctdesk.workspace.documents import Documents
 from acctdesk.workspace.figures import Figures
+from acctdesk.workspace.judging import Judging
 from acctdesk.workspace.tables import Tables
 
 BATCH = 2000
@@ -69,6 +70,7 @@ class Unit:
         self.id = new_id()
         self.documents = Documents(connection, tables)
         self.figures = Figures(connection)
+        self.judging = Judging(connection)
         self._author, self._now, self._mode, self._root = author, now, mode, root
         self._pending: dict[str, tuple[str, int, Stored | None, Stored | None]] = {}
         self._bulk: set[str] = set()
@@ -178,6 +180,7 @@ class Unit:
         self.touch(kind, [row[0] for row in stored])
         self.documents.add_rows(kind, columns, stored)
         self.figures.note_rows(kind, columns, stored)
+        self.judging.note_rows(kind, columns, stored)
 
     def update(self, kind: str, record: str, values: Mapping[str, Any]) -> dict[str, Any]:
         """Change fields of a row.
@@ -277,6 +280,7 @@ class Unit:
         self._write_rows(rows)
         self.documents.follow(self._pending)
         self.figures.note(self._pending)
+        self.judging.note(self._pending)
         self._bulk.update(entry[0] for entry in self._pending.values())
         self._pending.clear()
 
@@ -288,6 +292,7 @@ class Unit:
         """
         self.flush()
         self._refresh_figures()
+        self.judging.refresh()
         self.documents.index.finish()
         transaction = self.connection.get_transaction()
         assert transaction is not None  # noqa: S101 - a unit lives inside one

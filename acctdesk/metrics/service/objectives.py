@@ -85,8 +85,33 @@ def attainment(
     Raises:
         ValueError: The target isn't between 0 and 1.
     """
-    outcomes = list(outcomes)
-    met, missed, open_, paused = (outcomes.count(one) for one in (MET, MISSED, OPEN, PAUSED))
+    held = list(outcomes)
+    met, missed, open_, paused = (held.count(one) for one in (MET, MISSED, OPEN, PAUSED))
+    return attained(met, missed, open_, paused, target, ended=ended)
+
+
+def attained(
+    met: int,
+    missed: int,
+    open_: int,
+    paused: int,
+    target: Decimal | None,
+    *,
+    ended: bool = False,
+) -> Attainment:
+    """`attainment` of tickets that were counted already.
+
+    Args:
+        met: Tickets that met their target.
+        missed: Tickets that missed it.
+        open_: Open ones not yet due.
+        paused: Paused ones not past due.
+        target: Share that must be met; None when nothing was promised.
+        ended: Whether the period has ended.
+
+    Raises:
+        ValueError: The target isn't between 0 and 1.
+    """
     n = met + missed
     value = Decimal(met) / n if n else None
     if target is None:

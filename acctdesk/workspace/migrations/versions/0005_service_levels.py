@@ -56,6 +56,14 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "holidays",
+        sa.Column("place", sa.String(length=32), nullable=False),
+        sa.Column("edition", sa.String(), nullable=False),
+        sa.Column("days", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("place", name=op.f("pk_holidays")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "agreement",
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("account_id", sa.String(length=32), nullable=False),

@@ -1,0 +1,4 @@
+"""Service levels, in parts: figures, gauges, what stands behind them, and commands.
+
+Others use `acctdesk.services.service_levels`.
+"""
