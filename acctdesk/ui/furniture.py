@@ -31,7 +31,8 @@ AHEAD = tuple(
     f"acctdesk.ui.{name}"
     for name in (
         "palette.palette", "account.page", "stakeholders.tab", "stakeholders.chart.view",
-        "imports.page", "search.page", "settings.page", "people.person", "log.sheet",
+        "stakeholders.ahead", "imports.page", "search.page", "settings.page", "people.person",
+        "log.sheet",
     )
 )  # fmt: skip
 """Pages that are loaded on another thread before anybody opens them; most wanted first."""

@@ -20,6 +20,8 @@ class Chosen(QObject):
 
     changed = Signal()
     """Other cards are chosen, or another of them is the current one."""
+    rested = Signal()
+    """The same, once no button is held any more: for what is told beside the map."""
     folded = Signal()
     """Other branches are folded away."""
 
@@ -28,6 +30,7 @@ class Chosen(QObject):
         self._cards: dict[str, None] = {}
         self._current = ""
         self._folds: frozenset[str] = frozenset()
+        self._held = self._owed = False
 
     @property
     def cards(self) -> tuple[str, ...]:
@@ -57,6 +60,19 @@ class Chosen(QObject):
         if list(chosen) != list(self._cards) or current != self._current:
             self._cards, self._current = chosen, current
             self.changed.emit()
+            self._owed = self._held
+            if not self._held:
+                self.rested.emit()
+
+    def hold(self) -> None:
+        """A button is held, perhaps to drag: what is told of the chosen waits."""
+        self._held = True
+
+    def let_go(self) -> None:
+        """No button is held any more."""
+        owed, self._held, self._owed = self._owed, False, False
+        if owed:
+            self.rested.emit()
 
     def toggle(self, card: str) -> None:
         """Choose a card beside the others, or leave it out."""

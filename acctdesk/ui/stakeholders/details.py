@@ -123,7 +123,7 @@ class Details(QWidget):
         self._body = QWidget()
         self._stack.addWidget(self._body)
         self._build()
-        study.chosen.changed.connect(self.look)
+        study.chosen.rested.connect(self.look)
         study.shown.connect(self.look)
 
     def _build(self) -> None:

@@ -56,7 +56,7 @@ class LeavingPart(QWidget):
         for one in (self.title, self.text, self.ways, self.counted):
             column.addWidget(one)
         column.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeft)
-        study.chosen.changed.connect(self.look)
+        study.chosen.rested.connect(self.look)
         study.shown.connect(self.look)
         self.hide()
 

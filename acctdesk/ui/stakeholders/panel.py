@@ -108,7 +108,7 @@ class MapPanel(QWidget):
         self._stack.addWidget(self.changes)
         self._parts = {"gaps": gaps, "details": self.details, "changes": self.changes}
         self.acting = Acting(theme, desk, tasks, undo, study, self)
-        study.chosen.changed.connect(self._part_leaving)
+        study.chosen.rested.connect(self._part_leaving)
         self.gaps.pressed.connect(self.acting.act)
         self.coverage.pressed.connect(self.matrix_wanted)
         self._theme = theme

@@ -1,29 +1,23 @@
-"""The ground on which the map lies: cards, lines, zoom and pan; it knows nothing of gestures.
-
-A pixel of the scene is a pixel of the window: zooming puts every card to its new place instead of
-transforming the view, so that pictures of cards are copied as they are, on whole pixels.
-"""
+"""The canvas: a plan as cards and lines, its zoom and pan; it knows nothing of gestures."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGraphicsView
 
 from acctdesk.drawing.card import Face
-from acctdesk.drawing.geometry import Point, Rect
+from acctdesk.drawing.geometry import Point
 from acctdesk.drawing.routes import Route
-from acctdesk.ui.stakeholders.chart.cards import Cards
 from acctdesk.ui.stakeholders.chart.easing import Easing
-from acctdesk.ui.stakeholders.chart.ground import Ground
-from acctdesk.ui.stakeholders.chart.lines import ReportLines, TieLines
-from acctdesk.ui.stakeholders.chart.pictures import CardPictures
+from acctdesk.ui.stakeholders.chart.paper import Paper
 from acctdesk.ui.stakeholders.chart.plan import Plan
+from acctdesk.ui.stakeholders.chart.sheet import Sheet
 from acctdesk.ui.theme.theme import Theme
-from acctdesk.words import _, _n
 
 if TYPE_CHECKING:
     from acctdesk.services.stakeholder import Tie
@@ -34,24 +28,18 @@ STEP = 1.15
 """From one step of the zoom to the next."""
 MARGIN = 32
 """Around the whole map when it is shown at once, in pixels."""
-SLICE = 0.002
-"""Seconds at a time that go into painting cards anew."""
+SLICE, LONG = 0.002, 0.006
+"""Seconds at a time that go into painting cards anew: while it moves, and while it rests."""
+RESTS = 0.15
+"""Seconds after which what was moved rests."""
 STEADY, PAUSE = 16, 40
 """Milliseconds until the next slice, and until the first one after a step of the zoom."""
-FIRST = 0.06
+FIRST = 0.02
 """Seconds that go into it before a map is shown for the first time."""
 _NAMES = QGraphicsView.ViewportUpdateMode
-_BARS = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 
 
-class Above(Protocol):
-    """What is painted over cards and lines."""
-
-    def paint(self, painter: QPainter, exposed: QRectF) -> None:
-        """Paint what lies in a part of the scene."""
-
-
-class Canvas(QGraphicsView):
+class Canvas(Paper):
     """Shows a plan.
 
     Args:
@@ -64,40 +52,17 @@ class Canvas(QGraphicsView):
     """Another part of it is seen."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.theme = theme
-        self.plan = Plan()
+        super().__init__(theme)
         self.faces: Mapping[str, Face] = {}
-        self.pictures = CardPictures(theme)
-        self._zoom = 1.0
+        self._moved = 0.0
+        """When it was moved last, by `time.perf_counter`."""
         self._whole: float | None = None
         """The least zoom asked for while all of it is shown and nobody moved it since."""
-        self.above: Above | None = None
-        self._ground = Ground(theme, self.pictures)
-        scene = QGraphicsScene(self)
-        # All items are looked at for each paint; finding them by an index costs more than that.
-        scene.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
-        self.setScene(scene)
-        self.reports, self.ties = ReportLines(), TieLines()
-        scene.addItem(self.reports)
-        scene.addItem(self.ties)
-        self.cards = Cards(scene, self.pictures)
+        self._sheet = Sheet(self.scene(), self.pictures)
+        self.reports, self.ties = self._sheet.reports, self._sheet.ties
+        self.cards = self._sheet.cards
         self.easing = Easing(self)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(_BARS)
-        self.setVerticalScrollBarPolicy(_BARS)
-        self.setViewportUpdateMode(_NAMES.BoundingRectViewportUpdate)
-        self.setOptimizationFlags(
-            QGraphicsView.OptimizationFlag.DontSavePainterState
-            | QGraphicsView.OptimizationFlag.DontAdjustForAntialiasing
-        )
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
-        self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
-        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        # The ground covers everything, so that nothing beneath needs to be painted for it.
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.viewport().setAutoFillBackground(False)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._sharpen)
@@ -121,7 +86,7 @@ class Canvas(QGraphicsView):
             anchor: A card that stays where it is seen, while others make way for it.
             paint: Whether it is painted now; otherwise it will be shown at another zoom at once.
         """
-        self.easing.finish()
+        self.settle()
         before = {one: item.pos() for one, item in self.cards.items.items()} if ease else {}
         first = not self.cards.items
         held = self._held(plan, anchor)
@@ -159,34 +124,23 @@ class Canvas(QGraphicsView):
 
     def set_lines(self, trunks: Sequence[tuple[Point, Point]]) -> None:
         """Show other lines of reporting."""
-        self.reports.set_trunks(trunks, self.scale_)
+        self.reports.set_trunks(trunks, self._sheet.scale)
 
     def set_ties(self, ties: Sequence[tuple[Tie, Route, str]]) -> None:
         """Show other ties, each with its line and its words."""
         pictures = self.pictures
-        self.ties.set_ties(ties, pictures.look, pictures.fonts, self.scale_)
+        self.ties.set_ties(ties, pictures.look, pictures.fonts, self._sheet.scale)
+        self._rest.start(STEADY)
 
     def dim(self, positions: Iterable[str], opacity: float = 0.35) -> None:
         """Show some cards paler, and all others as they are."""
-        pale = set(positions)
-        for one, item in self.cards.items.items():
-            item.setOpacity(opacity if one in pale else 1.0)
+        self.cards.dim(positions, opacity)
 
     def place_again(self) -> None:
         """Put cards that were moved about back to where they belong."""
         self._place_all()
 
     # -- zoom and pan ----------------------------------------------------------------------
-
-    @property
-    def zoom(self) -> float:
-        """How large it is shown; 1 is its own size at the present text scale."""
-        return self._zoom
-
-    @property
-    def scale_(self) -> float:
-        """Pixels of the window for a pixel of the drawing."""
-        return self._zoom * self.theme.text_scale / 100
 
     def set_zoom(self, zoom: float, anchor: QPointF | None = None) -> None:
         """Show it larger or smaller.
@@ -203,7 +157,7 @@ class Canvas(QGraphicsView):
         held = self.to_plan(anchor)
         self._zoom, self._whole = zoom, None
         corner = Point(held.x * self.scale_ - anchor.x(), held.y * self.scale_ - anchor.y())
-        self._place_all(corner)
+        self._place_all(corner, stretch=True)
         # While the wheel turns there is no time for it.
         self._rest.start(PAUSE)
         self.zoomed.emit()
@@ -250,9 +204,7 @@ class Canvas(QGraphicsView):
         """Move what is seen."""
         if dx or dy:
             self._whole = None
-        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
-        across.setValue(across.value() + round(dx))
-        down.setValue(down.value() + round(dy))
+        self.move_by(round(dx), round(dy))
 
     def bring_into_sight(self, position: str) -> None:
         """Scroll until a card is seen, with some room around it."""
@@ -269,57 +221,6 @@ class Canvas(QGraphicsView):
         dy = min(box.top() - seen.top(), 0) or max(box.bottom() - seen.bottom(), 0)
         self.pan(dx, dy)
 
-    # -- from one coordinate to the other --------------------------------------------------
-
-    def to_plan(self, where: QPointF) -> Point:
-        """The point of the drawing beneath a place of the window."""
-        scale = self.scale_
-        return Point(
-            (where.x() + self.horizontalScrollBar().value()) / scale,
-            (where.y() + self.verticalScrollBar().value()) / scale,
-        )
-
-    def to_scene(self, rect: Rect) -> QRectF:
-        """A rectangle of the drawing in the scene's pixels; a card's is exact."""
-        scale = self.scale_
-        return QRectF(
-            round(rect.x * scale), round(rect.y * scale),
-            max(round(rect.width * scale), 2), max(round(rect.height * scale), 2),
-        )  # fmt: skip
-
-    def to_window(self, rect: Rect) -> QRectF:
-        """A rectangle of the drawing in the window's pixels."""
-        return self.to_scene(rect).translated(
-            -self.horizontalScrollBar().value(), -self.verticalScrollBar().value()
-        )
-
-    def touch(self, rect: QRectF) -> None:
-        """Paint a part of the scene anew."""
-        moved = rect.translated(
-            -self.horizontalScrollBar().value(), -self.verticalScrollBar().value()
-        )
-        self.viewport().update(moved.toAlignedRect().adjusted(-2, -2, 2, 2))
-
-    # -- painting --------------------------------------------------------------------------
-
-    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        """Paint the dotted ground, and the zone of those who are parked."""
-        area = QRectF(rect)
-        self._ground.paint(painter, area)
-        zone = self.plan.zone
-        if zone is not None and (box := self.to_scene(zone)).intersects(area):
-            self._ground.paint_zone(painter, box, self.parking(), self.scale_)
-
-    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        """Paint what lies over the cards."""
-        if self.above is not None:
-            self.above.paint(painter, QRectF(rect))
-
-    def parking(self) -> str:
-        """How many are parked, in words."""
-        count = sum(1 for one in self.plan.cards if one.parked)
-        return _n("Parking: {n} person", "Parking: {n} people", count) if count else _("Parking")
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give room to scroll in; what was shown as a whole still is."""
         super().resizeEvent(event)
@@ -331,19 +232,25 @@ class Canvas(QGraphicsView):
 
     # -- inside ----------------------------------------------------------------------------
 
-    def _place_all(self, corner: Point | None = None) -> None:
+    def settle(self) -> None:
+        """Have everything where it belongs: nothing glides, nothing is only shown larger."""
+        self.easing.finish()
+        if self._sheet.is_stretched():
+            self._place_all()
+
+    def _place_all(self, corner: Point | None = None, *, stretch: bool = False) -> None:
         """Put everything where it belongs at the present scale.
 
         Args:
             corner: Upper left corner of what is seen then, in the scene's pixels.
+            stretch: Whether it may be shown larger or smaller as it is, until it rests.
         """
         self.easing.finish()
         scale = self.scale_
         self.setViewportUpdateMode(_NAMES.NoViewportUpdate)
         self._set_ground()
-        self.cards.place(scale, self.devicePixelRatioF())
-        self.reports.set_scale(scale)
-        self.ties.set_scale(scale)
+        if not (stretch and self._sheet.stretch(scale)):
+            self._sheet.place(scale, self.devicePixelRatioF(), resting=not stretch)
         if corner is not None:
             self._scroll_to(corner.x, corner.y)
         self.setViewportUpdateMode(_NAMES.BoundingRectViewportUpdate)
@@ -362,15 +269,19 @@ class Canvas(QGraphicsView):
         self.verticalScrollBar().setValue(round(y))
 
     def _on_scroll(self) -> None:
+        self._moved = time.perf_counter()
         if self.cards.are_coarse():
             self._rest.start(STEADY)
         self.scrolled.emit()
 
-    def _sharpen(self, seconds: float = SLICE) -> None:
+    def _sharpen(self, seconds: float = 0.0) -> None:
         """Paint cards for the present scale, as many as there is time for; seen ones only."""
+        self.settle()
+        if not seconds:
+            seconds = LONG if time.perf_counter() - self._moved > RESTS else SLICE
         view = self.viewport().rect()
         seen = view.translated(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
-        if not self.cards.sharpen(QRectF(seen), seconds):
+        if not self._sheet.sharpen(QRectF(seen), seconds):
             self._rest.start(STEADY)
 
     def sharpen_all(self) -> None:

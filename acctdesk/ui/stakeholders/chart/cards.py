@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QGraphicsPixmapItem, QGraphicsScene
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsPixmapItem
 
 from acctdesk.drawing.card import Detail, Face
 from acctdesk.drawing.geometry import Rect
@@ -18,24 +18,27 @@ class Cards:
     """Keeps the items, puts them into their places, and has their pictures painted.
 
     Args:
-        scene: Where they lie.
+        sheet: The item on which they lie.
         pictures: Makes their pictures.
 
     Attributes:
         items: The item of each card that is shown, by position.
     """
 
-    def __init__(self, scene: QGraphicsScene, pictures: CardPictures) -> None:
-        self._scene, self._pictures = scene, pictures
+    def __init__(self, sheet: QGraphicsItem, pictures: CardPictures) -> None:
+        self._sheet, self._pictures = sheet, pictures
         self.items: dict[str, QGraphicsPixmapItem] = {}
         self._places: Mapping[str, Rect] = {}
         self._faces: Mapping[str, Face] = {}
         self._numbers: dict[str, int] = {}
+        self._sorts: dict[str, int] = {}
+        """Cards with the same number look the same from far."""
         self._step: Step = (1.0, 1.0)
         self._drawn_at: dict[str, float] = {}
         """The scale at which the picture of a card was painted."""
         self._coarse: dict[str, None] = {}
         """Cards whose picture isn't that of the present scale."""
+        self._pale: set[str] = set()
 
     def set_cards(
         self, places: Mapping[str, Rect], faces: Mapping[str, Face], before: Mapping[str, Face]
@@ -49,16 +52,17 @@ class Cards:
         """
         self._places, self._faces = places, faces
         for position in [one for one in self.items if one not in places]:
-            self._scene.removeItem(self.items.pop(position))
+            self._sheet.scene().removeItem(self.items.pop(position))
+            self._pale.discard(position)
             self._drawn_at.pop(position, None)
             self._coarse.pop(position, None)
-        self._numbers = {one: self._pictures.number(faces[one]) for one in places}
+        self._number()
         for position in places:
             if position not in self.items:
                 item = self.items[position] = QGraphicsPixmapItem()
                 item.setShapeMode(QGraphicsPixmapItem.ShapeMode.BoundingRectShape)
                 item.setZValue(2)
-                self._scene.addItem(item)
+                item.setParentItem(self._sheet)
                 self._coarse[position] = None
             elif faces[position] != before.get(position):
                 self._drawn_at.pop(position, None)
@@ -67,7 +71,8 @@ class Cards:
     def place(self, scale: float, ratio: float) -> None:
         """Put every card where it belongs.
 
-        A card whose picture isn't there yet has its former one, larger or smaller, or a block.
+        A card whose picture isn't there yet has its former one, larger or smaller, or an empty
+        card: a block in the tone of an attitude would say what isn't known of it yet.
 
         Args:
             scale: Pixels of the window for a pixel of the drawing.
@@ -75,7 +80,7 @@ class Cards:
         """
         step = self._step = scale, ratio
         places, drawn_at = self._places, self._drawn_at
-        blocks = detail_at(scale) is Detail.BLOCK
+        blocks: dict[int, QPixmap] | None = {} if detail_at(scale) is Detail.BLOCK else None
         known = self._pictures.at(step)
         for position, item in self.items.items():
             left, top, _wide, _high = places[position]
@@ -84,30 +89,42 @@ class Cards:
             if drawn == scale:
                 item.setScale(1.0)
                 continue
-            picture = known.get(self._numbers[position])
-            if blocks:
-                picture = self._pictures.block(self._faces[position], step)
+            if blocks is None:
+                picture = known.get(self._numbers[position])
+            else:
+                sort = self._sorts[position]
+                picture = blocks.get(sort)
+                if picture is None:
+                    picture = blocks[sort] = self._pictures.block(self._faces[position], step)
             if picture is not None:
                 self._set(position, item, picture)
                 continue
             self._coarse[position] = None
             if drawn is None:
-                item.setPixmap(self._pictures.block(self._faces[position], step))
+                item.setPixmap(self._pictures.empty(step))
                 item.setScale(1.0)
             else:
                 item.setScale(scale / drawn)
 
-    def sharpen(self, seen: QRectF, seconds: float) -> bool:
+    def dim(self, positions: Iterable[str], opacity: float) -> None:
+        """Show some cards paler, and all others as they are."""
+        pale = {one for one in positions if one in self.items}
+        for one in self._pale - pale:
+            self.items[one].setOpacity(1.0)
+        for one in pale:
+            self.items[one].setOpacity(opacity)
+        self._pale = pale
+
+    def sharpen(self, seen: QRectF, until: float) -> bool:
         """Paint cards for the present scale, as many as there is time for.
 
         Args:
             seen: The part of the scene that is seen; others wait.
-            seconds: How long it may take.
+            until: `time.perf_counter` after which no more are painted.
 
         Returns:
             Whether all that are seen are done.
         """
-        end = time.perf_counter() + seconds
         wide, high = size_at(self._step[0])
         left, top, right, bottom = seen.left(), seen.top(), seen.right(), seen.bottom()
         for position in list(self._coarse):
@@ -117,7 +134,7 @@ class Cards:
             if x < right and x + wide > left and y < bottom and y + high > top:
                 picture = self._pictures.picture(self._faces[position], self._step)
                 self._set(position, item, picture)
-                if time.perf_counter() > end:
+                if time.perf_counter() > until:
                     return False
         return True
 
@@ -127,9 +144,18 @@ class Cards:
 
     def forget(self) -> None:
         """Have all pictures painted anew."""
-        self._numbers = {one: self._pictures.number(self._faces[one]) for one in self.items}
+        self._number()
         self._drawn_at.clear()
         self._coarse = dict.fromkeys(self.items)
+
+    def _number(self) -> None:
+        faces, pictures = self._faces, self._pictures
+        self._numbers = {one: pictures.number(faces[one]) for one in self._places}
+        sorts: dict[tuple[object, bool], int] = {}
+        self._sorts = {
+            one: sorts.setdefault((faces[one].tone, faces[one].placeholder), len(sorts))
+            for one in self._places
+        }
 
     def _set(self, position: str, item: QGraphicsPixmapItem, picture: QPixmap) -> None:
         item.setPixmap(picture)

@@ -64,6 +64,7 @@ class Haul(QObject):
             at: Where the pointer is, on the drawing.
         """
         self.load, self._held, self._began, self._by = load, held, at, Point(0, 0)
+        self._stage.settle()
         self._make_ghost()
         self._stage.dim(load.branch)
         card = self._study.card(held)
@@ -84,18 +85,22 @@ class Haul(QObject):
         else:
             drop = find_drop(stage.plan, self.load, at, self._by, self._study.why_not, free=free)
         before, marks.drop = marks.drop, drop
-        for one in (before, drop):
-            if one is not None:
-                self._touch(one)
+        if drop != before:
+            for one in (before, drop):
+                if one is not None:
+                    self._touch(one)
         self._strip.light(drop.kind is Kind.PARK)
         if marks.ghost is not None:
             size = marks.ghost.deviceIndependentSize()
-            stage.touch(QRectF(marks.ghost_at, size))
+            left = QRectF(marks.ghost_at, size)
             scale = stage.scale_
             marks.ghost_at = self._corner + QPointF(
                 round(self._by.x * scale), round(self._by.y * scale)
             )
-            stage.touch(QRectF(marks.ghost_at, size))
+            come = QRectF(marks.ghost_at, size)
+            # One rectangle is painted quicker than the three that two of them overlapping are.
+            for part in (left.united(come),) if left.intersects(come) else (left, come):
+                stage.touch(part)
         if drop.why:
             self._bubble.say(drop.why, self._box(drop.target), stay=True)
         elif not self._bubble.isHidden():
@@ -179,13 +184,13 @@ class Haul(QObject):
         # What lies beneath shines through; copying a picture that is half seen costs more.
         painter.setOpacity(0.75)
         for one in self.load.branch:
-            item = stage.cards.items.get(one)
-            if item is not None:
-                painter.save()
-                painter.translate(item.pos() - seen.topLeft())
-                painter.scale(item.scale(), item.scale())
-                painter.drawPixmap(QPointF(0, 0), item.pixmap())
-                painter.restore()
+            item, place = stage.cards.items.get(one), stage.plan.place(one)
+            if item is None or place is None:
+                continue
+            box = stage.to_scene(place)
+            if box.intersects(seen):
+                picture = item.pixmap()
+                painter.drawPixmap(box.translated(-seen.topLeft()), picture, QRectF(picture.rect()))
         painter.end()
         self._corner = seen.topLeft()
         self._marks.ghost, self._marks.ghost_at = ghost, self._corner

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen, QPicture, QTransform
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QPicture, QPolygonF, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QStyleOptionGraphicsItem, QWidget
 
 from acctdesk.drawing.geometry import Point, Rect, around, strip
 from acctdesk.drawing.look import Kind, Look
 from acctdesk.drawing.routes import Route
 from acctdesk.drawing.ties import ground_of, tie_shapes
+from acctdesk.ui.stakeholders.chart.pieces import Pieces
 from acctdesk.ui.widgets.shapes import Fonts, paint_shapes
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 FAR = 0.38
 """Below this scale ties are drawn as from far."""
+BUDGET = 0.0015
+"""Seconds of a paint that may go into pieces of ties that weren't needed before."""
 KINDS: Mapping[str, Kind] = {
     "dotted": Kind.DOTTED,
     "influence": Kind.INFLUENCE,
@@ -95,7 +99,7 @@ class Drawn:
 
 
 class TieLines(QGraphicsItem):
-    """All ties; each is recorded once, and played again at any zoom."""
+    """All ties; each is recorded once, and copied from pieces painted for the zoom."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -104,6 +108,15 @@ class TieLines(QGraphicsItem):
         self._scale = 1.0
         self._bounds = QRectF()
         self._pens: dict[str, QPen] = {}
+        self._pieces: dict[str, Pieces] = {}
+        """Of each tie that was seen at this scale, by its id."""
+        self._far: dict[str, QPolygonF] = {}
+        """The bare line of each that was seen at this scale, by its id."""
+        self._thin: set[str] = set()
+        """Ties that were painted as bare lines, since their pieces weren't there."""
+        self._ratio = 1.0
+        self.resting = True
+        """Whether there is time to make pieces: not while the zoom changes."""
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
 
     def set_ties(
@@ -133,6 +146,7 @@ class TieLines(QGraphicsItem):
         """Draw them at another zoom."""
         self.prepareGeometryChange()
         self._scale = scale
+        self._forget()
         bounds = around(one.ground for one in self._drawn)
         self._bounds = _scaled(bounds, scale)
         self.update()
@@ -179,31 +193,83 @@ class TieLines(QGraphicsItem):
         """All they cover."""
         return self._bounds
 
+    def sharpen(self, seen: QRect, ratio: float, until: float) -> bool:
+        """Paint pieces that will be needed, as many as there is time for.
+
+        Args:
+            seen: The part of the scene that is seen; others wait.
+            ratio: Pixels of the screen for a pixel of the window.
+            until: `time.perf_counter` after which no more are painted.
+
+        Returns:
+            Whether all that are seen are done.
+        """
+        self._set_ratio(ratio)
+        if self._scale < FAR:
+            return True
+        self.resting = True
+        for one in self._seen(QRectF(seen)):
+            if not self.pieces_of(one).sharpen(seen, until):
+                return False
+            if one.tie.id in self._thin:
+                self._thin.remove(one.tie.id)
+                self.update(_scaled(one.ground, self._scale))
+        return True
+
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        """Play those again that are to be seen."""
+        """Copy those that are to be seen; bare lines stand for those whose pieces aren't there."""
         exposed = QRectF(option.exposedRect)
-        scale = self._scale
-        seen = [one for one in self._drawn if _scaled(one.ground, scale).intersects(exposed)]
-        if scale < FAR:
+        seen = self._seen(exposed)
+        if self._scale >= FAR:
+            self._set_ratio(painter.device().devicePixelRatio())
+            area = exposed.toAlignedRect()
+            until = time.perf_counter() + BUDGET if self.resting else 0.0
+            seen = [one for one in seen if not self.pieces_of(one).paint(painter, area, until)]
+            self._thin.update(one.tie.id for one in seen)
+        if seen:
             self._paint_far(painter, seen)
-            return
-        painter.save()
-        painter.scale(scale, scale)
-        for one in seen:
-            # A record doesn't say that a shape isn't filled: that is how painters begin.
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            one.picture.play(painter)
-        painter.restore()
+
+    def _seen(self, area: QRectF) -> list[Drawn]:
+        """The ties whose ground an area touches."""
+        scale = self._scale
+        left, top = area.left() / scale, area.top() / scale
+        part = Rect(left, top, area.width() / scale, area.height() / scale)
+        return [one for one in self._drawn if one.ground.overlaps(part)]
+
+    def _set_ratio(self, ratio: float) -> None:
+        if ratio != self._ratio:
+            self._ratio = ratio
+            self._forget()
+
+    def _forget(self) -> None:
+        self._pieces.clear()
+        self._far.clear()
+        self._thin.clear()
+
+    def pieces_of(self, one: Drawn) -> Pieces:
+        """The pictures of a tie's parts, for the present scale."""
+        found = self._pieces.get(one.tie.id)
+        if found is None:
+            made = Pieces(one.route, one.picture, self._scale, self._ratio)
+            found = self._pieces[one.tie.id] = made
+        return found
 
     def _paint_far(self, painter: QPainter, seen: Sequence[Drawn]) -> None:
         """From far, where words can't be read: thin lines on whole pixels, dashed by their kind."""
-        scale = self._scale
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         for one in seen:
             painter.setPen(self._pens[one.tie.type])
-            painter.drawPolyline([QPointF(p.x * scale, p.y * scale) for p in one.route.points])
+            painter.drawPolyline(self._line(one))
+
+    def _line(self, one: Drawn) -> QPolygonF:
+        found = self._far.get(one.tie.id)
+        if found is None:
+            scale = self._scale
+            points = [QPointF(p.x * scale, p.y * scale) for p in one.route.points]
+            found = self._far[one.tie.id] = QPolygonF(points)
+        return found
 
 
 def _far_pen(kind: Kind, look: Look) -> QPen:

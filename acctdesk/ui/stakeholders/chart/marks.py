@@ -177,9 +177,11 @@ class Marks:
             self._ring(painter, self.pick, exposed, "accent", 3, 2)
         self._paint_tie(painter)
         for one in {self.hover, current, *self._canvas.plan.folded} - {""}:
-            self._paint_fold(painter, one, exposed)
+            if self._is_near(one, exposed):
+                self._paint_fold(painter, one, exposed)
         for one in self.handled():
-            self._paint_handles(painter, one)
+            if self._is_near(one, exposed):
+                self._paint_handles(painter, one)
         if self.ghost is not None:
             painter.drawPixmap(self.ghost_at, self.ghost)
         if self.drop is not None:
@@ -193,6 +195,11 @@ class Marks:
             painter.setPen(QPen(self._theme.colour("accent"), 1))
             painter.setBrush(fill)
             painter.drawRect(self.band)
+
+    def _is_near(self, position: str, exposed: QRectF) -> bool:
+        """Whether a card's marks reach into a part of the scene."""
+        box = self.around(position)
+        return box is not None and box.intersects(exposed)
 
     def _ring(
         self, painter: QPainter, position: str, exposed: QRectF, role: Role, wide: float, out: float

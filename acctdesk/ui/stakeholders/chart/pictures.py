@@ -22,6 +22,9 @@ BLOCKS = 500
 NAMES_BELOW, BLOCKS_BELOW = 0.75, 0.38
 """Scales below which only names are drawn, and only blocks."""
 
+EMPTY = Face("")
+"""What a card says before its picture is painted."""
+
 Step = tuple[float, float]
 """Pixels of the window for a pixel of the drawing, and of the screen for a pixel of the window."""
 
@@ -94,7 +97,7 @@ class CardPictures:
         return found
 
     def block(self, face: Face, step: Step) -> QPixmap:
-        """A card as a block, which many share: from far, or until its picture is painted."""
+        """A card as a block, which many share: how it is seen from far."""
         key = face.tone, face.placeholder, step
         found = self._blocks.get(key)
         if found is None:
@@ -103,6 +106,10 @@ class CardPictures:
             plain = Face("", tone=face.tone, placeholder=face.placeholder)
             found = self._blocks[key] = self._paint(plain, Detail.BLOCK, step)
         return found
+
+    def empty(self, step: Step) -> QPixmap:
+        """A card that says nothing yet, which all share until their picture is painted."""
+        return self.block(EMPTY, step)
 
     def _make_room(self) -> None:
         """Throw away the steps of the zoom that weren't used for longest."""

@@ -84,6 +84,7 @@ class Pointer(QObject):
         self._start = self._last = where
         self._began = stage.to_plan(where)
         self._keys = event.modifiers()
+        self._study.chosen.hold()
         button = event.button()
         if button == Qt.MouseButton.MiddleButton or (button == _LEFT and stage.panning):
             self.doing = Doing.PAN
@@ -152,6 +153,7 @@ class Pointer(QObject):
             self._end_wire(event.position())
         elif doing is Doing.PRESSED:
             self._click(event)
+        self._study.chosen.let_go()
         self._hover(event.position())
 
     def double(self, event: QMouseEvent) -> None:

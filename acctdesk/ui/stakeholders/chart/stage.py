@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip
 
+from acctdesk.ui.stakeholders.chart.calm import Calm
 from acctdesk.ui.stakeholders.chart.canvas import Canvas
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.words import _
@@ -73,6 +74,7 @@ class Stage(Canvas):
         super().__init__(theme)
         self.hands: Hands | None = None
         self.keys: Keys | None = None
+        self._calm = Calm(self)
         self.panning = False
         """Whether Space is held, so that dragging moves the map."""
         self.setAccessibleName(_("Org chart"))
@@ -99,6 +101,8 @@ class Stage(Canvas):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """The pointer moved."""
+        if event.buttons():
+            self._calm.hold()
         if self.hands is not None:
             self.hands.move(event)
         event.accept()
@@ -123,6 +127,7 @@ class Stage(Canvas):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Ctrl zooms at the pointer; else the map moves, across with Shift."""
+        self._calm.hold()
         turn, exact = event.angleDelta(), event.pixelDelta()
         modifiers = event.modifiers()
         if modifiers & Qt.KeyboardModifier.ControlModifier:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from acctdesk.exchange.maps.faces import make_faces
 from acctdesk.ui.stakeholders.chart.commands import Commands
@@ -58,23 +58,21 @@ class OrgChart(QWidget):
         self._unseen = True
         self._chosen: tuple[str, ...] = ()
         self._role_first = False
+        self._least = QSize()
         self._hits: list[str] = []
         self._menu: Callable[[QWidget], QMenu] | None = None
         self.stage = Stage(theme)
         self.marks = Marks(self.stage, study.chosen, lambda: study.able)
         self.stage.above = self.marks
         self.setFocusProxy(self.stage)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(FRAME, FRAME, FRAME, FRAME)
-        column.setSpacing(0)
-        column.addWidget(self.stage, 1)
+        self.stage.setParent(self)
         self.bubble = Bubble(theme, self)
         self.strip = ParkingStrip(theme, self)
         self.haul = Haul(self.stage, self.marks, study, self.bubble, self.strip)
         self.pointer = Pointer(self.stage, self.marks, study, self.haul)
         self.tying = Tying(self.stage, study)
         self.footing = Footing(theme, self.stage)
-        column.addWidget(self.footing)
+        self.footing.setParent(self)
         self.name_editor = NameEditor(theme, self)
         self.connector = Connector(theme, self)
         self.tie_panel = TiePanel(theme, self)
@@ -363,6 +361,38 @@ class OrgChart(QWidget):
 
     # -- events ----------------------------------------------------------------------------
 
+    def minimumSizeHint(self) -> QSize:
+        """The least of the drawing above the footing."""
+        one, other = self.stage.minimumSizeHint(), self.footing.minimumSizeHint()
+        wide = max(one.width(), other.width())
+        return QSize(wide + 2 * FRAME, one.height() + other.height() + 2 * FRAME)
+
+    def sizeHint(self) -> QSize:
+        """The drawing above the footing."""
+        one, other = self.stage.sizeHint(), self.footing.sizeHint()
+        wide = max(one.width(), other.width())
+        return QSize(wide + 2 * FRAME, one.height() + other.height() + 2 * FRAME)
+
+    def event(self, event: QEvent) -> bool:
+        """Arrange what it consists of.
+
+        There is no layout for that: it would have the whole page arranged anew each time that
+        something is shown over the chart, in the midst of a drag.
+        """
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange()
+            least = self.minimumSizeHint()
+            if least != self._least:
+                self._least = least
+                self.updateGeometry()
+        return super().event(event)
+
+    def _arrange(self) -> None:
+        room = self.rect().adjusted(FRAME, FRAME, -FRAME, -FRAME)
+        foot = self.footing.sizeHint().height()
+        self.stage.setGeometry(room.adjusted(0, 0, 0, -foot))
+        self.footing.setGeometry(room.adjusted(0, room.height() - foot, 0, 0))
+
     def showEvent(self, event: QShowEvent) -> None:
         """Show the map for the first time, where it waited for it."""
         super().showEvent(event)
@@ -371,6 +401,7 @@ class OrgChart(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep what stands at the rim at the rim."""
         super().resizeEvent(event)
+        self._arrange()
         self.footing.set_height(self.height())
         self.find_bar.settle()
         self._first_look()
