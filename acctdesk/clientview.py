@@ -1,8 +1,8 @@
 """What a client may see: frozen shapes of plain text, and nothing else.
 
 `services` makes them from released fields; whatever presents, draws or exports for a client takes
-these alone, so that it can't show what it was never given. No shape holds an id, a code, a number
-that isn't a text by then, or a reference to anything else.
+these alone, so that it can't show what it was never given. No shape holds an id, a code of ours or a
+reference to anything else, and numbers only where something is drawn from them.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ class Text:
 
     Attributes:
         text: What it says.
-        role: "title", "heading" or "body".
+        role: "title", "heading", "caption" of the shape that follows, or "body".
     """
 
     text: str
@@ -115,7 +115,106 @@ class Contact:
         yield self.language
 
 
-Part = Text | Table | Tree | Contact
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """A figure on a scale, beside its target.
+
+    Attributes:
+        name: What it is called.
+        note: What it is about: service and period.
+        value: The figure in words; "No data" for none.
+        target: What was promised, in words; empty for nothing.
+        margin: How far it is from that, in words.
+        state: How it stands, in words.
+        tone: "good", "warn", "bad" or "none": how the state is marked beside its word.
+        foot: What is left of the allowance, or why there is no figure.
+        low: Lower end of the scale.
+        high: Upper end.
+        low_text: The lower end in words.
+        high_text: The upper end.
+        at: The figure on the scale; None for none, and it may lie outside.
+        mark: The target on the scale; None for none.
+        trend: The figures of the periods up to this one; None where there was none.
+    """
+
+    name: str
+    note: str
+    value: str
+    target: str
+    margin: str
+    state: str
+    tone: str
+    foot: str
+    low: float
+    high: float
+    low_text: str
+    high_text: str
+    at: float | None
+    mark: float | None
+    trend: tuple[float | None, ...] = ()
+
+    def texts(self) -> Iterator[str]:
+        """Every text in it."""
+        yield from (self.name, self.note, self.value, self.target, self.margin, self.state)
+        yield from (self.foot, self.low_text, self.high_text)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line, or one row of bars, of a chart.
+
+    Attributes:
+        name: What it is called.
+        role: "actual", "target", "even", "projected" or "cumulative": how it is drawn.
+        values: A number for each label of its chart; None for none.
+        texts: The same in words.
+    """
+
+    name: str
+    role: str
+    values: tuple[float | None, ...]
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Numbers to be drawn as a chart, or read as a table.
+
+    Attributes:
+        title: What the chart shows.
+        note: Unit, period and source.
+        shape: "trend", "budget", "spread" or "causes".
+        heading: What the labels are: "Period".
+        labels: One for each place.
+        lines: What is drawn.
+        unit: Of the values; "%" for shares that are given as percentages.
+
+    Raises:
+        ValueError: A line has more or fewer values than there are labels.
+    """
+
+    title: str
+    note: str
+    shape: str
+    heading: str
+    labels: tuple[str, ...]
+    lines: tuple[Line, ...]
+    unit: str = ""
+
+    def __post_init__(self) -> None:
+        for one in self.lines:
+            if not len(one.values) == len(one.texts) == len(self.labels):
+                raise ValueError("a line has more or fewer values than there are labels")
+
+    def texts(self) -> Iterator[str]:
+        """Every text in it."""
+        yield from (self.title, self.note, self.heading, self.unit, *self.labels)
+        for one in self.lines:
+            yield one.name
+            yield from one.texts
+
+
+Part = Text | Table | Tree | Contact | Gauge | Series
 """What a view is put together of."""
 
 
@@ -140,7 +239,7 @@ class View:
                 yield from part.headings
                 for row in part.rows:
                     yield from row
-            elif isinstance(part, Contact):
+            elif isinstance(part, Contact | Gauge | Series):
                 yield from part.texts()
             else:
                 for node in part.nodes:

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from sqlalchemy import Connection, select
 
+from acctdesk.clientview import View
 from acctdesk.errors import Invalid, NotFound
 from acctdesk.metrics.service.clock import RESOLUTION, RESPONSE, course, judge
 from acctdesk.metrics.service.clock import Event as ClockEvent
@@ -24,12 +25,14 @@ from acctdesk.models.events import load
 from acctdesk.models.terms import read_tiers
 from acctdesk.services.context import Context
 from acctdesk.services.records import Records
+from acctdesk.services.releasing import Gate
 from acctdesk.services.service.agreeing import Agreeing
 from acctdesk.services.service.alerting import alerts
 from acctdesk.services.service.detailing import Behind, causes, score_lines
 from acctdesk.services.service.figures import Series, anchor_of, day_of, period_from
 from acctdesk.services.service.gauging import Reading, credit_lines, gauge, gauges, read, series_of
 from acctdesk.services.service.reading import agreements, tickets_by_id, tickets_of
+from acctdesk.services.service.releasing import released_levels
 from acctdesk.services.service.tickets import Ticketing
 from acctdesk.services.service_detail import Detail, LedgerTold
 from acctdesk.services.service_level import Alert, Gauge, Panel
@@ -271,6 +274,33 @@ class ServiceLevels(Agreeing, Ticketing):
             amount = told.credit.amount if amount is None else amount
             currency = currency or told.credit.currency
         return self.write_credit(objective, told.period.first, amount, currency, state, day)
+
+    # -- for the client --------------------------------------------------------------------
+
+    LEDGERS = 40
+    """Ledgers that are released at most: those of what missed last."""
+
+    def released(self, account: str, first: dt.date | None = None) -> View:
+        """The service levels of an account as its client may see them.
+
+        Only objectives flagged so; credits only once they were issued or agreed.
+
+        Args:
+            account: Account id.
+            first: A day of the period; the running one when not given.
+
+        Raises:
+            NotFound: There is no such account.
+        """
+        name = self._records.get("account", account).title
+        safe = [one for one in self.panel(account).gauges if one.client_safe]
+        safe.sort(key=lambda one: (one.kind, one.name.casefold()))
+        details = [self.detail(one.objective, first) for one in safe]
+        # What was safe under another version need not have been so then.
+        details = [one for one in details if one.gauge.client_safe]
+        missed = [(one.gauge.objective, each) for one in details for each in one.breaches]
+        ledgers = [self.ledger(one, each.record) for one, each in missed[: self.LEDGERS]]
+        return released_levels(name, details, ledgers, Gate(self._context.catalogue))
 
     # -- reading ---------------------------------------------------------------------------
 
