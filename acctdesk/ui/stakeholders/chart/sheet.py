@@ -16,8 +16,8 @@ from acctdesk.ui.stakeholders.chart.cards import Cards
 from acctdesk.ui.stakeholders.chart.lines import ReportLines, TieLines
 from acctdesk.ui.stakeholders.chart.pictures import CardPictures, detail_at
 
-LEAST, MOST = 0.4, 2.0
-"""How far cards are stretched at most that are more than blocks."""
+LEAST, MOST, PLAIN = 0.3, 2.0, 6.0
+"""How far the sheet is stretched at most; and where cards are plain blocks, which stay sharp."""
 
 
 class Sheet:
@@ -68,8 +68,8 @@ class Sheet:
             Whether that can be; from too far it would look like something else.
         """
         by = scale / self.scale
-        far = detail_at(scale) is detail_at(self.scale) is Detail.BLOCK
-        if not far and not LEAST <= by <= MOST:
+        plain = detail_at(self.scale) is Detail.BLOCK
+        if not (by <= PLAIN if plain else LEAST <= by <= MOST):
             return False
         self._set_stretch(by)
         return True
