@@ -26,6 +26,7 @@ LABELS = (
     lazy("Change the setting {name}"),
     lazy("Say who I am: {name}"),
     lazy("Import {file}"),
+    lazy("Import {n} tickets"),
     lazy("Log “{subject}”"),
     lazy("Log {n} entries"),
     lazy("Edit the entry “{subject}”"),

@@ -10,6 +10,7 @@ from sqlalchemy import delete, func, insert, select
 
 from acctdesk.models import (
     Account,
+    Calendar,
     Change,
     CustomValue,
     ExternalId,
@@ -17,6 +18,8 @@ from acctdesk.models import (
     Person,
     Position,
     Remembered,
+    Service,
+    Ticket,
 )
 from acctdesk.models import Unit as BusinessUnit
 from acctdesk.services.context import Context, in_parts
@@ -130,6 +133,21 @@ class Post:
     account: str
     manager: str
     title: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeldTicket:
+    """A ticket that is there already.
+
+    Attributes:
+        id: Its id.
+        values: Its fields.
+        events: Its history as it is stored; see `acctdesk.models.events`.
+    """
+
+    id: str
+    values: Mapping[str, Any]
+    events: str | None
 
 
 class Imports:
@@ -270,6 +288,47 @@ class Imports:
                     for row in connection.execute(statement)
                 ]
         return found
+
+    def services(self, account: str) -> list[tuple[str, str]]:
+        """Ids and names of the services of an account."""
+        statement = select(Service.id, Service.name).where(Service.account_id == account)
+        with self._context.workspace.read() as connection:
+            return [(row[0], row[1] or "") for row in connection.execute(statement)]
+
+    def zone(self, name: str) -> str:
+        """The time zone of an account's service hours, else of all working calendars.
+
+        Args:
+            name: Name of the account.
+
+        Returns:
+            Empty when there is none, or more than one.
+        """
+        of_account = (
+            select(Calendar.zone)
+            .join(Service, Service.calendar_id == Calendar.id)
+            .join(Account, Account.id == Service.account_id)
+            .where(Account.name == name)
+        )
+        with self._context.workspace.read() as connection:
+            for statement in (of_account, select(Calendar.zone)):
+                zones = set(connection.scalars(statement.distinct()).all()) - {None}
+                if zones:
+                    return str(zones.pop()) if len(zones) == 1 else ""
+        return ""
+
+    def tickets(self, account: str) -> dict[str, HeldTicket]:
+        """The tickets of an account, by number."""
+        statement = select(
+            Ticket.id, Ticket.number, Ticket.title, Ticket.priority, Ticket.category,
+            Ticket.service_id, Ticket.assignee, Ticket.source, Ticket.events,
+        ).where(Ticket.account_id == account)  # fmt: skip
+        names = ("number", "title", "priority", "category", "service_id", "assignee", "source")
+        with self._context.workspace.read() as connection:
+            return {
+                row[1]: HeldTicket(row[0], dict(zip(names, row[1:8], strict=True)), row[8])
+                for row in connection.execute(statement)
+            }
 
     def remembered(self, topic: str) -> dict[str, str]:
         """What earlier imports learned about a topic: key to target."""

@@ -1,8 +1,8 @@
-"""What a person decided about a roster: by clicks on the page, or in an answers file."""
+"""What a person decided about files: by clicks on the page, or in an answers file."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,14 @@ MODES = (OVERWRITE, FILL, LEAVE)
 UPDATE, CREATE, SKIP = "update", "create", "skip"
 DECISIONS = (UPDATE, CREATE, SKIP)
 """What to do with a row that may be a record that exists."""
+
+ROSTER, TICKETS = "roster", "tickets"
+KINDS = (ROSTER, TICKETS)
+"""What files may be."""
+
+TICKET, EVENT = "ticket", "event"
+ROWS = (TICKET, EVENT)
+"""What a row of tickets may be."""
 
 KEEP = "keep"
 """Target of a column that is kept as a custom field."""
@@ -43,7 +51,10 @@ class Answers:
         duplicates: "Sheet!row" to "update", "create" or "skip"; "*" decides all others that may
             be a record that exists.
         account: Name of the account whose organisation the files are: every row is somebody there,
-            whatever else it says. Empty for a roster of many accounts.
+            whatever else it says. Empty for a roster of many accounts. For tickets: whose they are.
+        kind: What the files are: "roster" or "tickets"; empty when that is to be found out.
+        zone: Time zone in which tickets tell their times; empty takes that of the workspace.
+        rows: What a row of tickets is: "ticket" or "event"; empty when that is to be found out.
     """
 
     sheets: tuple[str, ...] = ()
@@ -57,6 +68,9 @@ class Answers:
     cells: Mapping[str, str] = field(default_factory=dict)
     duplicates: Mapping[str, str] = field(default_factory=dict)
     account: str = ""
+    kind: str = ""
+    zone: str = ""
+    rows: str = ""
 
     def with_entry(self, topic: str, key: str, value: Any) -> Answers:
         """These answers and one more.
@@ -88,6 +102,9 @@ class Answers:
                 "cells": self.cells,
                 "duplicates": self.duplicates,
                 "account": self.account,
+                "kind": self.kind,
+                "zone": self.zone,
+                "rows": self.rows,
             },
             option=orjson.OPT_INDENT_2,
         )
@@ -151,8 +168,11 @@ def parse_answers(raw: Any, where: str = "") -> Answers:
 def _checked(name: str, key: str, value: Any, where: str) -> Any:
     if name == "sheets":
         return tuple(str(one) for one in (value if isinstance(value, list) else [value]))
-    if name == "account":
+    if name in ("account", "zone"):
         return str(value or "").strip()
+    if name in ("kind", "rows"):
+        _allow(key, value or "", ("", *(KINDS if name == "kind" else ROWS)), where)
+        return value or ""
     if name == "clear":
         return frozenset(str(one) for one in (value if isinstance(value, list) else [value]))
     if not isinstance(value, dict):
@@ -163,12 +183,17 @@ def _checked(name: str, key: str, value: Any, where: str) -> Any:
             for one, words in value.items()
         }
     for answer in value.values():
-        if name in _ALLOWED and answer not in _ALLOWED[name]:
-            raise FileProblem(
-                _("“%(found)s” is no answer to “%(key)s”.") % {"found": answer, "key": key},
-                where=where,
-                remedy=_("Use one of: %s.") % ", ".join(_ALLOWED[name]),
-            )
+        if name in _ALLOWED:
+            _allow(key, answer, _ALLOWED[name], where)
     if name == "columns":
         return {heading: meant or "" for heading, meant in value.items()}
     return value
+
+
+def _allow(key: str, answer: Any, allowed: Sequence[str], where: str) -> None:
+    if answer not in allowed:
+        raise FileProblem(
+            _("“%(found)s” is no answer to “%(key)s”.") % {"found": answer, "key": key},
+            where=where,
+            remedy=_("Use one of: %s.") % ", ".join(filter(None, allowed)),
+        )

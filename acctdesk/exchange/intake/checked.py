@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from acctdesk.exchange.intake.drafts import Draft
 from acctdesk.exchange.intake.findings import Findings
-from acctdesk.exchange.intake.plan import PlanFile
+from acctdesk.services.imports import Plan
+
+
+class Closable(Plan, Protocol):
+    """A plan that holds something until it is closed."""
+
+    def close(self) -> None:
+        """Let go of it."""
 
 
 @dataclass
@@ -20,7 +28,7 @@ class Checked:
     """
 
     draft: Draft
-    plan: PlanFile
+    plan: Closable
     findings: Findings
 
     @property

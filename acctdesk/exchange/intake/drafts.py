@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from acctdesk.exchange.intake.answers import Answers
+from acctdesk.exchange.intake.answers import ROSTER, Answers
 from acctdesk.exchange.intake.layout import Heading, Layout
 from acctdesk.exchange.reading import Sheet, TableFile
 
@@ -112,8 +112,10 @@ class SheetDraft:
 
     @property
     def subject(self) -> str:
-        """What a row is about: "account", "person" or "mixed"."""
+        """What a row is about: "account", "person", "mixed" or "ticket"."""
         targets = self.targets()
+        if "ticket.number" in targets:
+            return "ticket"
         person = any(key.startswith(("person.", "position.")) for key in targets)
         if person:
             return "mixed" if "account.name" in targets else "person"
@@ -125,6 +127,25 @@ class SheetDraft:
 
 
 @dataclass(frozen=True)
+class StateDraft:
+    """A word for a state of tickets, and what becomes of it.
+
+    Attributes:
+        word: As the file has it.
+        rows: How many rows have it.
+        stage: What it means for a ticket's clock; None when rows with it are passed over.
+        how: "exact" (a usual word), "guess", "ask" (it waits, but for ourselves or for a supplier
+            of ours: worked on unless the person says that it pauses), "unknown" (likewise),
+            "remembered", or "answered".
+    """
+
+    word: str
+    rows: int
+    stage: str | None
+    how: str
+
+
+@dataclass(frozen=True)
 class Draft:
     """Everything that is about to be imported.
 
@@ -133,16 +154,24 @@ class Draft:
         sheets: Their sheets, in the order of the files.
         answers: The decisions it was made with.
         people: Whether some sheet lists people, or may once it is said whose they are.
+        kind: What the files are: "roster" or "tickets".
+        rows: For tickets, what a row is: "ticket" or "event".
+        zone: For tickets, the time zone in which they tell their times.
+        states: For tickets, the words for their states.
     """
 
     files: tuple[TableFile, ...]
     sheets: tuple[SheetDraft, ...]
     answers: Answers
     people: bool = False
+    kind: str = ROSTER
+    rows: str = ""
+    zone: str = ""
+    states: tuple[StateDraft, ...] = ()
 
     def taken(self) -> list[SheetDraft]:
         """The sheets that are imported: accounts first, so that people find theirs."""
-        order = {"account": 0, "mixed": 1, "person": 2}
+        order = {"account": 0, "mixed": 1, "person": 2, "ticket": 3}
         return sorted((s for s in self.sheets if s.taken), key=lambda s: order[s.subject])
 
     @property
