@@ -1,8 +1,8 @@
 """What a client may see: frozen shapes of plain text, and nothing else.
 
 `services` makes them from released fields; whatever presents, draws or exports for a client takes
-these alone, so that it can't show what it was never given. No shape holds an id, a code of ours or a
-reference to anything else, and numbers only where something is drawn from them.
+these alone, so that it can't show what it was never given. No shape holds an id, one of our codes,
+or a reference to anything else, and numbers only where something is drawn from them.
 """
 
 from __future__ import annotations
