@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from acctdesk.cli import tickets
 from acctdesk.cli.where import desk_of, path_of, show
 from acctdesk.errors import PasswordNeeded, Problem
 from acctdesk.words import _
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from acctdesk.cli.commands import Commands
     from acctdesk.compose import Desk
     from acctdesk.exchange.intake.checked import Checked
+    from acctdesk.exchange.intake.importer import Import
 
 
 def add(commands: Commands) -> None:
@@ -33,6 +35,7 @@ def add(commands: Commands) -> None:
         "--account", required=True, metavar="NAME", help=_("whose people they are; may be new")
     )
     _add_options(people)
+    tickets.add(importing)
 
 
 def _add_options(roster: argparse.ArgumentParser) -> None:
@@ -66,12 +69,12 @@ def _import(arguments: argparse.Namespace, home: str) -> None:
     from acctdesk.exchange.roster.importer import RosterImport
 
     answers = read_answers(arguments.answers) if arguments.answers else None
-    with _import_desk(arguments) as desk:
+    with import_desk(arguments) as desk:
         run = RosterImport(desk.imports, home)
         if answers is not None:
             run.answers = answers
         try:
-            _open(run, arguments)
+            open_files(run, arguments)
             for file in run.files:
                 for note in file.notes:
                     sys.stderr.write(f"{file.name}: {note}\n")
@@ -94,8 +97,12 @@ def _import(arguments: argparse.Namespace, home: str) -> None:
 
 
 @contextmanager
-def _import_desk(arguments: argparse.Namespace) -> Iterator[Desk]:
-    """A check writes nothing: it reads the workspace, or stands on an empty one of its own."""
+def import_desk(arguments: argparse.Namespace) -> Iterator[Desk]:
+    """The workspace of an import; a check reads it, or stands on an empty one of its own.
+
+    Args:
+        arguments: "check" says that nothing is written.
+    """
     from acctdesk.compose import create_desk
 
     if not arguments.check:
@@ -112,7 +119,16 @@ def _import_desk(arguments: argparse.Namespace) -> Iterator[Desk]:
             yield desk
 
 
-def _open(run: Any, arguments: argparse.Namespace) -> None:
+def open_files(run: Import, arguments: argparse.Namespace) -> None:
+    """Open the files of an import; the password of a locked one is asked for, or read.
+
+    Args:
+        run: The import.
+        arguments: "files" and "password_file".
+
+    Raises:
+        Problem: One can't be opened.
+    """
     passwords: dict[Path, str] = {}
     if arguments.password_file:
         try:
