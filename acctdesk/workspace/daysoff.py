@@ -32,10 +32,22 @@ def days_off(connection: Connection, place: str, *, keep: bool) -> frozenset[dt.
     if held is None:
         held = _asked(place)
         if keep:
-            connection.execute(delete(Holidays).where(Holidays.place == place))
-            row = {"place": place, "edition": _edition(), "days": held}
-            connection.execute(insert(Holidays).values(row))
+            keep_days(connection, place, _edition(), held)
     return _days(held)
+
+
+def keep_days(connection: Connection, place: str, edition: str, days: str) -> None:
+    """Keep the public holidays of a place.
+
+    Args:
+        connection: The write connection.
+        place: As in `days_off`.
+        edition: Edition of the library that knows them; those of another aren't looked at.
+        days: ISO days, parted by blanks.
+    """
+    connection.execute(delete(Holidays).where(Holidays.place == place))
+    row = {"place": place, "edition": edition, "days": days}
+    connection.execute(insert(Holidays).values(row))
 
 
 @functools.lru_cache(maxsize=64)

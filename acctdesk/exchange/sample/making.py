@@ -22,6 +22,7 @@ from acctdesk.services.custom_fields import CustomFields
 from acctdesk.services.interactions import Interactions
 from acctdesk.services.people import People
 from acctdesk.services.records import Records
+from acctdesk.services.service_levels import ServiceLevels
 from acctdesk.services.settings import Settings
 from acctdesk.workspace import Workspace
 
@@ -94,6 +95,7 @@ class Making:
     settings: Settings = field(init=False)
     interactions: Interactions = field(init=False)
     attachments: Attachments = field(init=False)
+    service_levels: ServiceLevels = field(init=False)
 
     def __post_init__(self) -> None:
         self.context = Context(self.workspace, ChangeBus(), self._today)
@@ -104,6 +106,7 @@ class Making:
         self.settings = Settings(self.context)
         self.interactions = Interactions(self.context, self.records)
         self.attachments = Attachments(self.context, self.records)
+        self.service_levels = ServiceLevels(self.context, self.records)
 
     def _today(self) -> dt.date:
         return self.days.today

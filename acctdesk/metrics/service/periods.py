@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import functools
 import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -155,6 +156,7 @@ def stretches(
     return found
 
 
+@functools.lru_cache(maxsize=4096)
 def _midnight(day: dt.date, zone: str) -> dt.datetime:
     return dt.datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone)).astimezone(dt.UTC)
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from acctdesk.metrics.service.standing import AT_RISK, BREACHED
 from acctdesk.services.service.detailing import Behind, reached_at
 from acctdesk.services.service.gauging import Reading, gauges
-from acctdesk.services.service_level import Alert, Gauge
+from acctdesk.services.service_level import MINUTES, Alert, Gauge
 
 LEVELS = ("100", "projected", "80", "50")
 """The most urgent first."""
@@ -49,4 +49,4 @@ def _since(
     if one.allowed is None:
         return None
     burn = Behind(connection, reading).burn()
-    return reached_at(burn, max(one.allowed, Decimal()), percent)
+    return reached_at(burn, max(one.allowed, Decimal()), percent, gliding=one.budget == MINUTES)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, and_, case, func, literal_column, or_, select, union_all
+from sqlalchemy import BindParameter, Connection, and_, bindparam, case, func, or_, select
 
 from acctdesk.metrics.service.availability import Outage
 from acctdesk.metrics.service.periods import MONTH, QUARTER, Period
@@ -32,6 +33,24 @@ class Tally:
     open: int = 0
 
 
+# Made once: the database library takes longer to make a statement than to ask it.
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_NOW: BindParameter[Any] = bindparam("now")
+_LATE = and_(Judged.outcome == "open", Judged.late <= _NOW)
+_TALLY = select(
+    func.count(case((Judged.outcome == "met", 1))),
+    func.count(case((or_(Judged.outcome == "missed", _LATE), 1))),
+    func.count(
+        case((and_(Judged.outcome == "open", or_(Judged.late.is_(None), Judged.late > _NOW)), 1))
+    ),
+).where(
+    Judged.objective_id.in_(_IDS), Judged.at >= bindparam("begin"), Judged.at < bindparam("end")
+)
+_WAITING = select(func.count()).where(
+    Judged.objective_id.in_(_IDS), Judged.at.is_(None), Judged.outcome == "paused"
+)
+
+
 def tallies(
     connection: Connection, objectives: Sequence[str], periods: Sequence[Period], now: int
 ) -> list[Tally]:
@@ -43,42 +62,38 @@ def tallies(
         periods: The periods.
         now: The present instant: from it follows which open ones are missed.
     """
-    late = and_(Judged.outcome == "open", Judged.late <= now)
-    missed = or_(Judged.outcome == "missed", late)
-    is_open = and_(Judged.outcome == "open", or_(Judged.late.is_(None), Judged.late > now))
-    each: list[Any] = []
-    for at, period in enumerate(periods):
+    found = []
+    for period in periods:
         begin, end = period.span
-        each.append(
-            select(
-                literal_column(str(at)),
-                func.count(case((Judged.outcome == "met", 1))),
-                func.count(case((missed, 1))),
-                func.count(case((is_open, 1))),
-            ).where(Judged.objective_id.in_(list(objectives)), Judged.at >= begin, Judged.at < end)
-        )
-    found = {row[0]: Tally(*row[1:]) for row in connection.execute(union_all(*each))}
-    return [found[at] for at in range(len(periods))]
+        given = {"ids": objectives, "begin": begin, "end": end, "now": now}
+        found.append(Tally(*connection.execute(_TALLY, given).one()))
+    return found
 
 
 def waiting(connection: Connection, objectives: Sequence[str]) -> int:
     """Paused tickets that belong to no period yet."""
-    statement = select(func.count()).where(
-        Judged.objective_id.in_(list(objectives)), Judged.at.is_(None), Judged.outcome == "paused"
-    )
-    return int(connection.execute(statement).scalar() or 0)
+    return int(connection.execute(_WAITING, {"ids": objectives}).scalar() or 0)
 
 
 def resolved_in(
     connection: Connection, objectives: Sequence[str], periods: Sequence[Period]
 ) -> list[int]:
     """Tickets resolved in periods, for throughput."""
-    sums = []
-    for period in periods:
-        begin, end = period.span
-        sums.append(func.count(case((and_(Judged.late >= begin, Judged.late < end), 1))))
-    statement = select(*sums).where(Judged.objective_id.in_(list(objectives)))
-    return [int(one) for one in connection.execute(statement).one()]
+    given: dict[str, Any] = {"ids": objectives}
+    for at, period in enumerate(periods):
+        given[f"begin{at}"], given[f"end{at}"] = period.span
+    return [int(one) for one in connection.execute(_resolved(len(periods)), given).one()]
+
+
+@functools.cache
+def _resolved(count: int) -> Any:
+    # All periods in one pass: no index leads to when a ticket was resolved.
+    sums = [
+        func.count(case((and_(Judged.late >= bindparam(f"begin{at}"),
+                              Judged.late < bindparam(f"end{at}")), 1)))
+        for at in range(count)
+    ]  # fmt: skip
+    return select(*sums).where(Judged.objective_id.in_(_IDS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -240,23 +240,26 @@ def score_lines(connection: Connection, readings: Sequence[Reading]) -> tuple[Sc
     )
 
 
-def reached_at(burn: Sequence[Burn], allowed: Decimal, percent: int) -> dt.datetime | None:
+def reached_at(
+    burn: Sequence[Burn], allowed: Decimal, percent: int, *, gliding: bool
+) -> dt.datetime | None:
     """When so many percent of the allowance were used.
 
     Args:
         burn: Use of the allowance, in order of time.
         allowed: The allowance.
         percent: How much of it.
+        gliding: Whether it is used minute by minute between two points, not at once at the second.
     """
+    enough = percent * allowed / 100
     for before, after in pairwise(burn):
-        if 100 * after.used >= percent * allowed and after.used > before.used:
-            if 100 * before.used >= percent * allowed:
-                return before.at
-            step = (percent * allowed / 100 - before.used) / (after.used - before.used)
-            if after.at > before.at and step < 1:
-                lasted = (after.at - before.at) / dt.timedelta(microseconds=1)
-                return before.at + dt.timedelta(microseconds=int(Decimal(lasted) * step))
+        if after.used < enough or after.used <= before.used:
+            continue
+        if not gliding:
             return after.at
+        step = max(enough - before.used, Decimal()) / (after.used - before.used)
+        lasted = (after.at - before.at) // dt.timedelta(microseconds=1)
+        return before.at + dt.timedelta(microseconds=int(lasted * step))
     return None
 
 

@@ -124,7 +124,7 @@ class Ticketing:
         created: list[str] = []
         updated: list[str] = []
         unchanged: list[str] = []
-        with self._context.write("Put in {n} tickets", n=len(by_number)) as unit:
+        with self._context.write("Import {n} tickets", n=len(by_number)) as unit:
             unit.get("account", account)
             ids = self._numbers(unit, account)
             for number, row in by_number.items():
