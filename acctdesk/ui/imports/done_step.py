@@ -102,6 +102,8 @@ class DoneStep(QWidget):
             self._lines.addWidget(self._table(result))
             for text in self._extras(result):
                 self._lines.addWidget(Label(theme, text, tone="secondary", wrap=True))
+        tickets = "ticket" in result.counts
+        self.show_accounts.set_text(_("Show service levels") if tickets else _("Show accounts"))
         self.undo.setVisible(bool(result.change) and not undone)
         self.back.setVisible(bool(undone))
         self.save.setVisible(result.left > 0 and not undone)

@@ -28,6 +28,7 @@ from acctdesk.ui.imports.quickgrid import QuickGrid
 from acctdesk.ui.imports.session import Refusal, Session
 from acctdesk.ui.imports.sides import Sides
 from acctdesk.ui.imports.tables import PreviewModel
+from acctdesk.ui.imports.what import What
 from acctdesk.ui.imports.whose import Whose
 from acctdesk.ui.record.stack import FrontStack
 from acctdesk.ui.tasks import Latest, Tasks
@@ -109,6 +110,8 @@ class FileStep(QWidget):
         foot = QWidget()
         room = QVBoxLayout(foot)
         room.setContentsMargins(Space.CARD, Space.CONTROL, Space.CARD, Space.CARD_GAP)
+        self.what = What(theme, self._session)
+        room.addWidget(self.what)
         self.whose = Whose(theme, self._session, self._tasks)
         room.addWidget(self.whose)
         room.addWidget(self.more)
@@ -145,6 +148,7 @@ class FileStep(QWidget):
         # A file and its sheet are seen at least, however large the text and low the window.
         self.list.setMinimumHeight(self._theme.px(104))
         self._show_files()
+        self.what.refresh()
         self.whose.refresh()
         self.lost_focus = had and not self._has_focus()
 
@@ -332,9 +336,10 @@ def about(sheet: SheetDraft) -> str:
         where = _("headings in rows %(first)s and %(last)s") % {
             "first": number(heads[0]), "last": number(heads[-1])
         }  # fmt: skip
-    what = {"account": _("accounts"), "person": _("people"), "mixed": _("accounts and people")}
+    what = {"account": _("accounts"), "person": _("people"), "mixed": _("accounts and people"),
+            "ticket": _("tickets")}  # fmt: skip
     said = f"{rows} · {where}"
-    if sheet.taken or sheet.targets() & IDENTITIES:
+    if sheet.taken or sheet.targets() & {*IDENTITIES, "ticket.number"}:
         said += f" · {what[sheet.subject]}"
     return f"{said}. {sheet.reason}" if sheet.reason else said
 

@@ -122,11 +122,26 @@ _TITLES = {
     "cycle": lazy("%(column)s “%(found)s” leads in a circle"),
     "several": lazy("Several people are called “%(found)s”"),
     "duplicate_id": lazy("The id “%(found)s” is there twice"),
+    "waiting": lazy("Does “%(found)s” pause the clock?"),
+    "year": lazy("%(column)s “%(found)s” is too far away"),
+    "gap": lazy("%(column)s: a time that the clocks left out"),
+    "fold": lazy("%(column)s: a time that the clocks showed twice"),
+    "service": lazy("No service of the account is called “%(found)s”"),
+    "undated": lazy("A state without its moment"),
+    "reopened": lazy("Open again, though once resolved"),
+    "paused_long": lazy("It waited longer than it lasted"),
+    "earlier": lazy("Something came before the opening"),
+    "twice_number": lazy("A ticket has more than one row"),
+    "no_number": lazy("The number of a ticket is missing"),
+    "no_time": lazy("No moment says when it happened"),
     "disagree": lazy("Two rows disagree: %(column)s “%(found)s”"),
 }
-_BY_LIST = frozenset({"choice", "country", "language", "currency", "time_zone", "check"})
-_BY_TEXT = frozenset({"email", "phone", "url", "date", "number", "whole_number", "percent",
+_BY_LIST = frozenset({"choice", "waiting", "country", "language", "currency", "time_zone", "check"})
+_BY_TEXT = frozenset({"year", "email", "phone", "url", "date", "number", "whole_number", "percent",
                       "too_large", "out_of_range", "too_long", "cell_error"})  # fmt: skip
+
+_REJECTS = frozenset({"no_number", "no_time"})
+"""Problems for which a row can't be taken."""
 
 
 def quoted(text: str, longest: int = LONGEST) -> str:
@@ -164,6 +179,12 @@ def _item(
         short = group.column
         if group.code in _BY_LIST and about is not None:
             repair, note = Repair.CHOICE, _("Choose what it means")
+            if group.field == "ticket.state":
+                note = group.remedy
+            if group.code == "waiting":
+                level = Level.NOTICE
+        elif group.code in _REJECTS:
+            repair, note = Repair.ROWS, group.remedy
         elif group.code not in _BY_TEXT:
             level, repair, note = Level.NOTICE, Repair.ROWS, group.remedy
             if group.code == "disagree":

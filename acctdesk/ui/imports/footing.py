@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from acctdesk.exchange.intake.answers import TICKETS
 from acctdesk.ui.imports.footer import Footer
 from acctdesk.ui.imports.said import check_sentence, import_words
 from acctdesk.ui.imports.session import Session
@@ -37,10 +38,13 @@ class Ways:
 def show_ways(foot: Footer, session: Session, step: Step, ways: Ways, *, read_only: bool) -> None:
     """Let the foot say and offer what fits the step and the state of the import."""
     if step is Step.FILE and not session.empty:
+        homeless = _is_homeless(session)
         foot.show_deeds(
-            _("Tick the sheets to take."),
+            _("Name the account whose tickets these are.")
+            if homeless
+            else _("Tick the sheets to take."),
             (_("Continue"), ways.onward),
-            enabled=bool(chosen_sheets(session)) and session.doing != "read",
+            enabled=bool(chosen_sheets(session)) and session.doing != "read" and not homeless,
             others=((_("Start over"), ways.restart),),
         )
     elif step is Step.MATCH:
@@ -61,3 +65,9 @@ def show_ways(foot: Footer, session: Session, step: Step, ways: Ways, *, read_on
         )
     else:
         foot.show_deeds("", None)
+
+
+def _is_homeless(session: Session) -> bool:
+    """Whether it isn't said yet whose tickets the files hold."""
+    draft = session.draft
+    return draft is not None and draft.kind == TICKETS and not session.answers.account

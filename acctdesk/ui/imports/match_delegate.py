@@ -22,11 +22,13 @@ class MatchDelegate(CellDelegate):
     Args:
         theme: The theme in force.
         grid: The table; its own delegate says which row is lit.
+        chip: The column that says how something was matched.
+        tick: The column that is ticked; -1 for none.
     """
 
-    def __init__(self, theme: Theme, grid: GridView) -> None:
+    def __init__(self, theme: Theme, grid: GridView, chip: int = HOW, tick: int = BLANKS) -> None:
         super().__init__(theme, grid)
-        self._grid = grid
+        self._grid, self._chip, self._tick = grid, chip, tick
         self.by_mouse = False
         self.moved.connect(grid.cell_delegate.moved)
 
@@ -34,10 +36,10 @@ class MatchDelegate(CellDelegate):
         """Paint one cell."""
         self.hover_row = self._grid.cell_delegate.hover_row
         rect: QRect = option.rect
-        if index.column() == HOW:
+        if index.column() == self._chip:
             self._paint_how(painter, option, index)
             return
-        if index.column() == BLANKS and index.data(Qt.ItemDataRole.CheckStateRole) is None:
+        if index.column() == self._tick and index.data(Qt.ItemDataRole.CheckStateRole) is None:
             self._ground(painter, option, index)
             self._ring(painter, option)
             return
@@ -105,7 +107,7 @@ class MatchDelegate(CellDelegate):
         index: QModelIndex | Index,
     ) -> bool:
         """Tick with a click anywhere in the cell, or with Space."""
-        if index.column() == BLANKS and index.flags() & Qt.ItemFlag.ItemIsUserCheckable:
+        if index.column() == self._tick and index.flags() & Qt.ItemFlag.ItemIsUserCheckable:
             click = (
                 isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonRelease
             )

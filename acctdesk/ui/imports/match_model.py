@@ -61,12 +61,15 @@ class MatchModel(QAbstractTableModel):
         self._columns: list[ColumnDraft] = []
         self._choices: tuple[tuple[object, str], ...] = ()
 
-    def show(self, sheet: SheetDraft | None, targets: Sequence[Target]) -> bool:
+    def show(
+        self, sheet: SheetDraft | None, targets: Sequence[Target], *, keeps: bool = True
+    ) -> bool:
         """Show the columns of a sheet.
 
         Args:
             sheet: The sheet; None for none.
             targets: Everything that a column may go to.
+            keeps: Whether a column without a field may be kept as one of the person's own.
 
         Returns:
             Whether other columns are shown than before.
@@ -76,7 +79,7 @@ class MatchModel(QAbstractTableModel):
         same = sorted(one.heading.text for one in columns) == sorted(before)
         self._choices = (
             (OUT, _("Leave out")),
-            (KEEP, _("Keep as custom field")),
+            *([(KEEP, _("Keep as custom field"))] if keeps else []),
             *((one.code, one.label) for one in targets),
         )
         held = self._sheet
@@ -138,6 +141,7 @@ class MatchModel(QAbstractTableModel):
             return flags
         one = self._columns[index.row()]
         goes = one.target is not None or one.keep
+        goes = goes and not _is_told_otherwise(one)
         if index.column() == TARGET or (index.column() == MODE and goes):
             flags |= Qt.ItemFlag.ItemIsEditable
         if index.column() == BLANKS and goes:
@@ -195,7 +199,7 @@ class MatchModel(QAbstractTableModel):
                 return _("by you")
             how = self._how(one)
             return str(_HOW[how]) if how in _HOW else ""
-        if column == MODE and goes:
+        if column == MODE and goes and not _is_told_otherwise(one):
             return str(dict(MODES).get(one.mode, ""))
         return ""
 
@@ -214,3 +218,12 @@ class MatchModel(QAbstractTableModel):
             self.decided.emit("modes", heading, value)
             return True
         return False
+
+
+def _is_told_otherwise(one: ColumnDraft) -> bool:
+    """Whether a column is part of a ticket's history, which has a rule of its own."""
+    key = one.target.key if one.target else ""
+    kind, _dot, name = key.partition(".")
+    return kind == "ticket" and name not in (
+        "title", "priority", "category", "service_id", "assignee", "source",
+    )  # fmt: skip

@@ -5,12 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from acctdesk.exchange.intake.answers import KEEP
+from acctdesk.exchange.intake.answers import KEEP, TICKETS
 from acctdesk.exchange.intake.drafts import SheetDraft
 from acctdesk.ui.imports.match_delegate import MatchDelegate
 from acctdesk.ui.imports.match_model import BLANKS, HOW, MODE, TARGET, MatchModel
 from acctdesk.ui.imports.session import Session
 from acctdesk.ui.imports.sheets import chosen_sheets
+from acctdesk.ui.imports.sides import Sides
+from acctdesk.ui.imports.states import States
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.badge import Badge
@@ -60,7 +62,8 @@ class MatchStep(QWidget):
         self.model.decided.connect(self._on_decided)
         self.grid.clicked.connect(self._on_click)
         self.card.add(self.grid, 1)
-        column.addWidget(self.card, 1)
+        self.states = States(theme, session)
+        column.addWidget(Sides(theme, "import-match", self.card, self.states, turned=True), 1)
         self._rest = QWidget()
         rest = QHBoxLayout(self._rest)
         rest.setContentsMargins(Space.CARD, Space.CONTROL, Space.CARD, Space.TIGHT)
@@ -90,7 +93,13 @@ class MatchStep(QWidget):
         self._show(next((s for s in sheets if s.place == self._place), None))
 
     def _show(self, sheet: SheetDraft | None) -> None:
-        fresh = self.model.show(sheet, self._session.targets)
+        draft = self._session.draft
+        tickets = draft is not None and draft.kind == TICKETS
+        # Of tickets blanks keep, and what has no field isn't kept.
+        self.grid.setColumnHidden(BLANKS, tickets)
+        self.keep_all.setVisible(not tickets)
+        fresh = self.model.show(sheet, self._session.targets, keeps=not tickets)
+        self.states.refresh()
         if fresh and self.model.rowCount():
             self.grid.setCurrentIndex(self.model.index(0, TARGET))
         left = self.model.unmatched()

@@ -90,6 +90,7 @@ class ImportPage(Page):
         column.setSpacing(Space.CARD_GAP)
         top = Top(theme, self.session.cancel)
         self.steps, self.progress, self._note = top.steps, top.progress, top.note
+        self._show_kind = top.show_kind
         self._trouble, self._show_trouble = top.trouble, top.show_trouble
         column.addWidget(top)
         Busy(self.shell, self.session, self.progress)
@@ -124,11 +125,15 @@ class ImportPage(Page):
             closing.connect(self.discard)
 
     def _wire_done(self, step: DoneStep) -> None:
-        step.show_accounts.clicked.connect(lambda: self.shell.go(Place("accounts")))
+        step.show_accounts.clicked.connect(self._show_imported)
         step.undo.clicked.connect(lambda: self.finished.undo())
         step.back.clicked.connect(self._check_again)
         step.another.clicked.connect(self.restart)
         step.save.clicked.connect(self.finished.save_rejected)
+
+    def _show_imported(self) -> None:
+        tickets = self.result is not None and "ticket" in self.result.counts
+        self.shell.go(Place("service_levels" if tickets else "accounts"))
 
     @property
     def match(self) -> MatchStep:
@@ -285,6 +290,7 @@ class ImportPage(Page):
     # -- what the session tells ------------------------------------------------------------
 
     def _on_draft(self) -> None:
+        self._show_kind(self.session.draft.kind if self.session.draft else "")
         if self.session.empty and self.step is not Step.FILE:
             self._go(Step.FILE)
         self._refresh_foot()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from acctdesk.services.catalogue import Field
+from acctdesk.services.catalogue import Field, Format
 from acctdesk.services.values import Hints, date_orders, parser
 from acctdesk.words import _, date, number
 
@@ -22,14 +22,14 @@ def orders(group: Group) -> tuple[str, ...]:
 
 def readings(group: Group, about: Field | None) -> str:
     """What the example of a question could mean: "03/04/25 could be 3 Apr 2025 or 4 Mar 2025"."""
-    if about is None:
-        return ""
     said: list[str] = []
     if group.code == "date_order":
+        # Of a moment the day alone is in doubt.
+        day = Field("", "", "", Format.DATE)
         for order in orders(group):
-            value = parser(about, Hints(date_order=order))(group.found).value
+            value = parser(day, Hints(date_order=order))(group.found).value
             said += [date(str(value))] if value else []
-    else:
+    elif about is not None:
         for mark in (",", "."):
             amount: Any = parser(about, Hints(decimal=mark))(group.found).value
             said += [number(amount)] if amount is not None else []

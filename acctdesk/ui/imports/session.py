@@ -32,7 +32,7 @@ PAUSE = 200
 
 
 class ImportDesk(Desk, Protocol):
-    """An open workspace that rosters are imported into."""
+    """An open workspace that files are imported into."""
 
     imports: Imports
 
@@ -148,10 +148,10 @@ class Session(QObject):
     @property
     def _import(self) -> Import:
         """The import with what was decided; for a worker's thread, one piece after the other."""
-        from acctdesk.exchange.roster.importer import RosterImport
+        from acctdesk.exchange.incoming import FileImport
 
         if self._held is None:
-            self._held = RosterImport(self.desk.imports)
+            self._held = FileImport(self.desk.imports)
         self._held.answers = self.answers
         return self._held
 

@@ -40,19 +40,22 @@ class Sides(QWidget):
         name: Object name of the seam, under which its place is kept.
         left: The narrower part.
         right: The wider part.
+        turned: Whether the left part is the wider one.
     """
 
-    def __init__(self, theme: Theme, name: str, left: QWidget, right: QWidget) -> None:
+    def __init__(
+        self, theme: Theme, name: str, left: QWidget, right: QWidget, *, turned: bool = False
+    ) -> None:
         super().__init__()
-        self._theme, self._left, self._right = theme, left, right
+        self._theme, self._left, self._right, self._turned = theme, left, right, turned
         self.seam = Seam(Qt.Orientation.Horizontal)
         self.seam.setObjectName(name)
         self.seam.setHandleWidth(Space.CARD)
         self.seam.setChildrenCollapsible(False)
         self.seam.addWidget(left)
         self.seam.addWidget(right)
-        self.seam.setStretchFactor(0, 0)
-        self.seam.setStretchFactor(1, 1)
+        self.seam.setStretchFactor(0, int(turned))
+        self.seam.setStretchFactor(1, int(not turned))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.seam)
@@ -74,8 +77,11 @@ class Sides(QWidget):
         if way != self.seam.orientation():
             self.seam.setOrientation(way)
         if beside and self.seam.property("placed") != "beside":
-            left = min(px(400), max(px(300), int(self.width() * 0.3)))
-            self.seam.setSizes([left, max(self.width() - left, 1)])
+            narrow = min(px(400), max(px(300), int(self.width() * 0.3)))
+            if self._turned:
+                narrow = min(px(480), max(px(320), int(self.width() * 0.36)))
+            sizes = [narrow, max(self.width() - narrow, 1)]
+            self.seam.setSizes(sizes[::-1] if self._turned else sizes)
             if self.isVisible():
                 self.seam.setProperty("placed", "beside")
         elif not beside:

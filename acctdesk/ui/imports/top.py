@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from acctdesk.errors import Problem
+from acctdesk.exchange.intake.answers import TICKETS
 from acctdesk.ui.imports.pieces import Progress, Steps, Trouble, clear
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space
@@ -31,7 +32,8 @@ class Top(QWidget):
         column.setSpacing(Space.CARD_GAP)
         head = QHBoxLayout()
         head.setSpacing(Space.CONTROL + 2)
-        head.addWidget(Label(theme, _("Import a client roster"), "title"))
+        self._title = Label(theme, _("Import a client roster"), "title")
+        head.addWidget(self._title)
         self.note = ElidedLabel(theme, "", "body", "secondary")
         head.addWidget(self.note, 1)
         column.addLayout(head)
@@ -45,6 +47,16 @@ class Top(QWidget):
         self._room.setContentsMargins(0, 0, 0, 0)
         self.trouble.hide()
         column.addWidget(self.trouble)
+
+    def show_kind(self, kind: str) -> None:
+        """Say what is imported.
+
+        Args:
+            kind: See `Draft.kind`.
+        """
+        words = _("Import tickets") if kind == TICKETS else _("Import a client roster")
+        if words != self._title.text():
+            self._title.setText(words)
 
     def show_trouble(self, problem: Problem | None) -> None:
         """Say what went wrong; None withdraws it."""

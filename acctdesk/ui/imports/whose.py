@@ -1,4 +1,4 @@
-"""Whose people a file lists, where it doesn't say so: one account's, that exists or is new."""
+"""Whose people or tickets a file lists: one account's, that exists or is new."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from acctdesk.exchange.intake.answers import TICKETS
 from acctdesk.ui.imports.session import Session
 from acctdesk.ui.log.accountline import AccountLine
 from acctdesk.ui.tasks import Tasks
@@ -16,7 +17,7 @@ from acctdesk.words import _
 
 
 class Whose(QWidget):
-    """Asks whose organisation the files are; shown while they list people.
+    """Asks whose organisation, or whose tickets, the files are; shown while they list such.
 
     Args:
         theme: The theme in force.
@@ -30,13 +31,10 @@ class Whose(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, Space.CONTROL)
         column.setSpacing(Space.TIGHT)
-        words = _("Whose people are these?")
-        label = Label(theme, words, "caption_strong")
-        column.addWidget(label)
+        self._label = Label(theme, "", "caption_strong")
+        column.addWidget(self._label)
         self.line = AccountLine(session.desk, tasks)
-        self.line.setAccessibleName(words)
-        self.line.setPlaceholderText(_("As each row says"))
-        label.setBuddy(self.line)
+        self._label.setBuddy(self.line)
         column.addWidget(self.line)
         self.note = ElidedLabel(theme, "", "caption", "secondary")
         column.addWidget(self.note)
@@ -49,8 +47,16 @@ class Whose(QWidget):
         """Show what was decided; hide where no people are listed."""
         session = self._session
         decided = session.answers.account
-        people = session.draft is not None and session.draft.people
-        self.setVisible(people or bool(decided))
+        draft = session.draft
+        tickets = draft is not None and draft.kind == TICKETS
+        people = draft is not None and draft.people
+        self.setVisible(people or tickets or bool(decided))
+        words = _("Whose tickets are these?") if tickets else _("Whose people are these?")
+        if words != self._label.text():
+            self._label.setText(words)
+            self.line.setAccessibleName(words)
+            hint = _("Name of the account") if tickets else _("As each row says")
+            self.line.setPlaceholderText(hint)
         if not self.line.hasFocus() and self.line.text() != decided:
             # A name is enough: the check looks it up.
             self.line.set_account("", decided)
@@ -76,7 +82,15 @@ class Whose(QWidget):
 
     def _say(self) -> None:
         name = self._session.answers.account
-        if not name:
+        draft = self._session.draft
+        if draft is not None and draft.kind == TICKETS:
+            if not name:
+                words = _("Tickets belong to an account; name it before you check.")
+            elif self.line.account():
+                words = _("All tickets in the file are theirs.")
+            else:
+                words = _("All tickets in the file are theirs; made if it is new.")
+        elif not name:
             words = _("Name the account whose organisation it is.")
         elif self.line.account():
             words = _("Everybody in the file works there.")

@@ -1,0 +1,89 @@
+"""What the files are, and of tickets how they are to be read; recognised, and switched here."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from zoneinfo import available_timezones
+
+from PySide6.QtWidgets import QWidget
+
+from acctdesk.exchange.intake.answers import EVENT, ROSTER, TICKET, TICKETS
+from acctdesk.ui.imports.session import Session
+from acctdesk.ui.theme.theme import Theme
+from acctdesk.ui.theme.tokens import Space
+from acctdesk.ui.widgets.fields import ComboBox
+from acctdesk.ui.widgets.flow import FlowLayout
+from acctdesk.words import _
+
+MOST_VISIBLE = 14
+"""Entries of an open list that are seen at once; typing jumps to the rest."""
+
+
+class What(QWidget):
+    """Says what was recognised, and lets the person say otherwise.
+
+    Args:
+        theme: The theme in force.
+        session: The import.
+    """
+
+    def __init__(self, theme: Theme, session: Session) -> None:
+        super().__init__()
+        self._theme, self._session = theme, session
+        flow = FlowLayout(self, Space.CONTROL)
+        self.kind = self._box(
+            _("What the files are"),
+            (
+                (ROSTER, _("Accounts and people")),
+                (TICKETS, _("Tickets of a service desk")),
+            ),
+        )
+        self.rows = self._box(
+            _("What a row is"), ((TICKET, _("A row is a ticket")), (EVENT, _("A row is an event")))
+        )
+        self.zone = self._box(_("Time zone of the file"), ())
+        self.zone.setMaximumWidth(theme.px(240))
+        for box in (self.kind, self.rows, self.zone):
+            flow.addWidget(box)
+        self.kind.activated.connect(lambda _at: self._decide("kind", self.kind.value()))
+        self.rows.activated.connect(lambda _at: self._decide("rows", self.rows.value()))
+        self.zone.activated.connect(lambda _at: self._decide("zone", self.zone.value()))
+        self.refresh()
+
+    def _box(self, name: str, choices: tuple[tuple[object, str], ...]) -> ComboBox:
+        box = ComboBox(self._theme, name, choices)
+        box.setMaxVisibleItems(MOST_VISIBLE)
+        box.setToolTip(name)
+        return box
+
+    def refresh(self) -> None:
+        """Show what the files are taken for."""
+        draft = self._session.draft
+        tickets = draft is not None and draft.kind == TICKETS
+        self.kind.set_value(draft.kind if draft is not None else ROSTER)
+        self.rows.setVisible(tickets)
+        self.zone.setVisible(tickets)
+        if draft is None or not tickets:
+            return
+        self.rows.set_value(draft.rows)
+        if not self.zone.count():
+            names = sorted(name for name in available_timezones() if "/" in name)
+            for name in ("UTC", *(n for n in names if not n.startswith(("Etc/", "SystemV/")))):
+                self.zone.addItem(_("Times in %s") % name.replace("_", " "), name)
+        if self.zone.findData(draft.zone) < 0:
+            self.zone.addItem(_("Times in %s") % draft.zone, draft.zone)
+        self.zone.set_value(draft.zone)
+
+    def _decide(self, name: str, value: object) -> None:
+        answers = self._session.answers
+        if not isinstance(value, str):
+            return
+        if name == "kind":
+            # Columns and words are another kind's; files and whose they are stay.
+            answers = replace(answers, kind=value, columns={}, modes={}, words={}, cells={})
+        elif name == "rows":
+            answers = replace(answers, rows=value)
+        else:
+            answers = replace(answers, zone=value)
+        if answers != self._session.answers:
+            self._session.set_answers(answers)
