@@ -60,7 +60,7 @@ class BurnChart:
             floor = max(self.ends, least - max(self.whole, 1.0))
         axes.set_xlim(0, 1)
         axes.set_ylim(floor - 0.04 * ((self.whole - floor) or 1), (self.whole or 1) * 1.04)
-        across = [(one, f"{one:g}") for one in steps_between(floor, self.whole)]
+        across = [(one, f"{one:g}".replace("-", "−")) for one in steps_between(floor, self.whole)]
         frame(axes, look, across, self.days)
         axes.plot([0, 1], [self.whole, 0], color=look.secondary, linewidth=1, linestyle=(0, (4, 3)))
         if least < 0 or floor < 0:

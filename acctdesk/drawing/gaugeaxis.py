@@ -56,7 +56,14 @@ class Axis:
         return self.low > 0
 
 
-def axis_of(value: float | None, target: float | None, *, share: bool, down: bool = False) -> Axis:
+def axis_of(
+    value: float | None,
+    target: float | None,
+    *,
+    share: bool,
+    down: bool = False,
+    most: float | None = None,
+) -> Axis:
     """A scale that shows a value against its target.
 
     Args:
@@ -64,13 +71,15 @@ def axis_of(value: float | None, target: float | None, *, share: bool, down: boo
         target: What was promised; None for nothing.
         share: Whether both are shares between 0 and 1.
         down: Whether less is better.
+        most: The most it can be; None where nobody knows.
     """
     if share and not down:
         return _share(value, target)
-    most = max(value or 0.0, 2 * (target or 0.0) if down else (target or 0.0) * 1.25)
-    high = _round_up(most)
+    high = _round_up(max(value or 0.0, 2 * (target or 0.0) if down else (target or 0.0) * 1.25))
     if share:
         high = min(high, 1.0)
+    elif most is not None and most >= max(value or 0.0, target or 0.0):
+        high = most
     if target is None:
         return Axis(0.0, high, (high / 3, 2 * high / 3), down)
     middle = (target + high) / 2 if down else target / 2

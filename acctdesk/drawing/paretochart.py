@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from acctdesk.drawing.charting import LABEL, ChartLook, measure, say
+from acctdesk.drawing.charting import LABEL, ChartLook, measure, plot_size, say
 from acctdesk.drawing.look import elided
 
 if TYPE_CHECKING:
@@ -57,9 +57,11 @@ class ParetoChart:
         figure = axes.get_figure()
         inter, room = Inter(), self._room(look, figure.get_figwidth() * 72)
         axes.set_axis_off()
-        axes.set_ylim(max(count, 4) - 0.4, -0.6)
+        # Few bars don't fill the height; as many rows as there is room for, up to six.
+        fitting = int(plot_size(axes)[1] / ((LABEL + 10) * look.scale))
+        axes.set_ylim(max(count, min(fitting, 6)) - 0.5, -0.6)
         axes.set_xlim(0, max(self.weights, default=1) or 1)
-        axes.barh(range(count), self.weights, height=0.62, color=look.bar, linewidth=0)
+        axes.barh(range(count), self.weights, height=0.56, color=look.bar, linewidth=0)
         for at, (name, weight, words) in enumerate(
             zip(self.names, self.weights, self.said, strict=True)
         ):

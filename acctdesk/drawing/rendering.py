@@ -39,7 +39,15 @@ _SETTINGS: Mapping[str, Any] = {
 """Of matplotlib, for the length of one drawing."""
 
 
-def draw(chart: Chart, look: ChartLook, width: float, height: float, ratio: float = 1) -> Drawn:
+def draw(
+    chart: Chart,
+    look: ChartLook,
+    width: float,
+    height: float,
+    ratio: float = 1,
+    *,
+    corner: float = 0,
+) -> Drawn:
     """Draw a chart into memory.
 
     Args:
@@ -48,8 +56,9 @@ def draw(chart: Chart, look: ChartLook, width: float, height: float, ratio: floa
         width: In logical pixels.
         height: Likewise.
         ratio: How many pixels of the device a logical one has.
+        corner: Width at the right of the title that stays free, in logical pixels.
     """
-    with _figure(chart, look, width, height, DPI * ratio) as (figure, places):
+    with _figure(chart, look, width, height, DPI * ratio, corner) as (figure, places):
         canvas = library().canvas(figure)
         canvas.draw()
         wide, high = (int(one) for one in canvas.get_width_height())
@@ -91,7 +100,7 @@ def warm() -> None:
 
 @contextmanager
 def _figure(
-    chart: Chart, look: ChartLook, width: float, height: float, dpi: float
+    chart: Chart, look: ChartLook, width: float, height: float, dpi: float, corner: float = 0
 ) -> Iterator[tuple[Figure, Sequence[tuple[float, float, str, str, float]]]]:
     with _LOCK:
         _use_inter()
@@ -99,7 +108,7 @@ def _figure(
             figure = library().figure(
                 figsize=(width / DPI, height / DPI), dpi=dpi, facecolor=look.surface
             )
-            top = _head(figure, chart, look, width, height)
+            top = _head(figure, chart, look, (width, height), corner)
             left, right = chart.margin(look, width)
             bottom = (LABEL + 14) * look.scale
             box = (
@@ -112,20 +121,23 @@ def _figure(
             yield figure, chart.plot(axes, look)
 
 
-def _head(figure: Figure, chart: Chart, look: ChartLook, width: float, height: float) -> float:
+def _head(
+    figure: Figure, chart: Chart, look: ChartLook, size: tuple[float, float], corner: float
+) -> float:
     """Write title and grey line; how much of the height they took."""
+    width, height = size
     scale, pad = look.scale, 16.0
-    room, at = width - 2 * pad, pad
-    for text, size, weight, colour, lines in (
+    room, at = width - 2 * pad - corner, pad
+    for text, letters, weight, colour, lines in (
         (chart.title, TITLE, 600, look.text, 2),
         (chart.note, NOTE, 400, look.secondary, 2),
     ):
-        for line in broken(text, room, lines, size * scale, weight, inter()):
+        for line in broken(text, room, lines, letters * scale, weight, inter()):
             figure.text(
                 pad / width, 1 - at / height, line, va="top", ha="left", color=colour,
-                fontproperties=font(line, look, size, weight),
+                fontproperties=font(line, look, letters, weight),
             )  # fmt: skip
-            at += (size + 5) * scale
+            at += (letters + 5) * scale
     return at + 14 * scale
 
 

@@ -67,7 +67,9 @@ class TrendChart:
         ends = [one for one in (*self.values, *self.targets) if one is not None]
         low, high = self._range(ends)
         axes.set_ylim(low, high)
-        across = self.ticks or [(one, f"{one:g}") for one in steps_between(low, high)]
+        across = self.ticks or [
+            (one, f"{one:g}".replace("-", "−")) for one in steps_between(low, high)
+        ]
         frame(axes, look, across, list(enumerate(self._thinned(axes, look))))
         self._steps(axes, look)
         line = [float("nan") if one is None else one for one in self.values]

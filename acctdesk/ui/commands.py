@@ -110,12 +110,31 @@ MAP = (
 """What one can do with the stakeholder map in front; keys of single letters and arrows belong to
 its focused view (WCAG 2.1.4), see `acctdesk.ui.shortcuts.fixed`."""
 
+LEVELS = (
+    ActionSpec(
+        "levels.open", lazy("Look at the gauge closely"), "view", 26, "gauge", (),
+        ("levels.gauge",),
+    ),
+    ActionSpec("levels.style", lazy("Linear gauges or dials"), "view", 26, "gauge"),
+    ActionSpec("levels.alerts", lazy("Alerts of service levels"), "view", 26, "bell"),
+    ActionSpec(
+        "levels.edit", lazy("Edit the objective"), "account", 50, "pencil", (), ("levels.gauge",)
+    ),
+    ActionSpec(
+        "levels.setup", lazy("Agreements, services, calendars"), "account", 50, "handshake", (),
+        ("levels.gauge",),
+    ),
+    ActionSpec("levels.import", lazy("Import tickets"), "file", 20, "file-input"),
+    ActionSpec("levels.report", lazy("Client report of service levels"), "file", 18, "file-text"),
+)  # fmt: skip
+"""What one can do where service levels are in front."""
+
 ROUTED = (
     "new",
     "filter",
     "print",
     "search.only",
-    *(one.id for one in (*ACCOUNT, *LISTS, *EXPORTS, *MAP)),
+    *(one.id for one in (*ACCOUNT, *LISTS, *EXPORTS, *MAP, *LEVELS)),
 )
 """Actions whose meaning depends on where one is; the window routes those of grids itself."""
 
@@ -180,6 +199,13 @@ class Router(QObject):
                 # Twenty entries that mean nothing elsewhere aren't shown there.
                 action.setVisible(has_map)
                 action.setEnabled(has_map)
+        leveled = getattr(page, "has_levels", None)
+        has_levels = callable(leveled) and bool(leveled())
+        for spec in LEVELS:
+            if spec.id in self._window.action_set:
+                action = self._window.action_set.action(spec.id)
+                action.setVisible(has_levels)
+                action.setEnabled(has_levels)
         for spec in (*LISTS, *EXPORTS):
             if spec.id in self._window.action_set:
                 self._window.action_set.action(spec.id).setEnabled(listed)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from acctdesk.services.people import People
     from acctdesk.services.purging import Purging
     from acctdesk.services.records import Records
+    from acctdesk.services.service_levels import ServiceLevels
     from acctdesk.services.settings import Settings
     from acctdesk.services.stakeholders import Stakeholders
     from acctdesk.services.tags import Tags
@@ -35,11 +36,22 @@ if TYPE_CHECKING:
 
 
 class Days(Protocol):
-    """Tells the day."""
+    """Tells the day and the moment."""
 
     @property
     def today(self) -> Today:
         """A function that tells the day."""
+
+    @property
+    def now(self) -> Now:
+        """A function that tells the moment, in UTC."""
+
+
+class Now(Protocol):
+    """A function that tells the moment."""
+
+    def __call__(self) -> dt.datetime:
+        """Tell it."""
 
 
 class Today(Protocol):
@@ -132,6 +144,7 @@ class Desk(Protocol):
     history: History
     imports: Imports
     stakeholders: Stakeholders
+    service_levels: ServiceLevels
     tags: Tags
     interactions: Interactions
     log_drafts: LogDrafts

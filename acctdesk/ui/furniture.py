@@ -32,10 +32,13 @@ AHEAD = tuple(
     for name in (
         "palette.palette", "account.page", "stakeholders.tab", "stakeholders.chart.view",
         "stakeholders.ahead", "imports.page", "search.page", "settings.page", "people.person",
-        "log.sheet",
+        "log.sheet", "service_levels.view",
     )
 )  # fmt: skip
 """Pages that are loaded on another thread before anybody opens them; most wanted first."""
+CHARTS = 300
+"""Milliseconds before the library of charts is loaded, as soon as nobody reads anything: somebody
+who has looked at the first page for two seconds gets the first chart at once."""
 REST, STEP = 2500, 250
 """Milliseconds of rest before the first of them, and between one and the next."""
 
@@ -99,6 +102,17 @@ class Furniture(QObject):
 
         self.watch = DuplicatesWatch(desk, tasks, self)
         self.watch.counted.connect(self._tell_duplicates)
+        from acctdesk.ui.service_levels.watch import LevelsWatch
+
+        self.levels = LevelsWatch(desk, tasks, self)
+        self.levels.counted.connect(
+            lambda n: window.set_badge("service_levels", str(n) if n else "", alarm=n > 0)
+        )
+        charts = "acctdesk.ui.service_levels.ahead"
+        self._charts = AtRest(
+            tasks, self, lambda: tasks.work(self, lambda: importlib.import_module(charts))
+        )
+        self._charts.start(CHARTS)
         # The first search needn't wait for all names to be read then.
         self._warm = AtRest(tasks, self, lambda: tasks.work(self, desk.finding.warm))
         self._warm.start(WARM)

@@ -12,6 +12,8 @@ from acctdesk.ui.shell.places import Place, Section
 from acctdesk.words import lazy
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from PySide6.QtCore import QSettings
     from PySide6.QtWidgets import QWidget
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from acctdesk.ui.inspector.panel import RecordInspector
     from acctdesk.ui.log.drafts import Drafts
     from acctdesk.ui.preferences import Preferences
+    from acctdesk.ui.service_levels.view import LevelsView
     from acctdesk.ui.shell.page import Page, Shell
     from acctdesk.ui.tasks import Tasks
     from acctdesk.ui.undo import Undo
@@ -63,6 +66,7 @@ class Rooms:
         rows = [
             Section("accounts", lazy("Accounts"), "building-2", self.accounts),
             Section("people", lazy("People"), "users", self.people),
+            Section("service_levels", lazy("Service levels"), "gauge", self.service_levels),
         ]
         if self._can_import:
             rows.append(Section("import", lazy("Import"), "file-input", self.imports, "tools"))
@@ -96,7 +100,9 @@ class Rooms:
         def account(shell: Shell) -> Page:
             from acctdesk.ui.account.page import AccountPage
 
-            return AccountPage(shell, desk, tasks, undo, opened.drafts)
+            return AccountPage(
+                shell, desk, tasks, undo, opened.drafts, levels=self._levels_of_account
+            )
 
         def listing(shell: Shell) -> Page:
             return AccountsPage(
@@ -126,6 +132,20 @@ class Rooms:
             )  # fmt: skip
 
         return PeopleSection(shell, listing, person)
+
+    def service_levels(self, shell: Shell) -> Page:
+        """The service levels of all accounts."""
+        from acctdesk.ui.service_levels.page import ServiceLevelsPage
+
+        return ServiceLevelsPage(shell, *self._opened.open_desk())
+
+    def _levels_of_account(
+        self, shell: Shell, place: Callable[[Mapping[str, str]], Place]
+    ) -> LevelsView:
+        """The same for one account, within its page."""
+        from acctdesk.ui.service_levels.view import LevelsView
+
+        return LevelsView(shell, *self._opened.open_desk(), place, alone=True)
 
     def _inspector(self, shell: Shell, kind: str, section: str) -> QWidget:
         from acctdesk.ui.inspector.late import LateInspector

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -16,6 +16,7 @@ from acctdesk.ui.account.head import Head
 from acctdesk.ui.account.overview import Overview
 from acctdesk.ui.account.people import PeopleTab
 from acctdesk.ui.account.reading import Whole, whole
+from acctdesk.ui.account.tabs import TABS, WORDS
 from acctdesk.ui.account.units import UnitsTab
 from acctdesk.ui.desk import Change, Desk
 from acctdesk.ui.entering import complaint
@@ -38,9 +39,9 @@ from acctdesk.words import _
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
+    from acctdesk.ui.account.tabs import LevelsFactory, LevelsTab
     from acctdesk.ui.stakeholders.tab import StakeholdersTab
 
-TABS = ("overview", "stakeholders", "details", "people", "units", "history")
 _PARTS = {"person", "position", "unit", "assignment", "interaction", "tie", "relationship"}
 LOW = 680
 """Height of the window at 100 % below which a map stands without the head of the account."""
@@ -57,12 +58,21 @@ class AccountPage(Page):
         tasks: Runs reads and commands.
         undo: Offers to undo what was done.
         drafts: Where entries of the log stay that were begun; None keeps them for itself.
+        levels: Makes the tab of service levels; without it there is none.
     """
 
     def __init__(
-        self, shell: Shell, desk: Desk, tasks: Tasks, undo: Undo, drafts: Drafts | None = None
+        self,
+        shell: Shell,
+        desk: Desk,
+        tasks: Tasks,
+        undo: Undo,
+        drafts: Drafts | None = None,
+        levels: LevelsFactory | None = None,
     ) -> None:
         super().__init__(shell)
+        self._levels = levels
+        self.names = [one for one in TABS if levels is not None or one != "service_levels"]
         self._desk, self._tasks, self._undo = desk, tasks, undo
         self._saver = Saver(desk, tasks, undo, self)
         self._account = ""
@@ -70,6 +80,7 @@ class AccountPage(Page):
         self._reveal: set[str] = set()
         self._read = Latest(tasks, self)
         self._map_state: Mapping[str, object] = {}
+        self._levels_state: Mapping[str, object] = {}
         theme = self.theme
         self._all = QStackedWidget()
         outer = QVBoxLayout(self)
@@ -82,13 +93,9 @@ class AccountPage(Page):
         column.setSpacing(Space.CARD_GAP)
         self.head = Head(theme)
         column.addWidget(self.head)
-        words = [
-            _("Overview"), _("Stakeholders"), _("Details"), _("People"), _("Units and team"),
-            _("History"),
-        ]  # fmt: skip
         tabs = QVBoxLayout()
         tabs.setSpacing(0)
-        self.tabs = TabBar(theme, _("Account"), words)
+        self.tabs = TabBar(theme, _("Account"), [str(WORDS[one]) for one in self.names])
         tabs.addWidget(self.tabs)
         tabs.addWidget(Line(theme))
         column.addLayout(tabs)
@@ -129,6 +136,20 @@ class AccountPage(Page):
         made.restore(self._map_state)
         self._stack.addWidget(made)
         return made
+
+    @functools.cached_property
+    def service_levels(self) -> LevelsTab:
+        """Gauges of what was agreed with the account."""
+        assert self._levels is not None  # noqa: S101 - else there is no such tab
+        made = self._levels(self.shell, self._place_of_levels)
+        made.restore(self._levels_state)
+        made.turned.connect(self.title_changed)
+        self._stack.addWidget(cast("QWidget", made))
+        return made
+
+    def _place_of_levels(self, where: Mapping[str, str]) -> Place:
+        params = {"account": self._account, "tab": "service_levels", **where}
+        return Place("accounts", params)
 
     @functools.cached_property
     def details(self) -> Details:
@@ -193,7 +214,10 @@ class AccountPage(Page):
             self._body.setEnabled(False)
             self.box.set_account(account)
             self.mark_stale()
-        self.show_tab(params.get("tab", "") or TABS[self.tabs.current()])
+        self.show_tab(params.get("tab", "") or self.tab())
+        if self.has_levels():
+            self.service_levels.set_account(account)
+            self.service_levels.show_params(params)
         if self.has_map():
             # Not with the rest: the map is read by itself, at the same time.
             self.stakeholders.set_account(account)
@@ -216,12 +240,16 @@ class AccountPage(Page):
     def state(self) -> dict[str, object]:
         """The tab, and what the map keeps."""
         kept = self.stakeholders.state() if "stakeholders" in vars(self) else self._map_state
-        return {"tab": TABS[self.tabs.current()], "map": dict(kept)}
+        held = "service_levels" in vars(self)
+        levels = self.service_levels.state() if held else self._levels_state
+        return {"tab": self.tab(), "map": dict(kept), "levels": dict(levels)}
 
     def restore(self, state: Mapping[str, object]) -> None:
         """Take back the tab, and the map's part for when it is made."""
         kept = state.get("map")
         self._map_state = kept if isinstance(kept, dict) else {}
+        kept = state.get("levels")
+        self._levels_state = kept if isinstance(kept, dict) else {}
         tab = state.get("tab")
         if isinstance(tab, str):
             self.show_tab(tab)
@@ -230,20 +258,32 @@ class AccountPage(Page):
         """Tabs, the log box, and what the tab shows."""
         if self.has_map():
             return (self.tabs, *self.stakeholders.panes())
+        if self.has_levels():
+            return (self.tabs, *self.service_levels.panes())
         return (self.tabs, self.box, self._stack)
 
     def inspector(self) -> QWidget | None:
         """What stands beside the map; the other tabs have nothing there."""
         return self.stakeholders.panel if self.has_map() else None
 
+    def tab(self) -> str:
+        """The name of the tab in front."""
+        return self.names[self.tabs.current()]
+
+    def has_levels(self) -> bool:
+        """Whether the service levels are in front."""
+        return self.tab() == "service_levels"
+
     def has_map(self) -> bool:
         """Whether the map is in front."""
-        return TABS[self.tabs.current()] == "stakeholders"
+        return self.tab() == "stakeholders"
 
     def run_command(self, action_id: str) -> bool:
         """Log opens the box; other actions are for the tab in front."""
         if self.has_map():
             return self.stakeholders.run_command(action_id)
+        if self.has_levels() and self.service_levels.run_command(action_id):
+            return True
         if action_id == "log":
             self.box.unfold()
             return not self._desk.read_only
@@ -274,25 +314,27 @@ class AccountPage(Page):
                 self.overview.timeline.show_entry(one)
         elif self.has_map() and touched.keys() & _MAPPED:
             self.stakeholders.reveal(ids)
+        elif self.has_levels() and self.service_levels.reveal(change):
+            return True
         elif touched.keys() & {"tie", "relationship"}:
             self._go_tab("stakeholders")
         elif touched.keys() & {"person", "position"}:
             self.show_tab("people")
         elif touched.keys() & {"unit", "assignment"}:
             self.show_tab("units")
-        elif TABS[self.tabs.current()] not in ("history", "overview"):
+        elif self.tab() not in ("history", "overview"):
             self.show_tab("details")
         self.mark_stale()
         return True
 
     def show_tab(self, name: str) -> None:
         """Show a tab by its name; an unknown one changes nothing."""
-        if name in TABS:
-            self.tabs.set_current(TABS.index(name))
+        if name in self.names:
+            self.tabs.set_current(self.names.index(name))
             self._stack.setCurrentWidget(getattr(self, name))
             # The map needs the room; what is logged about its people is logged in the sheet.
             able = not self._desk.read_only
-            self.box.setVisible(able and name != "stakeholders")
+            self.box.setVisible(able and name not in ("stakeholders", "service_levels"))
             self._fit_head()
 
     # -- inside ----------------------------------------------------------------------------
@@ -308,8 +350,8 @@ class AccountPage(Page):
         self.head.setHidden(self.has_map() and low)
 
     def _on_tab(self, at: int) -> None:
-        self.show_tab(TABS[at])
-        self.shell.go(Place("accounts", {"account": self._account, "tab": TABS[at]}))
+        self.show_tab(self.names[at])
+        self.shell.go(Place("accounts", {"account": self._account, "tab": self.names[at]}))
 
     def _show(self, account: str, found: Whole) -> None:
         if account != self._account:
@@ -322,7 +364,7 @@ class AccountPage(Page):
         self.head.show_record(found.record, fields, self._desk.context.today())
         for fill in self._fills:
             fill(found)
-        if TABS[self.tabs.current()] == "people":
+        if self.tab() == "people":
             self.people.select(self._reveal)
         self._reveal = set()
         if renamed:

@@ -1,0 +1,311 @@
+"""One objective, closely: its figures, its charts, and the rows behind them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from acctdesk.drawing.spreadchart import bins
+from acctdesk.ui.record.explained import Explained
+from acctdesk.ui.record.stack import FrontStack
+from acctdesk.ui.service_levels import chartwords, said, tables
+from acctdesk.ui.service_levels.chartcard import ChartCard
+from acctdesk.ui.service_levels.meanings import figures
+from acctdesk.ui.service_levels.rows import Column, Row, Table, TableModel
+from acctdesk.ui.theme.tokens import Space
+from acctdesk.ui.widgets.buttons import Button, IconButton
+from acctdesk.ui.widgets.cards import Card
+from acctdesk.ui.widgets.cell import Cell
+from acctdesk.ui.widgets.empty import EmptyState
+from acctdesk.ui.widgets.flow import FlowLayout
+from acctdesk.ui.widgets.grid import GridView
+from acctdesk.ui.widgets.heads import PageHeader
+from acctdesk.ui.widgets.roles import Kind
+from acctdesk.ui.widgets.steps import TabBar
+from acctdesk.ui.widgets.text import Label
+from acctdesk.words import _, number
+
+if TYPE_CHECKING:
+    from acctdesk.drawing.charting import Chart
+    from acctdesk.services.service_detail import Detail
+    from acctdesk.ui.shell.page import Shell
+    from acctdesk.ui.tasks import Tasks
+
+WIDE = 720
+"""Width at 100 % from which two charts stand side by side."""
+ROWS = ("breaches", "scorecard", "credits")
+_SHOWN = ("trend", "burn", "response", "resolution", "causes")
+
+
+class DetailPart(QWidget):
+    """An objective in a period.
+
+    Args:
+        shell: The window.
+        tasks: Draws the charts.
+        able: Whether anything can be changed.
+    """
+
+    period_wanted = Signal(str)
+    """First day of a period that is to be shown; empty for the running one."""
+    ledger_wanted = Signal(str)
+    """Id of a ticket or outage whose ledger is to be shown."""
+    objective_wanted = Signal(str)
+    """Id of another objective that is to be shown."""
+    edit_wanted = Signal(str)
+    """Id of the objective that is to be edited."""
+    measure_wanted = Signal(object)
+    """Measurements are to be typed or pasted, beneath a widget."""
+    credit_wanted = Signal(str, object)
+    """First day of a period whose credit is to be written down, beneath a widget."""
+
+    def __init__(self, shell: Shell, tasks: Tasks, *, able: bool) -> None:
+        super().__init__()
+        self._shell, self._tasks, self._able = shell, tasks, able
+        theme = self._theme = shell.theme
+        self._detail: Detail | None = None
+        self.head = PageHeader(theme, _("Objective"), " ")
+        self.back = IconButton(theme, "chevron-left", _("Period before"))
+        self.on = IconButton(theme, "chevron-right", _("Period after"))
+        self.period = Label(theme, "", "medium")
+        self.measure = Button(theme, _("Add measurements"), icon="plus")
+        self.edit = Button(theme, _("Edit"), icon="pencil")
+        self.edit.setAccessibleName(_("Edit the objective"))
+        steps = QWidget()
+        row = QHBoxLayout(steps)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.TIGHT)
+        for step in (self.back, self.period, self.on):
+            row.addWidget(step)
+        for one in (steps, self.measure, self.edit):
+            self.head.add(one)
+        self.figures: dict[str, Explained] = {}
+        self._figures = Card(theme)
+        inner = QWidget()
+        self._flow = FlowLayout(inner, Space.PAGE)
+        self._figures.add(inner)
+        self.charts: dict[str, ChartCard] = {}
+        self._places: list[tuple[int, int]] = []
+        self._placed: list[int] = []
+        self._grid = QGridLayout()
+        self._grid.setSpacing(Space.CARD_GAP + 4)
+        self.tabs = TabBar(theme, _("Rows"), (_("Breaches"), _("Scorecard"), _("Credits")))
+        self.tabs.chosen.connect(lambda at: self.show_rows(ROWS[at]))
+        self._stack = FrontStack()
+        self.grids: dict[str, GridView] = {}
+        for name, empty in (
+            ("breaches", _("Nothing missed its target")),
+            ("scorecard", _("No objective yet")),
+            ("credits", _("No credit is owed or was given")),
+        ):
+            self._make_grid(name, empty)
+        card = Card(theme, flush=True)
+        top = QHBoxLayout()
+        top.setContentsMargins(Space.CARD, 0, Space.CARD, 0)
+        top.addWidget(self.tabs)
+        card.body.addLayout(top)
+        card.add(self._stack)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.CARD_GAP + 4)
+        column.addWidget(self.head)
+        column.addWidget(self._figures)
+        column.addLayout(self._grid)
+        column.addWidget(card)
+        column.addStretch(1)
+        self.back.clicked.connect(lambda: self._step(-1))
+        self.on.clicked.connect(lambda: self._step(1))
+        self.edit.clicked.connect(self._edit)
+        self.measure.clicked.connect(lambda: self.measure_wanted.emit(self.measure))
+        self.edit.setVisible(able)
+        self._retheme()
+        theme.changed.connect(self._retheme)
+
+    def _make_grid(self, name: str, empty: str) -> None:
+        grid = GridView(self._theme, empty)
+        model = TableModel(self)
+        grid.setModel(model)
+        grid.set_empty(EmptyState(self._theme, "circle-check", empty))
+        grid.set_unfolded(True)
+        grid.open_requested.connect(lambda index: self._open(name, index.row()))
+        self.grids[name] = grid
+        self._stack.addWidget(grid)
+
+    def model(self, name: str) -> TableModel:
+        """The rows of a table: "breaches", "scorecard" or "credits"."""
+        return cast("TableModel", self.grids[name].model())
+
+    def detail(self) -> Detail | None:
+        """What is shown; None before anything was read."""
+        return self._detail
+
+    def show_detail(self, detail: Detail, now: dt.datetime) -> None:
+        """Show what was read."""
+        fresh = self._detail is None or self._detail.gauge.series != detail.gauge.series
+        self._detail = detail
+        gauge = detail.gauge
+        self.head.set_title(gauge.name)
+        note = (gauge.account_name, gauge.service_name, gauge.agreement_name)
+        self.head.set_note(" · ".join(filter(None, note)))
+        self.period.setText(said.period(gauge.period))
+        self.period.setAccessibleName(_("Period: %s") % said.period(gauge.period))
+        self.on.setEnabled(gauge.period.ended)
+        by_hand = gauge.kind in ("quality", "satisfaction", "custom")
+        self.measure.setVisible(by_hand and self._able)
+        self._show_figures(detail, now)
+        self._show_charts(detail, now)
+        self._show_rows(detail)
+        if fresh:
+            for grid in self.grids.values():
+                grid.fit_columns()
+            self.show_rows("breaches" if detail.breaches else "scorecard")
+
+    def show_rows(self, name: str) -> None:
+        """Show one of the tables."""
+        self.tabs.set_current(ROWS.index(name))
+        self._stack.setCurrentWidget(self.grids[name])
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Head, figures, charts and tables."""
+        return (self.head, self._figures, *self.charts.values(), self._stack)
+
+    # -- inside ----------------------------------------------------------------------------
+
+    def _show_figures(self, detail: Detail, now: dt.datetime) -> None:
+        told = figures(detail, now)
+        names = [one.name for one in told]
+        if names != list(self.figures):
+            for gone in self.figures.values():
+                self._flow.removeWidget(gone)
+                gone.hide()
+                gone.deleteLater()
+            self.figures = {}
+            for name in names:
+                made = Explained(self._theme)
+                made.rows_wanted.connect(functools.partial(self._show_rows_of, name))
+                self._flow.addWidget(made)
+                self.figures[name] = made
+        for one in told:
+            tone = "danger" if one.alarm else "text"
+            self.figures[one.name].set_value(one.value, one.meaning, note=one.note, tone=tone)  # type: ignore[arg-type]
+
+    def _show_rows_of(self, name: str) -> None:
+        self.show_rows("credits" if name == "credit" else "breaches")
+        self.grids[ROWS[self.tabs.current()]].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_charts(self, detail: Detail, now: dt.datetime) -> None:
+        charts = chartwords.charts_of(detail, now)
+        numbers = self._numbers(detail)
+        for name in [one for one in self.charts if one not in charts]:
+            card = self.charts.pop(name)
+            self._grid.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        for name, chart in charts.items():
+            card = self.charts.get(name) or self._make_card(name)
+            card.set_chart(cast("Chart", chart), numbers[name])
+        self._arrange()
+
+    def _make_card(self, name: str) -> ChartCard:
+        made = self.charts[name] = ChartCard(self._shell, self._tasks)
+        if name == "trend":
+            made.picked.connect(self.period_wanted)
+        elif name == "causes":
+            made.picked.connect(lambda _cause: self._show_rows_of(name))
+        return made
+
+    @staticmethod
+    def _numbers(detail: Detail) -> dict[str, Table]:
+        gauge = detail.gauge
+        burn = Table(
+            (Column("at", _("Moment"), Kind.NAME), Column("used", _("Used"), Kind.NUMBER)),
+            tuple(
+                Row("", (Cell(tables.local(one.at, gauge.period.zone)),
+                         Cell(number(round(one.used, 1)))))
+                for one in reversed(detail.burn)
+            ),
+        )  # fmt: skip
+        causes = Table(
+            (
+                Column("cause", _("Cause"), Kind.NAME),
+                Column("count", _("Misses"), Kind.NUMBER),
+                Column("share", _("Together"), Kind.NUMBER),
+            ),
+            tuple(
+                Row(one.name, (Cell(one.name or _("Not said")), Cell(number(one.count)),
+                               Cell(said.figure(one.cumulative, "share"))))
+                for one in detail.causes
+            ),
+        )  # fmt: skip
+        found = {"trend": tables.trend(detail.trend, gauge.unit), "burn": burn, "causes": causes}
+        for durations in (detail.response, detail.resolution):
+            spread = bins(
+                [float(one) for one in durations.minutes],
+                float(durations.target) if durations.target is not None else None,
+            )
+            found[durations.clock] = Table(
+                (Column("time", _("Working time"), Kind.NAME), Column("n", _("Tickets"),
+                                                                      Kind.NUMBER)),
+                tuple(
+                    Row("", (Cell(f"{said.duration(a)} – {said.duration(b)}"), Cell(number(n))))
+                    for a, b, n in spread
+                ),
+            )  # fmt: skip
+        return found
+
+    def _show_rows(self, detail: Detail) -> None:
+        zone = detail.gauge.period.zone
+        self.model("breaches").show_table(tables.breaches(detail.breaches, zone))
+        self.model("scorecard").show_table(tables.scorecard(detail.scorecard))
+        self.model("credits").show_table(tables.credits(detail.credits))
+
+    def _open(self, name: str, row: int) -> None:
+        key = self.model(name).key(row)
+        if not key:
+            return
+        if name == "breaches":
+            self.ledger_wanted.emit(key)
+        elif name == "scorecard":
+            self.objective_wanted.emit(key)
+        elif self._able:
+            self.credit_wanted.emit(key, self.grids[name])
+
+    def _step(self, by: int) -> None:
+        if self._detail is None:
+            return
+        period = self._detail.gauge.period
+        day = dt.timedelta(days=1)
+        other = period.first - day if by < 0 else period.last + day
+        self.period_wanted.emit(other.isoformat())
+
+    def _edit(self) -> None:
+        if self._detail is not None:
+            self.edit_wanted.emit(self._detail.gauge.objective)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Charts side by side where there is room."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        columns = 2 if self.width() >= self._theme.px(WIDE) else 1
+        cards = [self.charts[one] for one in _SHOWN if one in self.charts]
+        wanted = [(at // columns, at % columns) for at in range(len(cards))]
+        if wanted == self._places and [id(one) for one in cards] == self._placed:
+            return
+        self._places, self._placed = wanted, [id(one) for one in cards]
+        for card, (row, column) in zip(cards, wanted, strict=True):
+            self._grid.removeWidget(card)
+            self._grid.addWidget(card, row, column)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, columns - 1)
+
+    def _retheme(self) -> None:
+        self.period.setMinimumWidth(self._theme.px(110))
+        self.period.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._arrange()

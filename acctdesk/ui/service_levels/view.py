@@ -1,0 +1,390 @@
+"""Service levels of one account or of all: the panel, and what opens from it.
+
+The same widget is the section and the tab of an account. What is in front follows from the
+parameters of a place, so that Back, links and a restart lead to the same.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, cast
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from acctdesk.ui.record.stack import FrontStack
+from acctdesk.ui.service_levels import reading
+from acctdesk.ui.service_levels.acting import Acting
+from acctdesk.ui.service_levels.detail import DetailPart
+from acctdesk.ui.service_levels.form import FormPart
+from acctdesk.ui.service_levels.ledgerpart import LedgerPart
+from acctdesk.ui.service_levels.panel import PanelPart
+from acctdesk.ui.service_levels.setup import LISTS, SetupPart
+from acctdesk.ui.tasks import Latest
+from acctdesk.ui.widgets.empty import EmptyState
+from acctdesk.words import _
+
+if TYPE_CHECKING:
+    from acctdesk.errors import Problem
+    from acctdesk.services.service_detail import Detail, LedgerTold
+    from acctdesk.ui.desk import Change, Desk
+    from acctdesk.ui.service_levels.reading import Draft, Overview, Terms
+    from acctdesk.ui.shell.page import Params, Place, Shell
+    from acctdesk.ui.tasks import Tasks
+    from acctdesk.ui.undo import Undo
+
+MINUTE = 60_000
+"""Milliseconds after which running periods are read again: time passes."""
+OWN = ("objective", "first", "ledger", "setup", "form", "record", "preset")
+"""Parameters of a place that are the view's."""
+Where = dict[str, str]
+
+
+class LevelsView(QWidget):
+    """The panel and what opens from it.
+
+    Args:
+        shell: The window.
+        desk: The open workspace.
+        tasks: Runs reads, commands and drawing.
+        undo: Offers to undo what was done.
+        place: Makes a place of the view's parameters.
+        alone: Whether it shows one account, named by `set_account`.
+    """
+
+    turned = Signal()
+    """Something else is in front, or its title changed."""
+
+    def __init__(
+        self,
+        shell: Shell,
+        desk: Desk,
+        tasks: Tasks,
+        undo: Undo,
+        place: Callable[[Mapping[str, str]], Place],
+        *,
+        alone: bool = False,
+    ) -> None:
+        super().__init__()
+        self.shell, self._desk, self._tasks = shell, desk, tasks
+        self._place, self.alone = place, alone
+        self.account = ""
+        self._where: Where = {}
+        self._origin: Where = {}
+        self._stale = True
+        able = not desk.read_only
+        theme = shell.theme
+        can_import = "go.import" in shell.action_set
+        self.panel = PanelPart(shell, alone=alone, able=able, can_import=can_import)
+        self.detail = DetailPart(shell, tasks, able=able)
+        self.ledger = LedgerPart(shell, able=able)
+        self.setup = SetupPart(shell, able=able, tickets=alone)
+        self.form = FormPart(theme)
+        self._gone = EmptyState(
+            theme, "gauge", _("This isn't here any more"),
+            _("It was deleted, or belongs to another workspace."), _("Show all gauges"),
+        )  # fmt: skip
+        self._stack = FrontStack()
+        for one in (self.panel, self.detail, self.ledger, self.setup, self.form, self._gone):
+            self._stack.addWidget(one)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        column.addStretch(1)
+        self._read_panel, self._read = Latest(tasks, self), Latest(tasks, self)
+        self._beat = QTimer(self)
+        self._beat.setInterval(MINUTE)
+        self._beat.timeout.connect(self._pass_time)
+        self.acting = Acting(self, desk, tasks, undo)
+        self._wire()
+        tasks.changed.connect(self._on_change)
+
+    def _wire(self) -> None:
+        panel, detail, ledger = self.panel, self.detail, self.ledger
+        panel.opened.connect(lambda objective: self.go({"objective": objective}))
+        panel.setup_wanted.connect(self._begin_setup)
+        panel.import_wanted.connect(self.acting.import_tickets)
+        panel.report_wanted.connect(self.acting.report)
+        panel.alerts_wanted.connect(self.acting.show_alerts)
+        panel.menu_wanted.connect(self._open_menu)
+        detail.period_wanted.connect(lambda first: self._go_beside(first=first))
+        detail.ledger_wanted.connect(lambda record: self._go_beside(ledger=record))
+        detail.objective_wanted.connect(lambda one: self.go({"objective": one}))
+        detail.edit_wanted.connect(lambda one: self.open_form("objective", one, {}))
+        detail.measure_wanted.connect(self.acting.measure)
+        detail.credit_wanted.connect(self.acting.give_credit)
+        ledger.edit_wanted.connect(lambda kind, one: self.open_form(kind, one, {}))
+        ledger.export_wanted.connect(self.acting.export_ledger)
+        self.setup.form_wanted.connect(self.open_form)
+        self.setup.words_wanted.connect(lambda _words: self._refresh_front())
+        self.setup.approve_wanted.connect(self.acting.approve)
+        self.form.save_wanted.connect(self.acting.save)
+        self.form.cancelled.connect(self.leave_form)
+        self.form.delete_wanted.connect(self.acting.delete)
+        self._gone.pressed.connect(lambda: self.go({}))
+
+    # -- where one is ----------------------------------------------------------------------
+
+    @property
+    def where(self) -> Where:
+        """The parameters that say what is in front."""
+        return dict(self._where)
+
+    def go(self, where: Mapping[str, str]) -> None:
+        """Show something, and remember the way back."""
+        self.shell.go(self._place(where))
+
+    def set_account(self, account: str) -> None:
+        """Show another account; only where there is one."""
+        if account != self.account:
+            self.account = account
+            self._stale = True
+
+    def show_params(self, params: Params) -> None:
+        """Show what a place says."""
+        where = {name: params[name] for name in OWN if params.get(name)}
+        if "form" in where and "form" not in self._where:
+            self._origin = self._where
+        changed = where != self._where
+        self._where = where
+        if changed or self._stale:
+            self.refresh()
+        self._turn()
+
+    def title(self) -> str:
+        """What is in front; empty for the panel."""
+        front = self._stack.currentWidget()
+        if front is self.panel or front is None or front is self._gone:
+            return ""
+        head = getattr(front, "head", None)
+        return head.title.text() if head is not None else ""
+
+    def steps(self) -> list[tuple[str, Where]]:
+        """The way from the panel to what is in front, without the last step."""
+        if not self._where:
+            return []
+        found: list[tuple[str, Where]] = [(_("Service levels"), {})]
+        if "ledger" in self._where:
+            up: Where = {
+                one: self._where[one] for one in ("objective", "first") if one in self._where
+            }
+            held = self.detail.detail()
+            found.append((held.gauge.name if held is not None else _("Objective"), up))
+        elif "form" in self._where and self._origin:
+            found.append((_("Back"), self._origin))
+        return found
+
+    def state(self) -> dict[str, object]:
+        """What the panel keeps."""
+        return self.panel.state()
+
+    def restore(self, state: Mapping[str, object]) -> None:
+        """Take it back."""
+        self.panel.restore(state)
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """What F6 goes through."""
+        front = self._stack.currentWidget()
+        if front is self.panel:
+            return (self.panel.head, self.panel.board)
+        panes = getattr(front, "panes", None)
+        return panes() if callable(panes) else (self,)
+
+    def run_command(self, action_id: str) -> bool:
+        """Do what an action means here; whether it means something."""
+        return self.acting.run(action_id)
+
+    def reveal(self, change: Change) -> bool:
+        """Stay where one is, when a change touched what is shown here; whether it did."""
+        if not reading.KINDS & change.touched.keys():
+            return False
+        self.mark_stale()
+        return True
+
+    # -- reading ---------------------------------------------------------------------------
+
+    def mark_stale(self) -> None:
+        """Something shown here has changed."""
+        self._stale = True
+        if self.isVisible():
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Read what is in front, and the panel behind it."""
+        if self.alone and not self.account:
+            return
+        self._stale = False
+        if not self._where:
+            self._refresh_panel()
+        self._refresh_front()
+
+    def _refresh_panel(self) -> None:
+        account = self.account
+        self._read_panel.read(
+            functools.partial(reading.overview, self._desk, account),
+            functools.partial(self._show_panel, account),
+        )
+
+    def _refresh_front(self) -> None:
+        where, desk = self._where, self._desk
+        read = self._read.read
+        if "form" in where:
+            draft = self.form.draft()
+            held = (draft.kind, draft.record.id if draft.record else "") if draft else None
+            if self._stack.currentWidget() is self.form and held == (
+                where["form"], where.get("record", "")
+            ):  # fmt: skip
+                return  # what is typed stays
+            read(
+                functools.partial(reading.draft, desk, where["form"], where.get("record", "")),
+                self._show_draft, self._miss,
+            )  # fmt: skip
+        elif "setup" in where:
+            words = self.setup.words.text()
+            read(functools.partial(reading.terms, desk, self.account, words), self._show_terms)
+        elif "ledger" in where:
+            objective, record = where.get("objective", ""), where["ledger"]
+            task = functools.partial(reading.ledger, desk, objective, record)
+            read(task, self._show_ledger, self._miss)
+        elif "objective" in where:
+            objective, first = where["objective"], where.get("first", "")
+            task_of = functools.partial(reading.detail, desk, objective, first)
+            read(task_of, self._show_detail, self._miss)
+
+    def _show_panel(self, account: str, found: Overview) -> None:
+        if account == self.account:
+            self.alerts = found.alerts
+            self.panel.show_panel(found.panel, len(found.alerts))
+            self._turn()
+
+    alerts: tuple[Any, ...] = ()
+
+    def _show_detail(self, detail: Detail) -> None:
+        self.detail.show_detail(detail, self._desk.context.now())
+        self._front(self.detail)
+
+    def _show_ledger(self, told: LedgerTold) -> None:
+        self.ledger.show_ledger(told)
+        self._front(self.ledger)
+
+    def _show_terms(self, terms: Terms) -> None:
+        self.setup.show_terms(terms)
+        wanted = self._where.get("setup", "")
+        if wanted in LISTS and self._stack.currentWidget() is not self.setup:
+            self.setup.show_list(wanted)
+        self._front(self.setup)
+
+    def _show_draft(self, draft: Draft) -> None:
+        import json
+
+        preset = json.loads(self._where.get("preset") or "{}")
+        if self.alone and any(one.name == "account_id" for one in draft.fields):
+            preset.setdefault("account_id", self.account)
+        self.form.show_draft(draft, cast("Mapping[str, str]", preset))
+        self._front(self.form)
+
+    def _miss(self, _problem: Problem) -> None:
+        self._front(self._gone)
+
+    def _front(self, part: QWidget) -> None:
+        before = self._stack.currentWidget()
+        if before is not part:
+            held = before is not None and before.isAncestorOf(self.window().focusWidget())
+            self._stack.setCurrentWidget(part)
+            if held and part is not self.form:
+                # The keyboard was on what went: it goes on to what came.
+                self.focus_target().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.turned.emit()
+
+    def focus_target(self) -> QWidget:
+        """What of the part in front the keyboard begins with."""
+        front = self._stack.currentWidget()
+        if front is self.detail and self.detail.figures:
+            return next(iter(self.detail.figures.values()))
+        targets: dict[object, QWidget] = {
+            self.panel: self.panel.board, self.ledger: self.ledger.grid,
+            self.setup: self.setup.grid,
+        }  # fmt: skip
+        return targets.get(front, self)
+
+    def _turn(self) -> None:
+        """The panel needs nothing read to be put in front."""
+        if not self._where and self._stack.currentWidget() is not self.panel:
+            self._front(self.panel)
+        elif not self._where:
+            self.turned.emit()
+
+    # -- forms -----------------------------------------------------------------------------
+
+    def open_form(self, kind: str, record: str, preset: Mapping[str, str]) -> None:
+        """Show the form of a record, or of a new one.
+
+        Args:
+            kind: Its kind.
+            record: Its id; empty for a new one.
+            preset: Values that are settled already.
+        """
+        import json
+
+        where = {"form": kind}
+        if record:
+            where["record"] = record
+        if preset:
+            where["preset"] = json.dumps(dict(preset))
+        self.go(where)
+
+    def leave_form(self) -> None:
+        """Go back to where the form was opened from."""
+        self.go(self._origin)
+
+    # -- inside ----------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what changed while it was hidden."""
+        super().showEvent(event)
+        self._beat.start()
+        if self._stale:
+            self.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Read nothing while nobody looks."""
+        super().hideEvent(event)
+        self._beat.stop()
+
+    def _pass_time(self) -> None:
+        if not {"form", "ledger", "setup"} & self._where.keys():
+            self.refresh()
+
+    def _on_change(self, change: Change) -> None:
+        if (reading.KINDS | {"account"}) & change.touched.keys():
+            self.mark_stale()
+
+    def _go_beside(self, **more: str) -> None:
+        held: Where = {
+            one: self._where[one] for one in ("objective", "first") if one in self._where
+        }
+        self.go({**held, **more})
+
+    def _begin_setup(self) -> None:
+        panel = self.panel.panel()
+        if panel is not None and not panel.gauges and not self._desk.read_only:
+            # Nothing there yet: the first thing to add is an agreement.
+            self._where = {}
+            self._tasks.read(
+                self, functools.partial(reading.terms, self._desk, self.account), self._begin
+            )
+        else:
+            self.go({"setup": "agreement"})
+
+    def _begin(self, terms: Terms) -> None:
+        if terms.agreements:
+            self.go({"setup": "agreement"})
+        else:
+            self.open_form("agreement", "", {})
+
+    def _open_menu(self, where: QPoint) -> None:
+        menu = self.shell.action_set.context_menu("levels.gauge", self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(where)
