@@ -67,6 +67,7 @@ def parser() -> argparse.ArgumentParser:
         exporting,
         importing,
         listing,
+        metrics,
         searching,
         twins,
     )
@@ -83,6 +84,6 @@ def parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     common.add_argument("--json", action="store_true", help=_("print one JSON object"))
     commands = Commands(made, common, "COMMAND")
-    for part in (importing, listing, exporting, searching, contacts, twins, changes, care):
+    for part in (importing, listing, metrics, exporting, searching, contacts, twins, changes, care):
         part.add(commands)
     return made

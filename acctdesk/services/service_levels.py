@@ -136,6 +136,27 @@ class ServiceLevels(Agreeing, Ticketing):
                 why,
             )
 
+    def periods(self, objective: str, first: dt.date, last: dt.date) -> tuple[dt.date, ...]:
+        """The first days of an objective's periods that touch some days, the earliest first.
+
+        Args:
+            objective: Objective id.
+            first: First day.
+            last: Last day.
+
+        Raises:
+            NotFound: There is no such objective.
+        """
+        with self._context.workspace.read() as connection:
+            series = self._series(connection, objective)
+        found = []
+        day = first
+        while day <= last:
+            period = self._period(series, day)
+            found.append(period.first)
+            day = period.after
+        return tuple(found)
+
     def alerts(self, account: str = "") -> tuple[Alert, ...]:
         """What asks for a look: budgets used to 50, 80 or 100 %, breaches that are foreseen.
 
