@@ -32,6 +32,8 @@ class Undo(QObject):
         super().__init__(parent)
         self._shell, self._desk, self._tasks = shell, desk, tasks
         self._latest = Latest(tasks, self)
+        self._before: dict[str, str] = {}
+        """Changes that are one step with the change before them, and that one."""
         actions = shell.action_set
         actions.on("undo", self.undo)
         actions.on("redo", self.redo)
@@ -47,16 +49,46 @@ class Undo(QObject):
         self._latest.read(read, self._show)
 
     def undo(self) -> None:
-        """Take back the newest change in force."""
+        """Take back the newest change in force, and what is one step with it."""
         if not self._desk.read_only:
-            self._tasks.write(self, lambda: self._desk.history.undo(), self._say)
+            self._tasks.write(self, self._take_back, self._say_step)
 
     def redo(self) -> None:
-        """Bring back what was undone last."""
+        """Bring back what was undone last, and what is one step with it."""
         if not self._desk.read_only:
-            self._tasks.write(
-                self, lambda: self._desk.history.redo(), lambda done: self._say(done, again=True)
-            )
+            self._tasks.write(self, self._bring_back, lambda done: self._say_step(done, again=True))
+
+    def join(self, first: str, second: str) -> None:
+        """Take two changes of one gesture as one step, until the program ends.
+
+        Args:
+            first: Id of a change.
+            second: Id of the change that followed it.
+        """
+        self._before[second] = first
+
+    def _take_back(self) -> list[Reversal]:
+        history = self._desk.history
+        newest = history.next_undo()
+        done: list[Reversal] = [history.undo()]
+        while newest is not None and newest.id in self._before:
+            further = history.next_undo()
+            if further is None or further.id != self._before[newest.id]:
+                break
+            newest = further
+            done.append(history.undo())
+        return done
+
+    def _bring_back(self) -> list[Reversal]:
+        history = self._desk.history
+        newest = history.next_redo()
+        done: list[Reversal] = [history.redo()]
+        while newest is not None and (further := history.next_redo()) is not None:
+            if self._before.get(further.id) != newest.id:
+                break
+            newest = further
+            done.append(history.redo())
+        return done
 
     def revert(self, change: str) -> None:
         """Undo any change in force, or redo any undone one.
@@ -93,6 +125,14 @@ class Undo(QObject):
             action = self._shell.action_set.action(action_id)
             action.setText((named % self.name(entry) if entry else plain).replace("&", "&&"))
             action.setEnabled(entry is not None and writable)
+
+    def _say_step(self, done: list[Reversal], *, again: bool = False) -> None:
+        """Name the step by its last change: that is the one who was named, not the blank card."""
+        *others, last = done if again else reversed(done)
+        self._say(last, again=again)
+        for one in others:
+            if one.change is not None:
+                self.reverted.emit(one.change)
 
     def _say(self, done: Reversal, *, again: bool = False) -> None:
         from acctdesk.exchange.wording import say, undone

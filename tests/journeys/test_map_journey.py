@@ -113,6 +113,34 @@ def test_twelve_people_are_put_on_the_map_by_mouse(run):
     assert not any(one.overlaps(other) for at, one in enumerate(places) for other in places[:at])
 
 
+def test_somebody_added_and_named_is_one_step_of_undo(run):
+    hands = begin(run)
+    enter(hands, "Tom Reed", "CIO")
+    run.wait(lambda: reports(run.desk, run.subject) == {"Tom Reed": ""})
+    tom = hands.named("Tom Reed")
+    hands.click(hands.spot(tom))
+    hands.click(hands.handle(tom, Side.BELOW))
+    enter(hands, "Mia Wolf", "CFO")
+    run.wait(lambda: "Mia Wolf" in reports(run.desk, run.subject))
+    hands.settle()
+    hands.stage.setFocus()
+    undo, redo = (run.window.action_set.action(one) for one in ("undo", "redo"))
+    undo.trigger()
+    run.wait(lambda: len(run.desk.stakeholders.map(run.subject).cards) == 1)
+    hands.settle()
+    assert reports(run.desk, run.subject) == {"Tom Reed": ""}
+    redo.trigger()
+    run.wait(lambda: reports(run.desk, run.subject) == {"Tom Reed": "", "Mia Wolf": "Tom Reed"})
+    # Who is renamed later was there before: that is a step of its own.
+    hands.settle()
+    hands.study.rename(hands.named("Mia Wolf"), "Mia Lang")
+    run.wait(lambda: "Mia Lang" in reports(run.desk, run.subject))
+    undo.trigger()
+    run.wait(lambda: "Mia Wolf" in reports(run.desk, run.subject))
+    hands.settle()
+    assert len(run.desk.stakeholders.map(run.subject).cards) == 2
+
+
 def test_a_branch_is_dragged_taken_back_and_a_circle_refused(run):
     hands = begin(run)
     build(hands)

@@ -27,10 +27,14 @@ class Offers(QObject):
         self.desk = desk
         self.said: list[str] = []
         self.changes: list[object] = []
+        self.joined: list[tuple[str, str]] = []
 
     def offer(self, text: str, change: object) -> None:
         self.said.append(text)
         self.changes.append(change)
+
+    def join(self, first: str, second: str) -> None:
+        self.joined.append((first, second))
 
     def revert(self, change: str) -> None:
         self.desk.history.revert(change)

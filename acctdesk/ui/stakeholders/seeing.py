@@ -60,6 +60,8 @@ class Seeing(QObject):
         self._account = ""
         self._day: dt.date | None = None
         self._awaited: tuple[str, bool] | None = None
+        self._added = ("", "")
+        """The card that was added last and asked for its name, and the change that did it."""
         self._awake, self._stale = True, False
         self._undone: frozenset[str] = frozenset()
         self.chosen = Chosen(self)

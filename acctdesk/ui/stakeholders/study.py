@@ -53,14 +53,15 @@ class Study(Seeing):
         account = self._account
         unnamed = asks or not (name or title or person)
 
-        def task() -> str:
-            made, _change = self._desk.stakeholders.posts.add(
+        def task() -> tuple[str, Change | None]:
+            return self._desk.stakeholders.posts.add(
                 account, anchor=anchor, side=side, name=name, title=title, person=person,
                 unit=unit, values=values,
             )  # fmt: skip
-            return made
 
-        def done(position: str) -> None:
+        def done(made: tuple[str, Change | None]) -> None:
+            position, change = made
+            self._added = (position, change.id if unnamed and change is not None else "")
             self._await(position, named=unnamed)
 
         self._run(task, anchor or "", done)
@@ -133,18 +134,34 @@ class Study(Seeing):
         if card is not None and not card.label:
             self.fill(position, name=name)
             return
-        self._run(lambda: self._desk.stakeholders.posts.rename(position, name), position)
+        self._name(lambda: self._desk.stakeholders.posts.rename(position, name), position)
 
     def fill(self, position: str, *, name: str | None = None, person: str | None = None) -> None:
         """Say who holds a placeholder."""
         posts = self._desk.stakeholders.posts
-        self._run(lambda: posts.fill(position, name=name, person=person), position)
+        self._name(lambda: posts.fill(position, name=name, person=person), position)
 
     def introduce(self, position: str, name: str, title: str) -> None:
         """Say who holds a post and what they are, as one step; a blank name leaves who it is."""
         card, posts = self.card(position), self._desk.stakeholders.posts
         if card is not None and (title != card.title or (name and name != card.name)):
-            self._run(lambda: posts.introduce(position, name, title), position)
+            self._name(lambda: posts.introduce(position, name, title), position)
+
+    def _name(self, task: Callable[[], Change | None], position: str) -> None:
+        """Say who somebody is; of who was added just before it is one step with that."""
+        added, first = self._added
+
+        def named() -> tuple[str, Change | None]:
+            newest = self._desk.history.next_undo() if position == added and first else None
+            return newest.id if newest is not None else "", task()
+
+        def done(found: tuple[str, Change | None]) -> None:
+            before, change = found
+            if change is not None and before and before == first:
+                self._undo.join(first, change.id)
+                self._added = ("", "")
+
+        self._run(named, position, done)
 
     def edit(self, positions: Sequence[str], values: Mapping[str, Any]) -> None:
         """Change fields of posts: attitude, roles, title, power and the like."""
