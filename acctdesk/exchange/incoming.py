@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from acctdesk.exchange.intake.answers import ROSTER, TICKETS
+from acctdesk.exchange.intake.answers import PEOPLE, ROSTER, TICKETS
 from acctdesk.exchange.intake.checked import Checked
 from acctdesk.exchange.intake.drafts import Draft, Target
 from acctdesk.exchange.intake.importer import Import
@@ -30,8 +30,10 @@ class FileImport(Import):
 
     def __init__(self, imports: Imports) -> None:
         super().__init__(imports)
+        roster = RosterImport(imports)
         self.kinds: Mapping[str, Import] = {
-            ROSTER: RosterImport(imports),
+            ROSTER: roster,
+            PEOPLE: roster,
             TICKETS: TicketImport(imports),
         }
         self._words = Vocabulary(imports.context.catalogue)
@@ -39,7 +41,7 @@ class FileImport(Import):
 
     @property
     def kind(self) -> str:
-        """What the files are: as the person says, else as the first one that tells."""
+        """What the files are: as the person says, else as one of them tells."""
         if self.answers.kind:
             return self.answers.kind
         found = [self._kind_of(file) for file in self.files]

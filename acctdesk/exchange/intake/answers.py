@@ -21,9 +21,9 @@ UPDATE, CREATE, SKIP = "update", "create", "skip"
 DECISIONS = (UPDATE, CREATE, SKIP)
 """What to do with a row that may be a record that exists."""
 
-ROSTER, TICKETS = "roster", "tickets"
-KINDS = (ROSTER, TICKETS)
-"""What files may be."""
+ROSTER, PEOPLE, TICKETS = "roster", "people", "tickets"
+KINDS = (ROSTER, PEOPLE, TICKETS)
+"""What files may be: accounts and people, the organisation of one account, or its tickets."""
 
 TICKET, EVENT = "ticket", "event"
 ROWS = (TICKET, EVENT)
@@ -52,7 +52,7 @@ class Answers:
             be a record that exists.
         account: Name of the account whose organisation the files are: every row is somebody there,
             whatever else it says. Empty for a roster of many accounts. For tickets: whose they are.
-        kind: What the files are: "roster" or "tickets"; empty when that is to be found out.
+        kind: What the files are, one of `KINDS`; empty when that is to be found out.
         zone: Time zone in which tickets tell their times; empty takes that of the workspace.
         rows: What a row of tickets is: "ticket" or "event"; empty when that is to be found out.
     """

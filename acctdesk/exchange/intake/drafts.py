@@ -154,7 +154,7 @@ class Draft:
         sheets: Their sheets, in the order of the files.
         answers: The decisions it was made with.
         people: Whether some sheet lists people, or may once it is said whose they are.
-        kind: What the files are: "roster" or "tickets".
+        kind: What the files are: "roster", "people" or "tickets".
         rows: For tickets, what a row is: "ticket" or "event".
         zone: For tickets, the time zone in which they tell their times.
         states: For tickets, the words for their states.

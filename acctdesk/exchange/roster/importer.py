@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from acctdesk.errors import FileProblem
+from acctdesk.exchange.intake.answers import PEOPLE, ROSTER
 from acctdesk.exchange.intake.checked import Checked
 from acctdesk.exchange.intake.drafts import Draft, Target
 from acctdesk.exchange.intake.importer import Import
@@ -34,13 +36,20 @@ class RosterImport(Import):
 
     def draft(self) -> Draft:
         """Which sheets and columns would be taken, by the answers so far."""
-        return propose(
+        said = self.answers.kind
+        people = bool(self.home) or said == PEOPLE
+        draft = propose(
             self.files,
             self.answers,
             self.imports.context.catalogue,
             self.imports.remembered("column"),
-            "person" if self.home else "",
+            "person" if people else "",
         )
+        taken = draft.taken()
+        alone = bool(taken) and all(sheet.subject == "person" for sheet in taken)
+        if people or (alone and said != ROSTER):
+            return replace(draft, kind=PEOPLE, people=True)
+        return draft
 
     def targets(self) -> list[Target]:
         """Everything that a column may go to, in the order it is offered."""

@@ -38,7 +38,7 @@ LABELS = {
     RESPONDED: lazy("Responded"),
     RESOLVED: lazy("Resolved"),
     CLOSED: lazy("Closed"),
-    UPDATED: lazy("Updated, the moment of the row"),
+    UPDATED: lazy("Moment of the row"),
     PAUSED: lazy("Minutes paused"),
     ASSIGNEE: lazy("Assigned to"),
     SOURCE: lazy("Source"),

@@ -102,7 +102,7 @@ class FileStep(QWidget):
         column.addWidget(self.empty, 1)
         return made
 
-    def _build(self) -> QWidget:
+    def _build(self) -> Sides:
         theme = self._theme
         self._card = Card(theme, _("Files"), flush=True)
         self.list = Column(_("Files"))
@@ -150,6 +150,7 @@ class FileStep(QWidget):
         self._show_files()
         self.what.refresh()
         self.whose.refresh()
+        self._full.fit()
         self.lost_focus = had and not self._has_focus()
 
     def _has_focus(self) -> bool:

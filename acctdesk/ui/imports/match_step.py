@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from acctdesk.exchange.intake.answers import KEEP, TICKETS
 from acctdesk.exchange.intake.drafts import SheetDraft
+from acctdesk.ui.imports.choicegrid import ChoiceGrid
 from acctdesk.ui.imports.match_delegate import MatchDelegate
 from acctdesk.ui.imports.match_model import BLANKS, HOW, MODE, TARGET, MatchModel
 from acctdesk.ui.imports.session import Session
@@ -19,7 +20,6 @@ from acctdesk.ui.widgets.badge import Badge
 from acctdesk.ui.widgets.buttons import Button
 from acctdesk.ui.widgets.cards import Card
 from acctdesk.ui.widgets.fields import ComboBox
-from acctdesk.ui.widgets.grid import GridView
 from acctdesk.ui.widgets.status import Status
 from acctdesk.ui.widgets.text import ElidedLabel, Label
 from acctdesk.words import _, _n
@@ -51,7 +51,7 @@ class MatchStep(QWidget):
         self.card.head.addWidget(
             ElidedLabel(theme, _("remembered for files from this source"), "caption", "secondary")
         )
-        self.grid = GridView(theme, _("Columns and where they go"), selection="cells")
+        self.grid = ChoiceGrid(theme, _("Columns and where they go"), (TARGET, MODE))
         self.grid.head.setSectionsClickable(False)
         self.model = MatchModel(self)
         self.grid.setModel(self.model)

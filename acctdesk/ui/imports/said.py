@@ -57,6 +57,8 @@ def import_words(view: Overview | None) -> str:
     """The words of the button that imports."""
     if view is None or not view.checked.writes:
         return _("Import")
+    if "ticket" in view.checked.findings.counts:
+        return _n("Import {n} ticket", "Import {n} tickets", view.checked.writes)
     return _n("Import {n} record", "Import {n} records", view.checked.writes)
 
 

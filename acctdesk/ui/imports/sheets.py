@@ -18,8 +18,10 @@ def chosen_sheets(session: Session) -> list[SheetDraft]:
 
 
 def match_needed(session: Session) -> bool:
-    """Whether some column was neither matched exactly, nor remembered, nor decided."""
-    return any(
+    """Whether a column, or a word for a state, was neither known, nor remembered, nor decided."""
+    draft = session.draft
+    states = draft.states if draft is not None else ()
+    return any(one.how in ("guess", "ask", "unknown") for one in states) or any(
         column.match.how not in ("exact", "remembered")
         and not column.answered
         and bool(column.heading.samples)

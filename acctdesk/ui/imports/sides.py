@@ -59,21 +59,25 @@ class Sides(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.seam)
-        self._fit()
-        theme.changed.connect(self._fit)
+        self.fit()
+        theme.changed.connect(self.fit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose between beside and beneath."""
         super().resizeEvent(event)
-        self._fit()
+        self.fit()
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
+        """Place the two anew, as when one has more or less in it."""
         px = self._theme.px
         beside = self.width() >= px(BESIDE)
         way = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
         self._left.setMinimumWidth(px(280) if beside else 0)
         self._right.setMinimumWidth(px(320) if beside else 0)
-        self._left.setMinimumHeight(0 if beside else px(220))
+        # Never less than what is within needs: it would be laid over itself.
+        within = self._left.layout()
+        least = within.minimumSize().height() if within is not None else 0
+        self._left.setMinimumHeight(0 if beside else max(px(220), least))
         if way != self.seam.orientation():
             self.seam.setOrientation(way)
         if beside and self.seam.property("placed") != "beside":

@@ -14,11 +14,11 @@ from PySide6.QtCore import (
 )
 
 from acctdesk.exchange.intake.drafts import StateDraft
+from acctdesk.ui.imports.choicegrid import ChoiceGrid
 from acctdesk.ui.imports.match_delegate import MatchDelegate
 from acctdesk.ui.imports.session import Session
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.widgets.cards import Card
-from acctdesk.ui.widgets.grid import GridView
 from acctdesk.ui.widgets.roles import (
     ChoicesRole,
     ColumnRole,
@@ -42,9 +42,9 @@ _TITLES = (lazy("State"), lazy("Means"), lazy("Rows"), lazy("Matched"))
 _NAMES = ("state", "means", "rows", "matched")
 _KINDS = (Kind.NAME, Kind.TEXT, Kind.NUMBER, Kind.STATUS)
 STAGES = (
-    ("opened", lazy("Opened, nobody has answered")),
+    ("opened", lazy("Opened")),
     ("responded", lazy("Worked on")),
-    ("paused", lazy("Paused, the clock stands")),
+    ("paused", lazy("Paused")),
     ("resolved", lazy("Resolved")),
     ("closed", lazy("Closed")),
     ("reopened", lazy("Reopened")),
@@ -155,7 +155,7 @@ class States(Card):
         self.head.addWidget(
             ElidedLabel(theme, _("what each means for the clock"), "caption", "secondary")
         )
-        self.grid = GridView(theme, _("States and what they mean"), selection="cells")
+        self.grid = ChoiceGrid(theme, _("States and what they mean"), (MEANS,))
         self.grid.head.setSectionsClickable(False)
         self.model = StatesModel(self)
         self.grid.setModel(self.model)

@@ -7,13 +7,19 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from acctdesk.errors import Problem
-from acctdesk.exchange.intake.answers import TICKETS
+from acctdesk.exchange.intake.answers import PEOPLE, ROSTER, TICKETS
 from acctdesk.ui.imports.pieces import Progress, Steps, Trouble, clear
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.text import ElidedLabel, Label
 from acctdesk.ui.widgets.toast import announce
-from acctdesk.words import _
+from acctdesk.words import _, lazy
+
+_TITLES = {
+    ROSTER: lazy("Import a client roster"),
+    PEOPLE: lazy("Import an organisation"),
+    TICKETS: lazy("Import tickets"),
+}
 
 
 class Top(QWidget):
@@ -32,7 +38,7 @@ class Top(QWidget):
         column.setSpacing(Space.CARD_GAP)
         head = QHBoxLayout()
         head.setSpacing(Space.CONTROL + 2)
-        self._title = Label(theme, _("Import a client roster"), "title")
+        self._title = Label(theme, str(_TITLES[ROSTER]), "title")
         head.addWidget(self._title)
         self.note = ElidedLabel(theme, "", "body", "secondary")
         head.addWidget(self.note, 1)
@@ -54,7 +60,7 @@ class Top(QWidget):
         Args:
             kind: See `Draft.kind`.
         """
-        words = _("Import tickets") if kind == TICKETS else _("Import a client roster")
+        words = str(_TITLES.get(kind, _TITLES[ROSTER]))
         if words != self._title.text():
             self._title.setText(words)
 

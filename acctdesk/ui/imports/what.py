@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from zoneinfo import available_timezones
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from acctdesk.exchange.intake.answers import EVENT, ROSTER, TICKET, TICKETS
+from acctdesk.exchange.intake.answers import EVENT, PEOPLE, ROSTER, TICKET, TICKETS
 from acctdesk.ui.imports.session import Session
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.fields import ComboBox
-from acctdesk.ui.widgets.flow import FlowLayout
+from acctdesk.ui.widgets.text import Label
 from acctdesk.words import _
 
 MOST_VISIBLE = 14
@@ -30,21 +30,32 @@ class What(QWidget):
     def __init__(self, theme: Theme, session: Session) -> None:
         super().__init__()
         self._theme, self._session = theme, session
-        flow = FlowLayout(self, Space.CONTROL)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, Space.CONTROL)
+        column.setSpacing(Space.TIGHT)
+        label = Label(theme, _("What is this?"), "caption_strong")
+        column.addWidget(label)
         self.kind = self._box(
             _("What the files are"),
             (
                 (ROSTER, _("Accounts and people")),
-                (TICKETS, _("Tickets of a service desk")),
+                (PEOPLE, _("Organisation of one account")),
+                (TICKETS, _("Tickets of one account")),
             ),
         )
         self.rows = self._box(
             _("What a row is"), ((TICKET, _("A row is a ticket")), (EVENT, _("A row is an event")))
         )
         self.zone = self._box(_("Time zone of the file"), ())
-        self.zone.setMaximumWidth(theme.px(240))
-        for box in (self.kind, self.rows, self.zone):
-            flow.addWidget(box)
+        label.setBuddy(self.kind)
+        column.addWidget(self.kind)
+        self._how = QWidget()
+        beside = QHBoxLayout(self._how)
+        beside.setContentsMargins(0, Space.TIGHT, 0, 0)
+        beside.setSpacing(Space.CONTROL)
+        beside.addWidget(self.rows, 3)
+        beside.addWidget(self.zone, 2)
+        column.addWidget(self._how)
         self.kind.activated.connect(lambda _at: self._decide("kind", self.kind.value()))
         self.rows.activated.connect(lambda _at: self._decide("rows", self.rows.value()))
         self.zone.activated.connect(lambda _at: self._decide("zone", self.zone.value()))
@@ -61,17 +72,16 @@ class What(QWidget):
         draft = self._session.draft
         tickets = draft is not None and draft.kind == TICKETS
         self.kind.set_value(draft.kind if draft is not None else ROSTER)
-        self.rows.setVisible(tickets)
-        self.zone.setVisible(tickets)
+        self._how.setVisible(tickets)
         if draft is None or not tickets:
             return
         self.rows.set_value(draft.rows)
         if not self.zone.count():
             names = sorted(name for name in available_timezones() if "/" in name)
             for name in ("UTC", *(n for n in names if not n.startswith(("Etc/", "SystemV/")))):
-                self.zone.addItem(_("Times in %s") % name.replace("_", " "), name)
+                self.zone.addItem(_("In %s") % name.replace("_", " "), name)
         if self.zone.findData(draft.zone) < 0:
-            self.zone.addItem(_("Times in %s") % draft.zone, draft.zone)
+            self.zone.addItem(_("In %s") % draft.zone, draft.zone)
         self.zone.set_value(draft.zone)
 
     def _decide(self, name: str, value: object) -> None:
@@ -81,6 +91,8 @@ class What(QWidget):
         if name == "kind":
             # Columns and words are another kind's; files and whose they are stay.
             answers = replace(answers, kind=value, columns={}, modes={}, words={}, cells={})
+            if value == ROSTER:
+                answers = replace(answers, account="")
         elif name == "rows":
             answers = replace(answers, rows=value)
         else:
