@@ -286,7 +286,7 @@ def available(
 
 def _by_users(told: Availability, agreed: Service, value: Decimal) -> Availability:
     """Availability by minutes of users: their downtime stands for the service's."""
-    down = int((1 - value) * agreed.passed)
+    down = int(((1 - value) * agreed.passed).to_integral_value())
     found = None if told.target is None else budget(agreed, down, told.target)
     used = None if found is None else found.used * agreed.whole / agreed.passed
     guess = told.projection
