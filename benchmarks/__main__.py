@@ -20,6 +20,7 @@ from benchmarks import (
     map,
     responsive,
     roster_import,
+    service,
     startup,
 )
 
@@ -43,6 +44,7 @@ def main(arguments: list[str]) -> int:
         lambda: finding.measure(*((1_000, 5_000, 2_000) if quick else ())),
         lambda: layout.measure(1_000, 1 if quick else 7),
         lambda: map.measure(1 if quick else 3),
+        lambda: service.measure(*((10_000, 1_000, 1) if quick else ())),
     ]
     passed = True
     for part in parts:

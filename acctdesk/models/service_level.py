@@ -302,7 +302,7 @@ class Measurement(Record):
     __tablename__ = "measurement"
     __table_args__ = (
         # Covers what is summed: by account and month without a look at the table, and by objective.
-        Index("ix_measurement_account_month", "account_id", "month", "value"),
+        Index("ix_measurement_account_month", "account_id", "month", "objective_id", "value"),
         Index("ix_measurement_objective_day", "objective_id", "day", "value"),
     )
     kind = describe("measurement", "Measurement", "Measurements", searched=False)

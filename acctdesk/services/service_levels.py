@@ -28,6 +28,7 @@ from acctdesk.services.records import Records
 from acctdesk.services.releasing import Gate
 from acctdesk.services.service.agreeing import Agreeing
 from acctdesk.services.service.alerting import alerts
+from acctdesk.services.service.counting import MonthTotal, month_totals
 from acctdesk.services.service.detailing import Behind, causes, score_lines
 from acctdesk.services.service.figures import Series, anchor_of, day_of, period_from
 from acctdesk.services.service.gauging import Reading, credit_lines, gauge, gauges, read, series_of
@@ -156,6 +157,15 @@ class ServiceLevels(Agreeing, Ticketing):
             found.append(period.first)
             day = period.after
         return tuple(found)
+
+    def measured(self, account: str = "") -> tuple[MonthTotal, ...]:
+        """Measurements put together by account and month, whatever they are about.
+
+        Args:
+            account: Only of this account; of all when empty.
+        """
+        with self._context.workspace.read() as connection:
+            return month_totals(connection, account)
 
     def alerts(self, account: str = "") -> tuple[Alert, ...]:
         """What asks for a look: budgets used to 50, 80 or 100 %, breaches that are foreseen.

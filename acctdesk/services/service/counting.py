@@ -170,6 +170,44 @@ def sums(
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class MonthTotal:
+    """Measurements of an account in one month.
+
+    Attributes:
+        account: Account id.
+        first: First day of the month.
+        n: How many there are.
+        total: Their sum.
+    """
+
+    account: str
+    first: dt.date
+    n: int
+    total: Decimal
+
+
+_BY_MONTH = select(
+    Monthly.account_id, Monthly.month, func.sum(Monthly.n), func.sum(Monthly.total)
+).group_by(Monthly.account_id, Monthly.month)
+_OF_ONE = _BY_MONTH.where(Monthly.account_id == bindparam("account"))
+
+
+def month_totals(connection: Connection, account: str = "") -> tuple[MonthTotal, ...]:
+    """Measurements by account and month, from the kept sums.
+
+    Args:
+        connection: A read connection.
+        account: Only of this account; of all when empty.
+    """
+    rows = connection.execute(_OF_ONE if account else _BY_MONTH, {"account": account})
+    return tuple(
+        MonthTotal(row[0], dt.date(row[1] // 12, row[1] % 12 + 1, 1), int(row[2]),
+                   Decimal(int(row[3])) / UNIT)
+        for row in rows
+    )  # fmt: skip
+
+
 def newest_source(connection: Connection, objectives: Sequence[str]) -> str:
     """Where the newest measurement comes from; empty when nobody said."""
     row: Any = Measurement

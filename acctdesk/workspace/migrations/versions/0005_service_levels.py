@@ -317,7 +317,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_measurement_account_month",
         "measurement",
-        ["account_id", "month", "value"],
+        ["account_id", "month", "objective_id", "value"],
         unique=False,
     )
     op.create_index(
