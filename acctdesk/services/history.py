@@ -82,7 +82,10 @@ class HistoryEntry:
 
 
 _FAMILY: dict[str, tuple[str, tuple[str, ...]]] = {
-    "account": ("account_id", ("unit", "assignment", "position", "interaction", "tie")),
+    "account": (
+        "account_id",
+        ("unit", "assignment", "position", "interaction", "tie", "service", "agreement"),
+    ),
     "person": ("person_id", ("position", "participant", "relationship")),
 }
 """What belongs to a kind: the column that says so, and the kinds that have it."""

@@ -28,7 +28,7 @@ BOTH = (Format.TAGS, Format.LONG_TEXT)
 """Formats of which two values can be kept side by side."""
 
 _RIVALS: dict[str, dict[str, tuple[str, ...]]] = {
-    "account": {"assignment": ("member_id",), "unit": ("name",)},
+    "account": {"assignment": ("member_id",), "unit": ("name",), "ticket": ("number",)},
     "person": {
         "position": ("account_id", "unit_id", "title", "started"),
         "participant": ("interaction_id",),

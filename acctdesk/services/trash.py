@@ -24,7 +24,10 @@ from acctdesk.workspace import Committed, Unit
 from acctdesk.workspace.change import DELETE, UPDATE, Stored
 from acctdesk.workspace.folding import fold
 
-KINDS = ("account", "person", "interaction", "attachment", "unit", "member", "saved_view")
+KINDS = (
+    "account", "person", "interaction", "attachment", "unit", "member", "saved_view", "agreement",
+    "objective", "service", "calendar", "ticket", "outage", "exclusion",
+)  # fmt: skip
 """The kinds one can bring back by themselves; parts come back with what they belong to."""
 
 

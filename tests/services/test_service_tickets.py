@@ -155,6 +155,46 @@ def test_measurements_are_summed_by_month(desk: Desk) -> None:
     assert kept() == [(9, 1, 9_000_000), (10, 2, 3_500_000)]
 
 
+# --- with the account -------------------------------------------------------------------------
+
+
+def test_merged_accounts_have_each_ticket_once(desk: Desk) -> None:
+    contract, other = Contract(desk, RESOLUTION), Contract(desk, RESOLUTION, name="Acme Ltd")
+    contract.put(row("A", *DONE, title="One"), row("B", *DONE))
+    other.put(row("B", *DONE, priority="P1"), row("C", *DONE))
+    desk.merging.merge("account", contract.account, other.account)
+    found = {one.number: one.priority for one in contract.levels.tickets(contract.account)}
+    assert found == {"A": "", "B": "P1", "C": ""}
+    assert len(contract.levels.panel().gauges) == 2
+    assert kept(desk) == anew(desk)
+    desk.history.undo()
+    assert len(contract.levels.tickets(other.account)) == 2
+    assert kept(desk) == anew(desk)
+
+
+def test_a_deleted_agreement_comes_back_from_the_trash(desk: Desk) -> None:
+    contract = Contract(desk, RESOLUTION)
+    contract.many(10, 2)
+    contract.levels.delete("agreement", [contract.agreement])
+    [gone] = [one for one in desk.trash.deleted() if one.kind == "agreement"]
+    desk.trash.restore([gone.record])
+    assert (contract.gauge.n, contract.gauge.missed) == (10, 2)
+
+
+def test_nothing_is_left_of_what_was_purged(tmp_path: Path, blank: Path) -> None:
+    path = tmp_path / "book.acctdesk"
+    shutil.copy(blank, path)
+    with Desk(Workspace.open(path), today=NOW.date, now=lambda: NOW) as desk:
+        contract = Contract(desk, {**RESOLUTION, "name": "Zyx promise"}, name="Zyx AG")
+        contract.put(row("Zyx1", *DONE, title="Zyx title", category="Zyx cause"))
+        desk.accounts.delete([contract.account])
+        desk.purging.purge([contract.account])
+        assert kept(desk) == []
+        assert desk.workspace.check() == []
+    left = b"".join(one.read_bytes() for one in path.parent.iterdir() if one.is_file())
+    assert b"Zyx" not in left
+
+
 # --- what is kept is what would be worked out anew -------------------------------------------
 
 
