@@ -21,6 +21,7 @@ _FORMATS = {
     Format.PERCENT: lazy("Percentage"),
     Format.MONEY: lazy("Money, in the currency of its row"),
     Format.DATE: lazy("Date; a month or a year alone is text"),
+    Format.MOMENT: lazy("Day and time, in UTC"),
     Format.CHECK: lazy("Tick"),
     Format.CHOICE: lazy("Choice"),
     Format.TAGS: lazy("Words, parted by commas"),

@@ -10,7 +10,7 @@ from acctdesk.services.catalogue import closed_list
 from acctdesk.services.filters import ME, Condition, Match, Op, op_label
 from acctdesk.services.spans import SPAN_LABELS, Relative, Span, Toward
 from acctdesk.services.view import Sort
-from acctdesk.words import _, _n, date, money, number, percent
+from acctdesk.words import _, _n, date, moment, money, number, percent
 
 Titles = Callable[[str, str], str]
 """The name of a record by kind and id."""
@@ -84,6 +84,8 @@ def in_words(field: Field, value: Any) -> str:
         return _("yes") if value else _("no")
     if field.format is Format.DATE:
         return date(str(value))
+    if field.format is Format.MOMENT:
+        return moment(value)
     if field.format is Format.PERCENT:
         return percent(value)
     if field.format is Format.MONEY:

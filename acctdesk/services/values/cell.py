@@ -23,7 +23,7 @@ class Parsed:
     Attributes:
         value: The value as `Format` describes it; None when blank or when there is a problem.
         problem: Code of what stands in the way; empty when nothing does. `describe` says it in
-            words. Codes: "date", "date_order", "number", "whole_number", "decimal_mark",
+            words. Codes: "date", "date_order", "moment", "number", "whole_number", "decimal_mark",
             "thousandths", "too_large", "out_of_range", "percent", "email", "phone", "url",
             "choice", "check", "country", "language", "currency", "time_zone", "too_long",
             "cell_error".

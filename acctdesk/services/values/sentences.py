@@ -9,6 +9,7 @@ from acctdesk.words import _, lazy
 _EXPECTED = {
     "date": lazy("a date"),
     "date_order": lazy("a date whose day and month can be told apart"),
+    "moment": lazy("a day and a time"),
     "number": lazy("a number"),
     "whole_number": lazy("a whole number"),
     "decimal_mark": lazy("a number whose decimal mark is clear"),
@@ -31,6 +32,7 @@ _EXPECTED = {
 _REMEDIES = {
     "date": lazy("Write it as year-month-day, such as 2026-10-14."),
     "date_order": lazy("Choose day-month or month-day."),
+    "moment": lazy("Write both, such as 2026-10-14 09:30."),
     "number": lazy("Write one number, such as 1200.50."),
     "whole_number": lazy("Write a number without decimals, such as 1200."),
     "decimal_mark": lazy("Choose whether the point or the comma marks the decimals."),

@@ -19,6 +19,11 @@ _DAYS = {
 }  # fmt: skip
 _STEP = re.compile(r"([+-])\s*(\d{1,4})\s*([a-z]*)")
 _UNITS = {"": 1, "d": 1, "day": 1, "days": 1, "t": 1, "w": 7, "week": 7, "weeks": 7}
+_CLOCK = re.compile(
+    r"(?:(?P<day>.*?\S)(?:\s*[T,]\s*|\s+))?(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?::\d{2})?"
+    r"(?:\s*(?P<half>[AaPp])\.?[Mm]\.?)?\s*(?P<utc>Z|UTC|GMT)?"
+)
+_DAY = Field(kind="", name="", label="", format=Format.DATE)
 
 
 @functools.cache
@@ -38,7 +43,8 @@ def parse_typed(field: Field, text: str, hints: Hints, today: dt.date) -> Parsed
     """Read what was typed for a field.
 
     Dates also take "today", "tomorrow", "+30" (days), "+2w" (weeks) and a weekday ("fri": the next
-    one after today). The rest is as in `parser`.
+    one after today). A moment is a date and a time in the computer's own zone, "fri 9:30", or a
+    time alone, which is today's. The rest is as in `parser`.
 
     Args:
         field: The field.
@@ -46,11 +52,40 @@ def parse_typed(field: Field, text: str, hints: Hints, today: dt.date) -> Parsed
         hints: What is known of the person's own way of writing (decimal mark, order of dates).
         today: The day it is.
     """
+    if field.format is Format.MOMENT:
+        return _moment(text, hints, today)
     if field.format is Format.DATE:
         day = _near(text, today)
         if day:
             return Parsed(day)
     return parser(field, hints)(text)
+
+
+def _moment(text: str, hints: Hints, today: dt.date) -> Parsed:
+    text = text.strip()
+    if not text:
+        return Parsed(None)
+    match = _CLOCK.fullmatch(text)
+    if match is None:
+        return Parsed(None, "moment")
+    hour, minute = int(match["hour"]), int(match["minute"] or 0)
+    half = (match["half"] or "").lower()
+    if half:
+        if not 1 <= hour <= 12:
+            return Parsed(None, "moment")
+        hour = hour % 12 + (12 if half == "p" else 0)
+    if hour > 23 or minute > 59:
+        return Parsed(None, "moment")
+    day = today.isoformat()
+    if match["day"]:
+        found = parse_typed(_DAY, match["day"], hints, today)
+        if found.problem:
+            return Parsed(None, found.problem)
+        day = str(found.value or "")
+    if len(day) != 10:
+        return Parsed(None, "moment")
+    local = dt.datetime.combine(dt.date.fromisoformat(day), dt.time(hour, minute))
+    return Parsed(local.replace(tzinfo=dt.UTC) if match["utc"] else local.astimezone(dt.UTC))
 
 
 def _near(text: str, today: dt.date) -> str:
