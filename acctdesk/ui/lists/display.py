@@ -48,7 +48,7 @@ class Display(QObject):
         page.model.set_summary(view.summary)
         if answer.standpoint is not None or fresh:
             page.model.set_marks(view.marks, answer.standpoint)
-        page.model.set_rows(answer.rows, answer.records, answer.words)
+        page.model.set_rows(answer.rows, answer.records, answer.cells)
         if fresh:
             page.columns.lay_out(fit=False)
         self.unfit |= fresh

@@ -32,7 +32,7 @@ from acctdesk.ui.lists.heads import band_of, total_of
 from acctdesk.ui.lists.offers import Offers
 from acctdesk.ui.lists.rows import Branching, Grouped, Rows
 from acctdesk.ui.lists.shifting import shift
-from acctdesk.ui.lists.store import Said, Store
+from acctdesk.ui.lists.store import Made, Store
 from acctdesk.ui.widgets.cell import Band, Cell
 from acctdesk.ui.widgets.cell import Mark as Tone
 from acctdesk.ui.widgets.roles import BandRole, ColumnRole, KindRole
@@ -143,30 +143,31 @@ class ListModel(QAbstractTableModel):
         self.set_rows(Rows(list(ids)), records)
 
     def set_rows(
-        self, rows: Rows, records: Sequence[Record] = (), words: Said | None = None
+        self, rows: Rows, records: Sequence[Record] = (), made: Made | None = None
     ) -> None:
         """Show other records or another order; selection and current cell stay where possible.
 
         Args:
             rows: The records in their order.
             records: Those that have been read already.
-            words: What their cells show, as far as it was worked out already.
+            made: Their cells, as far as they were made already.
         """
         shift(self, rows)
-        self.put(records, words)
+        self.put(records, made)
 
-    def put(self, records: Sequence[Record], words: Said | None = None) -> None:
+    def put(self, records: Sequence[Record], made: Made | None = None) -> None:
         """Take records that were read; cells whose value has arrived lose their mark."""
-        changed = self.store.put(records, words)
+        # Cells that were made where records are read know nothing of marks.
+        changed = self.store.put(records, None if self.marks.marks else made)
         self.marks.forget(changed)
         touched = set(changed)
         if self._entries:
             read = {one.id for one in records}
             for key in [one for one in self._entries if one[0] in read]:
                 entry = self._entries[key]
+                self._forget(key[0])
                 if not entry.pending and not entry.problem:
                     del self._entries[key]
-                    self._forget(key[0])
                     touched.add(key[0])
         self._tell([self.store.row_of(one) for one in touched])
 

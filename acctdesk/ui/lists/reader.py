@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from acctdesk.services.record import Record
     from acctdesk.services.view import ListView
     from acctdesk.ui.lists.page import ListPage
-    from acctdesk.ui.lists.store import Said
+    from acctdesk.ui.lists.store import Made
 
 PAUSE = 150
 """Milliseconds after the last key before the whole of a long list is read."""
@@ -123,7 +123,7 @@ class Reader(QObject):
         model, tasks, desk = self._page.model, self._page.tasks, self._page.desk
         fields, kind = self._page.columns_shown(), self._page.spec.kind
 
-        def done(found: tuple[list[Record], Said]) -> None:
+        def done(found: tuple[list[Record], Made]) -> None:
             model.put(*found)
 
         def failed(problem: Problem) -> None:

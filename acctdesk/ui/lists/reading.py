@@ -18,7 +18,7 @@ from acctdesk.services.view import How, ListView
 from acctdesk.ui.desk import Desk
 from acctdesk.ui.lists.rows import Branching, Grouped, Rows
 from acctdesk.ui.lists.spec import ListSpec
-from acctdesk.ui.lists.store import Said, said
+from acctdesk.ui.lists.store import Made, made_of
 
 SIGHT = 48
 """Records read with a list: more than a window shows."""
@@ -63,7 +63,7 @@ class Answer:
         fields: The fields of the kind, the person's own included.
         rows: Which record or head stands in which row.
         records: Those in sight, and those that changed.
-        words: What their cells show.
+        cells: Their cells, without marks.
         count: How many records the list has; -1 while only its beginning is known.
         total: How many there are without a filter; -1 while nobody asked.
         options: Ids and names by kind; None where they are typed. Nothing when not asked for.
@@ -77,7 +77,7 @@ class Answer:
     fields: tuple[Field, ...]
     rows: Rows
     records: list[Record] = field(default_factory=list)
-    words: Said = field(default_factory=dict)
+    cells: Made = field(default_factory=dict)
     count: int = -1
     total: int = -1
     options: Mapping[str, Options | None] = field(default_factory=dict)
@@ -97,7 +97,7 @@ def early(desk: Desk, question: Question) -> Answer:
         look.fields,
         Rows(look.ids),
         look.records,
-        said(look.records, names),
+        made_of(look.records, names),
         len(look.ids),
         look.total,
         look.options,
@@ -157,10 +157,10 @@ def whole(desk: Desk, question: Question) -> Answer:
     return answer
 
 
-def page(desk: Desk, kind: str, ids: list[str], fields: Collection[Field]) -> tuple[Any, Said]:
-    """Records that came into sight, and what their cells show."""
+def page(desk: Desk, kind: str, ids: list[str], fields: Collection[Field]) -> tuple[Any, Made]:
+    """Records that came into sight, and their cells."""
     records = desk.looks.page(kind, ids)
-    return records, said(records, tuple(fields))
+    return records, made_of(records, tuple(fields))
 
 
 def needed(view: ListView, shown: Iterable[str]) -> tuple[str, ...]:
@@ -178,7 +178,7 @@ def _fill(desk: Desk, question: Question, answer: Answer) -> None:
     ]
     wanted += [one for one in question.changed if one in question.known]
     answer.records = desk.listing.page(question.spec.kind, list(dict.fromkeys(wanted)))
-    answer.words = said(answer.records, _names(answer.fields, question.shown))
+    answer.cells = made_of(answer.records, _names(answer.fields, question.shown))
 
 
 def _names(fields: Iterable[Field], names: Collection[str]) -> tuple[Field, ...]:

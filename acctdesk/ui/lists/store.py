@@ -8,6 +8,7 @@ from typing import Any
 from acctdesk.services.catalogue import Field
 from acctdesk.services.record import Record
 from acctdesk.ui.entry import cell
+from acctdesk.ui.lists.cells import make_cell
 from acctdesk.ui.lists.rows import Rows
 from acctdesk.ui.widgets.cell import Cell
 
@@ -16,8 +17,8 @@ PAGE = 200
 KEPT = 20_000
 """Records kept in memory; beyond that those far from sight are forgotten."""
 
-Said = Mapping[str, Mapping[str, str]]
-"""Words by record and field."""
+Made = Mapping[str, dict[str, Cell]]
+"""Cells by record and field, made where records are read."""
 
 
 class Store:
@@ -60,12 +61,12 @@ class Store:
         """The records that have been read; may be asked from any thread."""
         return self._records.keys()
 
-    def put(self, records: Iterable[Record], words: Said | None = None) -> list[str]:
+    def put(self, records: Iterable[Record], made: Made | None = None) -> list[str]:
         """Keep what was read.
 
         Args:
             records: The records.
-            words: What their cells show, as far as it was worked out already.
+            made: Their cells, as far as they were made already; they are the store's from now on.
 
         Returns:
             The ids of those that are new or differ from what was known.
@@ -78,8 +79,10 @@ class Store:
             if self._records.get(one.id) == one:
                 continue
             self._records[one.id] = one
-            self._words[one.id] = dict((words or {}).get(one.id, ()))
+            self._words.pop(one.id, None)
             self.cells.pop(one.id, None)
+            if made is not None and one.id in made:
+                self.cells[one.id] = made[one.id]
             changed.append(one.id)
         return changed
 
@@ -121,9 +124,12 @@ class Store:
         self._asked.difference_update(row // PAGE for row in rows)
 
 
-def said(records: Sequence[Record], fields: Sequence[Field]) -> dict[str, dict[str, str]]:
-    """What the cells of records show; for the read lane, since formatting takes its time."""
-    return {one.id: {field.name: cell(field, one) for field in fields} for one in records}
+def made_of(records: Sequence[Record], fields: Sequence[Field]) -> dict[str, dict[str, Cell]]:
+    """The cells of records, without marks; for the read lane, since making them takes its time."""
+    return {
+        one.id: {field.name: make_cell(field, one, cell(field, one), None) for field in fields}
+        for one in records
+    }
 
 
 def value_of(record: Record, field: Field) -> Any:

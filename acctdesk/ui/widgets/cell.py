@@ -67,6 +67,14 @@ class Cell:
     indent: int = 0
     branch: bool | None = None
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it shows words and nothing else."""
+        return not (
+            self.status or self.extra or self.pending or self.problem or self.tags or self.mark
+            or self.indent or self.branch is not None or self.share is not None
+        )  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Band:

@@ -6,6 +6,8 @@ Texts are measured once, round shapes are pictures, and nothing goes through the
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QFont, QPainter
 
@@ -13,10 +15,10 @@ from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Role, TypeName
 from acctdesk.ui.widgets.cell import Cell, cell_at
 from acctdesk.ui.widgets.cell import Index as Index
+from acctdesk.ui.widgets.cellparts import CellParts
 from acctdesk.ui.widgets.measure import Measure
-from acctdesk.ui.widgets.ops import MARKS, STEP, Layout, Op
 from acctdesk.ui.widgets.ops import PAD as PAD
-from acctdesk.ui.widgets.pictures import Pictures
+from acctdesk.ui.widgets.ops import STEP, Layout, Op
 from acctdesk.ui.widgets.roles import Align, Kind, default_align
 from acctdesk.ui.widgets.status import GLYPH, Status
 from acctdesk.ui.widgets.textpictures import TextPictures
@@ -24,12 +26,34 @@ from acctdesk.ui.widgets.tick import paint_check as paint_check
 
 KEEP = 6000
 """Layouts kept; beyond that all are made anew."""
+_PLAIN = frozenset((Kind.TEXT, Kind.NAME, Kind.NUMBER, Kind.DATE, Kind.STATUS))
+"""Kinds that show words alone, unless the cell says more."""
+_NOTHING: Layout = []
 _TONES: dict[str, Role] = {
+    "": "text",
     "text": "text",
     "secondary": "secondary",
     "danger": "breached",
     "accent": "accent",
 }
+
+
+class _Line(NamedTuple):
+    """Where a line of words stands in the cells of a column.
+
+    Attributes:
+        left: Where it begins, in pixels.
+        base: Its base line.
+        room: How wide it may be.
+        style: How it is set.
+        align: To which side, unless the cell says otherwise.
+    """
+
+    left: int
+    base: int
+    room: int
+    style: TypeName
+    align: Align
 
 
 class CellPainter:
@@ -44,19 +68,19 @@ class CellPainter:
         self._measure = Measure(theme)
         self.advance = self._measure.advance
         self.elide = self._measure.elide
-        self._pictures = Pictures(theme)
         self._texts = TextPictures(theme, self.advance)
         self._laid: dict[tuple[object, ...], Layout] = {}
         self._italic: QFont | None = None
-        self._sinks: dict[TypeName, float] = {}
+        self._parts = CellParts(theme, self.advance)
+        self._lines: dict[tuple[Kind, int, int], _Line] = {}
 
     def forget(self) -> None:
         """Forget what was measured."""
         self._measure.forget()
-        self._pictures.forget()
+        self._parts.forget()
         self._texts.forget()
         self._laid.clear()
-        self._sinks.clear()
+        self._lines.clear()
         self._italic = None
 
     def begin(self, ratio: float) -> None:
@@ -160,6 +184,8 @@ class CellPainter:
             enabled: Whether it can be used.
             lines: Lines that long words may take.
         """
+        if kind in _PLAIN and lines == 1 and cell.is_plain:
+            return self._plain(cell, kind, width, height, enabled=enabled)
         if cell.tags or cell.share is not None:
             return self._lay_out(cell, kind, width, height, ratio, enabled=enabled, lines=lines)
         # The same words in a column of the same width stand in the same place.
@@ -177,6 +203,26 @@ class CellPainter:
             )
         return found
 
+    def _plain(self, cell: Cell, kind: Kind, width: int, height: int, *, enabled: bool) -> Layout:
+        """A line of words and nothing else: most cells, for a fifth of the work."""
+        text = cell.text
+        if not text:
+            return _NOTHING
+        line = self._lines.get((kind, width, height))
+        if line is None:
+            pad, style = self._theme.px(PAD), _style(kind)
+            line = self._lines[kind, width, height] = _Line(
+                pad, self._parts.base(style, 0, height), width - 2 * pad, style, default_align(kind)
+            )
+        left, base, room, style, usual = line
+        shown = self.elide(style, text, room)
+        align = usual if cell.align is None else cell.align
+        if align != Align.LEFT:
+            spare = room - self.advance(style, shown)
+            left = round(left + (spare if align == Align.RIGHT else spare / 2))
+        role: Role = _TONES.get(cell.tone, "text") if enabled else "disabled"
+        return [Op(left, base, shown, style, role)]
+
     def _lay_out(
         self,
         cell: Cell,
@@ -193,31 +239,31 @@ class CellPainter:
         pad = px(PAD)
         left, right = pad, width - pad
         if cell.indent or cell.branch is not None:
-            left = self._branch(ops, cell, left, height, ratio)
+            left = self._parts.branch(ops, cell, left, height, ratio)
         if cell.mark and not cell.problem:
-            left = self._mark(ops, cell.mark, left, height, ratio)
+            left = self._parts.mark(ops, cell.mark, left, height, ratio)
         if cell.problem:
-            left = self._glyph(ops, left, height, Status.BREACHED, ratio)
+            left = self._parts.glyph(ops, left, height, Status.BREACHED, ratio)
         if kind == Kind.TAGS:
-            self._tags(ops, left, right, height, cell.tags, ratio)
+            self._parts.tags(ops, left, right, height, cell.tags, ratio)
             return ops
         if kind == Kind.CHECK:
             if cell.ticked is not None:
-                self._check(ops, width, height, cell.ticked, ratio)
+                self._parts.check(ops, width, height, cell.ticked, ratio)
             return ops
         if kind == Kind.TIER:
             if cell.text:
-                self._tier(ops, left, width, height, cell.text, ratio)
+                self._parts.tier(ops, left, width, height, cell.text, ratio)
             return ops
         if kind == Kind.STATUS and cell.status and not cell.problem:
-            left = self._glyph(ops, left, height, cell.status, ratio)
+            left = self._parts.glyph(ops, left, height, cell.status, ratio)
         if kind == Kind.AVATAR and cell.text:
             edge = px(24)
-            picture = self._pictures.avatar(cell.text, edge, ratio)
+            picture = self._parts.pictures.avatar(cell.text, edge, ratio)
             ops.append(Op(left, (height - edge) // 2, picture=picture))
             left += px(32)
         elif kind == Kind.PROGRESS:
-            left = self._progress(ops, left, right, height, cell.share, ratio)
+            left = self._parts.progress(ops, left, right, height, cell.share, ratio)
         self._words(ops, cell, kind, left, right, height, enabled=enabled, lines=lines)
         return ops
 
@@ -257,7 +303,7 @@ class CellPainter:
             line = theme.line(style)
             top = (height - line * len(parts)) // 2
             for at, part in enumerate(parts):
-                base = self._base(style, top + at * line, line)
+                base = self._parts.base(style, top + at * line, line)
                 ops.append(Op(left, base, part, style, role, italic=slant))
             return
         shown = self.elide(style, cell.text, room)
@@ -265,15 +311,8 @@ class CellPainter:
         if align != Align.LEFT:
             spare = room - self.advance(style, shown)
             x += spare if align == Align.RIGHT else spare / 2
-        base = self._base(style, 0, height)
+        base = self._parts.base(style, 0, height)
         ops.append(Op(round(x), base, shown, style, role, italic=slant))
-
-    def _base(self, style: TypeName, top: int, height: int) -> int:
-        sink = self._sinks.get(style)
-        if sink is None:
-            metrics = self._theme.metrics(style)
-            sink = self._sinks[style] = metrics.ascent() - metrics.descent()
-        return round(top + (height + sink) / 2)
 
     def _suffix(
         self, ops: Layout, left: int, right: int, height: int, cell: Cell, align: Align
@@ -286,7 +325,7 @@ class CellPainter:
             x = left + round(self.advance("body", cell.text)) + gap
             if x + wide > right:
                 return right
-        ops.append(Op(x, self._base("body", 0, height), cell.extra, "caption", "secondary"))
+        ops.append(Op(x, self._parts.base("body", 0, height), cell.extra, "caption", "secondary"))
         return x - gap if align == Align.RIGHT else right
 
     def _two_lines(
@@ -301,106 +340,13 @@ class CellPainter:
         )
         for style, words, ink, y, line in lines:
             shown = self.elide(style, words, right - left)
-            ops.append(Op(left, self._base(style, y, line), shown, style, ink))
+            ops.append(Op(left, self._parts.base(style, y, line), shown, style, ink))
 
     def _slanted(self, style: TypeName) -> QFont:
         if self._italic is None:
             self._italic = QFont(self._theme.font(style))
             self._italic.setItalic(True)
         return self._italic
-
-    # -- pictures --------------------------------------------------------------------------
-
-    def _glyph(self, ops: Layout, left: int, height: int, status: Status, ratio: float) -> int:
-        edge = self._theme.px(GLYPH)
-        picture = self._pictures.glyph(status, ratio)
-        ops.append(Op(left - 1, (height - edge) // 2, picture=picture))
-        return left + edge + self._theme.px(4)
-
-    def _mark(self, ops: Layout, mark: str, left: int, height: int, ratio: float) -> int:
-        icon, role = MARKS[mark]
-        edge = self._theme.px(14)
-        picture = self._theme.pixmap(icon, role, 14, ratio)
-        ops.append(Op(left - 1, (height - edge) // 2, picture=picture))
-        return left + edge + self._theme.px(4)
-
-    def _branch(self, ops: Layout, cell: Cell, left: int, height: int, ratio: float) -> int:
-        step = self._theme.px(STEP)
-        # Leaves leave room for the arrow they lack, so that names of a level stand in line.
-        left += max(cell.indent - 1, 0) * step - self._theme.px(4)
-        if cell.branch is not None:
-            edge = self._theme.px(16)
-            icon = "chevron-down" if cell.branch else "chevron-right"
-            picture = self._theme.pixmap(icon, "secondary", 16, ratio)
-            ops.append(Op(left, (height - edge) // 2, picture=picture))
-        return left + step + self._theme.px(2)
-
-    def _tier(
-        self, ops: Layout, left: int, width: int, height: int, text: str, ratio: float
-    ) -> None:
-        px = self._theme.px
-        wide = max(self.advance("caption_medium", text) + 2 * px(8), float(px(26)))
-        # In the middle, unless the sign of a mark stands there.
-        middle = (width - wide) / 2
-        x = middle if left <= px(PAD) else max(middle, left)
-        self._pill(ops, x, wide, height, text, ratio)
-
-    def _pill(
-        self, ops: Layout, x: float, wide: float, height: int, text: str, ratio: float
-    ) -> None:
-        theme = self._theme
-        high = theme.px(20)
-        found = self._pictures.pill(round(wide), high, ratio)
-        top = (height - high) // 2
-        ops.append(Op(round(x), top, picture=found))
-        words = round(x) + (round(wide) - self.advance("caption_medium", text)) / 2
-        base = self._base("caption_medium", top, high)
-        ops.append(Op(round(words), base, text, "caption_medium", on="chip"))
-
-    def _tags(
-        self,
-        ops: Layout,
-        left: int,
-        right: int,
-        height: int,
-        names: tuple[str, ...],
-        ratio: float,
-    ) -> None:
-        px = self._theme.px
-        for at, name in enumerate(names):
-            rest = len(names) - at
-            wide = self.advance("caption_medium", name) + 2 * px(8)
-            more = f"+{rest}"
-            spare = self.advance("caption_medium", more) + 2 * px(8) if rest > 1 else 0
-            if left + wide + (spare + px(6) if spare else 0) > right:
-                wide = self.advance("caption_medium", more) + 2 * px(8)
-                self._pill(ops, left, wide, height, more, ratio)
-                return
-            self._pill(ops, left, wide, height, name, ratio)
-            left += round(wide) + px(6)
-
-    def _progress(
-        self,
-        ops: Layout,
-        left: int,
-        right: int,
-        height: int,
-        share: float | None,
-        ratio: float,
-    ) -> int:
-        px = self._theme.px
-        if not isinstance(share, int | float):
-            return left
-        wide, high = min(px(72), (right - left) // 2), px(6)
-        if wide > 0:
-            found = self._pictures.meter(wide, high, share, ratio)
-            ops.append(Op(left, (height - high) // 2, picture=found))
-        return left + wide + px(8)
-
-    def _check(self, ops: Layout, width: int, height: int, on: bool, ratio: float) -> None:
-        edge = self._theme.px(16)
-        found = self._pictures.check(edge, ratio, on=on)
-        ops.append(Op((width - edge) // 2, (height - edge) // 2, picture=found))
 
 
 def _style(kind: Kind) -> TypeName:

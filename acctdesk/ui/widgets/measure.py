@@ -13,6 +13,9 @@ from acctdesk.ui.theme.tokens import TypeName
 _SIMPLE = "".join(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180)))) + "–—‘’“”…€−"
 """Letters that stand side by side as they are."""
 _SIMPLE_SET = frozenset(_SIMPLE)
+_CLOSE = 1.15
+"""How much wider than a text the sum of its letters may be: kerning takes a few hundredths."""
+_UNKNOWN = float("inf")
 KEEP = 20_000
 """Measured texts kept; beyond that all are forgotten and measured anew."""
 
@@ -49,9 +52,12 @@ class Measure:
 
     def elide(self, style: TypeName, text: str, width: int) -> str:
         """A text, shortened with "…" when it is wider than `width` pixels."""
-        if self._at_most(style, text) <= width:
+        rough = self._at_most(style, text)
+        if rough <= width:
             return text
-        if self.advance(style, text) <= width:
+        # Between a text that surely fits and one that surely doesn't it has to be measured.
+        unsure = rough <= width * _CLOSE or rough == _UNKNOWN
+        if unsure and self.advance(style, text) <= width:
             return text
         key = (style, text, width)
         found = self._elided.get(key)
@@ -80,7 +86,7 @@ class Measure:
         try:
             return sum(map(letters.__getitem__, text)) + 2
         except KeyError:
-            return float("inf")
+            return _UNKNOWN
 
     def _widths(self, style: TypeName) -> dict[str, float]:
         """The width of each simple letter, in pixels."""

@@ -18,12 +18,12 @@ from acctdesk.errors import Invalid
 from acctdesk.services.filters import Op
 from acctdesk.services.listing import ListQuery
 from acctdesk.services.query import Sort
-from acctdesk.services.view import ListView
+from acctdesk.services.view import ListView, Mark
 from acctdesk.ui.accounts.page import ACCOUNTS
 from acctdesk.ui.lists.model import Edit, ListModel
 from acctdesk.ui.lists.reading import Question, whole
 from acctdesk.ui.lists.rows import Branching, Grouped, Rows
-from acctdesk.ui.lists.store import PAGE
+from acctdesk.ui.lists.store import PAGE, made_of
 from acctdesk.ui.widgets.roles import BandRole, CellRole, PendingRole, ProblemRole, RecordRole
 from acctdesk.ui.widgets.selecting import runs
 
@@ -210,7 +210,7 @@ def test_the_model_keeps_qts_rules_whatever_one_does(
         answer = whole(small, question)
         model.set_fields(answer.fields)
         model.grouped_by = view.group
-        model.set_rows(answer.rows, answer.records, answer.words)
+        model.set_rows(answer.rows, answer.records, answer.cells)
 
     read()
     for what, *how in steps:
@@ -255,8 +255,6 @@ def test_the_beginning_of_a_list_is_lengthened_not_shown_anew(model: ListModel, 
 
 
 def test_marks_stand_out_by_shape_too(model: ListModel, desk: Desk) -> None:
-    from acctdesk.services.view import Mark
-
     ids = model.store.ids[:8]
     model.put(desk.listing.page("account", ids))
     towns = [desk.records.get("account", one)["city"] for one in ids]
@@ -269,6 +267,26 @@ def test_marks_stand_out_by_shape_too(model: ListModel, desk: Desk) -> None:
         assert model.row_mark(row) == ("bad" if same else "")
     model.set_marks((), desk.listing.standpoint())
     assert model.quick_cell(0, column).mark == ""
+
+
+def test_cells_made_where_records_are_read_hide_neither_entries_nor_marks(
+    model: ListModel, desk: Desk
+) -> None:
+    ids, fields = model.store.ids[:2], desk.fields.of("account")
+    column = model.column("city")
+    records = desk.listing.page("account", ids)
+    model.put(records, made_of(records, fields))
+    assert [model.quick_cell(row, column).text for row in (0, 1)] == ["Town 0", "Town 1"]
+    model.setData(model.index(0, column), "Delft")
+    desk.accounts.edit(ids[:1], {"website": "delft.example"})
+    records = desk.listing.page("account", ids)
+    model.put(records, made_of(records, fields))
+    waiting = model.quick_cell(0, column)
+    assert (waiting.text, waiting.pending) == ("Delft", True)
+    model.set_marks((Mark("city", Op.IS, "Town 1", "bad"),), desk.listing.standpoint())
+    model.store.forget_all()
+    model.put(records, made_of(records, fields))
+    assert model.quick_cell(1, column).mark == "bad"
 
 
 class _Counted(list[str]):
