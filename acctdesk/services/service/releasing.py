@@ -41,6 +41,8 @@ def released_levels(
     parts += [Text(_("Scorecard"), "heading"), _scorecard(details, gate)]
     for one in details:
         parts += _objective(one, gate)
+    if ledgers:
+        parts.append(Text(_("Ledgers"), "heading"))
     for each in ledgers:
         parts += _ledger(each, gate)
     return View(Text(title, "title"), tuple(parts))
