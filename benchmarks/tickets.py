@@ -11,12 +11,19 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import json
+import os
 import random
+import statistics
+import subprocess
 import sys
+import tempfile
+import time
+from decimal import Decimal
 from pathlib import Path
 
-EVENTS = 6
-"""Events of an incident, on the average."""
+LIMIT = 6.0
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
 
 HEADINGS = (
     "number", "incident_state", "active", "reassignment_count", "reopen_count", "sys_mod_count",
@@ -66,7 +73,7 @@ def incident_log(path: Path, incidents: int) -> int:
 
 
 def _states(rng: random.Random) -> list[str]:
-    """The states an incident goes through; the average is about `EVENTS`."""
+    """The states an incident goes through; six events on the average."""
     states = ["New", *["Active"] * rng.randint(0, 2)]
     for _pause in range(rng.choice((0, 0, 1, 1, 2))):
         states += [rng.choice(_WAITING)] * rng.randint(1, 2) + ["Active"]
@@ -107,5 +114,119 @@ def _rows(
     ]  # fmt: skip
 
 
+PROMISES: tuple[dict[str, object], ...] = (
+    {"name": "First response", "type": "response", "minutes": 60, "target": Decimal("0.95")},
+    {"name": "Critical", "type": "resolution", "minutes": 240, "priorities": ("1 - Critical",)},
+    {"name": "High", "type": "resolution", "minutes": 480, "priorities": ("2 - High",)},
+    {"name": "Moderate", "type": "resolution", "minutes": 1440, "priorities": ("3 - Moderate",)},
+    {"name": "Low", "type": "resolution", "minutes": 2400, "priorities": ("4 - Low",)},
+    {"name": "First contact", "type": "first_contact", "target": Decimal("0.3")},
+    {"name": "Throughput", "type": "throughput", "target": Decimal("0.95")},
+)
+"""Objectives of every sort that tickets are judged by; each ticket falls under four of them."""
+
+
+def bare(path: str) -> dict[str, float]:
+    """Read with pandas and group by incident; loading pandas is not counted."""
+    import pandas as pd
+
+    start = time.perf_counter()
+    frame = pd.read_csv(path, na_values=["?"])
+    read = time.perf_counter()
+    for column in ("opened_at", "sys_updated_at", "resolved_at", "closed_at"):
+        frame[column] = pd.to_datetime(frame[column], format="%d/%m/%Y %H:%M")
+    dates = time.perf_counter()
+    grouped = frame.groupby("number").agg(
+        opened=("opened_at", "first"), last=("sys_updated_at", "max"),
+        state=("incident_state", "last"), events=("incident_state", "size"),
+        resolved=("resolved_at", "last"), closed=("closed_at", "last"),
+    )  # fmt: skip
+    end = time.perf_counter()
+    return {
+        "seconds": end - start, "undated": end - dates + read - start, "rows": len(frame),
+        "incidents": len(grouped),
+    }  # fmt: skip
+
+
+def whole(path: str) -> dict[str, float]:
+    """Import with AcctDesk: read in the child, match, check, fold, journal, judge, read gauges."""
+    from acctdesk.compose import Desk
+    from acctdesk.exchange.tickets.importer import TicketImport
+    from acctdesk.workspace import Workspace
+
+    with tempfile.TemporaryDirectory() as folder:
+        now = dt.datetime(2025, 12, 20, 12, tzinfo=dt.UTC)
+        place = Workspace.create(Path(folder) / "book.acctdesk")
+        desk = Desk(place, today=now.date, now=lambda: now)
+        account = desk.accounts.create({"name": "Northwind"})[0]
+        hours = dict.fromkeys(WEEKDAYS, "09:00-17:00")
+        calendar = desk.service_levels.create(
+            "calendar", {"name": "Office hours", "zone": "Europe/Berlin", "country": "DE", **hours}
+        )[0]
+        promises = [
+            {"target": Decimal("0.9"), "period": "month", **one, "calendar_id": calendar}
+            for one in PROMISES
+        ]
+        desk.service_levels.add_agreement(account, {"name": "Master"}, objectives=promises)
+        start, spent = time.perf_counter(), time.process_time()
+        run = TicketImport(desk.imports, "Northwind")
+        run.open([Path(path)])
+        read = time.perf_counter()
+        found = run.check().findings
+        checked = time.perf_counter()
+        run.apply()
+        written = time.perf_counter()
+        panel = desk.service_levels.panel(account)
+        end, used = time.perf_counter(), time.process_time()
+        run.close()
+        desk.close()
+    assert len(panel.gauges) == len(PROMISES)
+    assert all(one.value is not None for one in panel.gauges)
+    return {
+        "seconds": end - start, "read": read - start, "check": checked - read,
+        "write": written - checked, "gauges": end - written, "processor": used - spent,
+        "events": getattr(found, "events", 0), "tickets": found.counts["ticket"].created,
+    }  # fmt: skip
+
+
+def _alone(what: str, path: Path) -> dict[str, float]:
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.tickets", f"--{what}", str(path)],
+        capture_output=True, text=True, check=True, env={**os.environ, "PYTHONHASHSEED": "0"},
+    )  # fmt: skip
+    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def measure(incidents: int = 20_000, runs: int = 5) -> list[tuple[str, float, float, str]]:
+    """The ratio of an import with all objectives to reading and grouping by pandas.
+
+    Returns:
+        Name, value, limit and explanation of each figure.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "incidents.csv"
+        rows = incident_log(path, incidents)
+        pairs = [(_alone("bare", path), _alone("whole", path)) for _run in range(runs)]
+    ratio = statistics.median(w["seconds"] / b["seconds"] for b, w in pairs)
+    undated = statistics.median(w["seconds"] / b["undated"] for b, w in pairs)
+    parts = ", ".join(
+        f"{part} {statistics.median(w[part] for _b, w in pairs):.2f} s"
+        for part in ("read", "check", "write", "gauges")
+    )
+    note = (
+        f"{rows:,} events of {incidents:,} tickets, {len(PROMISES)} objectives; pandas with its"
+        f" dates {statistics.median(b['seconds'] for b, _w in pairs):.2f} s; {parts}"
+    )
+    return [
+        (f"import of {rows:,} events and all objectives / pandas", ratio, LIMIT, note),
+        ("the same / pandas that leaves dates as texts", undated, float("inf"), "read and grouped"),
+    ]
+
+
 if __name__ == "__main__":
-    print(incident_log(Path(sys.argv[1]), int(sys.argv[2])))
+    if len(sys.argv) == 3 and sys.argv[1] in ("--bare", "--whole"):
+        print(json.dumps((bare if sys.argv[1] == "--bare" else whole)(sys.argv[2])))
+    else:
+        for name, value, limit, note in measure(*map(int, sys.argv[1:])):
+            print(f"{name}: {value:.2f} (limit {limit:g}) - {note}")

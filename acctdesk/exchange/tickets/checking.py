@@ -20,7 +20,7 @@ from acctdesk.exchange.intake.findings import (
 from acctdesk.exchange.intake.headings import remembered_key
 from acctdesk.exchange.tickets.draft import Proposer
 from acctdesk.exchange.tickets.fields import SERVICE, STATE
-from acctdesk.exchange.tickets.folding import Event, Ticket, holds, merged
+from acctdesk.exchange.tickets.folding import Event, Ticket, holds, merged, stored
 from acctdesk.exchange.tickets.gathering import Gathered
 from acctdesk.exchange.tickets.home import Home
 from acctdesk.exchange.tickets.matching import desk_of
@@ -29,7 +29,7 @@ from acctdesk.exchange.tickets.plan import TicketPlan
 from acctdesk.exchange.tickets.problems import Told
 from acctdesk.exchange.tickets.reading import read_values
 from acctdesk.models import new_id, new_ids
-from acctdesk.models.events import dump, load
+from acctdesk.models.events import load
 from acctdesk.models.events import told as course_of
 from acctdesk.services.imports import HeldTicket, Imports, Inserts
 from acctdesk.services.values import fold
@@ -171,7 +171,7 @@ class _Run:
         get = values.get
         return (
             record, self._account, number, *[get(name) for name in _FIELDS],
-            *[course[name] for name in _MOMENTS], dump(events),
+            *[course[name] for name in _MOMENTS], stored(events),
         )  # fmt: skip
 
     def _complete(self, place: int, ticket: Ticket) -> None:
@@ -199,9 +199,9 @@ class _Run:
             events = before if before and holds(before, ticket.events) else ticket.events
         course = course_of(events)
         self._findings.open += course["resolved"] is None
-        stored = dump(events)
-        if stored != planned.get("events", held.events):
-            changes |= {**course, "events": stored}
+        written = stored(events)
+        if written != planned.get("events", held.events):
+            changes |= {**course, "events": written}
         if not changes:
             counts.unchanged += not planned
             return UNCHANGED

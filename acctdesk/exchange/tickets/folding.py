@@ -7,6 +7,8 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import orjson
+
 from acctdesk.metrics.service.clock import (
     CLOSED,
     OPENED,
@@ -45,47 +47,6 @@ class Ticket:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
-    """What the history of a ticket comes to; instants, None for not yet.
-
-    Attributes:
-        state: Its last stage; empty when nothing is known.
-        opened: Its opening, else its first event.
-        responded: Its first answer: responded, resolved or closed, whichever came first.
-        resolved: When it was resolved for the last time, and wasn't reopened.
-        closed: When it was closed, and wasn't reopened.
-    """
-
-    state: str
-    opened: int | None
-    responded: int | None
-    resolved: int | None
-    closed: int | None
-
-
-def course(events: Sequence[Event]) -> Course:
-    """What a history in order comes to, as the clock of service levels sees it."""
-    if not events:
-        return Course("", None, None, None, None)
-    opened = responded = resolved = closed = None
-    for at, stage, _said in events:
-        if stage in ENDED:
-            if resolved is None:
-                resolved = at
-            if stage == CLOSED and closed is None:
-                closed = at
-        else:
-            resolved = closed = None
-            if stage == OPENED and opened is None:
-                opened = at
-        if responded is None and stage in ANSWERED:
-            responded = at
-    return Course(
-        events[-1][1], events[0][0] if opened is None else opened, responded, resolved, closed
-    )
-
-
 def tidied(events: list[Event]) -> list[Event]:
     """Events in order of time, equal states that follow each other folded into the first.
 
@@ -106,6 +67,11 @@ def tidied(events: list[Event]) -> list[Event]:
             kept.append(one)
             _at, stage, said = one
     return kept
+
+
+def stored(events: list[Event]) -> str | None:
+    """A history that is tidied already, as `acctdesk.models.events.dump` writes it."""
+    return orjson.dumps(events).decode() if events else None
 
 
 def of_events(

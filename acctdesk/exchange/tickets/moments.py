@@ -19,6 +19,8 @@ from acctdesk.services.values.dates import date_orders, read_date
 SECOND = 1_000_000
 _DAY = 86_400
 _EPOCH = dt.date(1970, 1, 1).toordinal()
+_UNKNOWN = 1 << 30
+"""An offset that no clock has."""
 _SERIAL_ZERO = dt.date(1899, 12, 30).toordinal()
 EARLIEST, LATEST = 1970, 2199
 """The years in which tickets are taken; service desks write others for "never"."""
@@ -53,6 +55,7 @@ class Clock:
     """
 
     zone: str
+    _days: dict[int, int | None] = field(default_factory=dict)
     _known: dict[int, tuple[int, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -63,11 +66,22 @@ class Clock:
         """The instant at which the clocks showed so many seconds since 1970."""
         if self._plain:
             return local * SECOND, ""
+        day = local // _DAY
+        ahead = self._days.get(day, _UNKNOWN)
+        if ahead == _UNKNOWN:
+            ahead = self._days[day] = self._whole(day * _DAY)
+        if ahead is not None:
+            return (local - ahead) * SECOND, ""
         part = local // _QUARTER
         found = self._known.get(part)
         if found is None:
             found = self._known[part] = self._offset(part * _QUARTER)
         return (local - found[0]) * SECOND, found[1]
+
+    def _whole(self, local: int) -> int | None:
+        """Seconds that the clocks are ahead during a whole day; None when they are changed."""
+        first, last = self._offset(local), self._offset(local + _DAY)
+        return first[0] if first == last and not first[1] else None
 
     def _offset(self, local: int) -> tuple[int, str]:
         """Seconds that the clocks were ahead of UTC, and whether that can be told two ways."""

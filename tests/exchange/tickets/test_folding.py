@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from acctdesk.exchange.tickets.folding import merged, of_events, of_row, tidied
+from acctdesk.exchange.tickets.folding import merged, of_events, of_row, stored, tidied
 from acctdesk.metrics.service.clock import STAGES
 from acctdesk.models.events import dump, load
 
@@ -71,6 +71,7 @@ def test_tidying_is_done_once_and_as_it_is_stored(log):
     assert tidied(once) == once
     assert once == sorted(once, key=lambda one: one[0])
     assert load(dump(once)) == once
+    assert stored(once) == dump(log)
 
 
 @given(events)
