@@ -232,7 +232,7 @@ def test_an_account_that_is_gone_says_so(opened, qtbot: QtBot) -> None:
 
 def test_tabs_are_places_one_goes_back_to(opened, qtbot: QtBot) -> None:
     page = opened.account
-    page.tabs.chosen.emit(3)
+    page.tabs.chosen.emit(page.names.index("people"))
     opened.settle()
     assert page._stack.currentWidget() is page.people
     opened.window.back()

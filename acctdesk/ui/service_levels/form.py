@@ -223,9 +223,12 @@ class FormPart(QWidget):
                 record is not None and "currency" in record.values) else ""  # fmt: skip
             editor.setText(to_edit(field, value, title=title, currency=currency))
             editor.returnPressed.connect(self.save_wanted)
-        return ValidatedField(
+        made = ValidatedField(
             theme, str(field.label), editor, help=str(field.help or ""), required=field.required
         )
+        # Without a parent it would be a window of its own as soon as it is shown.
+        made.setParent(self._card)
+        return made
 
     def _counts(self, name: str) -> bool:
         """Whether a field means something for the kind of objective that is chosen."""
@@ -247,11 +250,11 @@ class FormPart(QWidget):
         top = Qt.AlignmentFlag.AlignTop
         for name, row in self.rows.items():
             counts = self._counts(name)
-            row.setVisible(counts)
             self._grid.removeWidget(row)
             if counts:
                 self._grid.addWidget(row, at // columns, at % columns, top)
                 at += 1
+            row.setVisible(counts)
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, columns - 1)
 

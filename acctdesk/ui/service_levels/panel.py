@@ -93,9 +93,10 @@ class PanelPart(QWidget):
         self.report = Button(theme, _("Client report"), "primary", icon="file-text")
         for one in (self.alerts, self.filter, self.style_button, self.set_up):
             self.head.add(one)
-        if can_import:
-            self.imports.setEnabled(able)
-            self.head.add(self.imports)
+        self.head.add(self.imports)
+        self.imports.setEnabled(able)
+        if not can_import:
+            self.imports.hide()
         self.head.add(self.report)
         self.hint = Label(theme, "", "caption", "secondary", wrap=True)
         self.hint.hide()

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from importlib import import_module
-from importlib.util import find_spec
+import functools
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,10 +15,9 @@ from acctdesk.ui.widgets.buttons import Button
 from acctdesk.ui.widgets.fields import ComboBox, ValidatedField
 from acctdesk.ui.widgets.layouts import Popover
 from acctdesk.ui.widgets.text import Label
-from acctdesk.words import Lazy, _, lazy
+from acctdesk.words import Lazy, _, _n, date, lazy
 
 if TYPE_CHECKING:
-    from acctdesk.clientview import View
     from acctdesk.services.service_level import Panel
     from acctdesk.ui.desk import Desk
     from acctdesk.ui.service_levels.view import LevelsView
@@ -62,8 +60,10 @@ class ReportPopover(Popover):
         current = view.acting.gauge()
         if current is not None and current.account in dict(accounts):
             self.account.set_value(current.account)
-        if not view.alone:
-            self.body.addWidget(ValidatedField(theme, _("Account"), self.account))
+        whose = ValidatedField(theme, _("Account"), self.account)
+        self.body.addWidget(whose)
+        if view.alone:
+            whose.hide()
         self.period = ComboBox(theme, _("Period"), self._periods())
         self.body.addWidget(ValidatedField(theme, _("Period"), self.period))
         files = QVBoxLayout()
@@ -112,22 +112,34 @@ class ReportPopover(Popover):
             path = path.with_name(path.name + suffix)
         desk, day = self._desk, dt.date.fromisoformat(first)
 
-        def work() -> None:
-            write_report(desk.service_levels.released(account, day), path)
+        def done(objectives: int) -> None:
+            words = _n("Exported {n} objective to %s", "Exported {n} objectives to %s", objectives)
+            shell.toast(words % path.name, undo=lambda: open_file(path), action=_("Open"))
 
-        def done(_nothing: None) -> None:
-            shell.toast(
-                _("Exported %s") % path.name, undo=lambda: open_file(path), action=_("Open")
-            )
-
-        self._tasks.work(self._view, work, done)
+        task = functools.partial(write_report, desk, account, day, path)
+        self._tasks.work(self._view, task, done)
 
 
-def can_report() -> bool:
-    """Whether this installation writes reports."""
-    return find_spec("acctdesk.exchange.reports") is not None
+def write_report(desk: Desk, account: str, day: dt.date, path: Path) -> int:
+    """Write what is released of an account to a file, by its ending; for any thread.
 
+    Args:
+        desk: The open workspace.
+        account: Account id.
+        day: A day of the period.
+        path: Ends in ".pdf" or ".xlsx".
 
-def write_report(released: View, path: Path) -> None:
-    """Write what is released of an account to a file, by its ending."""
-    import_module("acctdesk.exchange.reports.writing").write_report(released, path)
+    Returns:
+        How many objectives are in it.
+    """
+    from acctdesk.exchange.reports.exporting import export_report
+    from acctdesk.exchange.reports.reading import Cover
+    from acctdesk.ui.printing.scenes import write_pages
+
+    released = desk.service_levels.released(account, day)
+    today = desk.context.today()
+    period = f"{said.month_name(day.month)} {day.year}"
+    if (day.year, day.month) == (today.year, today.month):
+        period = _("%s so far") % period
+    cover = Cover(period, date(today), desk.settings.me.name)
+    return export_report(released, cover, path, write_pages)

@@ -8,10 +8,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from acctdesk.errors import Invalid
+from acctdesk.services.catalogue import Format
 from acctdesk.ui.entering import values_of
+from acctdesk.ui.service_levels.moments import read_moment
 from acctdesk.words import _
 
 if TYPE_CHECKING:
+    from acctdesk.services.catalogue import Field
     from acctdesk.ui.desk import Change, Desk
     from acctdesk.ui.service_levels.reading import Draft
 
@@ -39,6 +42,10 @@ def save(desk: Desk, draft: Draft, entered: Mapping[str, object]) -> tuple[str, 
         elif isinstance(value, str) and value and field.target:
             # Chosen from a list: an id already.
             values[name] = value
+        elif field.format is Format.MOMENT and isinstance(value, str):
+            day = desk.fields.field("measurement", "day")
+            values[name] = _kept(draft, field, read_moment(
+                field, day, value, desk.context.today()))  # fmt: skip
         else:
             # An amount typed with its currency says that too, unless the form says it itself.
             for key, one in values_of(desk, field, value).items():
@@ -47,6 +54,18 @@ def save(desk: Desk, draft: Draft, entered: Mapping[str, object]) -> tuple[str, 
     if draft.record is not None:
         return draft.record.id, _edit(desk, draft.kind, draft.record.id, values)
     return _create(desk, draft.kind, values)
+
+
+def _kept(draft: Draft, field: Field, read: dt.datetime | None) -> dt.datetime | None:
+    """A moment that was typed; the one that is there where its minute stayed.
+
+    A form shows minutes, a service desk tells seconds.
+    """
+    before = draft.record[field.name] if draft.record is not None else None
+    if isinstance(before, dt.datetime) and read is not None:
+        same = before.replace(second=0, microsecond=0) == read
+        return before if same else read
+    return read
 
 
 def _edit(desk: Desk, kind: str, record: str, values: Mapping[str, Any]) -> Change | None:

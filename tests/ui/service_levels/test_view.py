@@ -1,0 +1,460 @@
+"""The panel, its detail, ledgers and forms, over a real workspace."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from acctdesk.ui.service_levels.filtering import Sieve, sieve_of
+from acctdesk.ui.widgets.status import Status
+from tests.ui.service_levels.conftest import Shown
+from tests.ui.service_levels.levels_book import Levels, moment, ticket
+
+popping = pytest.mark.qt_log_ignore("raise", "grabbing the keyboard", "propagateSizeHints")
+
+
+def test_gauges_say_what_was_agreed_and_how_it_stands(shown: Shown) -> None:
+    resolution, availability = shown.face("Resolution"), shown.face("Availability")
+    assert resolution.figure == "80.0 %"
+    assert resolution.target_words == "target 80"
+    assert resolution.foot == "0 misses left of 1, misses it at this pace · March"
+    assert resolution.status is Status.RISK
+    assert availability.line == "Northwind · Portal"
+    assert availability.foot.startswith("25 min of 45 min left")
+    satisfaction = shown.face("Satisfaction")
+    assert (satisfaction.status, satisfaction.reason) == (
+        Status.NO_DATA,
+        "Nothing was measured yet",
+    )
+    assert shown.names()[0] == "Resolution", "what needs attention comes first"
+
+
+def test_chips_count_and_filter(shown: Shown) -> None:
+    chips = shown.view.panel.chips
+    assert {name: one.count() for name, one in chips.items()} == {
+        "breached": 0, "at_risk": 1, "met": 1, "no_data": 1,
+    }  # fmt: skip
+    assert chips["breached"].isHidden()
+    QTest.mouseClick(chips["met"], Qt.MouseButton.LeftButton)
+    assert shown.names() == ["Availability"]
+    QTest.mouseClick(chips["met"], Qt.MouseButton.LeftButton)
+    assert len(shown.names()) == 3
+
+
+def test_filters_by_account_service_kind_and_words(shown: Shown) -> None:
+    Levels(shown.levels.desk, "Contoso")
+    shown.settle()
+    panel = shown.view.panel
+    assert len(shown.names()) == 6
+    for sieve, count in (
+        (Sieve(account=shown.levels.account), 3),
+        (Sieve(service="Portal"), 2),
+        (Sieve(kind="resolution"), 2),
+        (Sieve(words="conto satis"), 1),
+        (Sieve(words="nobody"), 0),
+    ):
+        panel.set_sieve(sieve)
+        assert len(panel.shown()) == count, sieve
+        assert sieve_of(sieve.state()) == sieve
+    assert panel._stack.currentWidget() is panel._none
+    panel._none.pressed.emit()
+    assert len(shown.names()) == 6
+
+
+def test_an_empty_workspace_offers_to_add_an_agreement(shown: Shown) -> None:
+    levels = shown.levels.desk.service_levels
+    levels.delete("agreement", [shown.levels.agreement])
+    shown.settle()
+    panel = shown.view.panel
+    assert panel._stack.currentWidget() is panel._empty
+    panel._empty.pressed.emit()
+    shown.settle()
+    assert shown.front is shown.view.form
+    assert "account_id" in shown.view.form.rows
+
+
+def test_enter_opens_the_detail_and_its_rows_lead_to_the_ledger(shown: Shown) -> None:
+    board = shown.view.panel.board
+    board.set_current(shown.levels.objective("Resolution"))
+    QTest.keyClick(board, Qt.Key.Key_Return)
+    shown.settle()
+    detail = shown.view.detail
+    assert shown.front is detail
+    assert shown.view.title() == "Resolution"
+    assert [one.key for one in detail.model("breaches").table.rows] == [
+        shown.levels.ticket_id("INC9")
+    ]
+    assert detail.figures["attained"].text() == "80.0 %"
+    assert detail.figures["left"].text() == "0 misses left of 1"
+    detail._open("breaches", 0)
+    shown.settle()
+    ledger = shown.view.ledger
+    assert shown.front is ledger
+    assert ledger.counted.text() == "5 h"
+    assert ledger.target.note() == "1 h over"
+    kinds = [row.cells[3].text for row in ledger.model.table.rows]
+    assert kinds == ["Counted"]
+    assert [words for words, _where in shown.view.steps()] == ["Service levels", "Resolution"]
+
+
+def test_every_figure_says_why(shown: Shown) -> None:
+    shown.go({"objective": shown.levels.objective("Availability")})
+    figures = shown.view.detail.figures
+    assert set(figures) >= {"attained", "target", "left", "burn", "projected", "credit"}
+    for one in figures.values():
+        assert one._meaning.definition
+        assert one.accessibleDescription()
+    assert "1 outage" in figures["attained"]._meaning.basis
+    figures["credit"].rows_wanted.emit()
+    assert shown.view.detail.tabs.current() == 2
+
+
+@popping
+def test_charts_state_their_finding_and_have_their_numbers(shown: Shown) -> None:
+    pytest.importorskip("matplotlib")
+    shown.go({"objective": shown.levels.objective("Resolution")})
+    shown.settle()
+    charts = shown.view.detail.charts
+    assert list(charts) == ["trend", "burn", "response", "resolution", "causes"]
+    titles = {name: one.view.chart().title for name, one in charts.items()}
+    assert titles["resolution"] == (
+        "Half of the tickets were resolved within 1 h, nine in ten within 3 h 24 min"
+    )
+    assert titles["causes"] == "All of it comes from one cause: Vendor"
+    for card in charts.values():
+        assert card.view._picture is not None
+        assert card.model.rowCount()
+        assert card.view.accessibleName() == card.view.chart().title
+    trend = charts["trend"].view
+    QTest.keyClick(trend, Qt.Key.Key_Left)
+    assert "80.0 %" in trend.accessibleDescription()
+    with_table = charts["trend"]
+    with_table.show_table(True)
+    assert with_table.grid.isVisible()
+    assert not trend.isVisible()
+
+
+def test_a_click_on_the_trend_goes_to_that_period(shown: Shown) -> None:
+    shown.go({"objective": shown.levels.objective("Resolution")})
+    shown.view.detail.period_wanted.emit("2026-02-01")
+    shown.settle()
+    gauge = shown.view.detail.detail().gauge
+    assert gauge.period.first == dt.date(2026, 2, 1)
+    assert shown.view.detail.on.isEnabled()
+    QTest.mouseClick(shown.view.detail.on, Qt.MouseButton.LeftButton)
+    shown.settle()
+    assert shown.view.detail.detail().gauge.period.first == dt.date(2026, 3, 1)
+
+
+def test_a_chart_is_copied_and_saved_in_light_colours(shown: Shown, tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib")
+    shown.go({"objective": shown.levels.objective("Resolution")})
+    card = shown.view.detail.charts["trend"]
+    for suffix, pattern in ((".png", "PNG"), (".svg", "SVG"), (".pdf", "PDF")):
+        shown.window.files.append(tmp_path / f"chart{suffix}")
+        card.save(suffix, pattern)
+        shown.settle()
+        assert (tmp_path / f"chart{suffix}").stat().st_size > 1000
+    assert shown.window.said == ["Saved chart.png", "Saved chart.svg", "Saved chart.pdf"]
+    card.copy()
+    shown.settle()
+    assert shown.window.said[-1] == "Copied the chart as a picture"
+
+
+def test_what_cannot_be_drawn_is_shown_as_numbers(
+    shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from acctdesk.drawing import rendering
+    from acctdesk.errors import Problem
+
+    def refuse(*_all: object, **_more: object) -> None:
+        raise Problem("charts can't be drawn here.", remedy="The numbers are in the table.")
+
+    monkeypatch.setattr(rendering, "draw", refuse)
+    shown.go({"objective": shown.levels.objective("Resolution")})
+    shown.settle()
+    card = shown.view.detail.charts["trend"]
+    assert card.table_shown()
+    assert "can't be drawn" in card.view.problem()
+
+
+def test_a_corrected_ticket_shows_in_its_gauge_and_undo_brings_it_back(shown: Shown) -> None:
+    """Journey of a disputing client: what was resolved in time after all."""
+    key = shown.levels.ticket_id("INC9")
+    shown.go({"objective": shown.levels.objective("Resolution"), "ledger": key})
+    shown.view.ledger.edit.click()
+    shown.settle()
+    form = shown.view.form
+    assert shown.front is form
+    form.rows["resolved"].editor.setText("2026-03-09 13:00")
+    form.save.click()
+    shown.settle()
+    assert not [one.problem() for one in form.rows.values() if one.problem()]
+    assert shown.front is shown.view.ledger, form.problem.text()
+    assert shown.view.ledger.target.note().endswith("to spare")
+    shown.go({})
+    assert shown.face("Resolution").figure == "100 %"
+    change = shown.open.undo.changes[-1]
+    shown.open.undo.revert(change.id)
+    shown.settle()
+    assert shown.face("Resolution").figure == "80.0 %"
+
+
+def test_forms_make_every_kind_each_as_one_step(mine: Shown) -> None:
+    desk = mine.levels.desk
+    entries: dict[str, dict[str, object]] = {
+        "calendar": {"name": "Nights", "monday": "22:00-06:00"},
+        "service": {"name": "Mail", "monthly_charge": "500 EUR"},
+        "exclusion": {"reason": "Window", "begins": "2026-03-10 03:00", "ends": "2026-03-10 03:10"},
+        "outage": {"begins": "2026-03-12 08:00", "ends": "2026-03-12 08:05"},
+        "ticket": {"number": "INC77", "opened": "2026-03-19 10:00"},
+        "agreement": {"name": "Second"},
+    }
+    for kind, values in entries.items():
+        count = desk.records.count(kind)
+        mine.view.open_form(kind, "", {})
+        mine.settle()
+        form = mine.view.form
+        assert mine.front is form
+        for name, value in values.items():
+            form.rows[name].editor.setText(str(value))  # type: ignore[union-attr]
+        for name, target in (("agreement_id", mine.levels.agreement),
+                             ("service_id", mine.levels.service)):  # fmt: skip
+            if name in form.rows:
+                form.rows[name].editor.set_value(target)  # type: ignore[union-attr]
+        if "zone" in form.rows:
+            form.rows["zone"].editor.set_value("Europe/Paris")  # type: ignore[union-attr]
+        form.save.click()
+        mine.settle()
+        wrong = [one.problem() for one in form.rows.values() if one.problem()]
+        assert desk.records.count(kind) == count + 1, (kind, form.problem.text(), wrong)
+        mine.open.undo.revert(mine.open.undo.changes[-1].id)
+        mine.settle()
+        assert desk.records.count(kind) == count
+
+
+def test_a_new_version_and_a_new_objective(mine: Shown) -> None:
+    mine.go({"setup": "agreement"})
+    setup = mine.view.setup
+    setup.select(f"agreement:{mine.levels.agreement}")
+    setup.version.click()
+    mine.settle()
+    mine.view.form.rows["valid_from"].editor.setText("2026-03-15")
+    mine.view.form.save.click()
+    mine.settle()
+    [told] = mine.levels.desk.service_levels.agreements(mine.levels.account)
+    assert [one.valid_from for one in told.versions] == ["2026-03-15", ""]
+    setup.select(f"agreement:{mine.levels.agreement}")
+    setup.objective.click()
+    mine.settle()
+    form = mine.view.form
+    form.rows["name"].editor.setText("Response")
+    form.rows["minutes"].editor.setText("30")
+    form.rows["target"].editor.setText("0.9")
+    form.save.click()
+    mine.settle()
+    [told] = mine.levels.desk.service_levels.agreements(mine.levels.account)
+    assert "Response" in [one.name for one in told.versions[0].objectives]
+    assert "Response" not in [one.name for one in told.versions[1].objectives]
+
+
+def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_stays(mine: Shown) -> None:
+    mine.view.open_form("outage", "", {})
+    mine.settle()
+    form = mine.view.form
+    form.rows["service_id"].editor.set_value(mine.levels.service)
+    form.rows["begins"].editor.setText("2026-03-12 08:00")
+    form.rows["ends"].editor.setText("2026-03-11 08:00")
+    form.save.click()
+    mine.settle()
+    assert mine.front is form
+    assert "ends before" in form.rows["ends"].problem()
+    assert form.rows["begins"].text() == "2026-03-12 08:00"
+
+
+def test_fields_of_an_objective_follow_its_kind(mine: Shown) -> None:
+    mine.view.open_form("objective", mine.levels.objective("Availability"), {})
+    mine.settle()
+    form = mine.view.form
+    assert form.rows["minutes"].isHidden()
+    assert not form.rows["by_users"].isHidden()
+    kind = form.rows["type"].editor
+    kind.set_value("response")
+    kind.activated.emit(0)
+    assert not form.rows["minutes"].isHidden()
+    assert "by_users" not in form.entered()
+
+
+@popping
+def test_measurements_are_pasted_as_a_block(mine: Shown) -> None:
+    mine.go({"objective": mine.levels.objective("Satisfaction")})
+    detail = mine.view.detail
+    assert not detail.measure.isHidden()
+    detail.measure.click()
+    popover = mine.view.acting.popover
+    popover.lines.setPlainText("2026-03-02\t4.5\n2026-03-09;4.1\nsoon 4")
+    popover.kept.emit()
+    mine.settle()
+    assert "line 3" in popover._first.problem()
+    popover.lines.setPlainText("2026-03-02\t4.5\n2026-03-09;4.1\n10 Mar 2026 4.6")
+    popover.kept.emit()
+    mine.settle()
+    assert mine.open.undo.said[-1] == "Added 3 measurements"
+    assert detail.detail().gauge.value == Decimal("4.4")
+    assert detail.detail().gauge.n == 3
+
+
+@popping
+def test_a_credit_is_written_down_and_an_exclusion_approved(mine: Shown) -> None:
+    levels = mine.levels.desk.service_levels
+    levels.create(
+        "outage",
+        {"service_id": mine.levels.service, "begins": moment(11, 3), "ends": moment(11, 5)},
+    )
+    mine.go({"objective": mine.levels.objective("Availability")})
+    mine.view.detail.credit_wanted.emit("2026-03-01", mine.view.detail)
+    popover = mine.view.acting.popover
+    popover.state.set_value("agreed")
+    popover.kept.emit()
+    mine.settle()
+    [line] = [one for one in mine.view.detail.detail().credits if one.record]
+    assert line.stage == "agreed"
+    assert line.money is not None
+    assert line.money.amount == Decimal(100)
+    exclusion, _change = levels.create(
+        "exclusion",
+        {"agreement_id": mine.levels.agreement, "begins": moment(11, 3), "ends": moment(11, 5),
+         "type": "maintenance", "reason": "Upgrade"},
+    )  # fmt: skip
+    mine.go({"setup": "exclusion"})
+    setup = mine.view.setup
+    setup.show_list("exclusion")
+    setup.select(f"exclusion:{exclusion}")
+    assert setup.approve.isEnabled()
+    setup.approve.click()
+    popover = mine.view.acting.popover
+    popover.by.setText("Kim at Northwind")
+    popover.kept.emit()
+    mine.settle()
+    assert setup.model.table.rows[0].cells[-1].text == "Kim at Northwind"
+    assert not setup.approve.isEnabled()
+
+
+@popping
+def test_alerts_are_one_list_and_lead_to_their_gauge(shown: Shown) -> None:
+    rows = [ticket(f"X{at}", moment(16, 10), 400, cause="Vendor") for at in range(3)]
+    shown.levels.desk.service_levels.put_tickets(shown.levels.account, rows)
+    shown.settle()
+    assert shown.view.panel.alerts.isEnabled()
+    shown.view.acting.show_alerts(shown.view.panel.alerts)
+    popover = shown.view.acting.popover
+    assert "Resolution" in popover.items[0].accessibleName()
+    popover.items[0].click()
+    shown.settle()
+    assert shown.front is shown.view.detail
+    assert shown.view.detail.detail().gauge.standing == "breached"
+
+
+def test_a_ledger_is_exported_without_formulas(shown: Shown, tmp_path: Path) -> None:
+    levels = shown.levels.desk.service_levels
+    key = shown.levels.ticket_id("INC9")
+    levels.edit_ticket(key, {"title": "=HYPERLINK(1)"})
+    shown.go({"objective": shown.levels.objective("Resolution"), "ledger": key})
+    shown.window.files.append(tmp_path / "ledger.csv")
+    shown.view.ledger.export.click()
+    shown.settle()
+    text = (tmp_path / "ledger.csv").read_text(encoding="utf-8-sig")
+    assert "'=HYPERLINK(1)" in text
+    assert "Counted" in text
+    assert "9 Mar 2026, 10:00,9 Mar 2026, 15:00" in text.replace('"', "")
+
+
+def test_what_is_gone_says_so(shown: Shown) -> None:
+    shown.go({"objective": "0" * 32})
+    assert shown.front is shown.view._gone
+    shown.view._gone.pressed.emit()
+    shown.settle()
+    assert shown.front is shown.view.panel
+
+
+def test_the_state_of_the_panel_is_kept(shown: Shown) -> None:
+    panel = shown.view.panel
+    panel.set_style("dial")
+    panel.set_sieve(Sieve(kind="resolution"))
+    kept = shown.view.state()
+    panel.set_style("linear")
+    panel.set_sieve(Sieve())
+    shown.view.restore(kept)
+    assert panel.board.gauge_style() == "dial"
+    assert shown.names() == ["Resolution"]
+
+
+def test_nothing_is_read_while_nobody_looks(shown: Shown) -> None:
+    shown.view.hide()
+    levels = shown.levels.desk.service_levels
+    levels.put_tickets(shown.levels.account, [ticket("INC10", moment(17, 10), 30)])
+    shown.settle()
+    assert shown.face("Resolution").figure == "80.0 %"
+    shown.view.show()
+    shown.settle()
+    assert shown.face("Resolution").figure == "83.3 %"
+
+
+def test_whatever_takes_the_keyboard_has_a_name_and_lets_go_of_it(shown: Shown) -> None:
+    nameless = []
+    places: list[dict[str, str]] = [
+        {}, {"objective": shown.levels.objective("Availability")}, {"setup": "agreement"},
+        {"objective": shown.levels.objective("Resolution"),
+         "ledger": shown.levels.ticket_id("INC9")},
+        {"form": "objective", "record": shown.levels.objective("Resolution")},
+    ]  # fmt: skip
+    for where in places:
+        shown.go(where)
+        nameless += [
+            (where, type(one).__name__)
+            for one in shown.view.findChildren(QWidget)
+            if one.isVisible()
+            and one.focusProxy() is None
+            and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and not (one.accessibleName() or getattr(one, "text", str)())
+        ]
+    assert not nameless
+
+
+def test_actions_mean_something_here(shown: Shown) -> None:
+    view = shown.view
+    view.panel.board.set_current(shown.levels.objective("Availability"))
+    assert view.run_command("levels.open")
+    shown.settle()
+    assert shown.front is view.detail
+    assert view.run_command("levels.edit")
+    shown.settle()
+    assert shown.front is view.form
+    assert view.run_command("levels.setup")
+    shown.settle()
+    assert shown.front is view.setup
+    assert not view.run_command("map.add")
+    shown.go({})
+    assert view.run_command("levels.style")
+    assert view.panel.board.gauge_style() == "dial"
+    menu = shown.window.action_set.context_menu("levels.gauge", view)
+    assert len(menu.actions()) >= 3
+    assert view.panel.board.mapToGlobal(QPoint(0, 0)) is not None
+
+
+@popping
+def test_the_clients_report_is_written_from_what_is_released(mine: Shown, tmp_path: Path) -> None:
+    for suffix in (".xlsx", ".pdf"):
+        mine.view.acting.report(mine.view.panel.report)
+        popover = mine.view.acting.popover
+        mine.window.files.append(tmp_path / f"report{suffix}")
+        popover.formats[suffix].click()
+        mine.settle()
+        assert (tmp_path / f"report{suffix}").stat().st_size > 1000
+        assert mine.window.said[-1] == f"Exported 3 objectives to report{suffix}"
