@@ -14,6 +14,8 @@ from acctdesk.errors import Invalid
 from acctdesk.words import _, _n
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from acctdesk.cli.commands import Commands
     from acctdesk.compose import Desk
     from acctdesk.drawing.scene import Scene
@@ -53,6 +55,21 @@ def add(commands: Commands) -> None:
         "--grid", action="store_true", help=_("draw power and interest instead of the org chart")
     )
     chart.add_argument("--as-of", metavar="DATE", help=_("14 Oct 2026, 2026-10-14; else now"))
+    report = exports.add(
+        "report",
+        _report,
+        _("the service levels of an account for its client, as .xlsx or .pdf"),
+    )
+    report.add_argument("--account", required=True, metavar="NAME", help=_("its name or id"))
+    report.add_argument(
+        "--out", type=Path, required=True, metavar="FILE",
+        help=_("the file; its ending says what it is"),
+    )  # fmt: skip
+    report.add_argument(
+        "--period", metavar="P",
+        help=_("a day, month, quarter or year, like 2026-10 or 2026-Q4: its last periods; the"
+               " running ones when not given"),
+    )  # fmt: skip
 
 
 def _grid(arguments: argparse.Namespace) -> None:
@@ -106,6 +123,35 @@ def _map(arguments: argparse.Namespace) -> None:
     )
 
 
+def _report(arguments: argparse.Namespace) -> None:
+    from acctdesk.cli.metrics import days_of
+    from acctdesk.exchange.reports.exporting import export_report
+    from acctdesk.exchange.reports.reading import Cover
+    from acctdesk.words import date
+
+    with desk_of(arguments) as desk:
+        account, name = account_named(desk, arguments.account)
+        now = desk.context.now()
+        # Of the months of a quarter, the last one that has begun.
+        last = min(days_of(arguments.period)[1], now.date()) if arguments.period else None
+        view = desk.service_levels.released(account, last)
+        asked = (arguments.period or "").strip().upper()
+        year, _dash, quarter = asked.partition("-Q")
+        if quarter:
+            period = _("Q{quarter} {year}").format(quarter=quarter, year=year)
+        else:
+            period = date(asked) if asked else _("Running periods on %s") % date(now.date())
+        cover = Cover(period, date(now.date()), desk.settings.me.name)
+        objectives = export_report(view, cover, arguments.out, _write_pages)
+    words = _n("Exported {n} objective to %s.", "Exported {n} objectives to %s.", objectives)
+    show(
+        arguments,
+        {"file": str(arguments.out), "account": name, "period": arguments.period,
+         "objectives": objectives},
+        words % arguments.out,
+    )  # fmt: skip
+
+
 def _day(desk: Desk, text: str) -> dt.date:
     from acctdesk.services.values import Hints, describe, parse_typed
 
@@ -126,3 +172,9 @@ def _paint(scene: Scene, part: Path, suffix: str) -> None:
     from acctdesk.ui.printing.scenes import Display
 
     Display()(scene, part, suffix)
+
+
+def _write_pages(scenes: Sequence[Scene], part: Path) -> None:
+    from acctdesk.ui.printing.scenes import Display
+
+    Display().pages(scenes, part)

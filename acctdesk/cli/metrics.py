@@ -35,7 +35,7 @@ def add(commands: Commands) -> None:
 
 
 def _metrics(arguments: argparse.Namespace) -> None:
-    days = _days(arguments.period) if arguments.period else None
+    days = days_of(arguments.period) if arguments.period else None
     with desk_of(arguments) as desk:
         account, name = account_named(desk, arguments.account)
         levels = desk.service_levels
@@ -51,8 +51,12 @@ def _metrics(arguments: argparse.Namespace) -> None:
     show(arguments, value, _table(found) if found else _("No objective holds."))
 
 
-def _days(text: str) -> tuple[dt.date, dt.date]:
-    """The first and the last day of what was typed."""
+def days_of(text: str) -> tuple[dt.date, dt.date]:
+    """The first and the last day of a period as it is typed: a day, month, quarter or year.
+
+    Raises:
+        Invalid: It is none of them.
+    """
     match = _PERIOD.fullmatch(text.strip())
     try:
         if match is None:

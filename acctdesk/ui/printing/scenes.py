@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from math import sqrt
 from pathlib import Path
 
@@ -33,6 +34,8 @@ MOST = 64_000_000
 SMALLEST = 0.75
 """How small a scene may become to fit on paper: letters of 12 pixels are 7 points then."""
 
+_DOTS = 1200
+"""Dots to an inch of a PDF."""
 _POINTS = 0.75
 """Points in a pixel of the scene."""
 _MARGIN = 18.0
@@ -58,6 +61,10 @@ class Display:
     def __call__(self, scene: Scene, part: Path, suffix: str) -> None:
         """Paint a scene into a file."""
         write_scene(scene, part, suffix)
+
+    def pages(self, scenes: Sequence[Scene], part: Path) -> None:
+        """Write scenes as the pages of a PDF."""
+        write_pages(scenes, part)
 
 
 def write_scene(scene: Scene, part: Path, suffix: str) -> None:
@@ -127,10 +134,46 @@ def page_for(scene: Scene) -> tuple[QPageLayout, QRectF]:
     return layout, QRectF(0, 0, wide * scale, high * scale)
 
 
+def write_pages(scenes: Sequence[Scene], part: Path) -> None:
+    """Write scenes as a PDF, each on a page of its own size.
+
+    Args:
+        scenes: One a page, with bounds in pixels of which 96 are an inch.
+        part: The file; written anew.
+
+    Raises:
+        FileProblem: The file can't be written.
+    """
+    writer = QPdfWriter(str(part))
+    writer.setResolution(_DOTS)
+    writer.setTitle(scenes[0].title)
+    writer.setCreator("AcctDesk")
+    painter = QPainter()
+    for number, scene in enumerate(scenes):
+        size = QSizeF(scene.bounds.width * _POINTS, scene.bounds.height * _POINTS)
+        # The size says which side is longer: there is nothing to turn.
+        writer.setPageLayout(
+            QPageLayout(
+                QPageSize(size, QPageSize.Unit.Point),
+                QPageLayout.Orientation.Portrait,
+                QMarginsF(0, 0, 0, 0),
+            )
+        )
+        if not (writer.newPage() if number else painter.begin(writer)):
+            raise FileProblem(_("it can't be written."), where=part.name)
+        painter.save()
+        scale = _DOTS / 72 * _POINTS
+        painter.scale(scale, scale)
+        painter.translate(-scene.bounds.x, -scene.bounds.y)
+        paint_scene(painter, scene, Fonts(scene.fonts))
+        painter.restore()
+    painter.end()
+
+
 def _write_pdf(scene: Scene, part: Path) -> None:
     layout, place = page_for(scene)
     writer = QPdfWriter(str(part))
-    writer.setResolution(1200)
+    writer.setResolution(_DOTS)
     writer.setPageLayout(layout)
     writer.setTitle(scene.title)
     writer.setCreator("AcctDesk")
@@ -138,7 +181,7 @@ def _write_pdf(scene: Scene, part: Path) -> None:
     if not painter.begin(writer):
         raise FileProblem(_("it can't be written."), where=part.name)
     try:
-        unit = 1200 / 72
+        unit = _DOTS / 72
         scale = place.width() * unit / scene.bounds.width
         painter.translate(place.x() * unit, place.y() * unit)
         painter.scale(scale, scale)
