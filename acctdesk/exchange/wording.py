@@ -27,6 +27,7 @@ LABELS = (
     lazy("Say who I am: {name}"),
     lazy("Import {file}"),
     lazy("Import {n} tickets"),
+    lazy("Import the ticket {number}"),
     lazy("Log “{subject}”"),
     lazy("Log {n} entries"),
     lazy("Edit the entry “{subject}”"),

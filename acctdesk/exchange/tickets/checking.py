@@ -20,7 +20,7 @@ from acctdesk.exchange.intake.findings import (
 from acctdesk.exchange.intake.headings import remembered_key
 from acctdesk.exchange.tickets.draft import Proposer
 from acctdesk.exchange.tickets.fields import SERVICE, STATE
-from acctdesk.exchange.tickets.folding import Event, Ticket, holds, merged, stored
+from acctdesk.exchange.tickets.folding import Event, Ticket, completed, merged, stored
 from acctdesk.exchange.tickets.gathering import Gathered
 from acctdesk.exchange.tickets.home import Home
 from acctdesk.exchange.tickets.matching import desk_of
@@ -196,7 +196,7 @@ class _Run:
         if self._draft.rows == "event":
             events = merged(before, ticket.events, self._dropped)
         else:
-            events = before if before and holds(before, ticket.events) else ticket.events
+            events = completed(before, ticket.events, ticket.dated)
         course = course_of(events)
         self._findings.open += course["resolved"] is None
         written = stored(events)
@@ -266,6 +266,13 @@ class _Run:
                    len(missing))
             )  # fmt: skip
 
+    def _one(self) -> str:
+        """The number of the only ticket that is written."""
+        if self._new:
+            return str(self._new[0][_COLUMNS.index("number")])
+        ids = {one.id: number for number, one in self._home.tickets.items()}
+        return ids[next(iter(self._plan.updates))]
+
     # -- the end -----------------------------------------------------------------------------
 
     def _finish(self, sheets: list[SheetDraft]) -> None:
@@ -288,11 +295,11 @@ class _Run:
                    "The file says how long {n} tickets waited, not when: the waits are put right "
                    "before their ends.", placed)
             )  # fmt: skip
-        plan.label = "Import {n} tickets"
-        plan.params = {
-            "n": found.counts["ticket"].created + found.counts["ticket"].updated,
-            "file": self._draft.title,
-        }
+        written = found.counts["ticket"].created + found.counts["ticket"].updated
+        plan.label, plan.params = "Import {n} tickets", {"n": written, "file": self._draft.title}
+        if written == 1:
+            plan.label = "Import the ticket {number}"
+            plan.params = {"number": self._one(), "file": self._draft.title}
         columns = {
             remembered_key(one.heading.text): one.target.key if one.target else ""
             for sheet in sheets

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import insort
+from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -37,7 +38,9 @@ class Ticket:
         values: What else is known, by field of the catalogue.
         notes: Codes of what was odd: "paused_placed" (told how long it waited, not when),
             "paused_long" (told to have waited longer than it lasted), "undated" (a state whose time
-            isn't known), "reopened" (open, though it tells when it was resolved).
+            isn't known), "updated_taken" (a state taken to be as old as the last change),
+            "reopened" (open, though it tells when it was resolved).
+        dated: Stages whose moment a column says.
     """
 
     number: str
@@ -45,6 +48,7 @@ class Ticket:
     events: list[Event]
     values: dict[str, Any] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    dated: frozenset[str] = frozenset()
 
 
 def tidied(events: list[Event]) -> list[Event]:
@@ -133,6 +137,7 @@ def of_row(
             at = updated if updated is not None and (last is None or updated >= last) else None
             if at is not None:
                 found.append((at, stage, said))
+                notes.append("updated_taken")
             elif not over:
                 notes.append("undated")
     elif stage is not None and over:
@@ -146,6 +151,7 @@ def of_row(
     elif stage is not None and stage != OPENED and all(one[1] != stage for one in found):
         if updated is not None:
             found.append((updated, stage, said))
+            notes.append("updated_taken")
         else:
             notes.append("undated")
     found = [(at, one, said if one == stage and not word else word) for at, one, word in found]
@@ -198,7 +204,21 @@ def merged(held: list[Event], told: list[Event], dropped: Container[str] = ()) -
     return tidied(sorted([*rest, *told], key=lambda one: one[0])) if rest else told
 
 
-def holds(held: list[Event], told: list[Event]) -> bool:
-    """Whether a history tells at least what one row of a ticket does."""
+def completed(held: list[Event], told: list[Event], dated: Container[str]) -> list[Event]:
+    """A history as it is kept, completed by what one row of a ticket tells.
+
+    A moment that a column says replaces the one that is kept, where there is one only; what was
+    only taken from the last change adds to the history, and is nothing new while the state lasts.
+
+    Args:
+        held: The history that is kept.
+        told: What the row tells.
+        dated: Stages whose moment a column says.
+    """
     known = {(at, stage) for at, stage, _said in held}
-    return all((at, stage) in known for at, stage, _said in told)
+    if all((at, stage) in known for at, stage, _said in told):
+        return held
+    often = Counter(stage for _at, stage, _said in held)
+    rest = [one for one in held if not (one[1] in dated and often[one[1]] == 1)]
+    new = [one for one in told if (one[0], one[1]) not in {(e[0], e[1]) for e in rest}]
+    return tidied(sorted([*rest, *new], key=lambda one: one[0]))

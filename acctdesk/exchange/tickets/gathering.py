@@ -133,7 +133,9 @@ class Gathered:
             for note in notes:
                 self.told.ticket(note, number, values.rows[at])
             self.events += len(history)
-            self._add(number, places, history, texts, notes)
+            made = self._add(number, places, history, texts)
+            made.notes = notes
+            made.dated = frozenset(stage for stage, at in times.items() if at is not None)
 
     def _add(
         self,
@@ -141,8 +143,7 @@ class Gathered:
         places: list[int],
         history: list[Event],
         texts: Iterable[tuple[str, list[str | None]]],
-        notes: tuple[str, ...] = (),
-    ) -> None:
+    ) -> Ticket:
         if history[0][1] != "opened" and any(one[1] == "opened" for one in history):
             self.told.ticket("earlier", number, self.values.rows[places[0]])
         found = {}
@@ -152,7 +153,9 @@ class Gathered:
                 value = _last(column, places)
             if value is not None:
                 found[name] = value
-        self.tickets.append(Ticket(number, places, history, found, notes))
+        made = Ticket(number, places, history, found)
+        self.tickets.append(made)
+        return made
 
 
 def _last(column: list[Any], places: list[int]) -> Any:

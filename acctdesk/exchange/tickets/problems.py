@@ -43,6 +43,10 @@ _TICKETS = {
         lazy("a moment for this state"),
         lazy("Match the column that says when a row was updated. The state isn't taken."),
     ),
+    "updated_taken": (
+        lazy("a moment for this state"),
+        lazy("The file doesn't say since when; the moment of the last change is taken."),
+    ),
     "reopened": (
         lazy("no moment of resolution, or a state that says resolved"),
         lazy("The state is followed: the ticket counts as worked on again."),

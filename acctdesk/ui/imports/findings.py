@@ -127,6 +127,7 @@ _TITLES = {
     "gap": lazy("%(column)s: a time that the clocks left out"),
     "fold": lazy("%(column)s: a time that the clocks showed twice"),
     "service": lazy("No service of the account is called “%(found)s”"),
+    "updated_taken": lazy("States taken to be as old as the last change"),
     "undated": lazy("A state without its moment"),
     "reopened": lazy("Open again, though once resolved"),
     "paused_long": lazy("It waited longer than it lasted"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from acctdesk.exchange.tickets.folding import merged, of_events, of_row, stored, tidied
+from acctdesk.exchange.tickets.folding import completed, merged, of_events, of_row, stored, tidied
 from acctdesk.metrics.service.clock import STAGES
 from acctdesk.models.events import dump, load
 
@@ -55,8 +55,24 @@ def test_a_row_whose_state_and_times_disagree():
     assert notes == ("reopened",)
     assert of_row(times, "responded", "Open", None, None)[0] == [(0, "opened", "")]
     assert of_row({"opened": 0}, "resolved", "Done", None, None)[1] == ("undated",)
+    assert of_row({"opened": 0}, "paused", "Hold", 7 * M, None)[1] == ("updated_taken",)
     assert of_row({"opened": 0}, "resolved", "Done", 7 * M, None)[0][-1] == (7 * M, "resolved",
                                                                               "Done")  # fmt: skip
+
+
+def test_the_next_export_of_one_row_a_ticket():
+    held = [(0, "opened", ""), (5, "paused", "Hold")]
+    # Still on hold: a later change says nothing new.
+    assert completed(held, [(0, "opened", ""), (9, "paused", "Hold")], {"opened"}) == held
+    solved = completed(held, [(0, "opened", ""), (20, "resolved", "Done")], {"opened", "resolved"})
+    assert [one[1] for one in solved] == ["opened", "paused", "resolved"]
+    # A moment that was corrected there is corrected here.
+    told = [(0, "opened", ""), (30, "resolved", "Done")]
+    assert completed(solved, told, {"opened", "resolved"})[-1] == (30, "resolved", "Done")
+    # Worked on again, though the desk has cleared when it was solved.
+    again = completed(solved, [(0, "opened", ""), (40, "responded", "Open")], {"opened"})
+    assert [one[1] for one in again] == ["opened", "paused", "resolved", "responded"]
+    assert completed([], told, {"opened"}) == told
 
 
 events = st.lists(
