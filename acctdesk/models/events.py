@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 import orjson
 
 from acctdesk.metrics.service.clock import CLOSED, OPENED, RESOLVED, STAGES
 from acctdesk.metrics.service.spans import moment
-from acctdesk.metrics.service.swift import run
-
-Known = Sequence[tuple[int, str, str]]
-"""Events: microseconds since 1970 in UTC, stage, and the service desk's own word."""
+from acctdesk.metrics.service.swift import Known, run
 
 
 def dump(events: Known) -> str | None:
@@ -41,11 +37,15 @@ def dump(events: Known) -> str | None:
     return orjson.dumps(kept).decode()
 
 
+def read(text: str | None) -> Known:
+    """Stored events as they were read, for whoever takes many of them apart."""
+    found: Known = orjson.loads(text) if text else ()
+    return found
+
+
 def load(text: str | None) -> list[tuple[int, str, str]]:
     """Stored events, in order of time."""
-    if not text:
-        return []
-    return [(at, stage, said) for at, stage, said in orjson.loads(text)]
+    return [(at, stage, said) for at, stage, said in read(text)]
 
 
 def told(events: Known) -> dict[str, object]:
@@ -87,13 +87,8 @@ def corrected(events: Known, stage: str, at: int | None) -> list[tuple[int, str,
     same = [one for one in events if one[1] == stage]
     # The first opening and response count, and the last resolution.
     chosen = (same[0] if stage in STAGES[:2] else same[-1]) if same else None
-    rest = [one for one in events if one is not chosen]
+    rest = [(one[0], one[1], one[2]) for one in events if one is not chosen]
     if at is None:
         return [one for one in rest if one[1] != stage]
-    made = (at, stage, chosen[2] if chosen else "")
+    made = (at, stage, str(chosen[2]) if chosen else "")
     return sorted([*rest, made], key=lambda one: (one[0], one[1] != OPENED))
-
-
-def texts(events: Iterable[tuple[int, str, str]]) -> list[str]:
-    """The service desk's words in some events, each once."""
-    return list(dict.fromkeys(said for _at, _stage, said in events if said))

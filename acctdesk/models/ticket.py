@@ -94,6 +94,10 @@ class Ticket(Record):
     events: Mapped[str | None] = field("History", Format.LONG_TEXT, system=True)
 
 
+NO_PERIOD = -1
+"""Instead of an instant: the ticket belongs to no period yet."""
+
+
 class Judged(Base):
     """A ticket held against an objective: worked out from both, kept so that it isn't each time.
 
@@ -103,7 +107,8 @@ class Judged(Base):
         objective_id: The objective of the version in force when the ticket was opened.
         ticket_id: The ticket.
         at: The instant by which it belongs to a period, in microseconds since 1970 UTC: when it is
-            due, when it was resolved (first contact) or opened (throughput). None for none yet.
+            due, when it was resolved (first contact) or opened (throughput); `NO_PERIOD` for none
+            yet.
         outcome: "met" or "missed" once it is finished, "open", or "paused"; "missed" of a paused
             one that is past due. For throughput "met" once resolved.
         late: The instant from which an open one is missed; for throughput when it was resolved.
@@ -112,15 +117,14 @@ class Judged(Base):
 
     __tablename__ = "judged"
     __table_args__ = (
-        # Covers a count of one objective's periods.
-        Index("ix_judged_objective_at", "objective_id", "at", "outcome", "late", "spent"),
+        # The rows themselves stand in the order in which the periods of an objective are counted.
         Index("ix_judged_ticket_id", "ticket_id"),
         {"sqlite_with_rowid": False},
     )
 
     objective_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    at: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     ticket_id: Mapped[str] = mapped_column(String(32), primary_key=True)
-    at: Mapped[int | None] = mapped_column(BigInteger)
     outcome: Mapped[str] = mapped_column(String(8))
     late: Mapped[int | None] = mapped_column(BigInteger)
     spent: Mapped[int | None] = mapped_column(BigInteger)

@@ -7,7 +7,6 @@ rules between them are those of `acctdesk.metrics.service`, told in docs/service
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from decimal import Decimal
 
 from sqlalchemy import Connection, select
@@ -19,7 +18,7 @@ from acctdesk.metrics.service.clock import Event as ClockEvent
 from acctdesk.metrics.service.ledger import ledger, outage_ledger
 from acctdesk.metrics.service.periods import Period, period_at
 from acctdesk.metrics.service.spans import moment
-from acctdesk.metrics.service.swift import with_pauses
+from acctdesk.metrics.service.swift import Known, with_pauses
 from acctdesk.models import Outage, Ticket
 from acctdesk.models.events import load
 from acctdesk.models.terms import read_tiers
@@ -209,9 +208,7 @@ class ServiceLevels(Agreeing, Ticketing):
             promise.calendar.zone, "availability", "", told.total("counted"), None, None, (), told,
         )  # fmt: skip
 
-    def _of_ticket(
-        self, series: Series, ticket: TicketTold, known: Sequence[tuple[int, str, str]]
-    ) -> LedgerTold:
+    def _of_ticket(self, series: Series, ticket: TicketTold, known: Known) -> LedgerTold:
         opened = ticket.opened or self._context.now()
         promise = series.at(opened) or series.versions[-1]
         if promise.pauses:

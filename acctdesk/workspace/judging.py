@@ -8,6 +8,7 @@ present moment is, so that time alone makes nothing stale.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -66,7 +67,9 @@ _KEY = (Monthly.account_id, Monthly.month, Monthly.objective_id)
 
 
 _GONE = delete(Judged).where(
-    Judged.objective_id == bindparam("one"), Judged.ticket_id == bindparam("other")
+    Judged.objective_id == bindparam("one"),
+    Judged.at == bindparam("at"),
+    Judged.ticket_id == bindparam("other"),
 )
 
 
@@ -260,20 +263,21 @@ class Judging:
 
     def _held(self, which: ColumnElement[bool]) -> dict[tuple[str, str], tuple[Any, ...]]:
         rows = self._db.execute(select(*Judged.__table__.c).where(which))
-        return {(row[0], row[1]): tuple(row) for row in rows}
+        return {(row[0], row[2]): tuple(row) for row in rows}
 
     def _write(
         self,
         held: Mapping[tuple[str, str], tuple[Any, ...]],
         made: Mapping[tuple[str, str], tuple[Any, ...]],
     ) -> None:
-        gone = [key for key, row in held.items() if made.get(key) != row]
-        table = Judged.__table__
+        gone = [row for key, row in held.items() if made.get(key) != row]
         if gone:
-            self._db.execute(_GONE, [{"one": one, "other": other} for one, other in gone])
+            rows = [{"one": row[0], "at": row[1], "other": row[2]} for row in gone]
+            self._db.execute(_GONE, rows)
+        # In the order of the table, to which they are then appended.
         fresh = [row for key, row in made.items() if held.get(key) != row]
         if fresh:
-            bulk_insert(self._db, table, _JUDGED, fresh)
+            bulk_insert(self._db, Judged.__table__, _JUDGED, sorted(fresh, key=itemgetter(0, 1)))
 
     def _sum_up(self) -> None:
         summed = select(

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from acctdesk.metrics.service.spans import SECOND
-from acctdesk.metrics.service.swift import Known, Run, hold_all, run, with_pauses
-from acctdesk.models.events import load
+from acctdesk.metrics.service.swift import Run, hold_all, run, with_pauses
+from acctdesk.models.events import read
+from acctdesk.models.ticket import NO_PERIOD
 from acctdesk.workspace.promises import Promise
 
 BY_TICKETS = ("response", "resolution", "first_contact", "throughput")
@@ -27,8 +28,8 @@ def judge(
         By objective and ticket, the rows of `Judged`.
     """
     rows = list(tickets)
-    known = [load(row[4]) for row in rows]
-    plain: list[Run] = list(map(run, known))
+    # A history is let go as soon as it is folded: so many lists at once keep the collector busy.
+    plain = [run(read(row[4])) for row in rows]
     found: dict[tuple[str, str], tuple[Any, ...]] = {}
     for one in promises:
         since, until = one.begins
@@ -41,16 +42,16 @@ def judge(
             and (service is None or row[2] == service)
             and (not priorities or (row[3] or "").casefold() in priorities)
         ]
-        runs = [_run(known[at], one) if one.pauses else plain[at] for at in chosen]
+        runs = [_run(rows[at][4], one) if one.pauses else plain[at] for at in chosen]
         for at, row in zip(chosen, _rows(one, runs, [rows[at][2] for at in chosen]), strict=True):
             if row is not None:
-                key = one.id, rows[at][0]
-                found[key] = (*key, *row)
+                ticket = rows[at][0]
+                found[one.id, ticket] = (one.id, row[0], ticket, *row[1:])
     return found
 
 
-def _run(known: Known, promise: Promise) -> Run:
-    return run(with_pauses(known, promise.pauses))
+def _run(history: str | None, promise: Promise) -> Run:
+    return run(with_pauses(read(history), promise.pauses))
 
 
 def _rows(
@@ -87,5 +88,7 @@ def _rows(
             promise.type,
         )
         for at, one in zip(places, held, strict=True):
-            made[at] = None if one is None else (one.due, one.outcome, one.late, one.spent)
+            if one is not None:
+                due = NO_PERIOD if one.due is None else one.due
+                made[at] = (due, one.outcome, one.late, one.spent)
     return made

@@ -118,7 +118,7 @@ class WorkingCalendar:
         """`elapsed` between instants, in microseconds."""
         if end < begin:
             raise ValueError("the end is before the start")
-        table = self._table(begin, end)
+        table = self.table(begin, end)
         return table.worked(end) - table.worked(begin)
 
     def worked_all(self, begins: Sequence[int], ends: Sequence[int]) -> list[int]:
@@ -135,7 +135,7 @@ class WorkingCalendar:
             return []
         if len(begins) != len(ends) or any(map(lt, ends, begins)):
             raise ValueError("not an end for each start, or an end before the start")
-        table = self._table(min(begins), max(ends))
+        table = self.table(min(begins), max(ends))
         return list(map(sub, table.worked_all(ends), table.worked_all(begins)))
 
     def reach(self, begin: int, working: int) -> int | None:
@@ -147,7 +147,7 @@ class WorkingCalendar:
         far = begin
         reach_years = 1
         while True:
-            table = self._table(begin, far)
+            table = self.table(begin, far)
             found = table.when(table.worked(begin) + working)
             if found is not None or table.last == LAST_YEAR:
                 return found
@@ -156,7 +156,7 @@ class WorkingCalendar:
 
     def spans(self, begin: int, end: int) -> list[Span]:
         """The working spans between two instants."""
-        return self._table(begin, end).spans(begin, end)
+        return self.table(begin, end).spans(begin, end)
 
     def day_begin(self, day: dt.date) -> int:
         """The instant at which a civil day begins; where its midnight is left out, what follows."""
@@ -203,8 +203,12 @@ class WorkingCalendar:
         # and may be replaced by a longer one at any time, from any thread.
         return []
 
-    def _table(self, begin: int, end: int) -> WorkTime:
-        """A table that holds both instants."""
+    def table(self, begin: int, end: int) -> WorkTime:
+        """The working time laid out for whole years that hold both instants.
+
+        Raises:
+            ValueError: One lies outside the years the calendar answers for.
+        """
         kept = self._kept[0] if self._kept else None
         if kept is not None and kept.lower <= begin and end < kept.upper:
             return kept

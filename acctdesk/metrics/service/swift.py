@@ -7,8 +7,9 @@ what counted once it was finished. Tests hold the two to one another.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from acctdesk.metrics.service.calendar import WorkingCalendar
 from acctdesk.metrics.service.clock import (
@@ -27,7 +28,7 @@ from acctdesk.metrics.service.clock import (
 )
 from acctdesk.metrics.service.spans import Span, common, without
 
-Known = Sequence[tuple[int, str, str]]
+Known = Sequence[Sequence[Any]]
 """Events of a ticket: instant, stage, and the service desk's own word."""
 
 _NEVER = 1 << 62
@@ -135,7 +136,7 @@ def _is_in_order(known: Known) -> bool:
 
 
 def _slowly(known: Known) -> Run:
-    told = _Fold(list(known), _NEVER).course()
+    told = _Fold([(at, stage, said) for at, stage, said in known], _NEVER).course()
     going = told.resolved is None and not told.paused
     spans = [(one.begin, one.end) for one in told.spells if one.kind == RUNNING]
     since = spans.pop()[0] if going and spans and spans[-1][1] == _NEVER else None
@@ -189,7 +190,7 @@ def hold_all(
     allowed: int,
     taken: Sequence[Span] = (),
     clock: str = RESPONSE,
-) -> list[Held | None]:
+) -> Iterator[Held | None]:
     """Holds many tickets against a target; see `acctdesk.metrics.service.clock.judge_all`.
 
     Args:
@@ -199,44 +200,87 @@ def hold_all(
         taken: What approved exclusions leave out, in order and apart.
         clock: "response" or "resolution".
 
-    Returns:
+    Yields:
         One each; None for a ticket of which nothing is known.
     """
     one_by_one = _Holding(calendar, allowed, taken)
-    if clock == RESPONSE:
-        return [one_by_one.hold(_until_response(one)) for one in runs]
-    return [one_by_one.hold(one) for one in runs]
-
-
-def _until_response(ticket: Run) -> Run:
-    end = ticket.responded
-    if end is None:
-        return ticket
-    spans = tuple((a, min(b, end)) for a, b in ticket.running if a < end)
-    if ticket.since is not None and ticket.since < end:
-        spans = (*spans, (ticket.since, end))
-    return Run(ticket.opened, spans, None, end, end)
+    for one in runs:
+        if clock == RESPONSE:
+            yield one_by_one.response(one)
+        else:
+            yield one_by_one.hold(one.opened, one.running, one.since, one.resolved, one.paused)
 
 
 class _Holding:
     """Holds tickets against one target; asks the calendar as little as it can."""
 
     def __init__(self, calendar: WorkingCalendar, allowed: int, taken: Sequence[Span]) -> None:
+        self._calendar = calendar
         self._worked: Callable[[int, int], int] = calendar.worked
         self._reach = calendar.reach
         self._allowed, self._taken = allowed, taken
 
-    def hold(self, ticket: Run) -> Held | None:
-        if ticket.opened is None:
+    def response(self, ticket: Run) -> Held | None:
+        """Holds what the response clock sees of a ticket."""
+        end = ticket.responded
+        if end is None:
+            return self.hold(ticket.opened, ticket.running, ticket.since, None, ticket.paused)
+        spans = ticket.running
+        if spans and spans[-1][1] > end:
+            spans = tuple((a, b if b < end else end) for a, b in spans if a < end)
+        if ticket.since is not None and ticket.since < end:
+            spans = (*spans, (ticket.since, end))
+        return self.hold(ticket.opened, spans, None, end, False)
+
+    def hold(
+        self,
+        opened: int | None,
+        spans: Sequence[Span],
+        since: int | None,
+        finished: int | None,
+        paused: bool,
+    ) -> Held | None:
+        """Holds a clock.
+
+        Args:
+            opened: When it began; None when it never did.
+            spans: When it ran, and has stopped again.
+            since: Since when it runs without an end.
+            finished: When it ended.
+            paused: Whether it is paused.
+        """
+        if opened is None:
             return None
-        due = self._due(ticket, self._allowed)
-        if ticket.resolved is not None:
-            spent = self._spent(ticket.running)
+        if finished is not None and not self._taken:
+            return self._finished(opened, spans, finished)
+        due = self._due(opened, spans, since, finished, self._allowed)
+        if finished is not None:
+            spent = self._spent(spans)
             return Held(due, MET if spent <= self._allowed else MISSED, None, spent)
-        if ticket.paused:
-            past = self._spent(ticket.running) > self._allowed
+        if paused:
+            past = self._spent(spans) > self._allowed
             return Held(due, MISSED if past else PAUSED)
-        return Held(due, OPEN, self._due(ticket, self._allowed + 1))
+        return Held(due, OPEN, self._due(opened, spans, since, finished, self._allowed + 1))
+
+    def _finished(self, opened: int, spans: Sequence[Span], finished: int) -> Held:
+        """Most tickets: finished, and nothing left out. Each end of a span is looked up once."""
+        allowed, spent = self._allowed, 0
+        due: int | None = None if allowed else opened
+        table = self._calendar.table(opened, finished)
+        worked, at = table.worked, 0
+        for begin, end in spans:
+            before = worked(begin)
+            at = worked(end)
+            spent += at - before
+            if due is None and spent >= allowed:
+                due = table.when(at - spent + allowed)
+        if due is None:
+            if not spans or spans[-1][1] != finished:
+                at = worked(finished)
+            due = table.when(at + allowed - spent)
+            if due is None:
+                due = self._reach(finished, allowed - spent)
+        return Held(due, MET if spent <= allowed else MISSED, None, spent)
 
     def _spent(self, spans: Sequence[Span]) -> int:
         spent = sum(self._worked(begin, end) for begin, end in spans)
@@ -244,10 +288,16 @@ class _Holding:
             spent -= sum(self._worked(a, b) for a, b in common(spans, self._taken))
         return spent
 
-    def _due(self, ticket: Run, allowed: int) -> int | None:
+    def _due(
+        self,
+        opened: int,
+        spans: Sequence[Span],
+        since: int | None,
+        finished: int | None,
+        allowed: int,
+    ) -> int | None:
         if not allowed:
-            return ticket.opened
-        spans: Sequence[Span] = ticket.running
+            return opened
         if self._taken:
             spans = without(spans, self._taken)
         for begin, end in spans:
@@ -255,7 +305,7 @@ class _Holding:
             if worked >= allowed:
                 return self._reach(begin, allowed)
             allowed -= worked
-        at = ticket.since if ticket.resolved is None else ticket.resolved
+        at = since if finished is None else finished
         return None if at is None else self._on(at, allowed)
 
     def _on(self, at: int, allowed: int) -> int | None:

@@ -16,6 +16,7 @@ from acctdesk.metrics.service.periods import MONTH, QUARTER, Period
 from acctdesk.models import Judged, Measurement, Monthly
 from acctdesk.models import Outage as OutageRow
 from acctdesk.models.stored import UNIT
+from acctdesk.models.ticket import NO_PERIOD
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ _TALLY = select(
     Judged.objective_id.in_(_IDS), Judged.at >= bindparam("begin"), Judged.at < bindparam("end")
 )
 _WAITING = select(func.count()).where(
-    Judged.objective_id.in_(_IDS), Judged.at.is_(None), Judged.outcome == "paused"
+    Judged.objective_id.in_(_IDS), Judged.at == NO_PERIOD, Judged.outcome == "paused"
 )
 
 
@@ -255,5 +256,5 @@ def verdicts(
     found = []
     for ticket, objective, at, outcome, late, spent in connection.execute(statement):
         past = outcome == "open" and late is not None and late <= now
-        found.append(Verdict(ticket, objective, at or 0, "missed" if past else outcome, spent))
+        found.append(Verdict(ticket, objective, at, "missed" if past else outcome, spent))
     return found

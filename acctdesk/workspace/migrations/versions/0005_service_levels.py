@@ -30,19 +30,13 @@ def upgrade() -> None:
     op.create_table(
         "judged",
         sa.Column("objective_id", sa.String(length=32), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("ticket_id", sa.String(length=32), nullable=False),
-        sa.Column("at", sa.BigInteger(), nullable=True),
         sa.Column("outcome", sa.String(length=8), nullable=False),
         sa.Column("late", sa.BigInteger(), nullable=True),
         sa.Column("spent", sa.BigInteger(), nullable=True),
-        sa.PrimaryKeyConstraint("objective_id", "ticket_id", name=op.f("pk_judged")),
+        sa.PrimaryKeyConstraint("objective_id", "at", "ticket_id", name=op.f("pk_judged")),
         sqlite_with_rowid=False,
-    )
-    op.create_index(
-        "ix_judged_objective_at",
-        "judged",
-        ["objective_id", "at", "outcome", "late", "spent"],
-        unique=False,
     )
     op.create_index("ix_judged_ticket_id", "judged", ["ticket_id"], unique=False)
     op.create_table(
