@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
@@ -9,7 +10,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap
 
 from acctdesk.drawing.geometry import Rect
 from acctdesk.ui.stakeholders.placing import STEPS, quarter_of, quarters
-from acctdesk.ui.stakeholders.words import QUADRANTS
+from acctdesk.ui.stakeholders.words import QUADRANTS, standing
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Role, Size, TypeName
 from acctdesk.ui.widgets.cards import paint_avatar
@@ -128,6 +129,26 @@ class Marker:
         painter.end()
         return picture
 
+    def count(self, painter: QPainter, box: QRectF, n: int, *, on: bool) -> None:
+        """Paint a mark that stands for several.
+
+        Args:
+            painter: Paints.
+            box: Where.
+            n: For how many.
+            on: Whether one of them is chosen.
+        """
+        theme, disc = self._theme, self.disc
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        plate = QRectF(box.left(), box.top() + 2, box.width(), disc)
+        fill_round(painter, plate, disc / 2, theme.colour("selection" if on else "raised"))
+        stroke_round(
+            painter, plate, disc / 2, theme.colour("accent" if on else "border"), 2 if on else 1
+        )
+        painter.setFont(theme.font("caption_strong"))
+        painter.setPen(theme.colour("text"))
+        painter.drawText(plate, CENTRE, f"+{number(n)}")
+
     def ground(self, size: QSize, ratio: float, plane: Rect) -> QPixmap:
         """Quadrants with their names, axes and lines."""
         theme, px = self._theme, self._theme.px
@@ -211,6 +232,33 @@ class Marker:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         stroke_round(painter, plane, Size.RADIUS_CARD, self._theme.colour("accent"), 2)
 
+    def held(
+        self,
+        painter: QPainter,
+        card: Card,
+        at: QPointF,
+        values: tuple[int, int],
+        plane: Rect,
+        within: QRect,
+        ratio: float,
+    ) -> None:
+        """Paint somebody who is dragged, and where they would be put.
+
+        Args:
+            painter: Paints.
+            card: Who.
+            at: Where the pointer is.
+            values: Power and interest there.
+            plane: The ground.
+            within: What words stay in.
+            ratio: Device pixels of a pixel.
+        """
+        self.target(painter, plane, *values)
+        half = self.disc / 2
+        box = QRectF(at.x() - half, at.y() - half, self.disc, self.disc)
+        self.draw(painter, card, box, ratio, on=True, named=False)
+        self.caption(painter, at, standing(card, *values), within)
+
     def target(self, painter: QPainter, plane: Rect, power: int, interest: int) -> None:
         """Light up the quadrant and the strip somebody would be put into."""
         theme = self._theme
@@ -236,6 +284,28 @@ class Marker:
         painter.setFont(theme.font("caption_medium"))
         painter.setPen(theme.colour("surface"))
         painter.drawText(box, CENTRE, text)
+
+    def tray(
+        self,
+        painter: QPainter,
+        box: QRectF,
+        count: int,
+        rows: Sequence[tuple[Card, QRectF, tuple[int | None, int | None], bool]],
+    ) -> None:
+        """Paint the list beside the ground.
+
+        Args:
+            painter: Paints.
+            box: Where.
+            count: How many are in it.
+            rows: Who is seen of it: the card, where, power and interest, and whether chosen.
+        """
+        self.tray_head(painter, box, count)
+        painter.save()
+        painter.setClipRect(box.adjusted(0, self._theme.px(44), 0, 0))
+        for card, rect, values, on in rows:
+            self.chip(painter, card, rect, values, on=on)
+        painter.restore()
 
     def tray_head(self, painter: QPainter, box: QRectF, count: int) -> None:
         """Say what the list beside the ground is."""

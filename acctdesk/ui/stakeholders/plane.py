@@ -19,8 +19,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from acctdesk.drawing.geometry import Rect
+from acctdesk.ui.stakeholders.gathering import Gathered, crowd
 from acctdesk.ui.stakeholders.marking import Marker
-from acctdesk.ui.stakeholders.placing import Spot, fits, pack, place, values_at
+from acctdesk.ui.stakeholders.placing import Spot, fits, place, values_at
+from acctdesk.ui.stakeholders.together import Together
 from acctdesk.ui.stakeholders.words import standing
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.widgets.toast import announce
@@ -69,6 +71,7 @@ class Plane(QWidget):
         self._marker = Marker(theme)
         self._ground: QPixmap | None = None
         self._places: dict[str, Rect] = {}
+        self.together = Together(study, self._marker)
         self._tray: list[str] = []
         self._scroll = 0
         self._named = True
@@ -121,33 +124,28 @@ class Plane(QWidget):
                 wide = self._marker.width(self._marker.name(card))
                 spots.append(Spot(card.position, power, interest, wide))
         spots.sort(key=lambda one: (-one.power, -one.interest))
-        there = {one.id for one in spots}
-        tray = [one.position for one in seen.cards if one.position not in there]
+        tray = [one.position for one in seen.cards if None in placed[one.position]]
         if bool(tray) != bool(self._tray):
             self._ground = None
         self._tray = tray
         plane, head = self.plane(), float(self._theme.px(40))
         high = self._marker.height(named=True)
-        self._named = fits(spots, plane, high, head)
+        found, self._named = Gathered({}, {}), fits(spots, plane, high, head)
         if self._named:
-            self._places, self._named = place(spots, plane, high, head, all_clear=True)
+            places, self._named = place(spots, plane, high, head, all_clear=True)
+            found = Gathered(places, {})
         if not self._named:
-            small = [Spot(s.id, s.power, s.interest, self._marker.disc) for s in spots]
             high = self._marker.height(named=False)
-            crowded = not fits(small, plane, high, head)
-            self._places = (
-                pack(small, plane, high, head) if crowded
-                else place(small, plane, high, head)[0]
-            )  # fmt: skip
+            found = crowd(spots, plane, self._marker.disc, high, head)
+        self._places = dict(found.places)
+        self.together.set_found(found)
         self._scroll = min(self._scroll, self._most_scroll())
         self.update()
 
     def let_go(self, position: str = "") -> None:
         """Forget what was done to somebody and can't be; to everybody when not given."""
-        if position:
-            self._moves.pop(position, None)
-        else:
-            self._moves.clear()
+        for one in [position] if position else list(self._moves):
+            self._moves.pop(one, None)
         self.arrange()
 
     def forget(self) -> None:
@@ -169,9 +167,15 @@ class Plane(QWidget):
         if seen is None:
             return
         chosen, dirty = set(self._study.chosen.cards), QRectF(event.rect())
+        self.together.paint(painter, chosen)
+        group = self.together.group
         for position, rect in self._places.items():
             box = QRectF(*rect)
-            if position != self._held and box.adjusted(-4, -4, 4, 4).intersects(dirty):
+            if (
+                not group(position)
+                and position != self._held
+                and box.adjusted(-4, -4, 4, 4).intersects(dirty)
+            ):
                 card = seen.by_id.get(position)
                 if card is not None:
                     on = position in chosen
@@ -183,30 +187,22 @@ class Plane(QWidget):
             self._marker.focus(painter, QRectF(*self.plane()))
 
     def _paint_tray(self, painter: QPainter, chosen: set[str]) -> None:
-        box = self._tray_box()
-        if not self._tray:
-            return
-        self._marker.tray_head(painter, box, len(self._tray))
-        painter.save()
-        painter.setClipRect(box.adjusted(0, self._theme.px(44), 0, 0))
-        for position in self._tray:
-            card, rect = self._study.card(position), self._slot(position)
-            if card is not None and rect is not None and position != self._held:
-                values = self.values(card)
-                self._marker.chip(painter, card, QRectF(*rect), values, on=position in chosen)
-        painter.restore()
+        rows = [
+            (card, QRectF(*rect), self.values(card), position in chosen)
+            for position in self._tray
+            if position != self._held
+            and (card := self._study.card(position)) is not None
+            and (rect := self._slot(position)) is not None
+        ]
+        if self._tray:
+            self._marker.tray(painter, self._tray_box(), len(self._tray), rows)
 
     def _paint_held(self, painter: QPainter) -> None:
         card = self._study.card(self._held) if self._at is not None else None
-        if card is None or self._at is None:
-            return
-        power, interest = values_at(self.plane(), self._at.x(), self._at.y())
-        self._marker.target(painter, self.plane(), power, interest)
-        disc = self._marker.disc
-        box = QRectF(self._at.x() - disc / 2, self._at.y() - disc / 2, disc, disc)
-        ratio = self.devicePixelRatioF()
-        self._marker.draw(painter, card, box, ratio, on=True, named=False)
-        self._marker.caption(painter, self._at, standing(card, power, interest), self.rect())
+        if card is not None and self._at is not None:
+            values = values_at(self.plane(), self._at.x(), self._at.y())
+            ratio = self.devicePixelRatioF()
+            self._marker.held(painter, card, self._at, values, self.plane(), self.rect(), ratio)
 
     # -- the pointer -----------------------------------------------------------------------
 
@@ -214,6 +210,9 @@ class Plane(QWidget):
         """Choose, and perhaps begin to drag."""
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         position, chosen = self.under(event.position()), self._study.chosen
+        if event.button() == Qt.MouseButton.LeftButton and self.together.group(position):
+            self.together.open(self, position, self._moves)
+            return
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier and position:
             chosen.toggle(position)
         elif position:
@@ -246,10 +245,9 @@ class Plane(QWidget):
                 return
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
             self.update()
-        before, self._at = self._at, here
-        for at in (before, here):
-            if at is not None:
-                self.update(self._around(at))
+        self.update(self._around(self._at or here))
+        self._at = here
+        self.update(self._around(here))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Put down who was dragged."""
@@ -277,8 +275,8 @@ class Plane(QWidget):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the list of those who aren't placed."""
         if self._tray_box().contains(event.position()) and self._most_scroll():
-            step = -event.angleDelta().y() // 3
-            self._scroll = min(max(self._scroll + step, 0), self._most_scroll())
+            wanted = self._scroll - event.angleDelta().y() // 3
+            self._scroll = min(max(wanted, 0), self._most_scroll())
             self.update()
         else:
             event.ignore()
@@ -286,9 +284,10 @@ class Plane(QWidget):
     def event(self, event: QEvent) -> bool:
         """Say everything about who is under the pointer."""
         if isinstance(event, QHelpEvent) and event.type() == event.Type.ToolTip:
-            card = self._study.card(self.under(QPointF(event.pos())))
-            power, interest = self.values(card) if card is not None else (None, None)
-            text = standing(card, power, interest) if card is not None else ""
+            position = self.under(QPointF(event.pos()))
+            card, text = self._study.card(position), self.together.words(position)
+            if card is not None and not text:
+                text = standing(card, *self.values(card))
             QToolTip.showText(event.globalPos(), text, self)
             return True
         return super().event(event)
@@ -313,6 +312,8 @@ class Plane(QWidget):
             self.update()
         elif key == _Key.Key_Escape and self._study.chosen.cards:
             self._study.chosen.clear()
+        elif key == _Key.Key_Space and self.together.group(current):
+            self.together.open(self, current, self._moves)
         elif key in (_Key.Key_Return, _Key.Key_Enter) and current:
             self.details_wanted.emit(current)
         elif key == _Key.Key_F2 and current:
@@ -356,10 +357,9 @@ class Plane(QWidget):
             self.step(1)
             return
         power, interest = self.values(card)
-        if power is None or interest is None:
-            found = (MIDDLE if power is None else power, MIDDLE if interest is None else interest)
-        else:
-            found = (min(max(power + up, 0), 10), min(max(interest + right, 0), 10))
+        found = (MIDDLE if power is None else power, MIDDLE if interest is None else interest)
+        if None not in (power, interest):
+            found = (min(max(found[0] + up, 0), 10), min(max(found[1] + right, 0), 10))
         self.weigh(card.position, *found)
 
     def _choose_at(self, at: int) -> None:

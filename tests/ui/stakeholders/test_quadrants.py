@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from acctdesk.drawing.geometry import Rect
+from acctdesk.ui.stakeholders.gathering import crowd
 from acctdesk.ui.stakeholders.placing import (
     Spot,
     home,
@@ -63,6 +64,33 @@ def test_very_many_are_packed_in_order_without_leaving_their_quadrant() -> None:
         same = quarter_of(one.power, one.interest) == quarter_of(other.power, other.interest)
         if same and one.power > other.power:
             assert found[one.id].y <= found[other.id].y
+
+
+@pytest.mark.parametrize("size", [(1000, 640), (520, 300), (360, 150), (200, 120)])
+@pytest.mark.parametrize("n", [1, 60, 151, 600])
+def test_nobody_is_lost_where_there_is_no_room_for_all(n: int, size: tuple[int, int]) -> None:
+    chance = random.Random(n)
+    spots = [Spot(str(i), chance.randint(0, 10), chance.randint(0, 10), 90) for i in range(n)]
+    plane = Rect(30.0, 4.0, *map(float, size))
+    found = crowd(spots, plane, 30.0, 36.0, 40.0)
+    assert set(found.places) == {one.id for one in spots}
+    # Each mark once: one's own, or one that is shared by all who are in it.
+    shared = [one for them in found.groups.values() for one in them]
+    assert len(shared) == len(set(shared))
+    own = [found.places[one.id] for one in spots if one.id not in shared]
+    marks = own + [found.places[one] for one in found.groups]
+    for one, other in combinations(marks, 2):
+        assert not one.overlaps(other)
+    for first, them in found.groups.items():
+        assert len(them) > 1
+        assert {found.places[one] for one in them} == {found.places[first]}
+    rooms = quarters(plane)
+    for spot in spots:
+        room, rect = rooms[quarter_of(spot.power, spot.interest)], found.places[spot.id]
+        assert room.x <= rect.x <= rect.right <= room.right
+        assert room.y <= rect.y
+    if n == 60 and size == (1000, 640):
+        assert not found.groups
 
 
 def test_every_value_belongs_to_the_point_it_is_drawn_at() -> None:
@@ -152,6 +180,36 @@ def test_arrow_keys_move_by_one_even_before_a_change_is_kept(shown: Shown) -> No
     for _time in range(3):
         shown.press(Qt.Key.Key_Up)
     assert shown.values(shown.jana) == (10, 6)
+
+
+@pytest.mark.qt_log_ignore("raise", "grabbing the keyboard", "propagateSizeHints")
+def test_a_mark_of_several_lists_them_and_lets_one_be_chosen(shown: Shown) -> None:
+    posts = shown.opened.desk.stakeholders.posts
+    account = shown.study.account
+    for n in range(60):
+        posts.add(account, name=f"Kim {n}", values={"power": 8, "interest": 3})
+    shown.opened.settle()
+    shown.view.resize(520, 300)
+    shown.opened.settle()
+    group = shown.plane.together.group(shown.jana)
+    assert len(group) > 1
+    QTest.mouseClick(shown.plane, LEFT, pos=shown.spot(shown.jana))
+    menu = shown.plane.together.menu
+    assert menu is not None
+    assert len(menu.actions()) == len(group)
+    [jana] = [one for one in menu.actions() if "Jana Ode" in one.text()]
+    jana.trigger()
+    menu.close()
+    assert shown.study.chosen.cards == (shown.jana,)
+    # By keys: Space lists them, arrows move the one who is chosen out of the crowd.
+    shown.plane.setFocus()
+    shown.press(Qt.Key.Key_Space)
+    again = shown.plane.together.menu
+    assert again is not None
+    assert again is not menu
+    again.close()
+    shown.press(Qt.Key.Key_Up)
+    assert shown.values(shown.jana) == (9, 3)
 
 
 def test_keys_alone_place_somebody(shown: Shown) -> None:
