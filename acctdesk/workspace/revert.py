@@ -94,13 +94,16 @@ class Reverter:
             return
         present = self._present(rows)
         missing = self._missing_parents(rows)
+        back: dict[str, list[Stored]] = {}
         for record, (kind, before) in rows.items():
             if record in present:
                 continue
             if record in missing:
                 self._keep(kind, record, "parent", before, ())
                 continue
-            self._unit.insert_stored(kind, before)
+            back.setdefault(kind, []).append(before)
+        for kind, its in back.items():
+            self._unit.insert_all_stored(kind, its)
 
     def _present(self, rows: dict[str, tuple[str, Stored]]) -> set[str]:
         found: set[str] = set()
