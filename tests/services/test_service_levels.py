@@ -298,3 +298,20 @@ def test_what_is_gone_is_told(desk: Desk) -> None:
     assert contract.gauge.objective == objective
     with pytest.raises(NotFound):
         contract.levels.ledger(objective, "0" * 32)
+
+
+# --- holidays --------------------------------------------------------------------------------
+
+
+def test_holidays_of_a_country_are_not_worked(desk: Desk) -> None:
+    contract = Contract(desk, RESOLUTION)
+    contract.put(row("T1", ("opened", "2026-11-16 14:00"), ("resolved", "2026-11-18 09:00")))
+    assert contract.gauge.missed == 1
+    contract.levels.edit("calendar", contract.calendar, {"country": "CZ"})
+    assert contract.gauge.met == 1  # 17 November is one
+    told = contract.levels.ledger(contract.gauge.objective, contract.ticket("T1"))
+    assert "holiday" in {one.reason for one in told.ledger.entries}
+    contract.levels.edit("calendar", contract.calendar, {"own_days": "2026-11-17 09:00-17:00"})
+    assert contract.gauge.missed == 1
+    contract.levels.edit("calendar", contract.calendar, {"own_days": None, "country": "QQ"})
+    assert contract.gauge.missed == 1
