@@ -105,6 +105,7 @@ MAP = (
     ActionSpec("map.gaps", lazy("Gaps"), "view", 24, "triangle-alert", ("Ctrl+G",)),
     ActionSpec("map.details", lazy("Details of the chosen person"), "view", 24, "user"),
     ActionSpec("map.past", lazy("As of another day…"), "view", 24, "history"),
+    ActionSpec("map.import", lazy("Import organisation…"), "file", 17, "file-input"),
     ActionSpec("map.export", lazy("Export the map…"), "file", 18, "download"),
 )  # fmt: skip
 """What one can do with the stakeholder map in front; keys of single letters and arrows belong to

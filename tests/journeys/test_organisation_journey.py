@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
 
+from acctdesk.compose import create_desk
+from acctdesk.ui.imports.page import ImportPage
 from acctdesk.ui.imports.steps import Step
 from acctdesk.ui.shell.page import Place
 from acctdesk.ui.starting import Options
@@ -43,8 +46,6 @@ def outline(desk, account: str) -> list[str]:
 
 def begin(start, folders, path: Path):
     book = folders.data / "Book.acctdesk"
-    from acctdesk.compose import create_desk
-
     with create_desk(book) as desk:
         for name in ("Acme", "Acme Nord", "Globex"):
             desk.accounts.create({"name": name})
@@ -163,3 +164,33 @@ def test_a_real_organisation_of_a_sales_department(start, folders, qtbot):
     lines = outline(run.desk, held["Acme Nord"])
     assert len(lines) == 41
     assert sum(not line.startswith(" ") for line in lines) == 6
+
+
+def test_from_the_map_the_account_is_chosen_already(start, folders, tmp_path):
+    path = tmp_path / "people.csv"
+    path.write_text("Name,Title,Manager\nRui Faria,Ops,Jana Ode\nJana Ode,CIO,\n", "utf-8")
+    file = folders.data / "Book.acctdesk"
+    with create_desk(file) as desk:
+        desk.settings.introduce("Ann Keeler")
+        account, _change = desk.accounts.create({"name": "Acme Nord"})
+    run = start(Options(workspace=file))
+    run.window.go(Place("accounts", {"account": account, "tab": "stakeholders"}))
+    run.settle()
+    run.wait(lambda: run.account.stakeholders.study.seen is not None)
+    run.settle()
+    run.window.action_set.action("map.import").trigger()
+    run.settle()
+    page = run.window.findChild(ImportPage)
+    run.wait(lambda: page is not None and page.isVisible())
+    assert page.session.answers.account == "Acme Nord"
+    page.open([path])
+    run.wait(lambda: idle(run) and page.session.draft is not None)
+    assert page.session.answers.account == "Acme Nord"
+    assert page.file.whose.line.text() == "Acme Nord"
+    page.go_to(Step.CHECK)
+    run.wait(lambda: page.session.view is not None and idle(run))
+    [go] = [one for one in page.footer.findChildren(QAbstractButton)
+            if one.text().startswith("Import ") and one.isVisible()]  # fmt: skip
+    go.click()
+    run.wait(lambda: page.result is not None)
+    assert outline(run.desk, account) == ["Jana Ode", "  Rui Faria"]

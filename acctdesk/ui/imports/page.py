@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -157,8 +158,17 @@ class ImportPage(Page):
 
         Args:
             params: Under "files" their paths: a list, or one text with a path a line; under
-                "file" a single one.
+                "file" a single one. Under "account" the name of the account whose people the
+                file lists that is chosen next.
         """
+        whose, session = params.get("account"), self.session
+        if isinstance(whose, str) and whose and self.step is Step.FILE:
+            answers = replace(session.answers, account=whose)
+            if session.draft is not None:
+                session.set_answers(answers)
+            else:
+                session.answers = answers
+                session.decided.emit()
         brought: object = params.get("files") or params.get("file")
         if isinstance(brought, str):
             brought = brought.splitlines()

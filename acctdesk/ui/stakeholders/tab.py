@@ -114,9 +114,15 @@ class StakeholdersTab(QWidget):
         if "go.import" in self._shell.action_set and isinstance(layout, QVBoxLayout):
             self.imports = Button(self._theme, _("Import an organisation"), "link")
             self.imports.setEnabled(not self._desk.read_only)
-            self.imports.clicked.connect(lambda: self._shell.go(Place("import")))
+            self.imports.clicked.connect(self._import)
             middle = Qt.AlignmentFlag.AlignHCenter
             layout.insertWidget(layout.count() - 1, self.imports, 0, middle)
+
+    def _import(self) -> None:
+        """Go where tables are read, with this account chosen."""
+        seen = self.study.seen
+        named = {"account": seen.account_name} if seen is not None else {}
+        self._shell.go(Place("import", named))
 
     def _wire(self) -> None:
         bar, study = self.bar, self.study
@@ -291,6 +297,8 @@ class StakeholdersTab(QWidget):
             "map.details": functools.partial(self._turn_panel, "details"),
             "map.export": self.export.open_menu,
         }
+        if "go.import" in self._shell.action_set and not self._desk.read_only:
+            found["map.import"] = self._import
         if cards:
             found |= {
                 "map.remove": lambda: study.remove(cards),
