@@ -28,6 +28,9 @@ def dump(events: Known) -> str | None:
         if all(a[0] >= b[0] for a, b in pairwise(held)):
             held.reverse()
         held.sort(key=lambda one: one[0])
+    opened = next((at for at, stage, _said in held if stage == OPENED), None)
+    # As the clock reads them: whatever else is written for the moment of the opening follows it.
+    held.sort(key=lambda one: (one[0], one[0] == opened and one[1] != OPENED))
     kept: list[tuple[int, str, str]] = []
     before: tuple[str, str] | None = None
     for at, stage, said in held:
