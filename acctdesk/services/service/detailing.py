@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise
 
 from sqlalchemy import Connection
@@ -52,17 +53,20 @@ class Behind:
         self._now = instant(reading.now)
         self._promises = {one.id: one for one in reading.series.versions}
         self._verdicts: list[Verdict] = []
-        self._tickets: dict[str, TicketTold] = {}
         self._downs: list[counting.Down] = []
         promise = reading.promise
         if promise.type in BY_TICKETS:
             found = counting.verdicts(connection, reading.series.ids, self._period, self._now)
             self._verdicts = found
-            self._tickets = tickets_by_id(connection, {one.ticket for one in found})
         elif promise.type == AVAILABILITY and promise.values["service_id"]:
             self._downs = counting.outages(
                 connection, promise.values["service_id"], self._period.begin, self._period.end
             )
+
+    @cached_property
+    def _tickets(self) -> dict[str, TicketTold]:
+        # Not for the budget's course, which alerts ask for alone.
+        return tickets_by_id(self._db, {one.ticket for one in self._verdicts})
 
     # -- the budget ------------------------------------------------------------------------
 
