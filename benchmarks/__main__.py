@@ -13,6 +13,7 @@ from collections.abc import Callable
 
 from benchmarks import (
     finding,
+    gauges,
     grid,
     grid_export,
     layout,
@@ -45,6 +46,7 @@ def main(arguments: list[str]) -> int:
         lambda: finding.measure(*((1_000, 5_000, 2_000) if quick else ())),
         lambda: layout.measure(1_000, 1 if quick else 7),
         lambda: map.measure(1 if quick else 3),
+        lambda: gauges.measure(1 if quick else 3),
         lambda: tickets.measure(1_000 if quick else 20_000, 1 if quick else 5),
         lambda: service.measure(*((10_000, 1_000, 1) if quick else ())),
     ]

@@ -18,7 +18,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from touring import blank, charting, finding, keeping, lists, maps, popovers, records
+from touring import blank, charting, finding, keeping, levels, lists, maps, popovers, records
 from touring.camera import EMPTY, SAMPLE, VIEWS, Stop, Tour, visit
 from touring.sheets import contact_sheets
 
@@ -30,7 +30,7 @@ from acctdesk.ui.theme.application import make_application
 SCREEN = '{"screens": [{"name": "tour", "x": 0, "y": 0, "width": 1600, "height": 1000}]}'
 WELCOME = "welcome"
 STOPS: tuple[Stop, ...] = (
-    *lists.STOPS, *popovers.STOPS, *records.STOPS, *maps.STOPS, *charting.STOPS,
+    *lists.STOPS, *popovers.STOPS, *records.STOPS, *levels.STOPS, *maps.STOPS, *charting.STOPS,
     *finding.STOPS, *keeping.STOPS, *blank.STOPS,
 )  # fmt: skip
 

@@ -36,8 +36,8 @@ AHEAD = tuple(
     )
 )  # fmt: skip
 """Pages that are loaded on another thread before anybody opens them; most wanted first."""
-CHARTS = 300
-"""Milliseconds before the library of charts is loaded, as soon as nobody reads anything: somebody
+CHARTS = 500
+"""Milliseconds of rest before the library of charts is loaded. That takes about a second: somebody
 who has looked at the first page for two seconds gets the first chart at once."""
 REST, STEP = 2500, 250
 """Milliseconds of rest before the first of them, and between one and the next."""
@@ -110,8 +110,9 @@ class Furniture(QObject):
         )
         charts = "acctdesk.ui.service_levels.ahead"
         self._charts = AtRest(
-            tasks, self, lambda: tasks.work(self, lambda: importlib.import_module(charts))
-        )
+            tasks, self, lambda: tasks.work(self, lambda: importlib.import_module(charts)),
+            quiet=CHARTS,
+        )  # fmt: skip
         self._charts.start(CHARTS)
         # The first search needn't wait for all names to be read then.
         self._warm = AtRest(tasks, self, lambda: tasks.work(self, desk.finding.warm))

@@ -22,16 +22,19 @@ class AtRest(QTimer):
         tasks: Tells when a page last read.
         parent: Its owner.
         do: What to do.
+        quiet: Milliseconds without a question to the workspace that count as rest.
     """
 
-    def __init__(self, tasks: Tasks, parent: QObject, do: Callable[[], object]) -> None:
+    def __init__(
+        self, tasks: Tasks, parent: QObject, do: Callable[[], object], *, quiet: int = QUIET
+    ) -> None:
         super().__init__(parent)
-        self._tasks, self._do = tasks, do
+        self._tasks, self._do, self._quiet = tasks, do, quiet
         self.setSingleShot(True)
         self.timeout.connect(self._try)
 
     def _try(self) -> None:
-        left = QUIET - self._tasks.rested()
+        left = self._quiet - self._tasks.rested()
         if left > 0:
             self.start(max(round(left), 1))
         else:

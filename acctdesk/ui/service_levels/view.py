@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from acctdesk.ui.record.stack import FrontStack
 from acctdesk.ui.service_levels import reading
@@ -24,6 +24,7 @@ from acctdesk.ui.service_levels.panel import PanelPart
 from acctdesk.ui.service_levels.setup import LISTS, SetupPart
 from acctdesk.ui.tasks import Latest
 from acctdesk.ui.widgets.empty import EmptyState
+from acctdesk.ui.widgets.sight import bring_into_sight
 from acctdesk.words import _
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ MINUTE = 60_000
 """Milliseconds after which running periods are read again: time passes."""
 OWN = ("objective", "first", "ledger", "setup", "form", "record", "preset")
 """Parameters of a place that are the view's."""
+LARGE = 150
+"""Text size in percent above which the way back has a shorter word."""
 Where = dict[str, str]
 
 
@@ -165,7 +168,9 @@ class LevelsView(QWidget):
         """The way from the panel to what is in front, without the last step."""
         if not self._where:
             return []
-        found: list[tuple[str, Where]] = [(_("Service levels"), {})]
+        # Large letters leave the top bar little room.
+        large = self.shell.theme.text_scale > LARGE
+        found: list[tuple[str, Where]] = [(_("Gauges") if large else _("Service levels"), {})]
         if "ledger" in self._where:
             up: Where = {
                 one: self._where[one] for one in ("objective", "first") if one in self._where
@@ -293,10 +298,23 @@ class LevelsView(QWidget):
         if before is not part:
             held = before is not None and before.isAncestorOf(self.window().focusWidget())
             self._stack.setCurrentWidget(part)
+            self._to_top()
             if held and part is not self.form:
                 # The keyboard was on what went: it goes on to what came.
                 self.focus_target().setFocus(Qt.FocusReason.OtherFocusReason)
         self.turned.emit()
+
+    def _to_top(self) -> None:
+        """What comes is seen from its beginning, the panel at the card one came from."""
+        above = self.parentWidget()
+        while above is not None:
+            if isinstance(above, QScrollArea):
+                above.verticalScrollBar().setValue(0)
+            above = above.parentWidget()
+        board = self.panel.board
+        if self._stack.currentWidget() is self.panel and board.current_at():
+            box = board.box(board.current_at())
+            QTimer.singleShot(0, board, lambda: bring_into_sight(board, box))
 
     def focus_target(self) -> QWidget:
         """What of the part in front the keyboard begins with."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from acctdesk.ui.desk import Change, Desk
 from acctdesk.ui.resting import AtRest
-from acctdesk.ui.tasks import Latest, Tasks
+from acctdesk.ui.tasks import Tasks
 
 AFTER_START, AFTER_CHANGE = 800, 400
 """Milliseconds of rest before it is counted."""
@@ -26,7 +26,7 @@ class LevelsWatch(QObject):
 
     Args:
         desk: The open workspace.
-        tasks: Reads.
+        tasks: Counts, and tells of changes.
         parent: Its owner.
     """
 
@@ -35,8 +35,7 @@ class LevelsWatch(QObject):
 
     def __init__(self, desk: Desk, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
-        self._desk = desk
-        self._read = Latest(tasks, self)
+        self._desk, self._tasks = desk, tasks
         self._rest = AtRest(tasks, self, self.look)
         self._again = QTimer(self)
         self._again.setInterval(AGAIN)
@@ -48,7 +47,8 @@ class LevelsWatch(QObject):
     def look(self) -> None:
         """Count now."""
         levels = self._desk.service_levels
-        self._read.read(lambda: levels.panel().attention, self.counted.emit)
+        # Not as a question of a page, which would put off all that waits for rest.
+        self._tasks.work(self, lambda: levels.panel().attention, self.counted.emit)
 
     def _on_change(self, change: Change) -> None:
         if SEEN & change.touched.keys():
