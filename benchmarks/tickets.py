@@ -130,7 +130,7 @@ def bare(path: str) -> dict[str, float]:
     """Read with pandas and group by incident; loading pandas is not counted."""
     import pandas as pd
 
-    start = time.perf_counter()
+    start, spent = time.perf_counter(), _processor()
     frame = pd.read_csv(path, na_values=["?"])
     read = time.perf_counter()
     for column in ("opened_at", "sys_updated_at", "resolved_at", "closed_at"):
@@ -144,7 +144,7 @@ def bare(path: str) -> dict[str, float]:
     end = time.perf_counter()
     return {
         "seconds": end - start, "undated": end - dates + read - start, "rows": len(frame),
-        "incidents": len(grouped),
+        "incidents": len(grouped), "processor": _processor() - spent,
     }  # fmt: skip
 
 
@@ -168,7 +168,7 @@ def whole(path: str) -> dict[str, float]:
             for one in PROMISES
         ]
         desk.service_levels.add_agreement(account, {"name": "Master"}, objectives=promises)
-        start, spent = time.perf_counter(), time.process_time()
+        start, spent = time.perf_counter(), _processor()
         run = TicketImport(desk.imports, "Northwind")
         run.open([Path(path)])
         read = time.perf_counter()
@@ -177,7 +177,7 @@ def whole(path: str) -> dict[str, float]:
         run.apply()
         written = time.perf_counter()
         panel = desk.service_levels.panel(account)
-        end, used = time.perf_counter(), time.process_time()
+        end, used = time.perf_counter(), _processor()
         run.close()
         desk.close()
     assert len(panel.gauges) == len(PROMISES)
@@ -187,6 +187,12 @@ def whole(path: str) -> dict[str, float]:
         "write": written - checked, "gauges": end - written, "processor": used - spent,
         "events": getattr(found, "events", 0), "tickets": found.counts["ticket"].created,
     }  # fmt: skip
+
+
+def _processor() -> float:
+    """Seconds of processor time of this process and of its reading process."""
+    used = os.times()
+    return used.user + used.system + used.children_user + used.children_system
 
 
 def _alone(what: str, path: Path) -> dict[str, float]:
@@ -209,6 +215,7 @@ def measure(incidents: int = 20_000, runs: int = 5) -> list[tuple[str, float, fl
         rows = incident_log(path, incidents)
         pairs = [(_alone("bare", path), _alone("whole", path)) for _run in range(runs)]
     ratio = statistics.median(w["seconds"] / b["seconds"] for b, w in pairs)
+    processor = statistics.median(w["processor"] / b["processor"] for b, w in pairs)
     undated = statistics.median(w["seconds"] / b["undated"] for b, w in pairs)
     parts = ", ".join(
         f"{part} {statistics.median(w[part] for _b, w in pairs):.2f} s"
@@ -220,6 +227,7 @@ def measure(incidents: int = 20_000, runs: int = 5) -> list[tuple[str, float, fl
     )
     return [
         (f"import of {rows:,} events and all objectives / pandas", ratio, LIMIT, note),
+        ("the same in processor time", processor, float("inf"), "steadier on a busy machine"),
         ("the same / pandas that leaves dates as texts", undated, float("inf"), "read and grouped"),
     ]
 

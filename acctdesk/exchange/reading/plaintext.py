@@ -108,7 +108,7 @@ class _Reader:
             filled = len(row)
             if filled > 1 or (row and row[0]):
                 self.lengths[filled] += 1
-                if self.lengths.total() == 1:
+                if not usual:
                     usual = filled
                 elif filled != usual and not self.first_odd:
                     self.first_odd = self._number

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from types import NoneType
 
 from acctdesk.exchange.reading import Sheet
 from acctdesk.services.values.cell import Cell
+
+_TEXTS = {str, NoneType}
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ def _read(
 ) -> Columns:
     rows: list[int] = []
     cells: dict[int, list[Cell]] = {at: [] for at in places}
-    same: dict[str, Cell] = {}
+    same: dict[Cell, Cell] = {}
     keep = same.setdefault
     for chunk in sheet.chunks():
         start = max(0, first_row - chunk.first_row)
@@ -84,8 +87,9 @@ def _read(
             rows += numbers
         for at in places:
             column = columns[at]
-            if 2 * len(set(column)) < len(column):
-                column = [keep(c, c) if type(c) is str else c for c in column]
+            # Other sorts of cells may be equal and yet different, as 1 and True are.
+            if set(map(type, column)) <= _TEXTS and 2 * len(set(column)) < len(column):
+                column = list(map(keep, column, column))
             cells[at] += column
         progress(chunk.first_row / max(sheet.rows, 1))
     return Columns(rows, cells)
