@@ -18,6 +18,7 @@ from acctdesk.services.context import Context
 from acctdesk.services.filters import Condition, Match
 from acctdesk.services.outline import GroupHead, Head, Outline, Totals, Tree
 from acctdesk.services.query import ListQuery, Sort
+from acctdesk.services.querying.ahead import prepare
 from acctdesk.services.querying.branching import tree
 from acctdesk.services.querying.grouping import heads
 from acctdesk.services.querying.orders import Orders
@@ -105,9 +106,9 @@ class Listing:
         return Standpoint(self._context.today(), month, self._context.author.id or "")
 
     def prepare(self, kind: str) -> None:
-        """Read ahead what the first typed word of a list needs; for a lane, once it is shown."""
+        """Read ahead what the first sorting and typed word of a list need, once it is shown."""
         with self._reading(ListQuery(kind)) as reading:
-            reading.shelf.texts(reading.connection)
+            prepare(reading)
 
     # -- typed filters ---------------------------------------------------------------------
 

@@ -99,6 +99,10 @@ class Lists(RuleBasedStateMachine):
                 unit.commit()
 
     @rule()
+    def prepare(self) -> None:
+        self.desk.listing.prepare("account")
+
+    @rule()
     def undo(self) -> None:
         for change in self.desk.history.recent(100):
             if change.id in self.before:

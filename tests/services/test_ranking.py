@@ -10,11 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from acctdesk.services.querying import ranking
+from acctdesk.compose import Desk
+from acctdesk.services.query import ListQuery, Sort
+from acctdesk.services.querying import parting, ranking
 from acctdesk.services.querying.keys import FOLDED, Key, folded, keyed, one_by_one
 from acctdesk.services.querying.ranking import Few, Many, Ranked, ranked
+from acctdesk.services.querying.scan import Source
 from acctdesk.services.querying.seats import Seats, in_place, taken, turned
 from acctdesk.workspace.folding import fold
+from tests.services.making import Book
 
 VALUES = st.one_of(
     st.lists(st.one_of(st.none(), st.integers(0, 6)), max_size=40),
@@ -36,8 +40,22 @@ def upper(value: Any) -> Any:
     return value.upper() if isinstance(value, str) else value // 2
 
 
-@given(VALUES, st.booleans(), st.integers(0, 12), st.booleans(), st.data())
+@given(VALUES, st.booleans(), st.integers(0, 12), st.booleans(), st.booleans(), st.data())
 def test_every_way_of_ranking_agrees(
+    values: list[Any],
+    descending: bool,
+    limit: int,
+    keyed_by: bool,
+    long: bool,
+    data: st.DataObject,
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        if long:
+            patch.setattr(parting, "LONG", 1)
+        _agree(values, descending, limit, keyed_by, data)
+
+
+def _agree(
     values: list[Any], descending: bool, limit: int, keyed_by: bool, data: st.DataObject
 ) -> None:
     key: Key | None = one_by_one(upper) if keyed_by else None
@@ -132,3 +150,18 @@ def test_many_are_taken_as_one_by_one() -> None:
         assert list(taken("abc", at)) == ["abc"[one] for one in at]
     assert list(taken({"a": 1, None: 2}, ["a", None])) == [1, 2]
     assert list(turned([2, 0, 1])) == [1, 2, 0]
+
+
+def test_what_is_read_ahead_is_not_read_again(
+    desk: Desk, book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book.account("Zebra", city="Ulm")
+    book.account("Nordwind", city="Köln")
+    desk.listing.prepare("account")
+    for name in ("texts", "scan"):
+        monkeypatch.delattr(Source, name)
+    assert len(desk.listing.ids(ListQuery("account", words="nord"))) == 1
+    found = desk.listing.page(
+        "account", desk.listing.ids(ListQuery("account", sort=(Sort("city"),)))
+    )
+    assert [one["city"] for one in found] == ["Köln", "Ulm"]

@@ -14,6 +14,7 @@ from operator import itemgetter, ne
 from typing import Any, Protocol
 
 from acctdesk.services.querying.keys import Key
+from acctdesk.services.querying.parting import by_rank, picked
 from acctdesk.services.querying.seats import Places, Seats, taken
 
 _SAMPLE = 2000
@@ -92,14 +93,14 @@ class Few:
         self._keys = [*dict.fromkeys(listed), None]
         numbers = dict.fromkeys(keys, -1) | {one: at for at, one in enumerate(self._values)}
         # By number first: those lie side by side, the values are all over the memory.
-        self._numbers = array("i", taken(taken(numbers, values), seats.reads))
+        self._numbers = picked(taken(numbers, values), seats.reads)
 
     @cached_property
     def ranks(self) -> Places:
         """See `Ranked`."""
         if len(self._keys) == len(self._values) + 1:
             return self._numbers
-        return array("i", taken([*self._rank_of, -1], self._numbers))
+        return picked([*self._rank_of, -1], self._numbers)
 
     def key(self, place: int) -> Any:
         """See `Ranked`."""
@@ -109,30 +110,15 @@ class Few:
         """See `Ranked`."""
         return [self._values[self._numbers[place]] for place in places]
 
-    def _parted(self, places: Sequence[int], ranks: Iterable[int]) -> list[Places]:
-        """The places of each rank, and at last those without a value."""
-        parts: list[Places] = [array("i") for _each in self._keys]
-        add = [one.append for one in parts]
-        for place, rank in zip(places, ranks, strict=True):
-            add[rank](place)
-        return parts
-
-    @cached_property
-    def _parts(self) -> list[Places]:
-        return self._parted(range(len(self.ranks)), self.ranks)
-
     def arranged(self, *, descending: bool) -> Sequence[int]:
         """See `Ranked`."""
-        if not self._values:
-            return range(len(self.ranks))
-        return _joined(self._parts, descending=descending)
+        return self.spread(range(len(self.ranks)), descending=descending)
 
     def spread(self, places: Sequence[int], *, descending: bool) -> Sequence[int]:
         """See `Ranked`."""
         if not self._values:
             return places
-        parts = self._parted(places, taken(self.ranks, places))
-        return _joined(parts, descending=descending)
+        return by_rank(places, self.ranks, len(self._keys) - 1, descending=descending)
 
     def starts(self, *, descending: bool) -> Sequence[int]:
         """See `Ranked`."""
@@ -155,15 +141,6 @@ class Few:
             return self.arranged(descending=descending)[:limit]
         found.sort(key=self.ranks.__getitem__, reverse=descending)
         return found[:limit]
-
-
-def _turned(parts: list[Places], *, descending: bool) -> list[Places]:
-    filled = parts[:-1]
-    return [*(reversed(filled) if descending else filled), parts[-1]]
-
-
-def _joined(parts: list[Places], *, descending: bool) -> Places:
-    return array("i", b"".join(_turned(parts, descending=descending)))
 
 
 def _some(keys: Sequence[Any]) -> list[Any]:
@@ -249,11 +226,14 @@ class Many:
         keys, reads = self._keys, self._seats.reads
         # Texts take a good deal of memory, and once folded they aren't needed any more.
         self._values = ()
-        filled = [at for at in reads if keys[at] is not None]
+        # Keys lie side by side in the order they were read, and are all over the memory in any
+        # other: whether one lacks is asked in that order.
+        whole = None not in keys
+        filled = list(reads) if whole else [at for at in reads if keys[at] is not None]
         # Python keeps equals in their order also when it sorts backwards.
         filled.sort(key=keys.__getitem__, reverse=descending)
         made = array("i", taken(self._seats.places, filled))
-        if len(filled) < len(keys):
+        if not whole:
             made.extend(place for place, at in enumerate(reads) if keys[at] is None)
         return made
 

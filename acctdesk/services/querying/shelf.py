@@ -304,13 +304,18 @@ class Shelf:
     def _read(self, connection: Connection, field: Field) -> tuple[Sequence[Any], Seats]:
         """The stored values of a field, and their places."""
         text, values = self._source.column(connection, field)
+        scan = self.scanned(connection)
+        if text == scan.text:
+            return values, scan.seats
+        held = dict(zip(parted(text), values, strict=True))
+        return list(map(held.get, self.roll.read)), self.roll.seats
+
+    def scanned(self, connection: Connection) -> Scan:
+        """How the database reads the records now."""
         with self._guard:
             if self._scan is None:
                 self._scan = self._source.scan(connection, self.ids)
-        if text == self._scan.text:
-            return values, self._scan.seats
-        held = dict(zip(parted(text), values, strict=True))
-        return list(map(held.get, self.roll.read)), self.roll.seats
+            return self._scan
 
     # -- what fulfils a filter -------------------------------------------------------------
 

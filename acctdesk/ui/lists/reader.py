@@ -12,6 +12,7 @@ from acctdesk.errors import Problem
 from acctdesk.services.filters import moves
 from acctdesk.ui.lists.reading import SIGHT, Answer, Question, beginning, early, page, whole
 from acctdesk.ui.lists.rows import Branching, Grouped
+from acctdesk.ui.resting import AtRest
 from acctdesk.ui.tasks import Latest
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class Reader(QObject):
         self._noting.setSingleShot(True)
         self._noting.setInterval(QUIET)
         self._noting.timeout.connect(self._note)
+        self._ahead = AtRest(page.tasks, self, self._read_ahead)
 
     def heard(self, touched: Mapping[str, frozenset[str] | None]) -> None:
         """Remember what a change touched, until it is read again.
@@ -193,6 +195,13 @@ class Reader(QObject):
         # What is in sight is found without it; what one scrolls to is found sooner.
         self._page.tasks.read(self, answer.rows.index)
         self.note_soon()
+        if self._page.total > MANY:
+            self._ahead.start(QUIET)
+
+    def _read_ahead(self) -> None:
+        """Read what the first letter and the first sorting need, while nobody waits."""
+        desk, kind = self._page.desk, self._page.spec.kind
+        self._page.tasks.work(self, lambda: desk.listing.prepare(kind))
 
     def _show_views(self, views: list[ListView]) -> None:
         self._page.view_state.heard(views)
