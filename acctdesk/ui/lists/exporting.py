@@ -296,7 +296,10 @@ class Exporting(QObject):
         return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
 
     def _offer(self, words: str, path: Path) -> None:
-        self._page.shell.toast(words, undo=lambda: self.open_file(path), action=_("Open"))
+        folder = (_("Show in folder"), lambda: self.open_file(path.parent))
+        self._page.shell.toast(
+            words, undo=lambda: self.open_file(path), action=_("Open"), more=folder
+        )
 
 
 def _open_file(path: Path) -> None:

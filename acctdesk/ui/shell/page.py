@@ -69,13 +69,21 @@ class Shell(Protocol):
     def replace_place(self, place: Place) -> None:
         """Say more exactly where one is, without a step in the history."""
 
-    def toast(self, text: str, *, undo: Callable[[], None] | None = None, action: str = "") -> None:
+    def toast(
+        self,
+        text: str,
+        *,
+        undo: Callable[[], None] | None = None,
+        action: str = "",
+        more: tuple[str, Callable[[], None]] | None = None,
+    ) -> None:
         """Say something in passing.
 
         Args:
             text: One short sentence.
             undo: Called when the toast's button is pressed; None shows no button.
             action: Words of the button; empty is "Undo".
+            more: Words of a second button, and what it does.
         """
 
     def set_message(self, text: str) -> None:

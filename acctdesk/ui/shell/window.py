@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
@@ -226,9 +226,9 @@ class MainWindow(QMainWindow):
         if place is not None:
             self._show(place)
 
-    def toast(self, text: str, *, undo: Callable[[], None] | None = None, action: str = "") -> None:
+    def toast(self, text: str, **offers: Any) -> None:
         """Say something in passing; see `Shell.toast`."""
-        self.toasts.show_toast(text, undo=undo, action=action)
+        self.toasts.show_toast(text, **offers)
 
     def set_message(self, text: str) -> None:
         """Set the left text of the status bar; empty restores "All changes kept"."""

@@ -192,8 +192,9 @@ class ExportButton(Button):
                 )
             else:
                 words = _n("Exported {n} person to %s", "Exported {n} people to %s", people)
+            folder = (_("Show in folder"), lambda: self.open_file(path.parent))
             self._shell.toast(
-                words % path.name, undo=lambda: self.open_file(path), action=_("Open")
+                words % path.name, undo=lambda: self.open_file(path), action=_("Open"), more=folder
             )
 
         self.running.run(_("Exporting %s") % path.name, work, done)

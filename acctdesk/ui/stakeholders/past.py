@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 DAYS = (30, 90, 180, 365)
 """Days back that are offered."""
+USUAL, CONTACT = 90, "contact"
+"""What is chosen of them at first, and the entry for the day of the last contact."""
 WORDS: Mapping[str, Lazy] = {
     "joined": lazy("Joined"),
     "left": lazy("Left"),
@@ -207,7 +209,7 @@ class Changes(QWidget):
         column.addWidget(self.title)
         back = [(one, _n("{n} day before", "{n} days before", one)) for one in DAYS]
         self.since = ComboBox(theme, _("Since"), [*back, (0, _("Another day…"))])
-        self.since.set_value(90)
+        self.since.set_value(USUAL)
         self.since.activated.connect(lambda _at: self._ask())
         column.addWidget(self.since)
         self.first = QLineEdit()
@@ -222,6 +224,8 @@ class Changes(QWidget):
         column.addStretch(1)
         study.shown.connect(self._on_shown)
         self._seen: object = None
+        self._contact: dt.date | None = None
+        self._offer()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look what changed."""
@@ -242,6 +246,8 @@ class Changes(QWidget):
         """
         until = self._study.day or self._study.today
         back = self.since.value()
+        if back == CONTACT and self._contact is not None:
+            return self._contact, until
         if isinstance(back, int) and back:
             return until - dt.timedelta(days=back), until
         return day_of(self._study, self.first.text(), until), until
@@ -268,7 +274,23 @@ class Changes(QWidget):
         else:
             self.look()
 
+    def _offer(self) -> None:
+        """Offer the day of the last contact, where there was one before the day that is seen."""
+        seen, until = self._study.seen, self._study.day or self._study.today
+        days = [one.last_contact for one in seen.cards if one.last_contact] if seen else []
+        contact = max((one for one in days if one < until), default=None)
+        if contact == self._contact:
+            return
+        chosen, self._contact = self.since.value(), contact
+        at = self.since.findData(CONTACT)
+        if at >= 0:
+            self.since.removeItem(at)
+        if contact is not None:
+            self.since.insertItem(0, _("Since the last contact, %s") % date(contact), CONTACT)
+        self.since.set_value(chosen if chosen != CONTACT or contact is not None else USUAL)
+
     def _on_shown(self) -> None:
+        self._offer()
         if self._study.seen is not self._seen:
             self.look()
 

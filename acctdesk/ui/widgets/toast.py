@@ -43,12 +43,15 @@ class Toast(QWidget):
         theme: The theme in force.
         text: One short sentence.
         action: Words of the button; empty shows none.
+        more: Words of a second button; empty shows none.
         seconds: How long it stays.
         parent: The layer it lies in.
     """
 
     pressed = Signal()
     """The button was pressed."""
+    more_pressed = Signal()
+    """The second one was."""
     closed = Signal()
     """It is gone: by time, cross or button."""
 
@@ -57,6 +60,7 @@ class Toast(QWidget):
         theme: Theme,
         text: str,
         action: str = "",
+        more: str = "",
         seconds: float = SECONDS,
         parent: QWidget | None = None,
     ) -> None:
@@ -70,12 +74,15 @@ class Toast(QWidget):
         words = Label(theme, text, wrap=True)
         # A wrapping label alone would ask for a square; long lines are read best at 420.
         wide = int(theme.metrics().horizontalAdvance(text)) + 4
-        words.setMinimumWidth(min(wide, theme.px(420), 560))
+        # Two buttons and large text leave less in a small window.
+        words.setMinimumWidth(min(wide, theme.px(420), 320 if more else 560))
         row.addWidget(words, 1)
-        if action:
-            button = Button(theme, action, "quiet")
-            button.clicked.connect(self._on_pressed)
-            row.addWidget(button)
+        for one, pressed in ((action, self.pressed), (more, self.more_pressed)):
+            if one:
+                button = Button(theme, one, "quiet")
+                button.clicked.connect(pressed)
+                button.clicked.connect(self._close)
+                row.addWidget(button)
         cross = IconButton(theme, "x", _("Dismiss"))
         cross.clicked.connect(self._close)
         row.addWidget(cross)
@@ -113,10 +120,6 @@ class Toast(QWidget):
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(box, Size.RADIUS_CARD, Size.RADIUS_CARD)
 
-    def _on_pressed(self) -> None:
-        self.pressed.emit()
-        self._close()
-
     def _close(self) -> None:
         self._clock.stop()
         self.hide()
@@ -145,7 +148,12 @@ class ToastLayer(QWidget):
         return tuple(self._toasts)
 
     def show_toast(
-        self, text: str, *, undo: Callable[[], None] | None = None, action: str = ""
+        self,
+        text: str,
+        *,
+        undo: Callable[[], None] | None = None,
+        action: str = "",
+        more: tuple[str, Callable[[], None]] | None = None,
     ) -> Toast:
         """Add a toast and announce it.
 
@@ -153,12 +161,18 @@ class ToastLayer(QWidget):
             text: One short sentence.
             undo: Called when the button is pressed; None shows no button.
             action: Words of the button; empty is "Undo".
+            more: Words of a second button, and what it does.
         """
         while len(self._toasts) >= MOST:
             self._drop(self._toasts[0])
-        toast = Toast(self._theme, text, (action or _("Undo")) if undo else "", parent=self)
+        toast = Toast(
+            self._theme, text, (action or _("Undo")) if undo else "", more[0] if more else "",
+            parent=self,
+        )  # fmt: skip
         if undo is not None:
             toast.pressed.connect(lambda: undo())
+        if more is not None:
+            toast.more_pressed.connect(lambda: more[1]())
         toast.closed.connect(lambda: self._drop(toast))
         self._toasts.append(toast)
         toast.show()

@@ -36,8 +36,9 @@ class Shell:
     def add_job(self, _label: str, _cancel: Any = None) -> Any:
         return SimpleNamespace(set_progress=lambda _share: None, finish=lambda: None)
 
-    def toast(self, text: str, *, undo: Any = None, action: str = "") -> None:
+    def toast(self, text: str, *, undo: Any = None, action: str = "", more: Any = None) -> None:
         self.toasts.append((text, undo))
+        self.more = more
 
 
 @pytest.fixture
@@ -119,6 +120,9 @@ def test_internal_is_chosen_and_said(
     button.open_file = opened_files.append
     undo()
     assert opened_files == [path]
+    assert shell.more[0] == "Show in folder"
+    shell.more[1]()
+    assert opened_files == [path, tmp_path]
     # A workbook has no picture of the plane: it is the whole register.
     shell.files.append(tmp_path / "all.xlsx")
     button.export(".xlsx", internal=True, view="grid")

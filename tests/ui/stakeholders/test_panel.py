@@ -223,3 +223,32 @@ def test_a_past_day_is_asked_for_and_what_changed_is_listed(shown: Shown, theme:
     popover.day.setText("-30")
     popover.show_day.click()
     assert shown.study.day == shown.study.today - dt.timedelta(days=30)
+
+
+def test_the_day_of_the_last_contact_is_offered_where_there_was_one(shown: Shown) -> None:
+    changes = shown.panel.changes
+    assert changes.since.findData("contact") < 0
+    shown.panel.show_part("changes")
+    shown.opened.settle()
+    desk, today = shown.opened.desk, shown.study.today
+    day = today - dt.timedelta(days=12)
+    desk.interactions.log(
+        shown.study.account,
+        {"type": "call", "day": day.isoformat(), "subject": "Talked"},
+        [shown.person],
+        desk.records.options("member")[0][:1],
+    )
+    shown.opened.settle()
+    at = changes.since.findData("contact")
+    assert at >= 0
+    assert changes.since.itemText(at).startswith("Since the last contact, ")
+    assert changes.since.value() == 90
+    changes.since.setCurrentIndex(at)
+    changes.since.activated.emit(at)
+    shown.opened.settle()
+    assert changes.days() == (day, today)
+    # On a day before, nobody had been spoken to yet.
+    shown.study.set_day(day - dt.timedelta(days=1))
+    shown.opened.settle()
+    assert changes.since.findData("contact") < 0
+    assert changes.since.value() == 90

@@ -236,6 +236,20 @@ class TestToasts:
         assert not any(a.intersects(b) for a in boxes for b in boxes if a is not b)
         assert layer.parentWidget().rect().contains(layer.geometry())
 
+    def test_two_buttons_do_what_they_say_and_end_it(self, layer, qtbot):
+        done = []
+        for at in range(2):
+            toast = layer.show_toast(
+                "Exported", undo=lambda: done.append("open"), action="Open",
+                more=("Show in folder", lambda: done.append("folder")),
+            )  # fmt: skip
+            names = ("Open", "Show in folder")
+            buttons = [one for one in toast.findChildren(Button) if one.text() in names]
+            assert [one.text() for one in buttons] == list(names)
+            qtbot.mouseClick(buttons[at], Qt.MouseButton.LeftButton)
+            assert toast not in layer.toasts()
+        assert done == ["open", "folder"]
+
     def test_pointer_stops_the_clock(self, theme, qtbot):
         over = QWidget()
         over.resize(600, 400)
