@@ -73,8 +73,8 @@ class Instant(TypeDecorator[dt.datetime]):
         """An aware datetime to text in UTC."""
         if value is None:
             return None
-        utc = value.astimezone(dt.UTC).replace(tzinfo=None)
-        return f"{utc.isoformat(timespec='microseconds')}Z"
+        utc = value if value.tzinfo is dt.UTC else value.astimezone(dt.UTC)
+        return f"{utc.isoformat(timespec='microseconds')[:-6]}Z"  # instead of +00:00
 
     def process_result_value(self, value: Any, dialect: Dialect | None) -> dt.datetime | None:
         """Text to an aware datetime in UTC."""

@@ -6,6 +6,7 @@ from bisect import insort
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
 import orjson
@@ -25,6 +26,7 @@ Event = tuple[int, str, str]
 ENDED = frozenset({RESOLVED, CLOSED})
 ANSWERED = frozenset({RESPONDED, RESOLVED, CLOSED})
 _MINUTE = 60_000_000
+_instant = itemgetter(0)
 
 
 @dataclass(slots=True)
@@ -55,15 +57,31 @@ def tidied(events: list[Event]) -> list[Event]:
     """Events in order of time, equal states that follow each other folded into the first.
 
     Those of one moment keep their order, turned round when the whole list runs from the newest to
-    the oldest.
+    the oldest; but what is written for the moment of the opening follows it.
     """
-    if len(events) > 1:
-        times = [one[0] for one in events]
-        ordered = sorted(times)
-        if times != ordered:
-            if times == ordered[::-1]:
-                events = events[::-1]
-            events = sorted(events, key=lambda one: one[0])
+    return _folded(_led(_ordered(events)))
+
+
+def _ordered(events: list[Event]) -> list[Event]:
+    times = [one[0] for one in events]
+    ordered = sorted(times)
+    if times == ordered:
+        return events
+    if times == ordered[::-1]:
+        events = events[::-1]
+    return sorted(events, key=_instant)
+
+
+def _led(events: list[Event]) -> list[Event]:
+    """Events in order, the opening put first in its moment."""
+    at = next((i for i, one in enumerate(events) if one[1] == OPENED), 0)
+    if not at or events[at - 1][0] != events[at][0]:
+        return events
+    begun = events[at][0]
+    return sorted(events, key=lambda one: (one[0], one[0] == begun and one[1] != OPENED))
+
+
+def _folded(events: list[Event]) -> list[Event]:
     kept: list[Event] = []
     stage = said = ""
     for one in events:
@@ -97,16 +115,19 @@ def of_events(
             the first response, which no state may tell.
     """
     told = bool(events)
-    found = tidied(events)
+    found = _ordered(events)
     for at, stage in others:
         if at is None or (told and stage != RESPONDED):
             continue
         if stage == RESPONDED and any(one[1] in ANSWERED and one[0] <= at for one in found):
             continue
-        insort(found, (at, stage, ""), key=lambda one: one[0])
+        found = list(found)
+        insort(found, (at, stage, ""), key=_instant)
     if opened is not None:
         found = [(opened, OPENED, first_said), *found]
-    return tidied(found)
+        if len(found) > 1 and found[1][0] < opened:
+            found.sort(key=_instant)
+    return _folded(_led(found))
 
 
 def of_row(
@@ -155,7 +176,7 @@ def of_row(
         else:
             notes.append("undated")
     found = [(at, one, said if one == stage and not word else word) for at, one, word in found]
-    found.sort(key=lambda one: one[0])
+    found.sort(key=_instant)
     if paused:
         notes.append(_place_pause(found, round(paused * _MINUTE), updated))
     return tidied(found), tuple(note for note in notes if note)
@@ -201,7 +222,7 @@ def merged(held: list[Event], told: list[Event], dropped: Container[str] = ()) -
         for one in held
         if (one[0], one[2]) not in known and (one[0], one[1]) not in known and one[2] not in dropped
     ]
-    return tidied(sorted([*rest, *told], key=lambda one: one[0])) if rest else told
+    return tidied(sorted([*rest, *told], key=_instant)) if rest else told
 
 
 def completed(held: list[Event], told: list[Event], dated: Container[str]) -> list[Event]:
@@ -221,4 +242,4 @@ def completed(held: list[Event], told: list[Event], dated: Container[str]) -> li
     often = Counter(stage for _at, stage, _said in held)
     rest = [one for one in held if not (one[1] in dated and often[one[1]] == 1)]
     new = [one for one in told if (one[0], one[1]) not in {(e[0], e[1]) for e in rest}]
-    return tidied(sorted([*rest, *new], key=lambda one: one[0]))
+    return tidied(sorted([*rest, *new], key=_instant))
