@@ -191,3 +191,20 @@ def test_its_actions_are_offered_where_it_is_and_nowhere_else(agreed) -> None:
     agreed.go(list="1")
     assert not action.isEnabled()
     assert not action.isVisible()
+
+
+def test_nothing_is_cut_in_a_small_window_with_large_text(agreed) -> None:
+    agreed.program.preferences.set_text_scale(200)
+    agreed.window.resize(960, 600)
+    view = show(agreed)
+    objective = view.panel.board.faces()[0].id
+    record = agreed.desk.service_levels.detail(objective).breaches[0].record
+    for params in (
+        {}, {"objective": objective}, {"objective": objective, "ledger": record},
+        {"setup": "agreement"}, {"form": "objective", "record": objective}, {"form": "calendar"},
+    ):  # fmt: skip
+        show(agreed, **params)
+        host = agreed.window._hosts["service_levels"]
+        assert host.horizontalScrollBar().maximum() == 0, params
+        assert host.widget().width() <= host.viewport().width(), params
+    agreed.program.preferences.set_text_scale(100)

@@ -16,6 +16,7 @@ from acctdesk.ui.theme.tokens import Size
 from acctdesk.ui.widgets.buttons import IconButton
 from acctdesk.ui.widgets.gauge import paint_card
 from acctdesk.ui.widgets.grid import GridView
+from acctdesk.ui.widgets.text import ElidedLabel
 from acctdesk.words import _
 
 if TYPE_CHECKING:
@@ -59,6 +60,10 @@ class ChartCard(QWidget):
         column.addWidget(self.view)
         column.addWidget(self.grid)
         self.grid.hide()
+        # Says the finding where the chart, which says it itself, isn't shown.
+        self.title = ElidedLabel(theme, "", "strong")
+        self.title.setParent(self)
+        self.title.hide()
         self.more = IconButton(theme, "ellipsis", _("More about the chart"))
         self.more.setParent(self)
         self.more.clicked.connect(self._open_menu)
@@ -77,6 +82,7 @@ class ChartCard(QWidget):
         self.model.show_table(numbers)
         if fresh:
             self.grid.fit_columns()
+        self.title.set_text(chart.title)
         self.more.set_icon("ellipsis", _("More about “%s”") % chart.title)
         self.grid.setAccessibleName(_("Numbers: %s") % chart.title)
 
@@ -88,6 +94,7 @@ class ChartCard(QWidget):
         """Show the numbers, or the chart."""
         self.grid.setVisible(on)
         self.view.setVisible(not on)
+        self.title.setVisible(on)
         if on:
             self.grid.fit_columns()
         self._place()
@@ -176,6 +183,8 @@ class ChartCard(QWidget):
         edge = self._theme.px(Size.CONTROL)
         self.more.setGeometry(QRect(self.width() - edge - 8, 8, edge, edge))
         self.more.raise_()
+        line = self._theme.line("strong")
+        self.title.setGeometry(16, 8 + (edge - line) // 2, max(self.width() - edge - 40, 0), line)
         top = self.more.height() + 12 if self.table_shown() else 2
         layout = self.layout()
         if layout is not None:

@@ -73,6 +73,9 @@ _ONLY: Mapping[str, frozenset[str]] = {
 _FIRST: Mapping[str, Mapping[str, str]] = {
     "objective": {"type": "response", "period": "month", "direction": "up"},
     "exclusion": {"type": "maintenance"},
+    "calendar": dict.fromkeys(
+        ("monday", "tuesday", "wednesday", "thursday", "friday"), "09:00-17:00"
+    ),
 }
 """What a new record begins with."""
 _HIDDEN = frozenset({"version_id", "source", "state"})
@@ -97,6 +100,7 @@ class FormPart(QWidget):
         self._theme = theme
         self._draft: Draft | None = None
         self._preset: Mapping[str, str] = {}
+        self._said = ""
         self.rows: dict[str, ValidatedField] = {}
         self.head = PageHeader(theme, "", " ")
         self._card = Card(theme)
@@ -153,7 +157,7 @@ class FormPart(QWidget):
             self._grid.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self.rows = {}
+        self.rows, self._said = {}, ""
         for field in draft.fields:
             if field.name in preset or field.name in _HIDDEN or field.custom:
                 continue
@@ -223,9 +227,10 @@ class FormPart(QWidget):
                 record is not None and "currency" in record.values) else ""  # fmt: skip
             editor.setText(to_edit(field, value, title=title, currency=currency))
             editor.returnPressed.connect(self.save_wanted)
-        made = ValidatedField(
-            theme, str(field.label), editor, help=str(field.help or ""), required=field.required
-        )
+        # What holds for all days of a week is said once.
+        words = str(field.help or "")
+        shown, self._said = "" if words == self._said else words, words
+        made = ValidatedField(theme, str(field.label), editor, help=shown, required=field.required)
         # Without a parent it would be a window of its own as soon as it is shown.
         made.setParent(self._card)
         return made

@@ -178,8 +178,17 @@ class LevelsView(QWidget):
             held = self.detail.detail()
             found.append((held.gauge.name if held is not None else _("Objective"), up))
         elif "form" in self._where and self._origin:
-            found.append((_("Back"), self._origin))
+            found.append((self._named(self._origin), self._origin))
         return found
+
+    def _named(self, where: Where) -> str:
+        """What a place is called on the way back."""
+        if "setup" in where:
+            return _("Agreements")
+        told, held = self.ledger.told(), self.detail.detail()
+        if "ledger" in where and told is not None:
+            return told.number or _("Outage")
+        return held.gauge.name if held is not None else _("Objective")
 
     def state(self) -> dict[str, object]:
         """What the panel keeps."""
