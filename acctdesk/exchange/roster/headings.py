@@ -56,6 +56,12 @@ PERSON_WORDS = frozenset(
     {"contact", "kontakt", "ansprechpartner", "ansprechpartnerin", "kontaktperson", "person",
      "interlocuteur", "contacto", "contatto", "contactpersoon", "poc", "stakeholder"}
 )  # fmt: skip
+STAFF_WORDS = frozenset(
+    {"agent", "employee", "staff", "colleague", "member", "associate", "worker", "consultant",
+     "mitarbeiter", "mitarbeiterin", "beschäftigte", "angestellte", "angestellter", "kollege",
+     "collaborateur", "salarié", "employé", "empleado", "dipendente", "medewerker", "pracownik"}
+)  # fmt: skip
+"""Words for somebody in a list of who reports to whom."""
 ACCOUNT_WORDS = frozenset(
     {"account", "company", "client", "customer", "firm", "firma", "kunde", "kunden",
      "organisation", "organization", "unternehmen", "billing", "hq", "klant", "cliente", "firmen",

@@ -14,7 +14,7 @@ from typing import Literal
 
 from acctdesk.exchange.intake.drafts import Match, Target
 from acctdesk.exchange.intake.headings import normal
-from acctdesk.exchange.roster.headings import Candidate, Vocabulary
+from acctdesk.exchange.roster.headings import STAFF_WORDS, Candidate, Vocabulary
 from acctdesk.models.catalogue import Catalogue, Format
 from acctdesk.services.values import fold
 from acctdesk.services.values.evidence import (
@@ -75,6 +75,7 @@ def match(
     for column in columns:
         column.candidates = words.candidates(column.heading)
         _weigh(column, words)
+    _name_staff(columns)
     found = subject or _subject(columns)
     _prefer(columns, words, found)
     _group(columns)
@@ -162,6 +163,23 @@ def _by_values(column: _Column, words: Vocabulary) -> None:
         column.candidates = [Candidate("account.website", "guess", 0.6)]
     elif column.maybe("position.title") and share(is_salutation, column.samples) >= 0.8:
         column.candidates = [Candidate("person.salutation", "guess", 0.65)]
+
+
+def _name_staff(columns: Sequence[_Column]) -> None:
+    """Take "Employee" or "Sales agent" for the name where managers are and no other name is.
+
+    Beside a company such a column is one of ours, so it is nobody's name by its heading alone.
+    """
+    keys = ("account.name", *_PERSONAL)
+    named = any(column.maybe(key) for column in columns for key in keys)
+    if named or not any(column.surely("position.manager_id") for column in columns):
+        return
+    for column in columns:
+        said = set(normal(column.heading).split())
+        numbered = share(lambda text: text[-1:].isdecimal(), column.samples) > 0.5
+        if said & STAFF_WORDS and not numbered and not column.surely("position.manager_id"):
+            column.candidates = [Candidate("person.name", "guess", _GUESSED)]
+            return
 
 
 _PERSONAL = ("person.name", "person.given_name", "person.family_name")

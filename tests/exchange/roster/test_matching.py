@@ -317,3 +317,8 @@ def test_a_group_of_address_columns_is_read_without_its_group() -> None:
         "account.postal_code",
         "account.country",
     ]
+
+
+def test_an_agent_beside_a_company_is_nobody_of_theirs() -> None:
+    found = matched(["account", "sales_agent", "manager"])
+    assert "person.name" not in found

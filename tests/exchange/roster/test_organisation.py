@@ -298,3 +298,22 @@ def test_a_real_sales_organisation(take: Take, desk: Desk, shared_data: Path) ->
         f"({row[1]})" for row in rows[1:]
     }
     assert take(rows, columns=columns).writes == 0
+
+
+def test_who_reports_to_whom_may_be_headed_as_staff(take: Take, bench: Bench) -> None:
+    checked = take([["sales_agent", "manager"], ["Anna Snelling", "Dustin Brinkmann"],
+                    ["Cecily Lampkin", "Dustin Brinkmann"]])  # fmt: skip
+    assert told(checked)["placeholders"] == 1
+    assert outline(bench.desk) == ["(Dustin Brinkmann)", "  Anna Snelling", "  Cecily Lampkin"]
+
+
+def test_the_sales_people_of_a_crm_are_an_organisation(
+    shared_data: Path, take: Take, bench: Bench
+) -> None:
+    work = RosterImport(bench.desk.imports, "Acme")
+    work.open([shared_data / "maven_crm" / "sales_teams.csv"])
+    found = work.check().findings.organisation
+    work.apply()
+    assert found is not None
+    assert (found.as_json()["roots"], found.as_json()["depth"]) == (6, 2)
+    assert len(outline(bench.desk)) == 35 + 6
