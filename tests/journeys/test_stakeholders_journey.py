@@ -64,7 +64,7 @@ def test_an_empty_map_is_begun_with_one_button(mapped, qtbot) -> None:
     QTest.keyClicks(mapped.window.focusWidget(), "Jana Ode")
     press(mapped, Key.Key_Return)
     assert names(mapped) == ["Jana Ode"]
-    trigger(mapped, "undo")
+    # Added and named is one step.
     trigger(mapped, "undo")
     assert names(mapped) == []
     assert tab.isVisible()

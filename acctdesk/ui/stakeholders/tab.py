@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from acctdesk.ui.tasks import Tasks
     from acctdesk.ui.undo import Undo
 
-LEAST = 200
+LEAST, TALL = 200, {"quadrants": 300}
 """Height at 100 % that a view needs; with less room the page scrolls."""
 
 _HERE = "acctdesk.ui.stakeholders"
@@ -236,6 +236,7 @@ class StakeholdersTab(QWidget):
         ids = [one[0] for one in VIEWS]
         if name in ids:
             self._front = name
+            self._retheme()
             self.export.grid = name == "quadrants"
             self.bar.views.set_current(ids.index(name))
 
@@ -356,4 +357,4 @@ class StakeholdersTab(QWidget):
             self.study.chosen.fold_all(one for one in seen.below if one)
 
     def _retheme(self) -> None:
-        self._stack.setMinimumHeight(self._theme.px(LEAST))
+        self._stack.setMinimumHeight(self._theme.px(TALL.get(self._front, LEAST)))
