@@ -85,7 +85,7 @@ class Whose(QWidget):
         draft = self._session.draft
         if draft is not None and draft.kind == TICKETS:
             if not name:
-                words = _("Tickets belong to an account; name it before you check.")
+                words = _("Name it before you check.")
             elif self.line.account():
                 words = _("All tickets in the file are theirs.")
             else:
