@@ -110,7 +110,7 @@ class Furniture(QObject):
         )
         charts = "acctdesk.ui.service_levels.ahead"
         self._charts = AtRest(
-            tasks, self, lambda: tasks.work(self, lambda: importlib.import_module(charts)),
+            tasks, self, lambda: tasks.spare(lambda: importlib.import_module(charts)),
             quiet=CHARTS,
         )  # fmt: skip
         self._charts.start(CHARTS)

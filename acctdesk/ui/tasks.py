@@ -151,6 +151,18 @@ class Tasks(QObject):
         """Run what parses or computes; see `write`."""
         return self._run(self._lanes.work, receiver, task, done, failed)
 
+    def spare(self, task: Callable[[], object]) -> None:
+        """Run what nobody waits for, such as loading a library; nothing counts as busy by it."""
+        if self._stopped:
+            return
+
+        def look(future: Future[object]) -> None:
+            error = None if future.cancelled() else future.exception()
+            if error is not None and not isinstance(error, Problem | Cancelled):
+                sys.excepthook(type(error), error, error.__traceback__)
+
+        self._lanes.work(task).add_done_callback(look)
+
     def wait(self, receiver: QObject, future: Future[T], done: Callable[[T], object]) -> Ticket:
         """Wait for what somebody else does; see `write`."""
         return self._run(lambda _task: future, receiver, lambda: None, done, None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -18,20 +18,19 @@ from acctdesk.ui.record.stack import FrontStack
 from acctdesk.ui.service_levels import reading
 from acctdesk.ui.service_levels.acting import Acting
 from acctdesk.ui.service_levels.detail import DetailPart
+from acctdesk.ui.service_levels.filling import Filling
 from acctdesk.ui.service_levels.form import FormPart
 from acctdesk.ui.service_levels.ledgerpart import LedgerPart
 from acctdesk.ui.service_levels.panel import PanelPart
-from acctdesk.ui.service_levels.setup import LISTS, SetupPart
-from acctdesk.ui.tasks import Latest
+from acctdesk.ui.service_levels.setup import SetupPart
 from acctdesk.ui.widgets.empty import EmptyState
 from acctdesk.ui.widgets.sight import bring_into_sight
 from acctdesk.words import _
 
 if TYPE_CHECKING:
-    from acctdesk.errors import Problem
-    from acctdesk.services.service_detail import Detail, LedgerTold
+    from acctdesk.services.service_level import Alert
     from acctdesk.ui.desk import Change, Desk
-    from acctdesk.ui.service_levels.reading import Draft, Overview, Terms
+    from acctdesk.ui.service_levels.reading import Terms
     from acctdesk.ui.shell.page import Params, Place, Shell
     from acctdesk.ui.tasks import Tasks
     from acctdesk.ui.undo import Undo
@@ -74,6 +73,7 @@ class LevelsView(QWidget):
         self.shell, self._desk, self._tasks = shell, desk, tasks
         self._place, self.alone = place, alone
         self.account = ""
+        self.alerts: tuple[Alert, ...] = ()
         self._where: Where = {}
         self._origin: Where = {}
         self._stale = True
@@ -85,18 +85,18 @@ class LevelsView(QWidget):
         self.ledger = LedgerPart(shell, able=able)
         self.setup = SetupPart(shell, able=able, tickets=alone)
         self.form = FormPart(theme)
-        self._gone = EmptyState(
+        self.gone = EmptyState(
             theme, "gauge", _("This isn't here any more"),
             _("It was deleted, or belongs to another workspace."), _("Show all gauges"),
         )  # fmt: skip
         self._stack = FrontStack()
-        for one in (self.panel, self.detail, self.ledger, self.setup, self.form, self._gone):
+        for one in (self.panel, self.detail, self.ledger, self.setup, self.form, self.gone):
             self._stack.addWidget(one)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
         column.addStretch(1)
-        self._read_panel, self._read = Latest(tasks, self), Latest(tasks, self)
+        self._filling = Filling(self, desk, tasks)
         self._beat = QTimer(self)
         self._beat.setInterval(MINUTE)
         self._beat.timeout.connect(self._pass_time)
@@ -121,12 +121,12 @@ class LevelsView(QWidget):
         ledger.edit_wanted.connect(lambda kind, one: self.open_form(kind, one, {}))
         ledger.export_wanted.connect(self.acting.export_ledger)
         self.setup.form_wanted.connect(self.open_form)
-        self.setup.words_wanted.connect(lambda _words: self._refresh_front())
+        self.setup.words_wanted.connect(lambda _words: self._filling.fill_front())
         self.setup.approve_wanted.connect(self.acting.approve)
         self.form.save_wanted.connect(self.acting.save)
         self.form.cancelled.connect(self.leave_form)
         self.form.delete_wanted.connect(self.acting.delete)
-        self._gone.pressed.connect(lambda: self.go({}))
+        self.gone.pressed.connect(lambda: self.go({}))
 
     # -- where one is ----------------------------------------------------------------------
 
@@ -154,12 +154,16 @@ class LevelsView(QWidget):
         self._where = where
         if changed or self._stale:
             self.refresh()
-        self._turn()
+        self.turn()
+
+    def front(self) -> QWidget | None:
+        """The part in front."""
+        return self._stack.currentWidget()
 
     def title(self) -> str:
         """What is in front; empty for the panel."""
         front = self._stack.currentWidget()
-        if front is self.panel or front is None or front is self._gone:
+        if front is self.panel or front is None or front is self.gone:
             return ""
         head = getattr(front, "head", None)
         return head.title.text() if head is not None else ""
@@ -231,78 +235,11 @@ class LevelsView(QWidget):
             return
         self._stale = False
         if not self._where:
-            self._refresh_panel()
-        self._refresh_front()
+            self._filling.fill_panel()
+        self._filling.fill_front()
 
-    def _refresh_panel(self) -> None:
-        account = self.account
-        self._read_panel.read(
-            functools.partial(reading.overview, self._desk, account),
-            functools.partial(self._show_panel, account),
-        )
-
-    def _refresh_front(self) -> None:
-        where, desk = self._where, self._desk
-        read = self._read.read
-        if "form" in where:
-            draft = self.form.draft()
-            held = (draft.kind, draft.record.id if draft.record else "") if draft else None
-            if self._stack.currentWidget() is self.form and held == (
-                where["form"], where.get("record", "")
-            ):  # fmt: skip
-                return  # what is typed stays
-            read(
-                functools.partial(reading.draft, desk, where["form"], where.get("record", "")),
-                self._show_draft, self._miss,
-            )  # fmt: skip
-        elif "setup" in where:
-            words = self.setup.words.text()
-            read(functools.partial(reading.terms, desk, self.account, words), self._show_terms)
-        elif "ledger" in where:
-            objective, record = where.get("objective", ""), where["ledger"]
-            task = functools.partial(reading.ledger, desk, objective, record)
-            read(task, self._show_ledger, self._miss)
-        elif "objective" in where:
-            objective, first = where["objective"], where.get("first", "")
-            task_of = functools.partial(reading.detail, desk, objective, first)
-            read(task_of, self._show_detail, self._miss)
-
-    def _show_panel(self, account: str, found: Overview) -> None:
-        if account == self.account:
-            self.alerts = found.alerts
-            self.panel.show_panel(found.panel, len(found.alerts))
-            self._turn()
-
-    alerts: tuple[Any, ...] = ()
-
-    def _show_detail(self, detail: Detail) -> None:
-        self.detail.show_detail(detail, self._desk.context.now())
-        self._front(self.detail)
-
-    def _show_ledger(self, told: LedgerTold) -> None:
-        self.ledger.show_ledger(told)
-        self._front(self.ledger)
-
-    def _show_terms(self, terms: Terms) -> None:
-        self.setup.show_terms(terms)
-        wanted = self._where.get("setup", "")
-        if wanted in LISTS and self._stack.currentWidget() is not self.setup:
-            self.setup.show_list(wanted)
-        self._front(self.setup)
-
-    def _show_draft(self, draft: Draft) -> None:
-        import json
-
-        preset = json.loads(self._where.get("preset") or "{}")
-        if self.alone and any(one.name == "account_id" for one in draft.fields):
-            preset.setdefault("account_id", self.account)
-        self.form.show_draft(draft, cast("Mapping[str, str]", preset))
-        self._front(self.form)
-
-    def _miss(self, _problem: Problem) -> None:
-        self._front(self._gone)
-
-    def _front(self, part: QWidget) -> None:
+    def show_part(self, part: QWidget) -> None:
+        """Put a part in front that has been filled."""
         before = self._stack.currentWidget()
         if before is not part:
             held = before is not None and before.isAncestorOf(self.window().focusWidget())
@@ -336,10 +273,10 @@ class LevelsView(QWidget):
         }  # fmt: skip
         return targets.get(front, self)
 
-    def _turn(self) -> None:
+    def turn(self) -> None:
         """The panel needs nothing read to be put in front."""
         if not self._where and self._stack.currentWidget() is not self.panel:
-            self._front(self.panel)
+            self.show_part(self.panel)
         elif not self._where:
             self.turned.emit()
 

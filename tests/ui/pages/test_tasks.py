@@ -140,3 +140,36 @@ def test_changes_are_told_on_the_windows_thread(tasks: Tasks, qtbot: QtBot) -> N
     bus.publish(change)
     QCoreApplication.processEvents()
     assert len(seen) == 1
+
+
+def test_what_nobody_waits_for_is_done_without_being_busy(tasks: Tasks, qtbot: QtBot) -> None:
+    done, go = threading.Event(), threading.Event()
+
+    def task() -> None:
+        go.wait(10)
+        done.set()
+
+    tasks.spare(task)
+    assert not tasks.busy
+    go.set()
+    assert done.wait(10)
+    tasks.stop()
+    tasks.spare(done.clear)
+    assert done.is_set(), "nothing begins after the end"
+
+
+def test_a_bug_in_it_is_reported(tasks: Tasks, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[type[BaseException]] = []
+    over = threading.Event()
+
+    def hook(kind: type[BaseException], _error: BaseException, _at: TracebackType | None) -> None:
+        told.append(kind)
+        over.set()
+
+    def fail() -> None:
+        raise KeyError("bug")
+
+    monkeypatch.setattr(sys, "excepthook", hook)
+    tasks.spare(fail)
+    assert over.wait(10)
+    assert told == [KeyError]

@@ -377,8 +377,8 @@ def test_a_ledger_is_exported_without_formulas(shown: Shown, tmp_path: Path) -> 
 
 def test_what_is_gone_says_so(shown: Shown) -> None:
     shown.go({"objective": "0" * 32})
-    assert shown.front is shown.view._gone
-    shown.view._gone.pressed.emit()
+    assert shown.front is shown.view.gone
+    shown.view.gone.pressed.emit()
     shown.settle()
     assert shown.front is shown.view.panel
 
