@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from acctdesk.errors import FileProblem, PasswordNeeded, Problem, Question
-from acctdesk.exchange.intake.answers import Answers
+from acctdesk.exchange.intake.answers import TICKETS, Answers
 from acctdesk.services.lanes import Job
 from acctdesk.ui.desk import Desk
 from acctdesk.ui.imports.kept import Kept, KeptFile
@@ -118,6 +118,8 @@ class Session(QObject):
         self.stale = False
         """Whether something was decided since the check that is shown."""
         self.targets: list[Target] = []
+        self.zones: tuple[tuple[str, str], ...] = ()
+        """Time zones with their names, once tickets are imported."""
         self.refusals: list[Refusal] = []
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.check)
@@ -257,6 +259,10 @@ class Session(QObject):
         """Work the draft out anew; on a worker's thread."""
         coming = self._import
         self._fresh = (coming.draft(), coming.targets())
+        if self._fresh[0].kind == TICKETS and not self.zones:
+            from acctdesk.services.catalogue import closed_list
+
+            self.zones = closed_list(self.desk.fields.catalogue.kind("calendar").fields["zone"])
         return self._fresh
 
     def _on_read(self, refused: list[Refusal]) -> None:

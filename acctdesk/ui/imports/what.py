@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from zoneinfo import available_timezones
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from acctdesk.exchange.intake.answers import EVENT, PEOPLE, ROSTER, TICKET, TICKETS
@@ -17,6 +17,16 @@ from acctdesk.words import _
 
 MOST_VISIBLE = 14
 """Entries of an open list that are seen at once; typing jumps to the rest."""
+WIDE = 140
+"""Pixels at 100 % that the name of most time zones needs."""
+
+
+class _Zones(ComboBox):
+    """A list so long that measuring all its words would hold the window up."""
+
+    def sizeHint(self) -> QSize:
+        """As wide as most names."""
+        return QSize(self._theme.px(WIDE), super().minimumSizeHint().height())
 
 
 class What(QWidget):
@@ -46,7 +56,9 @@ class What(QWidget):
         self.rows = self._box(
             _("What a row is"), ((TICKET, _("A row is a ticket")), (EVENT, _("A row is an event")))
         )
-        self.zone = self._box(_("Time zone of the file"), ())
+        self.zone = _Zones(theme, _("Time zone of the file"))
+        self.zone.setMaxVisibleItems(MOST_VISIBLE)
+        self.zone.setToolTip(self.zone.accessibleName())
         label.setBuddy(self.kind)
         column.addWidget(self.kind)
         self._how = QWidget()
@@ -77,9 +89,8 @@ class What(QWidget):
             return
         self.rows.set_value(draft.rows)
         if not self.zone.count():
-            names = sorted(name for name in available_timezones() if "/" in name)
-            for name in ("UTC", *(n for n in names if not n.startswith(("Etc/", "SystemV/")))):
-                self.zone.addItem(_("In %s") % name.replace("_", " "), name)
+            for zone, name in (("UTC", "UTC"), *self._session.zones):
+                self.zone.addItem(_("In %s") % name, zone)
         if self.zone.findData(draft.zone) < 0:
             self.zone.addItem(_("In %s") % draft.zone, draft.zone)
         self.zone.set_value(draft.zone)
