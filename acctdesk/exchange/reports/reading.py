@@ -55,7 +55,7 @@ class Section:
 
     Attributes:
         heading: The heading; empty for what stands before the first.
-        charts: Its charts.
+        charts: Its charts, those without any figure left out.
         tables: Its tables.
     """
 
@@ -101,7 +101,8 @@ def read_report(view: View) -> Report:
         elif isinstance(part, Text):
             caption = part.text
         elif isinstance(part, Series):
-            sections[-1].charts.append(part)
+            if _tells(part):
+                sections[-1].charts.append(part)
         elif isinstance(part, Table):
             sections[-1].tables.append(Captioned(caption, part))
             caption = ""
@@ -113,6 +114,13 @@ def read_report(view: View) -> Report:
         score.heading if score else "",
         _state_column(score.tables[0].table, gauges) if score else -1,
         tuple(one for one in sections if one is not score and (one.charts or one.tables)),
+    )
+
+
+def _tells(series: Series) -> bool:
+    """Whether a chart shows any figure: a target alone isn't worth one."""
+    return any(
+        value is not None for one in series.lines if one.role == "actual" for value in one.values
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from acctdesk.clientview import Table, Text, View
+from acctdesk.clientview import Line, Series, Table, Text, View
 from acctdesk.drawing.inter import Inter
 from acctdesk.drawing.scene import Anchor, Box, Group, Scene, Shape
 from acctdesk.drawing.scene import Text as Written
@@ -41,6 +41,14 @@ def test_a_view_is_put_in_order(view: View) -> None:
     ]  # fmt: skip
     assert [len(one.charts) for one in report.sections] == [4, 1, 0]
     assert [one.caption for one in report.sections[2].tables] == ["Ledger: 0017", "Ledger: T3"]
+
+
+def test_a_chart_without_a_figure_is_left_out(view: View) -> None:
+    line = Line("Actual", "actual", (None, None), ("", ""))
+    target = Line("Target", "target", (90.0, 90.0), ("90 %", "90 %"))
+    blank = Series("Trend", "", "trend", "Period", ("Sep", "Oct"), (line, target), "%")
+    report = read_report(View(view.title, (Text("Rating", "heading"), blank)))
+    assert report.sections == ()
 
 
 def test_the_first_page_is_a_summary_then_come_charts_and_tables(view: View) -> None:
