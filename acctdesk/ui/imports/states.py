@@ -33,14 +33,14 @@ from acctdesk.ui.widgets.status import Status
 from acctdesk.ui.widgets.text import ElidedLabel
 from acctdesk.words import _, lazy, number
 
-WORD, MEANS, ROWS, MATCHED = range(4)
+WORD, MEANS, MATCHED, ROWS = range(4)
 STATE = "ticket.state"
 """The field whose words are states."""
 IGNORED = ""
 """Choice of a word that is passed over."""
-_TITLES = (lazy("State"), lazy("Means"), lazy("Rows"), lazy("Matched"))
-_NAMES = ("state", "means", "rows", "matched")
-_KINDS = (Kind.NAME, Kind.TEXT, Kind.NUMBER, Kind.STATUS)
+_TITLES = (lazy("State"), lazy("Means"), lazy("Matched"), lazy("Rows"))
+_NAMES = ("state", "means", "matched", "rows")
+_KINDS = (Kind.NAME, Kind.TEXT, Kind.STATUS, Kind.NUMBER)
 STAGES = (
     ("opened", lazy("Opened")),
     ("responded", lazy("Worked on")),
@@ -79,7 +79,7 @@ class StatesModel(QAbstractTableModel):
         if by_word.keys() == {one.word for one in self._states}:
             self._states = [by_word[one.word] for one in self._states]
             if self._states:
-                last = self.index(len(self._states) - 1, MATCHED)
+                last = self.index(len(self._states) - 1, ROWS)
                 self.dataChanged.emit(self.index(0, 0), last)
             return
         self.beginResetModel()
@@ -91,7 +91,7 @@ class StatesModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._states)
 
     def columnCount(self, parent: Index = _NONE) -> int:
-        """Word, meaning, rows, how."""
+        """Word, meaning, how, rows."""
         return 0 if parent.isValid() else len(_TITLES)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
@@ -115,7 +115,7 @@ class StatesModel(QAbstractTableModel):
             return None
         one, column = self._states[index.row()], index.column()
         if role == Qt.ItemDataRole.DisplayRole:
-            words = (one.word, _means(one), number(one.rows), str(_HOW.get(one.how, "")))
+            words = (one.word, _means(one), str(_HOW.get(one.how, "")), number(one.rows))
             return words[column]
         if role == Qt.ItemDataRole.EditRole and column == MEANS:
             return one.stage or IGNORED
