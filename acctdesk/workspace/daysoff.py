@@ -76,12 +76,15 @@ def _edition() -> str:
         return ""
 
 
-def parts_of(country: str) -> tuple[str, ...]:
-    """The codes of a country's parts that have holidays of their own; none where nobody knows.
+def parts_of(country: str) -> tuple[str, ...] | None:
+    """The codes of a country's parts that have holidays of their own; None for one nobody knows.
+
+    Loads the library.
 
     Args:
         country: ISO code.
     """
     import holidays
 
-    return tuple(holidays.list_supported_countries().get(country, ()))
+    found = holidays.list_supported_countries().get(country)
+    return None if found is None else tuple(found)

@@ -313,5 +313,18 @@ def test_holidays_of_a_country_are_not_worked(desk: Desk) -> None:
     assert "holiday" in {one.reason for one in told.ledger.entries}
     contract.levels.edit("calendar", contract.calendar, {"own_days": "2026-11-17 09:00-17:00"})
     assert contract.gauge.missed == 1
-    contract.levels.edit("calendar", contract.calendar, {"own_days": None, "country": "QQ"})
-    assert contract.gauge.missed == 1
+
+
+def test_a_place_whose_holidays_nobody_knows_is_refused(desk: Desk) -> None:
+    contract = Contract(desk, RESOLUTION)
+    for values, field in (
+        ({"country": "QQ"}, "country"),
+        ({"country": "DE", "subdivision": "XX"}, "subdivision"),
+        ({"country": "CZ", "subdivision": "BY"}, "subdivision"),
+    ):
+        with pytest.raises(Invalid) as caught:
+            contract.levels.edit("calendar", contract.calendar, values)
+        assert caught.value.field == field
+    contract.levels.edit("calendar", contract.calendar, {"country": "DE", "subdivision": "BY"})
+    told = desk.records.get("calendar", contract.calendar)
+    assert (told["country"], told["subdivision"]) == ("DE", "BY")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -11,10 +11,9 @@ from sqlalchemy import select
 
 from acctdesk.errors import Invalid
 from acctdesk.models import Agreement, AgreementVersion, Credit, Objective, new_id, new_ids
-from acctdesk.models.terms import WEEKDAYS, TermError, read_days, read_hours, read_tiers
 from acctdesk.services.context import Context
 from acctdesk.services.records import Records
-from acctdesk.services.service.counting import month_of
+from acctdesk.services.service.fitting import check, check_place, month_number
 from acctdesk.words import _
 from acctdesk.workspace import Committed, Label, Unit
 
@@ -23,9 +22,6 @@ KINDS = (
     "measurement", "credit",
 )  # fmt: skip
 """The kinds that are made and edited here; tickets have commands of their own."""
-
-_TIMED = ("response", "resolution")
-_SHARES = ("availability", "response", "resolution", "first_contact")
 
 
 class Agreeing:
@@ -59,12 +55,14 @@ class Agreeing:
             values = {**values, **self._account_of(values)}
         checked = self._records.checked(kind, values)
         self._check_required(kind, checked)
-        self._check(kind, checked)
+        check(kind, checked)
+        if kind == "calendar":
+            check_place(checked)
         described = self._context.catalogue.kind(kind)
         name = str(checked.get(described.title) or "") if described.title else ""
         with self._context.write("Add {kind} {name}", kind=kind, name=name) as unit:
             if kind == "measurement":
-                checked["month"] = _month(checked["day"])
+                checked["month"] = month_number(checked["day"])
             return self._records.insert(unit, kind, checked), unit.commit()
 
     def edit(self, kind: str, record: str, values: Mapping[str, Any]) -> Committed | None:
@@ -82,9 +80,11 @@ class Agreeing:
         labels = ", ".join(str(self._context.catalogue.field(kind, name).label) for name in checked)
         with self._context.write("Edit {fields}", kind=kind, fields=labels) as unit:
             held = unit.get(kind, record)
-            self._check(kind, {**held, **checked})
+            check(kind, {**held, **checked})
+            if kind == "calendar" and {"country", "subdivision"} & checked.keys():
+                check_place({**held, **checked})
             if kind == "measurement" and "day" in checked:
-                checked["month"] = _month(checked["day"])
+                checked["month"] = month_number(checked["day"])
             self._records.update(unit, kind, [record], checked)
             return unit.commit()
 
@@ -144,7 +144,7 @@ class Agreeing:
     def _objective(self, values: Mapping[str, Any]) -> dict[str, Any]:
         checked = self._records.checked("objective", values)
         self._check_required("objective", checked, but=("version_id",))
-        self._check("objective", checked)
+        check("objective", checked)
         return checked
 
     def add_version(
@@ -265,7 +265,7 @@ class Agreeing:
         for one, (day, value) in zip(new_ids(len(rows)), rows, strict=True):
             checked = self._records.checked("measurement", {"day": day, "value": value})
             made.append(
-                (one, objective, account, day, _month(day), checked["value"], source or None)
+                (one, objective, account, day, month_number(day), checked["value"], source or None)
             )
         name = self._records.get("objective", objective).title
         with self._context.write("Measure {name}", name=name, count=len(rows)) as unit:
@@ -347,72 +347,3 @@ class Agreeing:
                 raise Invalid(
                     _("%s is missing.") % one.label, field=one.name, remedy=_("Fill it in.")
                 )
-
-    def _check(self, kind: str, values: Mapping[str, Any]) -> None:
-        """Check what several fields say together, and texts that are read later."""
-        if kind == "calendar":
-            for day in WEEKDAYS:
-                _readable(day, values.get(day), read_hours, _("Write hours like 09:00-17:00."))
-            _readable(
-                "own_days", values.get("own_days"), read_days,
-                _("Write one day a line, like 2026-12-24 09:00-12:00."),
-            )  # fmt: skip
-        elif kind == "objective":
-            self._check_objective(values)
-        elif kind in ("exclusion", "outage"):
-            begin, end = values.get("begins"), values.get("ends")
-            if begin is not None and end is not None and end <= begin:
-                raise Invalid(
-                    _("it ends before it begins."), field="ends", remedy=_("Correct one of them.")
-                )
-        elif kind == "agreement_version":
-            first, last = values.get("valid_from"), values.get("valid_to")
-            if first and last and last < first:
-                raise Invalid(
-                    _("it ends before it begins."),
-                    field="valid_to",
-                    remedy=_("Correct one of them."),
-                )
-
-    @staticmethod
-    def _check_objective(values: Mapping[str, Any]) -> None:
-        kind, target = values.get("type"), values.get("target")
-        if kind in _TIMED and values.get("minutes") is None:
-            raise Invalid(
-                _("the time allowed is missing."),
-                field="minutes",
-                remedy=_("Say how many minutes of working time."),
-            )
-        if kind == "availability" and not values.get("service_id"):
-            raise Invalid(
-                _("it doesn't say which service is to be available."),
-                field="service_id",
-                remedy=_("Choose a service."),
-            )
-        if kind in _SHARES and target is not None and not 0 <= target <= 1:
-            raise Invalid(
-                _("a share lies between 0 and 100 %."),
-                field="target",
-                remedy=_("Write it like 99.9 %, or 0.999."),
-            )
-        _readable(
-            "tiers", values.get("tiers"), read_tiers, _("Write one tier a line, like 99.9 10.")
-        )
-
-
-def _readable(
-    field: str, text: str | None, read: Callable[[str | None], object], remedy: str
-) -> None:
-    try:
-        read(text)
-    except TermError as error:
-        raise Invalid(_("“%s” can't be read.") % error.text, field=field, remedy=remedy) from error
-
-
-def _month(day: str) -> int:
-    try:
-        return month_of(dt.date.fromisoformat(day))
-    except ValueError as error:
-        raise Invalid(
-            _("“%s” is no day.") % day, field="day", remedy=_("Write it as 2026-11-23.")
-        ) from error
