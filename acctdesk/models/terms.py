@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 
 from acctdesk.metrics.service.calendar import Hours
@@ -105,12 +104,3 @@ def _percent(text: str) -> Decimal:
         return Decimal(text.replace(",", ".")) / 100
     except InvalidOperation as error:  # pragma: no cover - the pattern lets digits alone through
         raise TermError(text) from error
-
-
-def write_tiers(tiers: Iterable[Tier]) -> str:
-    """Tiers as `read_tiers` reads them."""
-    return "\n".join(f"{_plain(one.below)} {_plain(one.share)}" for one in tiers)
-
-
-def _plain(share: Decimal) -> str:
-    return f"{(share * 100).normalize():f}"

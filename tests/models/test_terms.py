@@ -6,12 +6,10 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from acctdesk.metrics.service.calendar import Hours
 from acctdesk.metrics.service.credits import Tier
-from acctdesk.models.terms import TermError, read_days, read_hours, read_tiers, write_tiers
+from acctdesk.models.terms import TermError, read_days, read_hours, read_tiers
 
 
 def hours(begin: str, end: str) -> Hours:
@@ -63,13 +61,3 @@ def test_what_are_no_tiers_is_told() -> None:
     for text in ("99.9", "much 10", "99 10\n99 20"):
         with pytest.raises(TermError):
             read_tiers(text)
-
-
-shares = st.decimals(0, 1, places=4)
-
-
-@given(st.lists(st.builds(Tier, shares, shares), unique_by=lambda one: one.below))
-def test_tiers_that_are_written_are_read_again(tiers: list[Tier]) -> None:
-    assert sorted(read_tiers(write_tiers(tiers)), key=lambda one: one.below) == sorted(
-        tiers, key=lambda one: one.below
-    )

@@ -20,6 +20,7 @@ from acctdesk.metrics.service.clock import (
     OPENED,
     PAUSED,
     REOPENED,
+    RESOLUTION,
     RESOLVED,
     RESPONDED,
     RESPONSE,
@@ -189,7 +190,7 @@ def hold_all(
     calendar: WorkingCalendar,
     allowed: int,
     taken: Sequence[Span] = (),
-    clock: str = RESPONSE,
+    clock: str = RESOLUTION,
 ) -> Iterator[Held | None]:
     """Holds many tickets against a target; see `acctdesk.metrics.service.clock.judge_all`.
 
