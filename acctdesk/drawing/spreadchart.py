@@ -53,11 +53,12 @@ class SpreadChart:
         top = most * high / max(high - len(self.lines) * row - 4, high * 0.3)
         axes.set_ylim(0, top)
         frame(axes, look, [(one, str(one)) for one in _counts(most)], self.marks)
-        axes.bar(
-            [(a + b) / 2 for a, b, _c, _t in self.bars],
-            [count for _a, _b, count, _t in self.bars],
-            width=[(b - a) * 0.92 for a, b, _c, _t in self.bars], color=look.bar, linewidth=0,
-        )  # fmt: skip
+        if self.bars:
+            # One shape for all bars, parted by lines: a shape for each takes half as long again.
+            edges = [self.bars[0][0], *(b for _a, b, _c, _t in self.bars)]
+            counts = [count for _a, _b, count, _t in self.bars]
+            axes.stairs(counts, edges, fill=True, color=look.bar, linewidth=0)
+            axes.vlines(edges[1:-1], 0, most, colors=look.surface, linewidth=2)
         # The leftmost has the highest row. Its words pass over the ends of the lines to the right,
         # and theirs begin to the right of it: nothing lies over anything.
         for place, (at, words, promise) in enumerate(sorted(self.lines)):

@@ -16,6 +16,7 @@ from acctdesk.ui.service_levels import said
 from acctdesk.words import _, _n, date, number
 
 if TYPE_CHECKING:
+    from acctdesk.drawing.charting import Chart
     from acctdesk.services.service_detail import Detail, Durations
     from acctdesk.services.service_level import Gauge
 
@@ -23,9 +24,9 @@ _FLAT = Decimal("0.005")
 """A change of a share over the periods that is called none."""
 
 
-def charts_of(detail: Detail, now: dt.datetime) -> dict[str, object]:
+def charts_of(detail: Detail, now: dt.datetime) -> dict[str, Chart]:
     """The charts that there is something to show in, by name, in order."""
-    found: dict[str, object] = {"trend": trend(detail)}
+    found: dict[str, Chart] = {"trend": trend(detail)}
     if detail.burn and detail.gauge.allowed:
         found["burn"] = burn(detail, now)
     for durations in (detail.response, detail.resolution):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from acctdesk.drawing.spreadchart import bins
 from acctdesk.ui.record.explained import Explained
 from acctdesk.ui.record.stack import FrontStack
-from acctdesk.ui.service_levels import chartwords, said, tables
+from acctdesk.ui.service_levels import said, tables
 from acctdesk.ui.service_levels.chartcard import ChartCard
 from acctdesk.ui.service_levels.meanings import figures
 from acctdesk.ui.service_levels.rows import Column, Row, Table, TableModel
@@ -33,6 +34,7 @@ from acctdesk.words import _, number
 if TYPE_CHECKING:
     from acctdesk.drawing.charting import Chart
     from acctdesk.services.service_detail import Detail
+    from acctdesk.ui.service_levels.reading import Closer
     from acctdesk.ui.shell.page import Shell
     from acctdesk.ui.tasks import Tasks
 
@@ -144,8 +146,9 @@ class DetailPart(QWidget):
         """What is shown; None before anything was read."""
         return self._detail
 
-    def show_detail(self, detail: Detail, now: dt.datetime) -> None:
+    def show_detail(self, found: Closer) -> None:
         """Show what was read."""
+        detail = found.detail
         fresh = self._detail is None or self._detail.gauge.series != detail.gauge.series
         self._detail = detail
         gauge = detail.gauge
@@ -157,8 +160,8 @@ class DetailPart(QWidget):
         self.on.setEnabled(gauge.period.ended)
         by_hand = gauge.kind in ("quality", "satisfaction", "custom")
         self.measure.setVisible(by_hand and self._able)
-        self._show_figures(detail, now)
-        self._show_charts(detail, now)
+        self._show_figures(detail, found.now)
+        self._show_charts(detail, found.charts)
         self._show_rows(detail)
         if fresh:
             for grid in self.grids.values():
@@ -198,8 +201,7 @@ class DetailPart(QWidget):
         self.show_rows("credits" if name == "credit" else "breaches")
         self.grids[ROWS[self.tabs.current()]].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_charts(self, detail: Detail, now: dt.datetime) -> None:
-        charts = chartwords.charts_of(detail, now)
+    def _show_charts(self, detail: Detail, charts: Mapping[str, Chart]) -> None:
         numbers = self._numbers(detail)
         for name in [one for one in self.charts if one not in charts]:
             card = self.charts.pop(name)
@@ -208,7 +210,7 @@ class DetailPart(QWidget):
             card.deleteLater()
         for name, chart in charts.items():
             card = self.charts.get(name) or self._make_card(name)
-            card.set_chart(cast("Chart", chart), numbers[name])
+            card.set_chart(chart, numbers[name])
         self._arrange()
 
     def _make_card(self, name: str) -> ChartCard:

@@ -14,9 +14,9 @@ from acctdesk.ui.tasks import Latest
 
 if TYPE_CHECKING:
     from acctdesk.errors import Problem
-    from acctdesk.services.service_detail import Detail, LedgerTold
+    from acctdesk.services.service_detail import LedgerTold
     from acctdesk.ui.desk import Desk
-    from acctdesk.ui.service_levels.reading import Draft, Overview, Terms
+    from acctdesk.ui.service_levels.reading import Closer, Draft, Overview, Terms
     from acctdesk.ui.service_levels.view import LevelsView
     from acctdesk.ui.tasks import Tasks
 
@@ -80,8 +80,8 @@ class Filling(QObject):
             view.panel.show_panel(found.panel, len(found.alerts))
             view.turn()
 
-    def _show_detail(self, detail: Detail) -> None:
-        self._view.detail.show_detail(detail, self._desk.context.now())
+    def _show_detail(self, found: Closer) -> None:
+        self._view.detail.show_detail(found)
         self._view.show_part(self._view.detail)
 
     def _show_ledger(self, told: LedgerTold) -> None:

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from acctdesk.services.catalogue import Field
 from acctdesk.services.query import Condition, ListQuery
 from acctdesk.services.record import Record
+from acctdesk.ui.service_levels.chartwords import charts_of
 
 if TYPE_CHECKING:
+    from acctdesk.drawing.charting import Chart
     from acctdesk.services.service_detail import Detail, LedgerTold
     from acctdesk.services.service_level import Alert, Panel
     from acctdesk.services.service_terms import AgreementTold, TicketTold
@@ -44,8 +46,23 @@ def overview(desk: Desk, account: str) -> Overview:
     return Overview(levels.panel(account), levels.alerts(account))
 
 
-def detail(desk: Desk, objective: str, first: str) -> Detail:
-    """One objective in a period.
+@dataclass(frozen=True, slots=True)
+class Closer:
+    """One objective looked at closely.
+
+    Attributes:
+        detail: It with all that is behind it.
+        charts: Its charts by name, ready to be drawn.
+        now: The moment they are of.
+    """
+
+    detail: Detail
+    charts: Mapping[str, Chart]
+    now: dt.datetime
+
+
+def detail(desk: Desk, objective: str, first: str) -> Closer:
+    """One objective in a period, and its charts in words, which take a while the first time.
 
     Args:
         desk: The open workspace.
@@ -53,7 +70,8 @@ def detail(desk: Desk, objective: str, first: str) -> Detail:
         first: ISO day of the period; empty for the running one.
     """
     day = dt.date.fromisoformat(first) if first else None
-    return desk.service_levels.detail(objective, day)
+    found, now = desk.service_levels.detail(objective, day), desk.context.now()
+    return Closer(found, charts_of(found, now), now)
 
 
 def ledger(desk: Desk, objective: str, record: str) -> LedgerTold:
