@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -58,7 +59,8 @@ class SpreadChart:
             edges = [self.bars[0][0], *(b for _a, b, _c, _t in self.bars)]
             counts = [count for _a, _b, count, _t in self.bars]
             axes.stairs(counts, edges, fill=True, color=look.bar, linewidth=0)
-            axes.vlines(edges[1:-1], 0, most, colors=look.surface, linewidth=2)
+            tops = [max(pair) for pair in itertools.pairwise(counts)]
+            axes.vlines(edges[1:-1], 0, tops, colors=look.surface, linewidth=2)
         # The leftmost has the highest row. Its words pass over the ends of the lines to the right,
         # and theirs begin to the right of it: nothing lies over anything.
         for place, (at, words, promise) in enumerate(sorted(self.lines)):
