@@ -248,8 +248,16 @@ class Acting(QObject):
     # -- ways out --------------------------------------------------------------------------
 
     def import_tickets(self) -> None:
-        """Go to the import, for tickets of this account."""
-        self._view.shell.go(Place("import", {"tickets": self._view.account or "1"}))
+        """Go to the import; on an account's tab with that account chosen."""
+        shell, account = self._view.shell, self._view.account
+        if not account:
+            shell.go(Place("import"))
+            return
+        self._tasks.read(
+            self,
+            lambda: self._desk.records.get("account", account).title,
+            lambda name: shell.go(Place("import", {"account": name})),
+        )
 
     def report(self, anchor: QWidget) -> None:
         """Ask for the client's report."""

@@ -46,6 +46,9 @@ def save(desk: Desk, draft: Draft, entered: Mapping[str, object]) -> tuple[str, 
             day = desk.fields.field("measurement", "day")
             values[name] = _kept(draft, field, read_moment(
                 field, day, value, desk.context.today()))  # fmt: skip
+        elif draft.kind == "objective" and name in _SHARES and _is_percent(value):
+            read = values_of(desk, field, str(value).strip()[:-1])[name]
+            values[name] = None if read is None else Decimal(read) / 100
         else:
             # An amount typed with its currency says that too, unless the form says it itself.
             for key, one in values_of(desk, field, value).items():
@@ -54,6 +57,14 @@ def save(desk: Desk, draft: Draft, entered: Mapping[str, object]) -> tuple[str, 
     if draft.record is not None:
         return draft.record.id, _edit(desk, draft.kind, draft.record.id, values)
     return _create(desk, draft.kind, values)
+
+
+_SHARES = ("target", "warning")
+"""Numbers of an objective that may be typed as a percentage."""
+
+
+def _is_percent(value: object) -> bool:
+    return isinstance(value, str) and value.strip().endswith("%")
 
 
 def _kept(draft: Draft, field: Field, read: dt.datetime | None) -> dt.datetime | None:

@@ -256,12 +256,21 @@ def test_a_new_version_and_a_new_objective(mine: Shown) -> None:
     form = mine.view.form
     form.rows["name"].editor.setText("Response")
     form.rows["minutes"].editor.setText("30")
-    form.rows["target"].editor.setText("0.9")
+    form.rows["target"].editor.setText("99.5 %")
     form.save.click()
     mine.settle()
     [told] = mine.levels.desk.service_levels.agreements(mine.levels.account)
     assert "Response" in [one.name for one in told.versions[0].objectives]
     assert "Response" not in [one.name for one in told.versions[1].objectives]
+    [made] = [one for one in told.versions[0].objectives if one.name == "Response"]
+    assert made.values["target"] == Decimal("0.995")
+
+
+def test_the_import_begins_with_the_account_of_the_tab(mine: Shown) -> None:
+    mine.view.acting.import_tickets()
+    mine.settle()
+    place = mine.window.places[-1]
+    assert (place.section, dict(place.params)) == ("import", {"account": "Northwind"})
 
 
 def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_stays(mine: Shown) -> None:
