@@ -6,7 +6,7 @@ import io
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -59,7 +59,7 @@ def draw(
         corner: Width at the right of the title that stays free, in logical pixels.
     """
     with _figure(chart, look, width, height, DPI * ratio, corner) as (figure, places):
-        canvas = library().canvas(figure)
+        canvas = figure.canvas
         canvas.draw()
         wide, high = (int(one) for one in canvas.get_width_height())
         pixels = bytes(canvas.buffer_rgba())
@@ -105,9 +105,8 @@ def _figure(
     with _LOCK:
         _use_inter()
         with library().rc_context(dict(_SETTINGS)):
-            figure = library().figure(
-                figsize=(width / DPI, height / DPI), dpi=dpi, facecolor=look.surface
-            )
+            figure = _easel(width, height, dpi)
+            figure.set_facecolor(look.surface)
             top = _head(figure, chart, look, (width, height), corner)
             left, right = chart.margin(look, width)
             bottom = (LABEL + 14) * look.scale
@@ -117,8 +116,25 @@ def _figure(
                 max(width - left - right, 40) / width,
                 max(height - top - bottom, 30) / height,
             )
-            axes = figure.add_axes(box, facecolor=look.surface)
-            yield figure, chart.plot(axes, look)
+            [axes] = figure.axes
+            axes.set_position(box)
+            try:
+                yield figure, chart.plot(axes, look)
+            finally:
+                for artist in [*axes.lines, *axes.collections, *axes.patches, *figure.texts]:
+                    artist.remove()
+
+
+@lru_cache(maxsize=4)
+def _easel(width: float, height: float, dpi: float) -> Figure:
+    """A figure with empty axes, used again and again.
+
+    Making axes takes a fifth of the time of a chart, and its canvas remembers how wide words are.
+    """
+    figure = library().figure(figsize=(width / DPI, height / DPI), dpi=dpi)
+    library().canvas(figure)
+    figure.add_axes((0, 0, 1, 1)).set_axis_off()
+    return figure
 
 
 def _head(
