@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,15 +52,10 @@ class ChartCard(QWidget):
         self.view.picked.connect(self.picked)
         self.view.drawn.connect(self._on_drawn)
         self.model = TableModel(self)
-        self.grid = GridView(theme, _("Numbers of the chart"))
-        self.grid.setModel(self.model)
-        self.grid.open_requested.connect(lambda index: self._open(index.row()))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(2, 2, 2, 2)
-        column.setSpacing(0)
-        column.addWidget(self.view)
-        column.addWidget(self.grid)
-        self.grid.hide()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(2, 2, 2, 2)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.view)
         # Says the finding where the chart, which says it itself, isn't shown.
         self.title = ElidedLabel(theme, "", "strong")
         self.title.setParent(self)
@@ -69,6 +65,20 @@ class ChartCard(QWidget):
         self.more.clicked.connect(self._open_menu)
         theme.changed.connect(self._retheme)
         self._retheme()
+
+    @functools.cached_property
+    def grid(self) -> GridView:
+        """The numbers; made when they are first wanted."""
+        made = GridView(self._theme, _("Numbers: %s") % self.title.text())
+        made.setModel(self.model)
+        made.open_requested.connect(lambda index: self._open(index.row()))
+        made.setFixedHeight(self._theme.px(HEIGHT - CORNER - 10))
+        made.hide()
+        self._column.addWidget(made)
+        return made
+
+    def _has_grid(self) -> bool:
+        return "grid" in vars(self)
 
     def set_chart(self, chart: Chart, numbers: Table) -> None:
         """Show a chart.
@@ -80,18 +90,21 @@ class ChartCard(QWidget):
         self.view.set_chart(chart)
         fresh = self.model.table == EMPTY
         self.model.show_table(numbers)
-        if fresh:
-            self.grid.fit_columns()
+        if self._has_grid():
+            self.grid.setAccessibleName(_("Numbers: %s") % chart.title)
+            if fresh:
+                self.grid.fit_columns()
         self.title.set_text(chart.title)
         self.more.set_icon("ellipsis", _("More about “%s”") % chart.title)
-        self.grid.setAccessibleName(_("Numbers: %s") % chart.title)
 
     def table_shown(self) -> bool:
         """Whether the numbers are shown instead of the chart."""
-        return not self.grid.isHidden()
+        return self._has_grid() and not self.grid.isHidden()
 
     def show_table(self, on: bool) -> None:
         """Show the numbers, or the chart."""
+        if on == self.table_shown():
+            return
         self.grid.setVisible(on)
         self.view.setVisible(not on)
         self.title.setVisible(on)
@@ -204,7 +217,8 @@ class ChartCard(QWidget):
             self.show_table(True)
 
     def _retheme(self) -> None:
-        self.grid.setFixedHeight(self._theme.px(HEIGHT - CORNER - 10))
+        if self._has_grid():
+            self.grid.setFixedHeight(self._theme.px(HEIGHT - CORNER - 10))
         self._place()
         self.update()
 
