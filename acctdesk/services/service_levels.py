@@ -19,7 +19,7 @@ from acctdesk.metrics.service.ledger import ledger, outage_ledger
 from acctdesk.metrics.service.periods import Period, period_at
 from acctdesk.metrics.service.spans import moment
 from acctdesk.metrics.service.swift import Known, with_pauses
-from acctdesk.models import Outage, Ticket
+from acctdesk.models import Objective, Outage, Ticket
 from acctdesk.models.events import load
 from acctdesk.models.terms import read_tiers
 from acctdesk.services.context import Context
@@ -54,6 +54,11 @@ class ServiceLevels(Agreeing, Ticketing):
         self._context, self._records = context, records
 
     # -- gauges ----------------------------------------------------------------------------
+
+    def in_use(self) -> bool:
+        """Whether anything was promised to anybody."""
+        with self._context.workspace.read() as connection:
+            return connection.execute(select(Objective.id).limit(1)).first() is not None
 
     def panel(self, account: str = "") -> Panel:
         """The objectives that hold, each in its running period, what needs attention first.

@@ -51,6 +51,16 @@ WAYS = (
 """Actions that lead to a page without a row in the sidebar."""
 
 
+def load_charts(desk: Desk) -> None:
+    """Load the library of charts where there is something to be drawn; it takes 60 MiB.
+
+    Args:
+        desk: The open workspace.
+    """
+    if desk.service_levels.in_use():
+        importlib.import_module("acctdesk.ui.service_levels.ahead")
+
+
 class Ahead(AtRest):
     """Loads the pages of `AHEAD`, one at a time, so that opening one doesn't hold up the window.
 
@@ -108,12 +118,12 @@ class Furniture(QObject):
         self.levels.counted.connect(
             lambda n: window.set_badge("service_levels", str(n) if n else "", alarm=n > 0)
         )
-        charts = "acctdesk.ui.service_levels.ahead"
         self._charts = AtRest(
-            tasks, self, lambda: tasks.spare(lambda: importlib.import_module(charts)),
-            quiet=CHARTS,
-        )  # fmt: skip
+            tasks, self, lambda: tasks.spare(lambda: load_charts(desk)), quiet=CHARTS
+        )
         self._charts.start(CHARTS)
+        # The first objective may have come since.
+        self.levels.counted.connect(lambda _count: self._charts.start(CHARTS))
         # The first search needn't wait for all names to be read then.
         self._warm = AtRest(tasks, self, lambda: tasks.work(self, desk.finding.warm))
         self._warm.start(WARM)

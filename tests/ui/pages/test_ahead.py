@@ -5,11 +5,15 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import threading
+from decimal import Decimal
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
+from acctdesk.compose import create_desk
 from acctdesk.ui import furniture, resting
 
 
@@ -67,3 +71,19 @@ def test_what_nobody_waits_for_waits_while_somebody_reads(
     assert len(begun) == 1
     tasks.stop()
     lanes.close()
+
+
+@pytest.mark.parametrize("promised", [True, False])
+def test_charts_are_loaded_where_there_are_some(
+    promised: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    loaded: list[str] = []
+    monkeypatch.setattr(furniture, "importlib", SimpleNamespace(import_module=loaded.append))
+    with create_desk(tmp_path / "Book.acctdesk") as desk:
+        if promised:
+            objective = {"name": "Answered", "type": "response", "period": "month",
+                         "minutes": 15, "target": Decimal("0.9")}  # fmt: skip
+            account, _change = desk.accounts.create({"name": "Acme"})
+            desk.service_levels.add_agreement(account, {"name": "Support"}, None, [objective])
+        furniture.load_charts(desk)
+    assert loaded == (["acctdesk.ui.service_levels.ahead"] if promised else [])
