@@ -18,7 +18,7 @@ from acctdesk.services.context import Context
 from acctdesk.services.filters import Condition, Match
 from acctdesk.services.outline import GroupHead, Head, Outline, Totals, Tree
 from acctdesk.services.query import ListQuery, Sort
-from acctdesk.services.querying.ahead import prepare
+from acctdesk.services.querying.ahead import load_for, prepare
 from acctdesk.services.querying.branching import tree
 from acctdesk.services.querying.grouping import heads
 from acctdesk.services.querying.orders import Orders
@@ -105,8 +105,13 @@ class Listing:
         month = int(Settings(self._context).get(FISCAL_MONTH, "1"))
         return Standpoint(self._context.today(), month, self._context.author.id or "")
 
+    def load(self, kind: str) -> None:
+        """Load what the first sorting of a list needs beside its records; for a lane."""
+        with self._reading(ListQuery(kind)) as reading:
+            load_for(reading)
+
     def prepare(self, kind: str) -> None:
-        """Read ahead what the first sorting and typed word of a list need, once it is shown."""
+        """Read ahead what the first sorting and typed word of a list need; for a moment of rest."""
         with self._reading(ListQuery(kind)) as reading:
             prepare(reading)
 

@@ -9,17 +9,25 @@ from acctdesk.services.querying.reading import Reading
 from acctdesk.words import current_locale
 
 
-def prepare(reading: Reading) -> None:
-    """Make ready what the first typed word and the first sorting need.
+def load_for(reading: Reading) -> None:
+    """Load what the first sorting needs beside the records: less than a tenth of a second.
 
     Args:
         reading: The list, whatever its filter.
     """
-    shelf, kind = reading.shelf, reading.query.kind
-    shelf.scanned(reading.connection)
-    shelf.texts(reading.connection)
+    load(reading.shelf.size)
     # The names of countries and languages are a file of their own that has to be loaded.
-    for field in reading.catalogue.kind(kind).fields.values():
+    for field in reading.catalogue.kind(reading.query.kind).fields.values():
         if field.format in CODED:
             coded(field, current_locale())
-    load(shelf.size)
+
+
+def prepare(reading: Reading) -> None:
+    """Make ready all that the first typed word and the first sorting need.
+
+    Args:
+        reading: The list, whatever its filter.
+    """
+    load_for(reading)
+    reading.shelf.scanned(reading.connection)
+    reading.shelf.texts(reading.connection)

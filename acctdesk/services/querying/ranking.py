@@ -13,6 +13,7 @@ from itertools import accumulate, chain, compress, count, islice
 from operator import itemgetter, ne
 from typing import Any, Protocol
 
+from acctdesk.services.querying import parting
 from acctdesk.services.querying.keys import Key
 from acctdesk.services.querying.parting import by_rank, picked
 from acctdesk.services.querying.seats import Places, Seats, taken
@@ -132,6 +133,8 @@ class Few:
         """See `Ranked`."""
         if not self._values:
             return range(min(limit, len(self.ranks)))
+        if len(self.ranks) >= parting.LONG:
+            return self.arranged(descending=descending)[:limit]
         ranks: Sequence[int | None] = self.ranks
         if -1 in self.ranks:
             ranks = [None if one < 0 else one for one in self.ranks]

@@ -71,6 +71,8 @@ class Shelf:
         self._names, self._seats = names, seats
         self._source, self._scan, self._texts = source, scan, texts
         self._guard = threading.RLock()
+        self._reading = threading.Lock()
+        """Held while texts are read: nobody who only sorts has to wait for that."""
         self._ranked: OrderedDict[tuple[str, bool], Ranked] = OrderedDict()
         self._orders: OrderedDict[tuple[Step, ...], Sequence[int]] = OrderedDict()
         self._picked: OrderedDict[Any, bytes] = OrderedDict()
@@ -354,11 +356,12 @@ class Shelf:
 
     def texts(self, connection: Connection) -> list[str]:
         """The folded texts of all records by place."""
-        with self._guard:
+        with self._reading:
             if self._texts is None:
                 text, texts = self._source.texts(connection)
-                if self._scan is not None and text == self._scan.text:
-                    self._texts = side_by_side(self._scan.by_place(texts))
+                scan = self._scan
+                if scan is not None and text == scan.text:
+                    self._texts = side_by_side(scan.by_place(texts))
                 else:
                     held = dict(zip(parted(text), texts, strict=True))
                     self._texts = side_by_side([held.get(one, "") for one in self.ids])

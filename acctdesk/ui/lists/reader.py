@@ -27,6 +27,8 @@ MANY = 1000
 """Records from which a keystroke is answered by the beginning of the list first."""
 QUIET = 2500
 """Milliseconds after which how the list was read is noted for the next start."""
+SOON = 100
+"""Milliseconds after which a moment of rest is looked for, in which to read ahead."""
 MOST_NOTED = 20_000
 """Records up to which that is worth it."""
 
@@ -48,6 +50,7 @@ class Reader(QObject):
         self._all_dirty = False
         self._options = True
         self._views_known = False
+        self._loaded = False
         self._resting = QTimer(self)
         self._resting.setSingleShot(True)
         self._resting.setInterval(PAUSE)
@@ -196,7 +199,14 @@ class Reader(QObject):
         self._page.tasks.read(self, answer.rows.index)
         self.note_soon()
         if self._page.total > MANY:
-            self._ahead.start(QUIET)
+            self._load()
+            self._ahead.start(SOON)
+
+    def _load(self) -> None:
+        if not self._loaded:
+            self._loaded = True
+            desk, kind = self._page.desk, self._page.spec.kind
+            self._page.tasks.spare(lambda: desk.listing.load(kind))
 
     def _read_ahead(self) -> None:
         """Read what the first letter and the first sorting need, while nobody waits."""
