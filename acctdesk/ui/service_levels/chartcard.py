@@ -22,6 +22,7 @@ from acctdesk.words import _
 
 if TYPE_CHECKING:
     from acctdesk.drawing.charting import Chart, Drawn
+    from acctdesk.ui.service_levels.inturn import InTurn
     from acctdesk.ui.shell.page import Shell
     from acctdesk.ui.tasks import Tasks
 
@@ -36,19 +37,20 @@ class ChartCard(QWidget):
 
     Args:
         shell: The window.
-        tasks: Draws and writes.
+        tasks: Draws and writes what leaves the window.
+        turns: Draws what is seen.
     """
 
     picked = Signal(str)
     """The key of a place of the chart, or of a row of its numbers."""
 
-    def __init__(self, shell: Shell, tasks: Tasks) -> None:
+    def __init__(self, shell: Shell, tasks: Tasks, turns: InTurn) -> None:
         super().__init__()
         self._shell, self._tasks = shell, tasks
         theme: Theme = shell.theme
         self._theme = theme
         self._folder: Path | None = None
-        self.view = ChartView(theme, tasks)
+        self.view = ChartView(theme, turns)
         self.view.picked.connect(self.picked)
         self.view.drawn.connect(self._on_drawn)
         self.model = TableModel(self)

@@ -27,7 +27,7 @@ from acctdesk.words import _
 if TYPE_CHECKING:
     from acctdesk.drawing.charting import Chart, ChartLook, Drawn, Hit
     from acctdesk.errors import Problem
-    from acctdesk.ui.tasks import Tasks, Ticket
+    from acctdesk.ui.service_levels.inturn import InTurn, Turn
 
 HEIGHT = 330
 """Height of a chart at 100 %."""
@@ -60,7 +60,7 @@ class ChartView(QWidget):
 
     Args:
         theme: The theme in force.
-        tasks: Draws.
+        turns: Draws.
     """
 
     picked = Signal(str)
@@ -68,15 +68,15 @@ class ChartView(QWidget):
     drawn = Signal()
     """A new picture is there."""
 
-    def __init__(self, theme: Theme, tasks: Tasks) -> None:
+    def __init__(self, theme: Theme, turns: InTurn) -> None:
         super().__init__()
-        self._theme, self._tasks = theme, tasks
+        self._theme, self._turns = theme, turns
         self._chart: Chart | None = None
         self._drawn: Drawn | None = None
         self._picture: QImage | None = None
         self._problem = ""
         self._at = -1
-        self._ticket: Ticket | None = None
+        self._turn: Turn | None = None
         self._wanted: object = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -123,10 +123,7 @@ class ChartView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw anew once the size stays."""
         super().resizeEvent(event)
-        if self._drawn is None and self._ticket is None:
-            self._draw()
-        else:
-            self._later.start()
+        self._draw_soon()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the picture, and the place that is looked at."""
@@ -241,6 +238,10 @@ class ChartView(QWidget):
         self.updateGeometry()
         self._later.start()
 
+    def _draw_soon(self) -> None:
+        """Draw when the size stays: the first time when whatever is around has found its place."""
+        self._later.start(0 if self._drawn is None else _STILL)
+
     def _draw(self) -> None:
         chart, size = self._chart, self.size()
         if chart is None or size.width() < 80 or size.height() < 80 or not self.isVisible():
@@ -249,8 +250,8 @@ class ChartView(QWidget):
         wanted = (chart, size, theme.tokens, theme.text_scale, ratio)
         if wanted == self._wanted:
             return
-        if self._ticket is not None:
-            self._ticket.drop()
+        if self._turn is not None:
+            self._turn.drop()
         self._wanted = wanted
         scale, tokens = theme.text_scale / 100, theme.tokens
         corner = theme.px(CORNER)
@@ -261,15 +262,15 @@ class ChartView(QWidget):
             look = look_of(tokens, scale)
             return draw(chart, look, size.width(), size.height(), ratio, corner=corner)
 
-        self._ticket = self._tasks.work(self, work, self._show, self._fail)
+        self._turn = self._turns.ask(self, work, self._show, self._fail)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Draw what came while it was hidden."""
         super().showEvent(event)
-        self._draw()
+        self._draw_soon()
 
     def _show(self, drawn: Drawn) -> None:
-        self._ticket = None
+        self._turn = None
         self._problem = ""
         self._drawn = drawn
         self._picture = image_of(drawn, self.devicePixelRatioF())
@@ -277,7 +278,7 @@ class ChartView(QWidget):
         self.drawn.emit()
 
     def _fail(self, problem: Problem) -> None:
-        self._ticket = None
+        self._turn = None
         self._drawn = self._picture = None
         self._problem = complaint(problem)
         self.update()

@@ -16,6 +16,7 @@ from acctdesk.ui.record.explained import Explained
 from acctdesk.ui.record.stack import FrontStack
 from acctdesk.ui.service_levels import said, tables
 from acctdesk.ui.service_levels.chartcard import ChartCard
+from acctdesk.ui.service_levels.inturn import InTurn
 from acctdesk.ui.service_levels.meanings import figures
 from acctdesk.ui.service_levels.rows import Column, Row, Table, TableModel
 from acctdesk.ui.theme.tokens import Space
@@ -92,6 +93,7 @@ class DetailPart(QWidget):
         self._flow = FlowLayout(inner, Space.PAGE)
         self._figures.add(inner)
         self.charts: dict[str, ChartCard] = {}
+        self._turns = InTurn(tasks, self)
         self._places: list[tuple[int, int]] = []
         self._placed: list[int] = []
         self._grid = QGridLayout()
@@ -214,7 +216,7 @@ class DetailPart(QWidget):
         self._arrange()
 
     def _make_card(self, name: str) -> ChartCard:
-        made = self.charts[name] = ChartCard(self._shell, self._tasks)
+        made = self.charts[name] = ChartCard(self._shell, self._tasks, self._turns)
         if name == "trend":
             made.picked.connect(self.period_wanted)
         elif name == "causes":
