@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from typing import IO, Any, BinaryIO
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, cast
 
 import orjson
 
@@ -17,6 +17,9 @@ from acctdesk.exchange.reading import guard, kinds
 from acctdesk.exchange.reading.cells import Limits
 from acctdesk.exchange.reading.output import Output
 from acctdesk.exchange.reading.refusal import Refused
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 _BUFFER = 1024 * 1024
 
@@ -113,6 +116,8 @@ def main() -> int:
     # The cells get a handle of their own; a library that prints must not print among them.
     spool = os.fdopen(os.dup(1), "wb", _BUFFER)
     os.dup2(2, 1)
+    # openpyxl would load numpy where there is one, and that needs more than the fence leaves it.
+    sys.modules["numpy"] = cast("ModuleType", None)
     # Loaded while the fence is down, so that what runs behind it is there already.
     from acctdesk.exchange.reading import package, plaintext, workbook  # noqa: F401
 
