@@ -34,16 +34,10 @@ def library() -> Library:
     Raises:
         Problem: It isn't installed here. Whoever asks for a chart can show its numbers instead.
     """
-    # The ignored codes are for a checkout made ready without the library.
     try:
-        from matplotlib import (  # type: ignore[import-not-found, unused-ignore]
-            font_manager,
-            rc_context,
-        )
-        from matplotlib.backends.backend_agg import (  # type: ignore[import-not-found, unused-ignore]
-            FigureCanvasAgg,
-        )
-        from matplotlib.figure import Figure  # type: ignore[import-not-found, unused-ignore]
+        from matplotlib import font_manager, rc_context
+        from matplotlib.backends.backend_agg import FigureCanvasAgg
+        from matplotlib.figure import Figure
     except ImportError as error:
         raise Problem(
             _("charts can't be drawn here: %s is missing.") % (error.name or "matplotlib"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from array import array
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -22,7 +23,7 @@ def load(size: int) -> None:
         size: How many records the list has.
     """
     if size >= LONG:
-        import numpy  # noqa: F401
+        importlib.import_module("numpy")
 
 
 def picked(values: Sequence[int], at: Sequence[int]) -> Places:
