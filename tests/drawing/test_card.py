@@ -149,7 +149,8 @@ def test_a_shortened_text_fits_and_is_as_long_as_can_be(text: str, room: float) 
         assert said.endswith("…")
         kept = len(said) - 1
         longer = text[: kept + 1].rstrip() + "…"
-        if text[:kept] == said[:-1] and kept + 1 < len(text):
+        # One more letter that is a blank is cut off again: that is no longer text.
+        if text[:kept] == said[:-1] and kept + 1 < len(text) and longer != said:
             assert EVEN.width(longer, 12, 400) > room
 
 
