@@ -118,6 +118,8 @@ def main() -> int:
     os.dup2(2, 1)
     # openpyxl would load numpy where there is one, and that needs more than the fence leaves it.
     sys.modules["numpy"] = cast("ModuleType", None)
+    # It would also read with lxml, past the library that refuses entities (docs/decisions/0004).
+    sys.modules["lxml"] = cast("ModuleType", None)
     # Loaded while the fence is down, so that what runs behind it is there already.
     from acctdesk.exchange.reading import package, plaintext, workbook  # noqa: F401
 
