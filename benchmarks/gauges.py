@@ -134,8 +134,7 @@ def watch(path: str) -> None:
     found["first"] = (time.perf_counter() - begun) * 1000
     until(lambda: all(one.view._picture is not None for one in charts.values()))
     found["all"] = (time.perf_counter() - begun) * 1000
-    from acctdesk.drawing.rendering import draw
-    from acctdesk.ui.service_levels.chartview import light
+    from acctdesk.ui.service_levels.chartview import light, seen
 
     # What is loaded ahead at rest would take the interpreter from the drawing.
     rest(5)
@@ -143,7 +142,7 @@ def watch(path: str) -> None:
         times = []
         for _run in range(9):
             begun = time.thread_time()
-            draw(card.view.chart(), light(), card.view.width(), card.view.height())
+            seen(card.view.chart(), light(), card.view.size(), 1, 36)
             times.append((time.thread_time() - begun) * 1000)
         found[f"redraw {name}"] = statistics.median(times)
     print(json.dumps(found), flush=True)

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
-from acctdesk.drawing.charting import LABEL, ChartLook, apart, frame, measure, say, steps_between
-
-if TYPE_CHECKING:
-    Axes = Any
+from acctdesk.drawing.charting import LABEL, ChartLook, Plane, measure, steps_between
 
 _GAP = 8
 
@@ -50,8 +46,9 @@ class BurnChart:
         )
         return measure("0000", look) + 26, right + _GAP + 16
 
-    def plot(self, axes: Axes, look: ChartLook) -> Sequence[tuple[float, float, str, str, float]]:
+    def plot(self, plane: Plane) -> Sequence[tuple[float, float, str, str, float]]:
         """Draw steps, even use, projection and direct labels."""
+        axes, look = plane.axes, plane.look
         lefts = [left for _at, left in self.points]
         # What is overdrawn is shown; a projection far below is drawn to the edge only.
         least = min([0.0, *lefts])
@@ -61,7 +58,7 @@ class BurnChart:
         axes.set_xlim(0, 1)
         axes.set_ylim(floor - 0.04 * ((self.whole - floor) or 1), (self.whole or 1) * 1.04)
         across = [(one, f"{one:g}".replace("-", "−")) for one in steps_between(floor, self.whole)]
-        frame(axes, look, across, self.days)
+        plane.frame(across, self.days)
         axes.plot([0, 1], [self.whole, 0], color=look.secondary, linewidth=1, linestyle=(0, (4, 3)))
         if least < 0 or floor < 0:
             axes.axhline(0, color=look.secondary, linewidth=1)
@@ -80,19 +77,9 @@ class BurnChart:
                 labels.append((max(self.ends, floor), self.projected_words, "line", 600))
             elif at >= 0.99:
                 labels.append((left, self.left_words, "line", 600))
-        self._say(axes, look, labels)
+        # Beside the plot: no line reaches there.
+        plane.say_apart(1, labels, _GAP)
         return [
             (at, left, tip, "", 0.02)
             for (at, left), tip in zip(self.points, self.tips, strict=True)
         ]
-
-    def _say(
-        self, axes: Axes, look: ChartLook, labels: Sequence[tuple[float, str, str, int]]
-    ) -> None:
-        """Labels beside the plot, apart from one another: no line reaches there."""
-        scale = axes.get_figure().dpi / 72
-        heights = [float(axes.transData.transform((1, one[0]))[1]) for one in labels]
-        placed = apart(heights, (LABEL + 4) * look.scale * scale)
-        for (at, words, colour, weight), want, have in zip(labels, heights, placed, strict=True):
-            offset = (_GAP, (have - want) / scale)
-            say(axes, look, words, (1, at), offset, colour, weight=weight)

@@ -77,6 +77,31 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """Something written in a chart.
+
+    Attributes:
+        text: One line.
+        x: Where it begins, in logical pixels from the left; by `ha` its middle or end.
+        y: Its middle, in logical pixels from the top; by `va` its upper edge.
+        size: Of the letters in logical pixels.
+        colour: "#rrggbb".
+        weight: 400 or 600.
+        ha: "left", "center" or "right".
+        va: "center" or "top".
+    """
+
+    text: str
+    x: float
+    y: float
+    size: float
+    colour: str
+    weight: int = 400
+    ha: str = "left"
+    va: str = "center"
+
+
+@dataclass(frozen=True, slots=True)
 class Drawn:
     """A drawn chart.
 
@@ -85,12 +110,14 @@ class Drawn:
         height: Likewise.
         pixels: Red, green, blue and alpha of each pixel, row by row from the top.
         hits: Its places.
+        words: What has still to be written on it.
     """
 
     width: int
     height: int
     pixels: bytes
     hits: tuple[Hit, ...]
+    words: tuple[Words, ...] = ()
 
 
 class Chart(Protocol):
@@ -107,7 +134,7 @@ class Chart(Protocol):
     def margin(self, look: ChartLook, width: float) -> tuple[float, float]:
         """Room left and right of the plot, in pixels."""
 
-    def plot(self, axes: Axes, look: ChartLook) -> Sequence[tuple[float, float, str, str, float]]:
+    def plot(self, plane: Plane) -> Sequence[tuple[float, float, str, str, float]]:
         """Draw into a frame.
 
         Returns:
@@ -120,79 +147,115 @@ def measure(text: str, look: ChartLook, size: int = LABEL, weight: int = 400) ->
     return inter().width(text, size * look.scale, weight)
 
 
-def frame(
-    axes: Axes,
-    look: ChartLook,
-    across: Sequence[tuple[float, str]],
-    beneath: Sequence[tuple[float, str]],
-) -> None:
-    """A grid across with its labels at the left, and labels beneath; no lines up and down.
+class Plane:
+    """What a chart draws on: axes for its lines and marks, and a list for its words.
 
-    matplotlib's own axes make five artists for every label and measure each twice: two thirds of
-    the time a chart takes.
+    Words are two thirds of the time a chart takes when matplotlib sets them; whoever shows the
+    chart may write them by other means.
 
     Args:
-        axes: Its limits are set already.
+        axes: Switched off, and in their place on the figure.
         look: In which colours.
-        across: Heights and words of the lines.
-        beneath: Places and words along the bottom.
+        size: Width and height of the whole picture in logical pixels.
     """
-    axes.set_axis_off()
-    left, right = axes.get_xlim()
-    wide, high = plot_size(axes)
-    low, top = axes.get_ylim()
-    # Lines closer than their words would be: every second or third of them.
-    need = (LABEL + 6) * look.scale
-    each = min(
-        (abs(b[0] - a[0]) / (top - low) * high for a, b in itertools.pairwise(across)),
-        default=need,
-    )
-    across = across[:: max(math.ceil(need / max(each, 0.01) - 1e-9), 1)]
-    if across:
-        lines = [at for at, _words in across]
-        axes.hlines(lines, left, right, colors=look.faint, linewidth=1, zorder=0)
-    for at, words in across:
-        say(axes, look, words, (left, at), (-8, 0), "secondary", ha="right")
-    taken = -math.inf
-    down = (0, -8 * look.scale)
-    for at, words in beneath:
-        middle, half = (at - left) / (right - left) * wide, measure(words, look) / 2
-        if words and middle - half > taken:
-            say(axes, look, words, (at, low), down, "secondary", ha="center", va="top")
-            taken = middle + half + 6
 
+    def __init__(self, axes: Axes, look: ChartLook, size: tuple[float, float]) -> None:
+        self.axes, self.look = axes, look
+        self.words: list[Words] = []
+        self._width, self._height = size
 
-def plot_size(axes: Axes) -> tuple[float, float]:
-    """Width and height of the plot in logical pixels."""
-    figure, box = axes.get_figure(), axes.get_position()
-    return box.width * figure.get_figwidth() * DPI, box.height * figure.get_figheight() * DPI
+    @property
+    def width(self) -> float:
+        """Of the whole picture, in logical pixels."""
+        return self._width
 
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the plot in logical pixels."""
+        box = self.axes.get_position(original=True)
+        return box.width * self._width, box.height * self._height
 
-def say(
-    axes: Axes,
-    look: ChartLook,
-    words: str,
-    at: tuple[float, float],
-    offset: tuple[float, float] = (0, 0),
-    colour: str = "text",
-    *,
-    weight: int = 400,
-    ha: str = "left",
-    va: str = "center",
-) -> None:
-    """Write something at a place of the axes, so many pixels away from it."""
-    if not words:
-        return
-    # A text of the figure at a place worked out here: an annotation takes half as long again.
-    figure = axes.get_figure()
-    scale = figure.dpi / DPI
-    across, up = axes.transData.transform(at)
-    figure.text(
-        (across + offset[0] * scale) / figure.bbox.width,
-        (up + offset[1] * scale) / figure.bbox.height,
-        words, ha=ha, va=va, color=getattr(look, colour),
-        fontproperties=font(words, look, LABEL, weight),
-    )  # fmt: skip
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        """A place of the axes in logical pixels from the top left."""
+        axes = self.axes
+        box = axes.get_position(original=True)
+        (left, right), (low, top) = axes.get_xlim(), axes.get_ylim()
+        across = box.x0 + (x - left) / ((right - left) or 1) * box.width
+        up = box.y0 + (y - low) / ((top - low) or 1) * box.height
+        return float(across * self._width), float((1 - up) * self._height)
+
+    def say(
+        self,
+        words: str,
+        at: tuple[float, float],
+        offset: tuple[float, float] = (0, 0),
+        colour: str = "text",
+        *,
+        weight: int = 400,
+        ha: str = "left",
+        va: str = "center",
+    ) -> None:
+        """Write something at a place of the axes, so many pixels to the right and up from it."""
+        if words:
+            x, y = self.place(*at)
+            self.words.append(
+                Words(words, x + offset[0], y - offset[1], LABEL * self.look.scale,
+                      getattr(self.look, colour), weight, ha, va)
+            )  # fmt: skip
+
+    def say_apart(
+        self, x: float, labels: Sequence[tuple[float, str, str, int]], offset: float
+    ) -> None:
+        """Write labels one beneath the other, at their heights or as near as there is room.
+
+        Args:
+            x: Where they stand, in units of the axes.
+            labels: Height in units of the axes, words, colour and weight.
+            offset: How far to the right of it they begin, in logical pixels.
+        """
+        heights = [self.place(x, one[0])[1] for one in labels]
+        placed = apart(heights, (LABEL + 4) * self.look.scale)
+        for (at, words, colour, weight), want, have in zip(labels, heights, placed, strict=True):
+            self.say(words, (x, at), (offset, want - have), colour, weight=weight)
+
+    def frame(
+        self, across: Sequence[tuple[float, str]], beneath: Sequence[tuple[float, str]]
+    ) -> None:
+        """A grid across with its labels at the left, and labels beneath; no lines up and down.
+
+        matplotlib's own axes make five artists for every label and measure each twice: two thirds
+        of the time a chart takes.
+
+        Args:
+            across: Heights and words of the lines; the limits of the axes are set already.
+            beneath: Places and words along the bottom.
+        """
+        axes, look = self.axes, self.look
+        left, right = axes.get_xlim()
+        wide, high = self.size
+        low, top = axes.get_ylim()
+        # Lines closer than their words would be: every second or third of them.
+        need = (LABEL + 6) * look.scale
+        each = min(
+            (abs(b[0] - a[0]) / (top - low) * high for a, b in itertools.pairwise(across)),
+            default=need,
+        )
+        across = across[:: max(math.ceil(need / max(each, 0.01) - 1e-9), 1)]
+        if across:
+            # One line with gaps: it takes a third of a collection of lines.
+            nan = math.nan
+            xs = [one for _line in across for one in (left, right, nan)]
+            ys = [one for at, _words in across for one in (at, at, nan)]
+            axes.plot(xs, ys, color=look.faint, linewidth=1, zorder=0)
+        for at, words in across:
+            self.say(words, (left, at), (-8, 0), "secondary", ha="right")
+        taken = -math.inf
+        down = (0, -8 * look.scale)
+        for at, words in beneath:
+            middle, half = (at - left) / (right - left) * wide, measure(words, look) / 2
+            if words and middle - half > taken:
+                self.say(words, (at, low), down, "secondary", ha="center", va="top")
+                taken = middle + half + 6
 
 
 def steps_between(low: float, high: float, most: int = 5) -> list[float]:
@@ -237,10 +300,10 @@ def inter() -> Inter:
     return Inter()
 
 
-def font(text: str, look: ChartLook, size: int, weight: int) -> Any:
+def font(words: Words) -> Any:
     """The bundled typeface, and one with more letters where the text needs them."""
-    families = ["Inter"] if text.isascii() or _knows(text) else ["Inter", "DejaVu Sans"]
-    return library().properties(family=families, size=size * look.scale, weight=weight)
+    families = ["Inter"] if _knows(words.text) else ["Inter", "DejaVu Sans"]
+    return library().properties(family=families, size=words.size, weight=words.weight)
 
 
 _LETTERS = "·–−≤≥…×’“”€£°äöüßÄÖÜéèàçñåøæÅØÆ"

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
-from acctdesk.drawing.charting import LABEL, ChartLook, measure, plot_size, say
+from acctdesk.drawing.charting import LABEL, ChartLook, Plane, inter, measure
 from acctdesk.drawing.look import elided
-
-if TYPE_CHECKING:
-    Axes = Any
 
 MOST = 7
 """Causes that are shown; the rest are one."""
@@ -49,24 +45,21 @@ class ParetoChart:
         """How wide a name may be."""
         return min(_NAMES * look.scale, 0.4 * width)
 
-    def plot(self, axes: Axes, look: ChartLook) -> Sequence[tuple[float, float, str, str, float]]:
+    def plot(self, plane: Plane) -> Sequence[tuple[float, float, str, str, float]]:
         """Draw the bars."""
-        from acctdesk.drawing.inter import Inter
-
+        axes, look = plane.axes, plane.look
         count = len(self.names)
-        figure = axes.get_figure()
-        inter, room = Inter(), self._room(look, figure.get_figwidth() * 72)
-        axes.set_axis_off()
+        room = self._room(look, plane.width)
         # Few bars don't fill the height; as many rows as there is room for, up to six.
-        fitting = int(plot_size(axes)[1] / ((LABEL + 10) * look.scale))
+        fitting = int(plane.size[1] / ((LABEL + 10) * look.scale))
         axes.set_ylim(max(count, min(fitting, 6)) - 0.5, -0.6)
         axes.set_xlim(0, max(self.weights, default=1) or 1)
         axes.barh(range(count), self.weights, height=0.56, color=look.bar, linewidth=0)
         for at, (name, weight, words) in enumerate(
             zip(self.names, self.weights, self.said, strict=True)
         ):
-            shown = elided(name, room, LABEL * look.scale, 400, inter)
-            say(axes, look, shown, (0, at), (-8, 0), ha="right")
-            say(axes, look, words, (weight, at), (6, 0), "secondary")
+            shown = elided(name, room, LABEL * look.scale, 400, inter())
+            plane.say(shown, (0, at), (-8, 0), ha="right")
+            plane.say(words, (weight, at), (6, 0), "secondary")
         half = (max(self.weights, default=1) or 1) / 2
         return [(half, at, self.tips[at], self.keys[at], half) for at in range(count)]

@@ -6,12 +6,8 @@ import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
-from acctdesk.drawing.charting import LABEL, ChartLook, frame, measure, plot_size, say
-
-if TYPE_CHECKING:
-    Axes = Any
+from acctdesk.drawing.charting import LABEL, ChartLook, Plane, measure
 
 MOST_BARS = 18
 _STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 240, 480, 1440, 2880, 7200, 14400)
@@ -43,17 +39,18 @@ class SpreadChart:
         wide = max((measure(words, look, LABEL, 600) for _at, words, _p in self.lines), default=0)
         return measure("000", look) + 26, max(wide + 14, 24.0)
 
-    def plot(self, axes: Axes, look: ChartLook) -> Sequence[tuple[float, float, str, str, float]]:
+    def plot(self, plane: Plane) -> Sequence[tuple[float, float, str, str, float]]:
         """Draw bars from nought and lines across, each with its words at its upper end."""
+        axes, look = plane.axes, plane.look
         most = max((count for _a, _b, count, _t in self.bars), default=1)
         ends = [b for _a, b, _c, _t in self.bars] + [at for at, _w, _p in self.lines]
         end = max(ends, default=1.0) or 1.0
         axes.set_xlim(0, end)
-        high = plot_size(axes)[1]
+        high = plane.size[1]
         row = (LABEL + 5) * look.scale
         top = most * high / max(high - len(self.lines) * row - 4, high * 0.3)
         axes.set_ylim(0, top)
-        frame(axes, look, [(one, str(one)) for one in _counts(most)], self.marks)
+        plane.frame([(one, str(one)) for one in _counts(most)], self.marks)
         if self.bars:
             # One shape for all bars, parted by lines: a shape for each takes half as long again.
             edges = [self.bars[0][0], *(b for _a, b, _c, _t in self.bars)]
@@ -70,7 +67,7 @@ class SpreadChart:
                 color=look.text if promise else look.secondary, linewidth=1.5, clip_on=False,
                 linestyle="-" if promise else (0, (4, 3)),
             )  # fmt: skip
-            say(axes, look, words, (at, y), (6, 0), weight=600 if promise else 400)
+            plane.say(words, (at, y), (6, 0), weight=600 if promise else 400)
         return [((a + b) / 2, count, tip, "", (b - a) / 2) for a, b, count, tip in self.bars]
 
 

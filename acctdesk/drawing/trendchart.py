@@ -4,21 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
 from acctdesk.drawing.charting import (
     LABEL,
     ChartLook,
-    apart,
-    frame,
+    Plane,
     measure,
-    plot_size,
-    say,
     steps_between,
 )
-
-if TYPE_CHECKING:
-    Axes = Any
 
 _GAP = 10
 
@@ -60,8 +53,9 @@ class TrendChart:
         right = max(measure(self.value_words, look, LABEL, 600), measure(self.target_words, look))
         return left, right + _GAP + 16
 
-    def plot(self, axes: Axes, look: ChartLook) -> Sequence[tuple[float, float, str, str, float]]:
+    def plot(self, plane: Plane) -> Sequence[tuple[float, float, str, str, float]]:
         """Draw line, steps, marks and direct labels."""
+        axes, look = plane.axes, plane.look
         count = len(self.labels)
         axes.set_xlim(-0.15, count - 0.85)
         ends = [one for one in (*self.values, *self.targets) if one is not None]
@@ -70,8 +64,8 @@ class TrendChart:
         across = self.ticks or [
             (one, f"{one:g}".replace("-", "−")) for one in steps_between(low, high)
         ]
-        frame(axes, look, across, list(enumerate(self._thinned(axes, look))))
-        self._steps(axes, look)
+        plane.frame(across, list(enumerate(self._thinned(plane))))
+        self._steps(plane)
         line = [float("nan") if one is None else one for one in self.values]
         axes.plot(range(count), line, color=look.line, linewidth=2, solid_joinstyle="round")
         missed = self.missed or (False,) * count
@@ -82,7 +76,7 @@ class TrendChart:
                 markersize=8 if cross else 6, markeredgecolor=look.surface, markeredgewidth=1,
                 clip_on=False, zorder=3,
             )  # fmt: skip
-        self._say(axes, look, line)
+        self._say(plane)
         return [
             (at, one, self.tips[at], self.keys[at], 0.5)
             for at, one in enumerate(self.values)
@@ -96,15 +90,15 @@ class TrendChart:
         room = (high - low) or abs(high) or 1.0
         return low - 0.1 * room, high + 0.1 * room
 
-    def _thinned(self, axes: Axes, look: ChartLook) -> list[str]:
+    def _thinned(self, plane: Plane) -> list[str]:
         """Every label, or every second or third where they would touch."""
-        each = plot_size(axes)[0] / max(len(self.labels), 1)
-        need = max((measure(one, look) for one in self.labels), default=0) + 6
+        each = plane.size[0] / max(len(self.labels), 1)
+        need = max((measure(one, plane.look) for one in self.labels), default=0) + 6
         step = next((n for n in (1, 2, 3, 4, 6) if n * each >= need), 12)
         last = len(self.labels) - 1
         return [one if (last - at) % step == 0 else "" for at, one in enumerate(self.labels)]
 
-    def _steps(self, axes: Axes, look: ChartLook) -> None:
+    def _steps(self, plane: Plane) -> None:
         """What was promised, as steps: each period at its own height."""
         xs: list[float] = []
         ys: list[float] = []
@@ -114,9 +108,9 @@ class TrendChart:
             ys += [height, height]
         if xs:
             xs[0], xs[-1] = -0.15, len(self.targets) - 0.85
-        axes.plot(xs, ys, color=look.text, linewidth=1.25)
+        plane.axes.plot(xs, ys, color=plane.look.text, linewidth=1.25)
 
-    def _say(self, axes: Axes, look: ChartLook, line: Sequence[float]) -> None:
+    def _say(self, plane: Plane) -> None:
         """Value and target at the right of the plot, never over one another or a line."""
         last = len(self.labels) - 1
         said = []
@@ -125,10 +119,4 @@ class TrendChart:
             said.append((value, self.value_words, "line", 600))
         if target is not None and self.target_words:
             said.append((target, self.target_words, "text", 400))
-        transform = axes.transData
-        scale = axes.get_figure().dpi / 72
-        heights = [float(transform.transform((last, one[0]))[1]) for one in said]
-        placed = apart(heights, (LABEL + 4) * look.scale * scale)
-        for (at, words, colour, weight), want, have in zip(said, heights, placed, strict=True):
-            offset = (_GAP - 2, (have - want) / scale)
-            say(axes, look, words, (last + 0.15, at), offset, colour, weight=weight)
+        plane.say_apart(last + 0.15, said, _GAP - 2)

@@ -75,7 +75,8 @@ def test_words_never_lie_over_words_nor_leave_the_picture(
     from acctdesk.drawing import rendering
 
     look = ChartLook(scale=scale)
-    with rendering._figure(chart, look, width, height, 72) as (figure, _places):
+    with rendering._figure(chart, look, (width, height), 72) as (figure, plane, _hits):
+        rendering._write(figure, plane.words, (width, height))
         from matplotlib.backends.backend_agg import FigureCanvasAgg
 
         renderer = FigureCanvasAgg(figure).get_renderer()
@@ -91,12 +92,26 @@ def test_words_never_lie_over_words_nor_leave_the_picture(
             assert apart_by > -3 * scale, (words, other)
 
 
+@pytest.mark.parametrize("chart", CHARTS, ids=lambda one: type(one).__name__)
+def test_words_can_be_left_to_whoever_shows_the_chart(drawing: None, chart: Chart) -> None:
+    """Lines, marks and places are the same; the words come with it, and aren't in the picture."""
+    whole, bare = draw(chart, LOOK, 640, 360), draw(chart, LOOK, 640, 360, written=False)
+    assert whole.hits == bare.hits
+    assert not whole.words
+    assert chart.title in [one.text for one in bare.words]
+    assert all(0 <= one.x <= 640 and 0 <= one.y <= 360 for one in bare.words)
+    title = slice(4 * 640 * 16, 4 * 640 * 30)
+    assert len(set(bare.pixels[title])) == 1, "nothing is written where the title stands"
+    assert len(set(whole.pixels[title])) > 1
+
+
 def test_labels_at_the_right_of_a_chart_lie_over_no_line(drawing: None) -> None:
     """The sketch had "projected" across the dotted line."""
     from acctdesk.drawing import rendering
 
     for chart in (TREND, BURN):
-        with rendering._figure(chart, LOOK, 640, 360, 72) as (figure, _places):
+        with rendering._figure(chart, LOOK, (640, 360), 72) as (figure, plane, _hits):
+            rendering._write(figure, plane.words, (640, 360))
             from matplotlib.backends.backend_agg import FigureCanvasAgg
 
             axes = figure.axes[0]

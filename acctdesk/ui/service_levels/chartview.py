@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from acctdesk.ui.entering import complaint
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import LIGHT, Size, Tokens
+from acctdesk.ui.widgets.shapes import Fonts
 from acctdesk.ui.widgets.toast import announce
 from acctdesk.words import _
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from acctdesk.drawing.charting import Chart, ChartLook, Drawn, Hit
     from acctdesk.errors import Problem
     from acctdesk.ui.service_levels.inturn import InTurn, Turn
+
+    Seen = tuple[Drawn, QImage]
 
 HEIGHT = 330
 """Height of a chart at 100 %."""
@@ -37,6 +40,10 @@ _STILL = 80
 """Milliseconds for which the size must stay before it is drawn anew."""
 _NEAR = 28
 """How far the pointer may be from a place, in pixels at 100 %."""
+_RISE = {"center": 0.35, "top": 0.76}
+"""From where words stand down to their base line, in sizes of their letters."""
+_SHARE = {"left": 0.0, "center": 0.5, "right": 1.0}
+"""What part of words lies to the left of where they stand."""
 
 
 def look_of(tokens: Tokens, scale: float = 1.0) -> ChartLook:
@@ -256,11 +263,8 @@ class ChartView(QWidget):
         scale, tokens = theme.text_scale / 100, theme.tokens
         corner = theme.px(CORNER)
 
-        def work() -> Drawn:
-            from acctdesk.drawing.rendering import draw
-
-            look = look_of(tokens, scale)
-            return draw(chart, look, size.width(), size.height(), ratio, corner=corner)
+        def work() -> Seen:
+            return seen(chart, look_of(tokens, scale), size, ratio, corner)
 
         self._turn = self._turns.ask(self, work, self._show, self._fail)
 
@@ -269,11 +273,10 @@ class ChartView(QWidget):
         super().showEvent(event)
         self._draw_soon()
 
-    def _show(self, drawn: Drawn) -> None:
+    def _show(self, found: Seen) -> None:
         self._turn = None
         self._problem = ""
-        self._drawn = drawn
-        self._picture = image_of(drawn, self.devicePixelRatioF())
+        self._drawn, self._picture = found
         self.update()
         self.drawn.emit()
 
@@ -283,6 +286,34 @@ class ChartView(QWidget):
         self._problem = complaint(problem)
         self.update()
         self.drawn.emit()
+
+
+def seen(chart: Chart, look: ChartLook, size: QSize, ratio: float, corner: float) -> Seen:
+    """Draw a chart as the window shows it; on any thread.
+
+    Its words are written by Qt, as everywhere in the window: matplotlib takes four times as long
+    for them as for all the rest.
+
+    Args:
+        chart: What.
+        look: In which colours.
+        size: In logical pixels.
+        ratio: How many pixels of the device a logical one has.
+        corner: Width at the right of the title that stays free, in logical pixels.
+    """
+    from acctdesk.drawing.rendering import draw
+
+    drawn = draw(chart, look, size.width(), size.height(), ratio, corner=corner, written=False)
+    made = image_of(drawn, ratio)
+    fonts = Fonts()
+    painter = QPainter(made)
+    for one in drawn.words:
+        painter.setFont(fonts.font(one.size, one.weight))
+        painter.setPen(fonts.letters(one.colour))
+        left = one.x - fonts.width(one.text, one.size, one.weight) * _SHARE[one.ha]
+        painter.drawText(QPointF(left, one.y + _RISE[one.va] * one.size), one.text)
+    painter.end()
+    return drawn, made
 
 
 def image_of(drawn: Drawn, ratio: float = 1.0) -> QImage:

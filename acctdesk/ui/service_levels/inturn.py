@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import shiboken6
 from PySide6.QtCore import QObject
 
 if TYPE_CHECKING:
-    from acctdesk.drawing.charting import Drawn
     from acctdesk.errors import Problem
     from acctdesk.ui.tasks import Tasks, Ticket
 
-Draw = Callable[[], "Drawn"]
-Done = Callable[["Drawn"], object]
+Draw = Callable[[], Any]
+Done = Callable[[Any], object]
 Failed = Callable[["Problem"], object]
 
 
