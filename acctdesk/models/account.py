@@ -54,7 +54,8 @@ class Member(Record):
     __tablename__ = "member"
     kind = describe("member", "Team member", "Our team", title="name")
 
-    name: Mapped[str] = field("Name", required=True, width=200)
+    name: Mapped[str] = field("Name", required=True, client=True, width=200)
+    """A client knows who of us serves them; where somebody is named, the row's own field says."""
     role: Mapped[str | None] = field("Role", Format.CHOICE, choices=ROLES)
     email: Mapped[str | None] = field("E-mail", Format.EMAIL, width=220)
     phone: Mapped[str | None] = field("Phone", Format.PHONE)

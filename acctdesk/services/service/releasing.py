@@ -37,7 +37,7 @@ def released_levels(
     """
     name = gate.text("account.name", account)
     title = _("Service levels of %s") % name if name else _("Service levels")
-    parts: list[Part] = [_gauge(one.gauge, gate) for one in details]
+    parts: list[Part] = [released_gauge(one.gauge, gate) for one in details]
     parts += [Text(_("Scorecard"), "heading"), _scorecard(details, gate)]
     for one in details:
         parts += _objective(one, gate)
@@ -48,7 +48,13 @@ def released_levels(
     return View(Text(title, "title"), tuple(parts))
 
 
-def _gauge(told: Told, gate: Gate) -> Gauge:
+def released_gauge(told: Told, gate: Gate) -> Gauge:
+    """An objective as a gauge.
+
+    Args:
+        told: The objective, flagged safe for the client.
+        gate: Says which fields are released.
+    """
     service = gate.text("service.name", told.service_name)
     low, high = _scale(told)
     scale = 100 if told.unit == SHARE else 1
@@ -124,25 +130,30 @@ def _scorecard(details: Sequence[Detail], gate: Gate) -> Table:
 def _objective(one: Detail, gate: Gate) -> Iterator[Part]:
     told = one.gauge
     yield Text(gate.text("objective.name", told.name), "heading")
-    yield _trend(told)
+    yield released_trend(told)
     if one.burn and told.allowed is not None:
-        yield _budget(one)
+        yield released_budget(one)
     for each in (one.response, one.resolution):
         if each.n and told.kind in ("response", "resolution"):
-            yield _spread(each)
+            yield released_spread(each)
     if one.breaches:
         yield Text(_("What missed"), "caption")
         yield _breaches(one, gate)
     # Why a service was down is for ourselves; what tickets have in common the client may know.
     if one.causes and told.kind != AVAILABILITY and gate.lets("ticket.category"):
-        yield _causes(one)
+        yield released_causes(one)
     given = [each for each in one.credits if each.stage in GIVEN and each.money is not None]
     if given:
         yield Text(_("Credits"), "caption")
         yield _credits(given, told.unit)
 
 
-def _trend(told: Told) -> Series:
+def released_trend(told: Told) -> Series:
+    """The figures of an objective beside its target, period by period.
+
+    Args:
+        told: The objective, flagged safe for the client.
+    """
     labels = tuple(say.period(one.period) for one in told.trend)
     actual = Line(
         _("Actual"), "actual",
@@ -162,7 +173,12 @@ def _trend(told: Told) -> Series:
     return Series(title, note, "trend", _("Period"), labels, (actual, promised), unit)
 
 
-def _budget(one: Detail) -> Series:
+def released_budget(one: Detail) -> Series:
+    """What was left of an objective's allowance as its period went on.
+
+    Args:
+        one: An objective with an allowance, flagged safe for the client.
+    """
     told, zone = one.gauge, one.gauge.period.zone
     allowed = told.allowed or Decimal()
     unit = _("min") if told.budget == MINUTES else _("misses")
@@ -184,8 +200,12 @@ def _line(name: str, role: str, values: Sequence[Decimal]) -> Line:
     return Line(name, role, tuple(map(float, values)), tuple(say.plain(one, 1) for one in values))
 
 
-def _spread(durations: Durations) -> Series:
-    """Durations in bins of one width, the last taking all that is longer."""
+def released_spread(durations: Durations) -> Series:
+    """Durations in bins of one width, the last taking all that is longer.
+
+    Args:
+        durations: Of one ticket at least.
+    """
     longest = durations.minutes[-1]
     nine = durations.p90 or longest
     width = _width((max(nine, Decimal(1)) * Decimal("1.5")) / (BINS - 1))
@@ -245,7 +265,12 @@ def _breaches(one: Detail, gate: Gate) -> Table:
     return Table(headings5, tuple(told))
 
 
-def _causes(one: Detail) -> Series:
+def released_causes(one: Detail) -> Series:
+    """What tickets that missed have in common, the heaviest first.
+
+    Args:
+        one: An objective judged by tickets, flagged safe for the client.
+    """
     unnamed = _("None said")
     labels = tuple(each.name or unnamed for each in one.causes)
     counts = [Decimal(each.count) for each in one.causes]
