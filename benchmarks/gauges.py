@@ -129,7 +129,7 @@ def watch(path: str) -> None:
     chosen = next(one for one in view.panel.panel().gauges if one.kind == "resolution")
     begun = time.perf_counter()
     board.opened.emit(chosen.objective)
-    charts = view.detail.charts
+    charts = view.detail.charts.cards
     until(lambda: any(one.view._picture is not None for one in charts.values()))
     found["first"] = (time.perf_counter() - begun) * 1000
     until(lambda: all(one.view._picture is not None for one in charts.values()))

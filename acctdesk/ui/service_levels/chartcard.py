@@ -99,6 +99,11 @@ class ChartCard(QWidget):
         self.title.set_text(chart.title)
         self.more.set_icon("ellipsis", _("More about “%s”") % chart.title)
 
+    def clear(self) -> None:
+        """Show an empty card until a chart comes."""
+        self.show_table(False)
+        self.view.clear()
+
     def table_shown(self) -> bool:
         """Whether the numbers are shown instead of the chart."""
         return self._has_grid() and not self.grid.isHidden()

@@ -117,6 +117,18 @@ class ChartView(QWidget):
         self.setAccessibleDescription(chart.note)
         self._draw()
 
+    def clear(self) -> None:
+        """Show nothing; what is being drawn isn't wanted any more."""
+        if self._turn is not None:
+            self._turn.drop()
+        self._chart = self._drawn = self._picture = self._turn = self._wanted = None
+        self._problem, self._at = "", -1
+        self.update()
+
+    def is_awaited(self) -> bool:
+        """Whether a chart is there that has yet to be drawn, and will be as soon as it is seen."""
+        return self._chart is not None and self._picture is None and not self._problem
+
     def sizeHint(self) -> QSize:
         """Its design."""
         return QSize(self._theme.px(420), self._theme.px(HEIGHT))

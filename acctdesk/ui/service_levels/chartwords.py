@@ -17,7 +17,7 @@ from acctdesk.words import _, _n, date, number
 
 if TYPE_CHECKING:
     from acctdesk.drawing.charting import Chart
-    from acctdesk.services.service_detail import Detail, Durations
+    from acctdesk.services.service_detail import Burn, Detail, Durations
     from acctdesk.services.service_level import Gauge
 
 _FLAT = Decimal("0.005")
@@ -26,9 +26,9 @@ _FLAT = Decimal("0.005")
 
 def charts_of(detail: Detail, now: dt.datetime) -> dict[str, Chart]:
     """The charts that there is something to show in, by name, in order."""
-    found: dict[str, Chart] = {"trend": trend(detail)}
+    found: dict[str, Chart] = {"trend": trend(detail.gauge)}
     if detail.burn and detail.gauge.allowed:
-        found["burn"] = burn(detail, now)
+        found["burn"] = burn(detail.gauge, detail.burn, now)
     for durations in (detail.response, detail.resolution):
         if durations.n:
             found[durations.clock] = spread(durations, detail.gauge, now)
@@ -41,9 +41,9 @@ def _whose(gauge: Gauge) -> str:
     return " · ".join(filter(None, (gauge.account_name, gauge.service_name)))
 
 
-def trend(detail: Detail) -> TrendChart:
+def trend(gauge: Gauge) -> TrendChart:
     """The last periods against what was promised in each."""
-    gauge, points = detail.gauge, detail.trend
+    points = said.since_begin(gauge.trend)
     share = gauge.unit == SHARE
     times = 100 if share else 1
     values = tuple(None if one.value is None else float(one.value * times) for one in points)
@@ -144,13 +144,12 @@ def trend_finding(gauge: Gauge) -> str:
     return words + _(", always within its target")
 
 
-def burn(detail: Detail, now: dt.datetime) -> BurnChart:
+def burn(gauge: Gauge, course: tuple[Burn, ...], now: dt.datetime) -> BurnChart:
     """What is left of the period's allowance, day by day."""
-    gauge = detail.gauge
     allowed = gauge.allowed or Decimal()
-    points = tuple((float(one.elapsed), float(allowed - one.used)) for one in detail.burn)
+    points = tuple((float(one.elapsed), float(allowed - one.used)) for one in course)
     tips = []
-    for one in detail.burn:
+    for one in course:
         spare = allowed - one.used
         tips.append(f"{date(one.at.date())} · {_left(spare, gauge)}")
     ends = None
@@ -173,7 +172,7 @@ def burn(detail: Detail, now: dt.datetime) -> BurnChart:
         _("ends with %s") % _left(Decimal(str(round(ends, 4))), gauge) if ends is not None else ""
     )
     return BurnChart(
-        burn_finding(detail, now),
+        burn_finding(gauge, now),
         " · ".join(filter(None, (_whose(gauge), note))),
         float(allowed),
         points,
@@ -201,9 +200,8 @@ def _left(spare: Decimal, gauge: Gauge) -> str:
     return (_("%s over") if spare < 0 else _("%s left")) % words
 
 
-def burn_finding(detail: Detail, now: dt.datetime) -> str:
+def burn_finding(gauge: Gauge, now: dt.datetime) -> str:
     """What the burn-down shows, in a sentence."""
-    gauge = detail.gauge
     when = said.period(gauge.period, now)
     days = max((gauge.period.end - now).days, 0)
     left = said.left(gauge)
@@ -314,11 +312,17 @@ def causes_finding(detail: Detail) -> str:
         return _("Most misses have no cause written down")
     if len(found) == 1:
         return _("All of it comes from one cause: %s") % found[0].name
-    for count, one in enumerate(found, 1):
+    if len(found) == 2:
+        return _("It comes from two causes: {a} and {b}").format(
+            a=found[0].name, b=found[1].name or _("others, not said")
+        )
+    for count, one in enumerate(found[:-1], 1):
         if one.cumulative >= Decimal("0.8"):
+            # Rounded down: what is left out is never nothing.
+            share = number(int(one.cumulative * 100))
             return (
                 _n("{n} cause makes {share} %% of it", "{n} causes make {share} %% of it", count)
                 .replace("%%", "%")
-                .format(share=number(one.cumulative * 100, 0))
+                .format(share=share)
             )
     return _("%s causes, none of them alone") % number(len(found))

@@ -4,45 +4,38 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from acctdesk.drawing.spreadchart import bins
 from acctdesk.ui.record.explained import Explained
 from acctdesk.ui.record.stack import FrontStack
 from acctdesk.ui.service_levels import said, tables
-from acctdesk.ui.service_levels.chartcard import ChartCard
-from acctdesk.ui.service_levels.inturn import InTurn
+from acctdesk.ui.service_levels.chartgrid import ChartGrid
 from acctdesk.ui.service_levels.meanings import figures
-from acctdesk.ui.service_levels.rows import Column, Row, Table, TableModel
+from acctdesk.ui.service_levels.rows import TableModel
 from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.buttons import Button, IconButton
 from acctdesk.ui.widgets.cards import Card
-from acctdesk.ui.widgets.cell import Cell
 from acctdesk.ui.widgets.empty import EmptyState
 from acctdesk.ui.widgets.flow import FlowLayout
 from acctdesk.ui.widgets.grid import GridView
 from acctdesk.ui.widgets.heads import PageHeader
-from acctdesk.ui.widgets.roles import Kind
 from acctdesk.ui.widgets.steps import TabBar
 from acctdesk.ui.widgets.text import Label
-from acctdesk.words import _, number
+from acctdesk.words import _
 
 if TYPE_CHECKING:
-    from acctdesk.drawing.charting import Chart
+    from decimal import Decimal
+
     from acctdesk.services.service_detail import Detail
+    from acctdesk.services.service_level import Gauge
     from acctdesk.ui.service_levels.reading import Closer
     from acctdesk.ui.shell.page import Shell
     from acctdesk.ui.tasks import Tasks
 
-WIDE = 720
-"""Width at 100 % from which two charts stand side by side."""
 ROWS = ("breaches", "scorecard", "credits")
-_SHOWN = ("trend", "burn", "response", "resolution", "causes")
 
 
 class DetailPart(QWidget):
@@ -64,12 +57,14 @@ class DetailPart(QWidget):
     """Id of the objective that is to be edited."""
     measure_wanted = Signal(object)
     """Measurements are to be typed or pasted, beneath a widget."""
+    glanced = Signal()
+    """The first chart of a glance is there."""
     credit_wanted = Signal(str, object)
     """First day of a period whose credit is to be written down, beneath a widget."""
 
     def __init__(self, shell: Shell, tasks: Tasks, *, able: bool) -> None:
         super().__init__()
-        self._shell, self._tasks, self._able = shell, tasks, able
+        self._able = able
         theme = self._theme = shell.theme
         self._detail: Detail | None = None
         self.head = PageHeader(theme, _("Objective"), " ")
@@ -92,12 +87,9 @@ class DetailPart(QWidget):
         inner = QWidget()
         self._flow = FlowLayout(inner, Space.PAGE)
         self._figures.add(inner)
-        self.charts: dict[str, ChartCard] = {}
-        self._turns = InTurn(tasks, self)
-        self._places: list[tuple[int, int]] = []
-        self._placed: list[int] = []
-        self._grid = QGridLayout()
-        self._grid.setSpacing(Space.CARD_GAP + 4)
+        self.charts = ChartGrid(shell, tasks)
+        self.charts.picked.connect(self._on_picked)
+        self.charts.drawn.connect(self._on_drawn)
         self.tabs = TabBar(theme, _("Rows"), (_("Breaches"), _("Scorecard"), _("Credits")))
         self.tabs.chosen.connect(lambda at: self.show_rows(ROWS[at]))
         self._stack = FrontStack()
@@ -108,7 +100,7 @@ class DetailPart(QWidget):
             ("credits", _("No credit is owed or was given")),
         ):
             self._make_grid(name, empty)
-        card = Card(theme, flush=True)
+        card = self._below = Card(theme, flush=True)
         top = QHBoxLayout()
         top.setContentsMargins(Space.CARD, 0, Space.CARD, 0)
         top.addWidget(self.tabs)
@@ -119,7 +111,7 @@ class DetailPart(QWidget):
         column.setSpacing(Space.CARD_GAP + 4)
         column.addWidget(self.head)
         column.addWidget(self._figures)
-        column.addLayout(self._grid)
+        column.addWidget(self.charts)
         column.addWidget(card)
         column.addStretch(1)
         self.back.clicked.connect(lambda: self._step(-1))
@@ -154,21 +146,42 @@ class DetailPart(QWidget):
         fresh = self._detail is None or self._detail.gauge.series != detail.gauge.series
         self._detail = detail
         gauge = detail.gauge
-        self.head.set_title(gauge.name)
-        note = (gauge.account_name, gauge.service_name, gauge.agreement_name)
-        self.head.set_note(" · ".join(filter(None, note)))
-        self.period.setText(said.period(gauge.period))
-        self.period.setAccessibleName(_("Period: %s") % said.period(gauge.period))
-        self.on.setEnabled(gauge.period.ended)
-        by_hand = gauge.kind in ("quality", "satisfaction", "custom")
-        self.measure.setVisible(by_hand and self._able)
-        self._show_figures(detail, found.now)
-        self._show_charts(detail, found.charts)
+        self._show_head(gauge)
+        self._show_figures(gauge, found.now, detail.user_weighted)
+        self.charts.show_charts(found.charts, tables.numbers_of(detail))
         self._show_rows(detail)
+        self._below.show()
         if fresh:
             for grid in self.grids.values():
                 grid.fit_columns()
             self.show_rows("breaches" if detail.breaches else "scorecard")
+
+    def glance(self, gauge: Gauge, now: dt.datetime) -> bool:
+        """Show what is known of an objective before the rest is read: head, figures and trend.
+
+        Args:
+            gauge: In the running period.
+            now: The moment it is of.
+
+        Returns:
+            Whether its first chart is being drawn; `glanced` is told once it is there.
+        """
+        from acctdesk.ui.service_levels import chartwords
+
+        if self._detail is not None and self._detail.gauge.series == gauge.series:
+            return False
+        self._detail = None
+        self._below.hide()
+        self._show_head(gauge)
+        self._show_figures(gauge, now)
+        # The course of a budget will stand beside the trend.
+        names = ("trend", "burn") if gauge.budget and gauge.allowed else ("trend",)
+        self.charts.prepare(names)
+        for name in names:
+            self.charts.cards[name].clear()
+        trend = self.charts.cards["trend"]
+        trend.set_chart(chartwords.trend(gauge), tables.trend(gauge))
+        return trend.view.is_awaited()
 
     def show_rows(self, name: str) -> None:
         """Show one of the tables."""
@@ -177,12 +190,24 @@ class DetailPart(QWidget):
 
     def panes(self) -> tuple[QWidget, ...]:
         """Head, figures, charts and tables."""
-        return (self.head, self._figures, *self.charts.values(), self._stack)
+        return (self.head, self._figures, *self.charts.cards.values(), self._stack)
 
     # -- inside ----------------------------------------------------------------------------
 
-    def _show_figures(self, detail: Detail, now: dt.datetime) -> None:
-        told = figures(detail, now)
+    def _show_head(self, gauge: Gauge) -> None:
+        self.head.set_title(gauge.name)
+        note = (gauge.account_name, gauge.service_name, gauge.agreement_name)
+        self.head.set_note(" · ".join(filter(None, note)))
+        self.period.setText(said.period(gauge.period))
+        self.period.setAccessibleName(_("Period: %s") % said.period(gauge.period))
+        self.on.setEnabled(gauge.period.ended)
+        by_hand = gauge.kind in ("quality", "satisfaction", "custom")
+        self.measure.setVisible(by_hand and self._able)
+
+    def _show_figures(
+        self, gauge: Gauge, now: dt.datetime, weighted: Decimal | None = None
+    ) -> None:
+        told = figures(gauge, now, weighted)
         names = [one.name for one in told]
         if names != list(self.figures):
             for gone in self.figures.values():
@@ -203,64 +228,15 @@ class DetailPart(QWidget):
         self.show_rows("credits" if name == "credit" else "breaches")
         self.grids[ROWS[self.tabs.current()]].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_charts(self, detail: Detail, charts: Mapping[str, Chart]) -> None:
-        numbers = self._numbers(detail)
-        for name in [one for one in self.charts if one not in charts]:
-            card = self.charts.pop(name)
-            self._grid.removeWidget(card)
-            card.hide()
-            card.deleteLater()
-        for name, chart in charts.items():
-            card = self.charts.get(name) or self._make_card(name)
-            card.set_chart(chart, numbers[name])
-        self._arrange()
-
-    def _make_card(self, name: str) -> ChartCard:
-        made = self.charts[name] = ChartCard(self._shell, self._tasks, self._turns)
+    def _on_picked(self, name: str, key: str) -> None:
         if name == "trend":
-            made.picked.connect(self.period_wanted)
+            self.period_wanted.emit(key)
         elif name == "causes":
-            made.picked.connect(lambda _cause: self._show_rows_of(name))
-        return made
+            self._show_rows_of(name)
 
-    @staticmethod
-    def _numbers(detail: Detail) -> dict[str, Table]:
-        gauge = detail.gauge
-        burn = Table(
-            (Column("at", _("Moment"), Kind.NAME), Column("used", _("Used"), Kind.NUMBER)),
-            tuple(
-                Row("", (Cell(tables.local(one.at, gauge.period.zone)),
-                         Cell(number(round(one.used, 1)))))
-                for one in reversed(detail.burn)
-            ),
-        )  # fmt: skip
-        causes = Table(
-            (
-                Column("cause", _("Cause"), Kind.NAME),
-                Column("count", _("Misses"), Kind.NUMBER),
-                Column("share", _("Together"), Kind.NUMBER),
-            ),
-            tuple(
-                Row(one.name, (Cell(one.name or _("Not said")), Cell(number(one.count)),
-                               Cell(said.figure(one.cumulative, "share"))))
-                for one in detail.causes
-            ),
-        )  # fmt: skip
-        found = {"trend": tables.trend(detail.trend, gauge.unit), "burn": burn, "causes": causes}
-        for durations in (detail.response, detail.resolution):
-            spread = bins(
-                [float(one) for one in durations.minutes],
-                float(durations.target) if durations.target is not None else None,
-            )
-            found[durations.clock] = Table(
-                (Column("time", _("Working time"), Kind.NAME), Column("n", _("Tickets"),
-                                                                      Kind.NUMBER)),
-                tuple(
-                    Row("", (Cell(f"{said.duration(a)} – {said.duration(b)}"), Cell(number(n))))
-                    for a, b, n in spread
-                ),
-            )  # fmt: skip
-        return found
+    def _on_drawn(self) -> None:
+        if self._detail is None:
+            self.glanced.emit()
 
     def _show_rows(self, detail: Detail) -> None:
         zone = detail.gauge.period.zone
@@ -291,25 +267,6 @@ class DetailPart(QWidget):
         if self._detail is not None:
             self.edit_wanted.emit(self._detail.gauge.objective)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Charts side by side where there is room."""
-        super().resizeEvent(event)
-        self._arrange()
-
-    def _arrange(self) -> None:
-        columns = 2 if self.width() >= self._theme.px(WIDE) else 1
-        cards = [self.charts[one] for one in _SHOWN if one in self.charts]
-        wanted = [(at // columns, at % columns) for at in range(len(cards))]
-        if wanted == self._places and [id(one) for one in cards] == self._placed:
-            return
-        self._places, self._placed = wanted, [id(one) for one in cards]
-        for card, (row, column) in zip(cards, wanted, strict=True):
-            self._grid.removeWidget(card)
-            self._grid.addWidget(card, row, column)
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, columns - 1)
-
     def _retheme(self) -> None:
         self.period.setMinimumWidth(self._theme.px(110))
         self.period.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._arrange()

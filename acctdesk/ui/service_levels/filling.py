@@ -6,7 +6,7 @@ import functools
 import json
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from acctdesk.ui.service_levels import reading
 from acctdesk.ui.service_levels.setup import LISTS
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from acctdesk.ui.service_levels.reading import Closer, Draft, Overview, Terms
     from acctdesk.ui.service_levels.view import LevelsView
     from acctdesk.ui.tasks import Tasks
+
+PATIENCE = 400
+"""Milliseconds for which the rest of a detail waits for its first chart."""
 
 
 class Filling(QObject):
@@ -34,6 +37,11 @@ class Filling(QObject):
         super().__init__(view)
         self._view, self._desk = view, desk
         self._read_panel, self._read = Latest(tasks, self), Latest(tasks, self)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(PATIENCE)
+        self._later.timeout.connect(self._read_detail)
+        view.detail.glanced.connect(lambda: self._read_detail() if self._later.isActive() else None)
 
     def fill_panel(self) -> None:
         """Read the gauges and alerts."""
@@ -61,10 +69,36 @@ class Filling(QObject):
             objective, record = where.get("objective", ""), where["ledger"]
             task = functools.partial(reading.ledger, desk, objective, record)
             read(task, self._show_ledger, self._miss)
-        elif "objective" in where:
-            objective, first = where["objective"], where.get("first", "")
-            task_of = functools.partial(reading.detail, desk, objective, first)
-            read(task_of, self._show_detail, self._miss)
+        elif "objective" in where and not self._glance(where["objective"], where.get("first", "")):
+            self._read_detail()
+
+    def _glance(self, objective: str, first: str) -> bool:
+        """Show what the panel knows of an objective; whether the rest is read after that.
+
+        The first chart is drawn from it. Reading the rest meanwhile would take the interpreter
+        from the drawing.
+        """
+        view, panel = self._view, self._view.panel.panel()
+        if first or panel is None or not view.isVisible():
+            return False
+        gauge = next((one for one in panel.gauges if one.objective == objective), None)
+        if gauge is None:
+            return False
+        waits = view.detail.glance(gauge, panel.now)
+        if waits:
+            self._later.start()
+        if view.detail.detail() is None:
+            view.show_part(view.detail)
+        return waits
+
+    def _read_detail(self) -> None:
+        self._later.stop()
+        where = self._view.where
+        if "objective" in where and "ledger" not in where:
+            task = functools.partial(
+                reading.detail, self._desk, where["objective"], where.get("first", "")
+            )
+            self._read.read(task, self._show_detail, self._miss)
 
     def _is_shown(self, kind: str, record: str) -> bool:
         """Whether the form of a record is in front already."""

@@ -14,7 +14,8 @@ from acctdesk.ui.widgets.status import STATUS_WORDS
 from acctdesk.words import Lazy, _, _n, lazy, number
 
 if TYPE_CHECKING:
-    from acctdesk.services.service_detail import Detail
+    from decimal import Decimal
+
     from acctdesk.services.service_level import Gauge
 
 DEFINITIONS: Mapping[str, Lazy] = {
@@ -61,9 +62,14 @@ class Told:
     alarm: bool = False
 
 
-def figures(detail: Detail, now: dt.datetime) -> list[Told]:
-    """The figures at the head of a detail, in order; only those there is something to say of."""
-    gauge = detail.gauge
+def figures(gauge: Gauge, now: dt.datetime, user_weighted: Decimal | None = None) -> list[Told]:
+    """The figures at the head of a detail, in order; only those there is something to say of.
+
+    Args:
+        gauge: The objective.
+        now: The moment it is of.
+        user_weighted: Availability weighted by users, where it is known.
+    """
     when = said.period(gauge.period, now)
     found = [_attained(gauge, when), _target(gauge, when)]
     if gauge.budget:
@@ -72,8 +78,8 @@ def figures(detail: Detail, now: dt.datetime) -> list[Told]:
         found.append(_burn(gauge, when))
     if gauge.projected is not None or gauge.projected_reason == "too_early":
         found.append(_projection(gauge, when))
-    if detail.user_weighted is not None:
-        found.append(_weighted(detail, when))
+    if user_weighted is not None:
+        found.append(_weighted(gauge, user_weighted, when))
     if gauge.credit is not None or gauge.credit_stage:
         found.append(_credit(gauge, when))
     return found
@@ -176,14 +182,14 @@ def _projection(gauge: Gauge, when: str) -> Told:
     return Told("projected", value, _("of %s") % of, meaning, gauge.projected_breach)
 
 
-def _weighted(detail: Detail, when: str) -> Told:
+def _weighted(gauge: Gauge, share: Decimal, when: str) -> Told:
     definition = _(
         "Minutes that users could have worked, less those they couldn't, divided by the former. "
         "Where outages overlap, those hit are added, never more than there are."
     )
-    meaning = Meaning(_("Weighted by users"), definition, _basis(detail.gauge, when),
+    meaning = Meaning(_("Weighted by users"), definition, _basis(gauge, when),
                       _("Show the outages"))  # fmt: skip
-    value = said.figure(detail.user_weighted, "share", detail.gauge.target)
+    value = said.figure(share, "share", gauge.target)
     return Told("weighted", value, "", meaning)
 
 

@@ -14,7 +14,7 @@ from acctdesk.words import Lazy, _, _n, date, lazy, locale, money, number
 
 if TYPE_CHECKING:
     from acctdesk.metrics.service.credits import Money
-    from acctdesk.services.service_level import Gauge, Stretch
+    from acctdesk.services.service_level import Gauge, Point, Stretch
 
 STATUS: Mapping[str, Status] = {
     "met": Status.MET,
@@ -232,6 +232,15 @@ def left(gauge: Gauge) -> str:
             left=duration(gauge.left), all=duration(gauge.allowed)
         )
     return ""
+
+
+def since_begin(trend: tuple[Point, ...]) -> tuple[Point, ...]:
+    """A trend without the periods before anything was promised or known; one at least."""
+    begins = next(
+        (at for at, one in enumerate(trend) if one.value is not None or one.target is not None),
+        len(trend) - 1,
+    )
+    return trend[begins:]
 
 
 def basis(gauge: Gauge) -> str:

@@ -12,11 +12,18 @@ from acctdesk.ui.service_levels.rows import Column, Row, Table
 from acctdesk.ui.widgets.cell import Cell
 from acctdesk.ui.widgets.roles import Kind
 from acctdesk.ui.widgets.status import STATUS_WORDS
-from acctdesk.words import Lazy, _, date, lazy
+from acctdesk.words import Lazy, _, date, lazy, number
 
 if TYPE_CHECKING:
-    from acctdesk.services.service_detail import Breach, CreditLine, LedgerTold, ScoreLine
-    from acctdesk.services.service_level import Point
+    from acctdesk.services.service_detail import (
+        Breach,
+        Burn,
+        CreditLine,
+        Detail,
+        LedgerTold,
+        ScoreLine,
+    )
+    from acctdesk.services.service_level import Gauge
 
 LEDGER_KINDS: Mapping[str, Lazy] = {
     "counted": lazy("Counted"),
@@ -155,8 +162,53 @@ def credits(lines: tuple[CreditLine, ...]) -> Table:
     return Table(columns, tuple(rows))
 
 
-def trend(points: tuple[Point, ...], unit: str) -> Table:
-    """The numbers of the trend."""
+def numbers_of(detail: Detail) -> dict[str, Table]:
+    """The numbers of all charts there may be of a detail, by name."""
+    from acctdesk.drawing.spreadchart import bins
+
+    gauge = detail.gauge
+    causes = Table(
+        (
+            Column("cause", _("Cause"), Kind.NAME),
+            Column("count", _("Misses"), Kind.NUMBER),
+            Column("share", _("Together"), Kind.NUMBER),
+        ),
+        tuple(
+            Row(one.name, (Cell(one.name or _("Not said")), Cell(number(one.count)),
+                           Cell(said.figure(one.cumulative, "share"))))
+            for one in detail.causes
+        ),
+    )  # fmt: skip
+    found = {"trend": trend(gauge), "burn": burn(gauge, detail.burn), "causes": causes}
+    for durations in (detail.response, detail.resolution):
+        spread = bins(
+            [float(one) for one in durations.minutes],
+            float(durations.target) if durations.target is not None else None,
+        )
+        found[durations.clock] = Table(
+            (Column("time", _("Working time"), Kind.NAME), Column("n", _("Tickets"), Kind.NUMBER)),
+            tuple(
+                Row("", (Cell(f"{said.duration(a)} – {said.duration(b)}"), Cell(number(n))))
+                for a, b, n in spread
+            ),
+        )
+    return found
+
+
+def burn(gauge: Gauge, course: tuple[Burn, ...]) -> Table:
+    """The numbers of a budget's course, the newest first."""
+    return Table(
+        (Column("at", _("Moment"), Kind.NAME), Column("used", _("Used"), Kind.NUMBER)),
+        tuple(
+            Row("", (Cell(local(one.at, gauge.period.zone)), Cell(number(round(one.used, 1)))))
+            for one in reversed(course)
+        ),
+    )
+
+
+def trend(gauge: Gauge) -> Table:
+    """The numbers of the trend, the newest first."""
+    unit = gauge.unit
     columns = (
         Column("period", _("Period"), Kind.NAME),
         Column("value", _("Actual"), Kind.NUMBER),
@@ -165,7 +217,7 @@ def trend(points: tuple[Point, ...], unit: str) -> Table:
         Column("n", _("n"), Kind.NUMBER),
     )
     rows = []
-    for one in reversed(points):
+    for one in reversed(said.since_begin(gauge.trend)):
         status = said.STATUS[one.standing]
         rows.append(
             Row(

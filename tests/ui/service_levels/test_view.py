@@ -120,7 +120,7 @@ def test_charts_state_their_finding_and_have_their_numbers(shown: Shown) -> None
     pytest.importorskip("matplotlib")
     shown.go({"objective": shown.levels.objective("Resolution")})
     shown.settle()
-    charts = shown.view.detail.charts
+    charts = shown.view.detail.charts.cards
     assert list(charts) == ["trend", "burn", "response", "resolution", "causes"]
     titles = {name: one.view.chart().title for name, one in charts.items()}
     assert titles["resolution"] == (
@@ -155,7 +155,7 @@ def test_a_click_on_the_trend_goes_to_that_period(shown: Shown) -> None:
 def test_a_chart_is_copied_and_saved_in_light_colours(shown: Shown, tmp_path: Path) -> None:
     pytest.importorskip("matplotlib")
     shown.go({"objective": shown.levels.objective("Resolution")})
-    card = shown.view.detail.charts["trend"]
+    card = shown.view.detail.charts.cards["trend"]
     for suffix, pattern in ((".png", "PNG"), (".svg", "SVG"), (".pdf", "PDF")):
         shown.window.files.append(tmp_path / f"chart{suffix}")
         card.save(suffix, pattern)
@@ -179,7 +179,7 @@ def test_what_cannot_be_drawn_is_shown_as_numbers(
     monkeypatch.setattr(rendering, "draw", refuse)
     shown.go({"objective": shown.levels.objective("Resolution")})
     shown.settle()
-    card = shown.view.detail.charts["trend"]
+    card = shown.view.detail.charts.cards["trend"]
     assert card.table_shown()
     assert "can't be drawn" in card.view.problem()
 
