@@ -6,7 +6,7 @@ import io
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -101,14 +101,6 @@ def write(chart: Chart, look: ChartLook, path: Path, width: float, height: float
         temporary.write_bytes(held.getvalue())
 
 
-def warm() -> None:
-    """Load what the first chart needs; takes half a second, so call it at rest on a thread."""
-    from acctdesk.drawing.trendchart import TrendChart
-
-    nothing = TrendChart("–", "–", ("a", "b"), (0.9, 0.95), (0.9, 0.9), ("", ""), ("", ""))
-    draw(nothing, ChartLook(), 320, 240)
-
-
 @contextmanager
 def _figure(
     chart: Chart, look: ChartLook, size: tuple[float, float], dpi: float, corner: float = 0
@@ -116,7 +108,9 @@ def _figure(
     """A chart without its words, which the plane has."""
     width, height = size
     _use_inter()
-    figure = _easel(width, height, dpi)
+    figure = _easel()
+    figure.set_dpi(dpi)
+    figure.set_size_inches(width / DPI, height / DPI, forward=False)
     figure.set_facecolor(look.surface)
     [axes] = figure.axes
     plane = Plane(axes, look, size)
@@ -138,13 +132,13 @@ def _figure(
             artist.remove()
 
 
-@lru_cache(maxsize=4)
-def _easel(width: float, height: float, dpi: float) -> Figure:
-    """A figure with empty axes, used again and again.
+@cache
+def _easel() -> Figure:
+    """A figure with empty axes, used for every chart: making axes takes as long as drawing on them.
 
-    Making axes takes a fifth of the time of a chart, and its canvas remembers how wide words are.
+    Its canvas stays as well.
     """
-    figure = library().figure(figsize=(width / DPI, height / DPI), dpi=dpi)
+    figure = library().figure()
     library().canvas(figure)
     figure.add_axes((0, 0, 1, 1)).set_axis_off()
     return figure
