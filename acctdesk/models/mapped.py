@@ -11,10 +11,13 @@ from acctdesk.models.base import Base, Record, new_id, new_ids
 from acctdesk.models.catalogue import Catalogue, Field
 from acctdesk.models.custom import CustomField, CustomValue, ExternalId, Setting
 from acctdesk.models.figure import COMPUTED, Figure
+from acctdesk.models.goal import Decision, Goal, Initiative, Risk
 from acctdesk.models.interaction import Interaction, Participant
 from acctdesk.models.journal import Change, ChangeRow, Remembered, SearchDoc
+from acctdesk.models.meeting import AgendaItem, Attendee, Meeting, Slide, Snapshot
 from acctdesk.models.merging import Alias, DistinctPair
 from acctdesk.models.person import Person, Position
+from acctdesk.models.promise import Promise
 from acctdesk.models.service_level import (
     Agreement,
     AgreementVersion,
@@ -27,16 +30,18 @@ from acctdesk.models.service_level import (
     Service,
 )
 from acctdesk.models.stakeholder import Relationship, Tie
+from acctdesk.models.survey import Answer
 from acctdesk.models.ticket import Holidays, Judged, Monthly, Ticket
 from acctdesk.models.view import SavedView
 
 __all__ = [
-    "Account", "Agreement", "AgreementVersion", "Alias", "Assignment", "Attachment", "Base", "Blob",
-    "Calendar", "Change", "ChangeRow", "Credit", "CustomField", "CustomValue", "DistinctPair",
-    "Exclusion", "ExternalId", "Figure", "Holidays", "Interaction", "Judged", "Measurement",
-    "Member", "Monthly", "Objective", "Outage", "Participant", "Person", "Position", "Record",
-    "Relationship", "Remembered", "SavedView", "SearchDoc", "Service", "Setting", "Ticket", "Tie",
-    "Unit", "new_id", "new_ids", "read_catalogue",
+    "Account", "AgendaItem", "Agreement", "AgreementVersion", "Alias", "Answer", "Assignment",
+    "Attachment", "Attendee", "Base", "Blob", "Calendar", "Change", "ChangeRow", "Credit",
+    "CustomField", "CustomValue", "Decision", "DistinctPair", "Exclusion", "ExternalId", "Figure",
+    "Goal", "Holidays", "Initiative", "Interaction", "Judged", "Measurement", "Meeting", "Member",
+    "Monthly", "Objective", "Outage", "Participant", "Person", "Position", "Promise", "Record",
+    "Relationship", "Remembered", "Risk", "SavedView", "SearchDoc", "Service", "Setting", "Slide",
+    "Snapshot", "Ticket", "Tie", "Unit", "new_id", "new_ids", "read_catalogue",
 ]  # fmt: skip
 
 

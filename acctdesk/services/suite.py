@@ -15,17 +15,21 @@ from acctdesk.services.drafts import LogDrafts
 from acctdesk.services.duplicates import Duplicates
 from acctdesk.services.extracts import Extracts
 from acctdesk.services.finding import Finding
+from acctdesk.services.goals import Goals
 from acctdesk.services.history import History
 from acctdesk.services.imports import Imports
 from acctdesk.services.interactions import Interactions
 from acctdesk.services.listing import Listing
+from acctdesk.services.meetings import Meetings
 from acctdesk.services.merging import Merging
 from acctdesk.services.people import People
+from acctdesk.services.promises import Promises
 from acctdesk.services.purging import Purging
 from acctdesk.services.records import Records
 from acctdesk.services.service_levels import ServiceLevels
 from acctdesk.services.settings import Settings
 from acctdesk.services.stakeholders import Stakeholders
+from acctdesk.services.surveys import Surveys
 from acctdesk.services.tags import Tags
 from acctdesk.services.trash import Trash
 from acctdesk.services.views import Views
@@ -63,6 +67,10 @@ class Suite:
         self.imports = Imports(self.context)
         self.stakeholders = Stakeholders(self.context, self.records, self.people)
         self.service_levels = ServiceLevels(self.context, self.records)
+        self.meetings = Meetings(self.context, self.records)
+        self.promises = Promises(self.context, self.records)
+        self.goals = Goals(self.context, self.records)
+        self.surveys = Surveys(self.context, self.records)
         self.tags = Tags(self.context, self.records)
         self.interactions = Interactions(self.context, self.records)
         self.log_drafts = LogDrafts(self.context)

@@ -91,7 +91,7 @@ def test_what_a_reference_needs_comes_before_it(desk: Desk) -> None:
 SECRET = {
     "account": {"tier", "rag", "rag_reason", "annual_value", "notes", "goals", "plan", "tags"},
     "person": {"notes"},
-    "member": {"name", "role", "email", "phone"},
+    "member": {"role", "email", "phone"},
 }
 
 
