@@ -1,0 +1,244 @@
+"""Tables on a slide: columns as wide as they need, letters as large as they can be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from acctdesk.clientview import Table, Text
+from acctdesk.drawing.geometry import Point, Rect
+from acctdesk.drawing.scene import Anchor, Group, Ink, Line, Move, Path, Shape
+from acctdesk.drawing.slides.block import Halves, Parts
+from acctdesk.drawing.slides.style import HAIR, LEAST, Kit
+from acctdesk.drawing.slides.typesetting import LEADING, Lines, cut_text, longest_word, set_text
+
+SIZES = (30.0, 28.0, 26.0, 24.0, LEAST)
+"""Of its letters, tried in turn."""
+_PAD = 18.0
+"""Left and right of a cell's words, in pixels."""
+_NUMERIC = set("0123456789.,+-−–% \u00a0\u202f'€$£:/")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table as it is set.
+
+    Attributes:
+        size: Of its letters, in pixels.
+        widths: Of its columns.
+        heights: Of its rows, that of the headings first; 0 where there are none.
+        rows: What stands in each cell, the headings first.
+        right: Which columns hold numbers, which stand to the right.
+    """
+
+    size: float
+    widths: tuple[float, ...]
+    heights: tuple[float, ...]
+    rows: tuple[tuple[Lines, ...], ...]
+    right: tuple[bool, ...]
+
+    @property
+    def height(self) -> float:
+        """How high all of it is, in pixels."""
+        return sum(self.heights)
+
+
+class Grid:
+    """A block with one table.
+
+    Args:
+        table: The table.
+        kit: What is needed to draw.
+        caption: The line above it, if there is one.
+    """
+
+    greedy = False
+
+    def __init__(self, table: Table, kit: Kit, caption: Text | None = None) -> None:
+        self.table, self._caption, self._kit = table, caption, kit
+        self._right = tuple(_numeric(table, at) for at in range(len(table.headings)))
+        self._sheets: dict[tuple[float, float], Sheet] = {}
+
+    @property
+    def parts(self) -> Parts:
+        """What it shows."""
+        return (self.table,) if self._caption is None else (self._caption, self.table)
+
+    def caption(self, width: float) -> Lines:
+        """The line above it, as it is set.
+
+        Args:
+            width: How wide the block is.
+        """
+        words = self._caption.text if self._caption else ""
+        words = "" if words in self._kit.said else words
+        return set_text(words, width, 26.0, 600, self._kit.measure)
+
+    def head(self, width: float) -> float:
+        """How high that line is with the room beneath, in pixels."""
+        lines = self.caption(width)
+        return lines.height + 10.0 if lines.lines else 0.0
+
+    def sheet(self, width: float, height: float) -> Sheet:
+        """Set it as large as it fits.
+
+        Args:
+            width: How wide it may be.
+            height: How high it may be, without the line above it.
+        """
+        for size in SIZES:
+            found = self._sheet(width, size)
+            if found.height <= height + 0.5:
+                return found
+        return self._sheet(width, SIZES[-1])
+
+    def least(self, width: float) -> float:
+        """Height it needs so that everything can be read."""
+        return self.head(width) + self._sheet(width, SIZES[-1]).height
+
+    def liked(self, width: float) -> float:
+        """Height at which its letters are large."""
+        return self.head(width) + self._sheet(width, SIZES[0]).height
+
+    def split(self, width: float, height: float) -> Halves | None:
+        """As many rows as fit beneath the headings; of a very high row, as many lines."""
+        sheet = self._sheet(width, SIZES[-1])
+        room = height - self.head(width) - sheet.heights[0]
+        count = 0
+        for high in sheet.heights[1:]:
+            if high > room:
+                break
+            room -= high
+            count += 1
+        rows = self.table.rows
+        if count >= len(rows):
+            return None
+        if count:
+            return self._halves(rows[:count], rows[count:])
+        pairs = [
+            cut_text(cell, wide - 2 * _PAD, room - 2 * _pad(sheet.size), sheet.size, 400,
+                     self._kit.measure)
+            for cell, wide in zip(rows[0], sheet.widths, strict=True)
+        ]  # fmt: skip
+        if not any(first for first, _rest in pairs) or not any(rest for _first, rest in pairs):
+            return None
+        first, second = tuple(one for one, _rest in pairs), tuple(rest for _one, rest in pairs)
+        return self._halves((first,), (second, *rows[1:]))
+
+    def _halves(
+        self, first: Sequence[tuple[str, ...]], second: Sequence[tuple[str, ...]]
+    ) -> Halves:
+        head = () if self._caption is None else (self._caption,)
+        headings = self.table.headings
+        return (
+            (*head, Table(headings, tuple(first))),
+            (*head, Table(headings, tuple(second))),
+        )
+
+    def shapes(self, rect: Rect) -> Iterator[Shape]:
+        """Draw it."""
+        look = self._kit.look
+        yield from self.caption(rect.width).shapes(Point(rect.x, rect.y), rect.width, look.text)
+        y = rect.y + self.head(rect.width)
+        sheet = self.sheet(rect.width, rect.bottom - y)
+        wide = sum(sheet.widths)
+        for number, (row, high) in enumerate(zip(sheet.rows, sheet.heights, strict=True)):
+            if not high:
+                continue
+            yield Group(tuple(self._row(sheet, number, row, Point(rect.x, y))))
+            y += high
+            colour = look.strong if number == 0 else look.faint
+            ends = (Move(Point(rect.x, y)), Line(Point(rect.x + wide, y)))
+            yield Path(ends, Ink(stroke=colour, width=HAIR))
+
+    def _row(self, sheet: Sheet, number: int, row: Sequence[Lines], at: Point) -> Iterator[Shape]:
+        look = self._kit.look
+        x = at.x
+        for column, lines in enumerate(row):
+            wide = sheet.widths[column]
+            left = 0.0 if column == 0 else _PAD
+            room = wide - left - (_PAD if column < len(row) - 1 else 0.0)
+            anchor = Anchor.END if sheet.right[column] else Anchor.START
+            colour = look.secondary if number == 0 else look.text
+            spot = Point(x + left, at.y + _pad(sheet.size))
+            yield from lines.shapes(spot, room, colour, anchor)
+            x += wide
+
+    # -- setting -----------------------------------------------------------------------------
+
+    def _sheet(self, width: float, size: float) -> Sheet:
+        key = (width, size)
+        if key not in self._sheets:
+            widths = self._widths(width, size)
+            rows = [
+                tuple(
+                    set_text(cell, wide - 2 * _PAD, size, _weight(number, column),
+                             self._kit.measure)
+                    for column, (cell, wide) in enumerate(zip(row, widths, strict=True))
+                )
+                for number, row in enumerate((self.table.headings, *self.table.rows))
+            ]  # fmt: skip
+            heights = [
+                max((one.height for one in row), default=0.0) or size * LEADING for row in rows
+            ]
+            heights = [high + 2 * _pad(size) for high in heights]
+            if not any(self.table.headings):
+                heights[0] = 0.0
+            self._sheets[key] = Sheet(size, widths, tuple(heights), tuple(rows), self._right)
+        return self._sheets[key]
+
+    def _widths(self, width: float, size: float) -> tuple[float, ...]:
+        """What each column needs so that no word breaks, and a share of what is left."""
+        measure = self._kit.measure
+        least, liked = [], []
+        for column, heading in enumerate(self.table.headings):
+            cells = [(heading, _weight(0, column))]
+            cells += [(row[column], _weight(1, column)) for row in self.table.rows]
+            words = max(longest_word(cell, size, weight, measure) for cell, weight in cells)
+            whole = max(
+                measure.width(line, size, weight)
+                for cell, weight in cells for line in cell.splitlines() or [""]
+            )  # fmt: skip
+            least.append(words + 2 * _PAD + 2.0)
+            liked.append(whole + 2 * _PAD + 2.0)
+        if not least:
+            return ()
+        if sum(least) > width:
+            # Words must break: the widest columns give what the others need.
+            level = _level(least, width)
+            return tuple(min(one, level) for one in least)
+        if sum(liked) <= width:
+            # What is left goes to the columns of words, so that the table spans the slide.
+            spare = width - sum(liked)
+            return tuple(one + spare * one / sum(liked) for one in liked)
+        room, wanted = width - sum(least), [b - a for a, b in zip(least, liked, strict=True)]
+        level = _level(wanted, room)
+        return tuple(a + min(b, level) for a, b in zip(least, wanted, strict=True))
+
+
+def _level(wanted: Sequence[float], room: float) -> float:
+    """The most that each gets when all who want less get what they want."""
+    left, waiting = room, sorted(wanted)
+    for place, one in enumerate(waiting):
+        share = left / (len(waiting) - place)
+        if one >= share:
+            return share
+        left -= one
+    return max(waiting, default=0.0)
+
+
+def _pad(size: float) -> float:
+    """Above and beneath the words of a row, in pixels."""
+    return size * 0.34
+
+
+def _weight(row: int, column: int) -> int:
+    return 600 if row == 0 else 500 if column == 0 else 400
+
+
+def _numeric(table: Table, column: int) -> bool:
+    """Whether a column holds numbers: all of its cells that say something do."""
+    cells = [row[column] for row in table.rows if row[column]]
+    return bool(cells) and all(
+        set(cell) <= _NUMERIC and any(one.isdigit() for one in cell) for cell in cells
+    )
