@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from acctdesk.services.promises import Promises
     from acctdesk.services.purging import Purging
     from acctdesk.services.records import Records
+    from acctdesk.services.review.decks import Decks
     from acctdesk.services.service_levels import ServiceLevels
     from acctdesk.services.settings import Settings
     from acctdesk.services.stakeholders import Stakeholders
@@ -90,6 +91,7 @@ class Desk:
     interactions: Interactions
     log_drafts: LogDrafts
     attachments: Attachments
+    decks: Decks
     duplicates: Duplicates
     merging: Merging
     trash: Trash

@@ -1,9 +1,10 @@
 """How it is said: translation, and the one place that formats dates, numbers and money.
 
-Every word a person reads passes through here. The language of the window is set once; a text can
+Every word a person reads passes through here. The formats of the window are set once; a text can
 also be said in another language for one call, because a deck speaks the client's language while
-the window speaks its manager's. Babel and gettext catalogues load when first needed: the first
-paint of the window does not wait for them.
+the window speaks its manager's. What is translated is what clients get, so the window keeps to
+English, whatever its formats: half of it in another language would be worse. Babel and gettext
+catalogues load when first needed: the first paint of the window does not wait for them.
 """
 
 from __future__ import annotations
@@ -55,10 +56,24 @@ def speaking(tag: str) -> Iterator[None]:
         _language.reset(token)
 
 
+def speaks(tag: str) -> bool:
+    """Whether there are texts in a language, so that a client can be spoken to in it.
+
+    Args:
+        tag: A BCP 47 tag; an empty one is no language.
+    """
+    found = _catalogue(tag)
+    return bool(tag) and (_language_of(tag) == "en" or bool(found and found.info()))
+
+
+def _language_of(tag: str) -> str:
+    return tag.replace("-", "_").split("_")[0].lower()
+
+
 @functools.cache
 def _catalogue(tag: str) -> NullTranslations | None:
     language = tag.replace("-", "_")
-    if language.split("_")[0] == "en":
+    if not tag or _language_of(tag) == "en":
         return None
     import gettext
 
@@ -71,7 +86,7 @@ def _catalogue(tag: str) -> NullTranslations | None:
 
 def _(message: str) -> str:
     """Translate a message into the language in force."""
-    found = _catalogue(current_locale())
+    found = _catalogue(_language.get())
     return found.gettext(message) if found else message
 
 
@@ -83,7 +98,7 @@ def _n(one: str, many: str, n: int) -> str:
         many: The English plural.
         n: The number that decides.
     """
-    found = _catalogue(current_locale())
+    found = _catalogue(_language.get())
     text = found.ngettext(one, many, n) if found else (one if n == 1 else many)
     return text.replace("{n}", number(n))
 
@@ -184,7 +199,10 @@ def _iso_date(text: str, tag: str) -> str:
     if len(text) == 7:
         first = dt.date(int(text[:4]), int(text[5:7]), 1)
         return str(format_skeleton("yMMM", first, locale=where))
-    return str(format_date(dt.date.fromisoformat(text), "d MMM y", locale=where))
+    day = dt.date.fromisoformat(text)
+    if where.language == "en":
+        return str(format_date(day, "d MMM y", locale=where))
+    return str(format_skeleton("yMMMd", day, locale=where))
 
 
 def date(value: str | dt.date) -> str:

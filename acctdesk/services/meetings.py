@@ -69,7 +69,7 @@ class Meetings(MeetingPlanning):
         self,
         context: Context,
         records: Records,
-        freeze: Callable[[str], Frozen] | None = None,
+        freeze: Callable[[str], Frozen | None] | None = None,
     ) -> None:
         super().__init__(context, records)
         self._freeze = freeze

@@ -26,6 +26,7 @@ from acctdesk.services.people import People
 from acctdesk.services.promises import Promises
 from acctdesk.services.purging import Purging
 from acctdesk.services.records import Records
+from acctdesk.services.review.decks import Decks
 from acctdesk.services.service_levels import ServiceLevels
 from acctdesk.services.settings import Settings
 from acctdesk.services.stakeholders import Stakeholders
@@ -67,7 +68,6 @@ class Suite:
         self.imports = Imports(self.context)
         self.stakeholders = Stakeholders(self.context, self.records, self.people)
         self.service_levels = ServiceLevels(self.context, self.records)
-        self.meetings = Meetings(self.context, self.records)
         self.promises = Promises(self.context, self.records)
         self.goals = Goals(self.context, self.records)
         self.surveys = Surveys(self.context, self.records)
@@ -75,6 +75,8 @@ class Suite:
         self.interactions = Interactions(self.context, self.records)
         self.log_drafts = LogDrafts(self.context)
         self.attachments = Attachments(self.context, self.records)
+        self.decks = Decks(self.context, self.service_levels, self.stakeholders, self.attachments)
+        self.meetings = Meetings(self.context, self.records, self.decks.frozen)
         self.duplicates = Duplicates(self.context)
         self.merging = Merging(self.context, self.records)
         self.trash = Trash(self.context)
