@@ -6,6 +6,7 @@ presentation can refuse every dialog.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
@@ -14,6 +15,7 @@ from PySide6 import QtWidgets
 from PySide6.QtWidgets import QWidget
 
 from acctdesk.errors import Problem
+from acctdesk.ui.widgets.stillness import is_still, when_over
 from acctdesk.words import _
 
 
@@ -81,6 +83,9 @@ class Ask(Protocol):
 class QtAsk:
     """Asks with Qt's dialogs.
 
+    While the program keeps still (`acctdesk.ui.widgets.stillness`) nothing is asked: every question
+    is answered as by somebody who cancels, and what must be read is told afterwards.
+
     Args:
         parent: The window the dialogs belong to.
     """
@@ -90,6 +95,8 @@ class QtAsk:
 
     def confirm(self, title: str, text: str, verb: str, *, danger: bool = False) -> bool:
         """See `Ask.confirm`."""
+        if is_still():
+            return False
         box = self._box(title, text)
         do = box.addButton(verb, QtWidgets.QMessageBox.ButtonRole.AcceptRole)
         cancel = box.addButton(_("Cancel"), QtWidgets.QMessageBox.ButtonRole.RejectRole)
@@ -101,6 +108,8 @@ class QtAsk:
 
     def choose(self, title: str, text: str, verbs: Sequence[str]) -> int | None:
         """See `Ask.choose`."""
+        if is_still():
+            return None
         box = self._box(title, text)
         buttons = [
             box.addButton(verb, QtWidgets.QMessageBox.ButtonRole.AcceptRole) for verb in verbs
@@ -113,6 +122,9 @@ class QtAsk:
 
     def tell(self, title: str, text: str) -> None:
         """See `Ask.tell`."""
+        if is_still():
+            when_over(self._parent, functools.partial(self.tell, title, text))
+            return
         box = self._box(title, text)
         box.addButton(_("Close"), QtWidgets.QMessageBox.ButtonRole.AcceptRole)
         box.exec()
@@ -123,6 +135,8 @@ class QtAsk:
 
     def text(self, title: str, label: str, value: str = "", *, secret: bool = False) -> str | None:
         """See `Ask.text`."""
+        if is_still():
+            return None
         mode = (
             QtWidgets.QLineEdit.EchoMode.Password if secret else QtWidgets.QLineEdit.EchoMode.Normal
         )
@@ -131,6 +145,8 @@ class QtAsk:
 
     def open_file(self, title: str, patterns: str, folder: Path | None = None) -> Path | None:
         """See `Ask.open_file`."""
+        if is_still():
+            return None
         name, _used = QtWidgets.QFileDialog.getOpenFileName(
             self._parent, title, str(folder or Path.home()), patterns
         )
@@ -138,6 +154,8 @@ class QtAsk:
 
     def open_files(self, title: str, patterns: str, folder: Path | None = None) -> Sequence[Path]:
         """See `Ask.open_files`."""
+        if is_still():
+            return []
         names, _used = QtWidgets.QFileDialog.getOpenFileNames(
             self._parent, title, str(folder or Path.home()), patterns
         )
@@ -145,6 +163,8 @@ class QtAsk:
 
     def save_file(self, title: str, patterns: str, proposal: Path | None = None) -> Path | None:
         """See `Ask.save_file`."""
+        if is_still():
+            return None
         name, _used = QtWidgets.QFileDialog.getSaveFileName(
             self._parent, title, str(proposal or Path.home()), patterns
         )
@@ -152,6 +172,8 @@ class QtAsk:
 
     def folder(self, title: str, start: Path | None = None) -> Path | None:
         """See `Ask.folder`."""
+        if is_still():
+            return None
         name = QtWidgets.QFileDialog.getExistingDirectory(
             self._parent, title, str(start or Path.home())
         )

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Role, Size, Space
 from acctdesk.ui.widgets.buttons import Button, IconButton
+from acctdesk.ui.widgets.stillness import is_still, when_over
 from acctdesk.ui.widgets.text import Label
 from acctdesk.words import _
 
@@ -97,6 +98,14 @@ class Toast(QWidget):
         """What it says."""
         return self._text
 
+    def hold(self) -> None:
+        """Stop the clock until `count`: nobody can see it."""
+        self._clock.stop()
+
+    def count(self) -> None:
+        """Start the clock anew."""
+        self._clock.start()
+
     def is_counting(self) -> bool:
         """Whether the clock runs."""
         return self._clock.isActive()
@@ -129,6 +138,8 @@ class Toast(QWidget):
 
 class ToastLayer(QWidget):
     """Stacks toasts at the lower right of a widget, newest below.
+
+    While the program keeps still (`acctdesk.ui.widgets.stillness`), toasts wait unseen and unheard.
 
     Args:
         theme: The theme in force.
@@ -175,6 +186,10 @@ class ToastLayer(QWidget):
             toast.more_pressed.connect(lambda: more[1]())
         toast.closed.connect(lambda: self._drop(toast))
         self._toasts.append(toast)
+        if is_still():
+            toast.hold()
+            when_over(toast, lambda: self._reveal(toast))
+            return toast
         toast.show()
         announce(self._over, text)
         self._place()
@@ -185,6 +200,13 @@ class ToastLayer(QWidget):
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
             self._place()
         return super().eventFilter(watched, event)
+
+    def _reveal(self, toast: Toast) -> None:
+        if toast in self._toasts:
+            toast.count()
+            toast.show()
+            announce(self._over, toast.text())
+            self._place()
 
     def _drop(self, toast: Toast) -> None:
         if toast in self._toasts:
