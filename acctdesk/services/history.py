@@ -84,11 +84,18 @@ class HistoryEntry:
 _FAMILY: dict[str, tuple[str, tuple[str, ...]]] = {
     "account": (
         "account_id",
-        ("unit", "assignment", "position", "interaction", "tie", "service", "agreement"),
+        ("unit", "assignment", "position", "interaction", "tie", "service", "agreement",
+         "meeting", "promise", "goal", "decision", "risk", "initiative", "answer"),
     ),
-    "person": ("person_id", ("position", "participant", "relationship")),
-}
+    "person": ("person_id", ("position", "participant", "relationship", "attendee", "promise",
+                             "answer")),
+}  # fmt: skip
 """What belongs to a kind: the column that says so, and the kinds that have it."""
+_INNER: dict[str, tuple[str, tuple[str, ...]]] = {
+    "interaction": ("interaction_id", ("participant",)),
+    "meeting": ("meeting_id", ("agenda_item", "attendee", "slide", "snapshot")),
+}
+"""What belongs to what belongs to an account."""
 _PARTS = ("custom_value", "external_id", "attachment")
 """What belongs to records of any kind."""
 
@@ -168,27 +175,30 @@ class History:
             if kind == "account":
                 found += filter(None, [row.before.get("person_id")])
         if kind == "account":
-            lost = [row.record for row in gone if row.kind == "interaction"]
-            found += self._around_talks(connection, record, lost)
+            for inner in _INNER:
+                lost = [row.record for row in gone if row.kind == inner]
+                found += self._around(connection, inner, record, lost)
         return list(dict.fromkeys(found))
 
-    def _around_talks(self, connection: Any, account: str, lost: Sequence[str]) -> list[str]:
-        """Ids of those who took part in an account's talks, and of files on these talks.
+    def _around(self, connection: Any, kind: str, account: str, lost: Sequence[str]) -> list[str]:
+        """Ids of the parts of an account's talks or reviews, and of files on these.
 
         Args:
             connection: Reads.
+            kind: "interaction" or "meeting".
             account: Account id.
-            lost: Ids of its talks that are gone.
+            lost: Ids of those that are gone.
         """
         tables = self._context.workspace.tables
-        talk, found = tables.table("interaction"), list[str]()
-        mine = select(talk.c.id).where(talk.c.account_id == account)
-        talks = [*connection.scalars(mine), *lost]
-        for kinds, column in ((("participant",), "interaction_id"), (_PARTS, "record_id")):
+        table, found = tables.table(kind), list[str]()
+        mine = select(table.c.id).where(table.c.account_id == account)
+        whole = [*connection.scalars(mine), *lost]
+        owner, inner = _INNER[kind]
+        for kinds, column in ((inner, owner), (_PARTS, "record_id")):
             for one in kinds:
-                table = tables.table(one)
-                found += connection.scalars(select(table.c.id).where(table.c[column].in_(mine)))
-            found += journal.deleted_of(connection, kinds, column, talks)
+                part = tables.table(one)
+                found += connection.scalars(select(part.c.id).where(part.c[column].in_(mine)))
+            found += journal.deleted_of(connection, kinds, column, whole)
         return found
 
     def find(self, change: str) -> HistoryEntry:

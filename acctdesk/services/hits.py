@@ -18,7 +18,10 @@ __all__ = [
 
 NAMED = ("account", "person", "unit", "member")
 """Kinds whose names are kept in memory: found by one letter, and when they are mistyped."""
-KINDS = ("account", "person", "interaction", "attachment", "unit", "member")
+KINDS = (
+    "account", "person", "interaction", "meeting", "promise", "goal", "decision", "risk",
+    "initiative", "answer", "attachment", "unit", "member",
+)  # fmt: skip
 """The kinds that are searched, in the order of their groups."""
 MANY = 12
 """Hits of a kind that are shown unless more are asked for."""
@@ -75,7 +78,8 @@ class Hit:
         account_id: That account; empty where there is none.
         field: Where the words were found; None for the name itself, or several places.
         snippet: What stands there; empty when the name says it.
-        note: What else tells it from others: a person's title, an interaction's type as its code.
+        note: What else tells it from others: a person's title, the code of the type of a talk, a
+            review or an answer, the state of a promise and the like.
         day: ISO date of what has one.
         owner_kind: For a part such as an attachment, the kind of the record it is on.
         owner_id: And that record; for somebody of our team all their accounts, parted by commas.

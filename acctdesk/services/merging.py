@@ -32,6 +32,7 @@ _RIVALS: dict[str, dict[str, tuple[str, ...]]] = {
     "person": {
         "position": ("account_id", "unit_id", "title", "started"),
         "participant": ("interaction_id",),
+        "attendee": ("meeting_id",),
         "relationship": ("member_id",),
     },
 }

@@ -9,15 +9,28 @@ from sqlalchemy import ColumnElement, and_, bindparam, exists, or_, select
 
 from acctdesk.models import (
     Account,
+    Answer,
     Assignment,
     Attachment,
+    Decision,
+    Goal,
+    Initiative,
     Interaction,
+    Meeting,
     Person,
     Position,
+    Promise,
+    Risk,
     SearchDoc,
 )
 from acctdesk.models import Unit as BusinessUnit
 from acctdesk.services.hits import Find
+
+_OF_ACCOUNTS = {
+    "meeting": Meeting, "promise": Promise, "goal": Goal, "decision": Decision, "risk": Risk,
+    "initiative": Initiative, "answer": Answer,
+}  # fmt: skip
+"""Kinds that belong to one account."""
 
 
 def scope(kind: str, find: Find) -> tuple[ColumnElement[bool], ...]:
@@ -81,6 +94,9 @@ def _of_account(kind: str, account: Any) -> ColumnElement[bool]:
             return _there(Interaction.id == record, Interaction.account_id == account)
         case "unit":
             return _there(BusinessUnit.id == record, BusinessUnit.account_id == account)
+        case kind if kind in _OF_ACCOUNTS:
+            part: Any = _OF_ACCOUNTS[kind]
+            return _there(part.id == record, part.account_id == account)
         case "member":
             return _there(Assignment.member_id == record, Assignment.account_id == account)
     logged = select(Interaction.id).where(Interaction.account_id == account)
@@ -92,6 +108,7 @@ def _of_account(kind: str, account: Any) -> ColumnElement[bool]:
         or_(
             Attachment.record_id == account,
             Attachment.record_id.in_(logged),
+            Attachment.record_id.in_(select(Meeting.id).where(Meeting.account_id == account)),
             Attachment.record_id.in_(people),
         ),
     )
@@ -102,7 +119,7 @@ def _in_use(kind: str) -> ColumnElement[bool] | None:
     table: Any = {"account": Account, "person": Person}.get(kind)
     if table is not None:
         return _there(table.id == record, table.archived.is_(None))
-    part: Any = {"interaction": Interaction, "unit": BusinessUnit}.get(kind)
+    part: Any = {"interaction": Interaction, "unit": BusinessUnit, **_OF_ACCOUNTS}.get(kind)
     if part is not None:
         return _there(part.id == record, Account.id == part.account_id, Account.archived.is_(None))
     return None

@@ -9,7 +9,15 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Select, bindparam, select
 
-from acctdesk.models import Account, Assignment, Base, CustomValue, Interaction, Position
+from acctdesk.models import (
+    Account,
+    Assignment,
+    Base,
+    CustomValue,
+    Interaction,
+    Meeting,
+    Position,
+)
 from acctdesk.models import Unit as BusinessUnit
 from acctdesk.models.catalogue import Field, Format
 from acctdesk.services import marks
@@ -24,8 +32,17 @@ _BESIDE: dict[str, tuple[str, ...]] = {
     "attachment": ("record_kind", "record_id"),
     "unit": ("account_id",),
     "member": (),
+    "meeting": ("account_id", "type", "starts"),
+    "promise": ("account_id", "state", "due"),
+    "goal": ("account_id", "state", "due"),
+    "decision": ("account_id", "state", "due"),
+    "risk": ("account_id", "state", "due"),
+    "initiative": ("account_id", "state", "begins"),
+    "answer": ("account_id", "type", "day"),
 }
 """What is read of a kind beside the texts that are searched."""
+_NOTES = ("type", "state")
+_DAYS = ("day", "starts", "due", "begins")
 _JOINT = " · "
 NAMED = 3
 """Accounts of somebody of our team that are named."""
@@ -81,7 +98,8 @@ class Telling:
             if row is None:
                 continue
             post = posts.get(one, _Post())
-            name = marks.marked(str(row[title] or ""), parts)
+            said = row[title] or (row.get("survey") if kind == "answer" else "")
+            name = marks.marked(str(said or ""), parts)
             texts = [(each, _said(row[each.name])) for each in fields if each.name != title]
             where, snippet = _place(
                 name, [*post.texts, *texts, *customs.get(one, ())], parts, number
@@ -96,8 +114,8 @@ class Telling:
             made.append(
                 Hit(
                     kind, one, name, account, account_id, where, snippet,
-                    note=post.title or row.get("type") or "",
-                    day=row.get("day") or "",
+                    note=post.title or next(filter(None, map(row.get, _NOTES)), ""),
+                    day=str(next(filter(None, map(row.get, _DAYS)), ""))[:10],
                     owner_kind=row.get("record_kind") or "",
                     owner_id=owner,
                     archived=bool(row.get("archived")),
@@ -162,7 +180,9 @@ class Telling:
             for row in rows.values():
                 on.setdefault(row["record_kind"], []).append(row["record_id"])
             above = {one: one for one in on.get("account", ())}
-            for owner, table in (("interaction", Interaction), ("unit", BusinessUnit)):
+            owners: Any = (("interaction", Interaction), ("unit", BusinessUnit),
+                           ("meeting", Meeting))  # fmt: skip
+            for owner, table in owners:
                 for part in in_parts(on.get(owner, [])):
                     statement = select(table.id, table.account_id).where(table.id.in_(part))
                     above.update((r[0], r[1]) for r in connection.execute(statement))

@@ -26,7 +26,8 @@ from acctdesk.workspace.folding import fold
 
 KINDS = (
     "account", "person", "interaction", "attachment", "unit", "member", "saved_view", "agreement",
-    "objective", "service", "calendar", "ticket", "outage", "exclusion",
+    "objective", "service", "calendar", "ticket", "outage", "exclusion", "meeting", "promise",
+    "goal", "decision", "risk", "initiative", "answer",
 )  # fmt: skip
 """The kinds one can bring back by themselves; parts come back with what they belong to."""
 

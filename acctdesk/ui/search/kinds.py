@@ -16,6 +16,8 @@ from acctdesk.ui.widgets.paint import CENTRE, fill_round, stroke_round
 from acctdesk.words import _
 
 EVERYTHING = ""
+USUAL = ("account", "person", "interaction", "attachment", "unit", "member")
+"""Kinds that are always offered; the others once something was found of them."""
 
 
 class KindPill(QAbstractButton):
@@ -127,13 +129,16 @@ class KindRow(QObject):
         self._group = QButtonGroup(self)
         self._sparing = False
         self.pills: dict[str, KindPill] = {}
-        for kind in (EVERYTHING, *KINDS):
+        # Those that come and go stand last, so that they move nothing.
+        for kind in (EVERYTHING, *USUAL, *(one for one in KINDS if one not in USUAL)):
             pill = KindPill(theme, kind_title(kind) if kind else _("Everything"))
             pill.clicked.connect(lambda _on=False, name=kind: self.chosen.emit(name))
             pill.stepped.connect(self._step)
             self._group.addButton(pill)
             self.pills[kind] = pill
             row.addWidget(pill)
+            if kind and kind not in USUAL:
+                pill.hide()
         self.set_current(EVERYTHING)
 
     def current(self) -> str:
@@ -165,7 +170,8 @@ class KindRow(QObject):
 
     def _spare(self) -> None:
         for kind, pill in self.pills.items():
-            needed = not self._sparing or not kind or pill.isChecked() or bool(pill.count())
+            usual = not self._sparing and kind in USUAL
+            needed = usual or not kind or pill.isChecked() or bool(pill.count())
             if pill.isHidden() == needed:
                 pill.setVisible(needed)
 

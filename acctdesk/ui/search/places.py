@@ -13,11 +13,22 @@ ICONS = {
     "account": "building-2",
     "person": "user",
     "interaction": "message-square",
+    "meeting": "presentation",
+    "promise": "handshake",
+    "goal": "target",
+    "decision": "workflow",
+    "risk": "triangle-alert",
+    "initiative": "calendar-days",
+    "answer": "smile",
     "attachment": "paperclip",
     "unit": "network",
     "member": "users",
 }
 """Lucide's name for each kind."""
+
+
+OF_REVIEWS = ("meeting", "promise", "goal", "decision", "risk", "initiative", "answer")
+"""Kinds that are shown with their account."""
 
 
 def place_of(hit: Hit) -> Place:
@@ -37,6 +48,8 @@ def place_of(hit: Hit) -> Place:
         return Place("accounts", {"account": hit.account_id, "entry": record})
     if kind == "unit":
         return Place("accounts", {"account": hit.account_id, "tab": "units", "unit": record})
+    if kind in OF_REVIEWS:
+        return Place("accounts", {"account": hit.account_id})
     # Of our own people one wants to see where they work.
     where = {"list": "1", "reveal": hit.owner_id} if hit.owner_id else {"list": "1"}
     return Place("accounts", where)

@@ -17,6 +17,13 @@ _TITLES = {
     "account": lazy("Accounts"),
     "person": lazy("People"),
     "interaction": lazy("Contact log"),
+    "meeting": lazy("Reviews"),
+    "promise": lazy("Promises"),
+    "goal": lazy("Goals"),
+    "decision": lazy("Decisions"),
+    "risk": lazy("Risks"),
+    "initiative": lazy("Initiatives"),
+    "answer": lazy("Survey answers"),
     "attachment": lazy("Attachments"),
     "unit": lazy("Business units"),
     "member": lazy("Our team"),
@@ -48,6 +55,8 @@ def beside(hit: Hit) -> str:
     elif hit.kind == "interaction":
         kind = _TYPES.get(hit.note)
         parts += [str(kind) if kind else "", date(hit.day) if hit.day else ""]
+    elif hit.day:
+        parts.append(date(hit.day))
     return " · ".join(part for part in parts if part)
 
 
