@@ -34,7 +34,7 @@ from acctdesk.services.service.gauging import Reading, credit_lines, gauge, gaug
 from acctdesk.services.service.reading import agreements, tickets_by_id, tickets_of
 from acctdesk.services.service.releasing import released_levels
 from acctdesk.services.service.tickets import Ticketing
-from acctdesk.services.service_detail import Detail, LedgerTold
+from acctdesk.services.service_detail import Burn, Detail, LedgerTold
 from acctdesk.services.service_level import Alert, Gauge, Panel
 from acctdesk.services.service_terms import AgreementTold, TicketTold
 from acctdesk.words import _
@@ -140,6 +140,26 @@ class ServiceLevels(Agreeing, Ticketing):
                 weighted,
                 why,
             )
+
+    def course(self, objective: str) -> tuple[Burn, ...]:
+        """How the allowance of an objective was used in the running period, in steps.
+
+        Args:
+            objective: Objective id.
+
+        Returns:
+            From the period's begin until now; empty for a figure without an allowance.
+
+        Raises:
+            NotFound: There is no such objective.
+        """
+        now = self._context.now()
+        with self._context.workspace.read() as connection:
+            series = self._series(connection, objective)
+            name = series.versions[-1].series
+            readings = read(connection, now, objectives=[one.id for one in series.versions])
+            [mine] = [one for one in readings if one.promise.series == name]
+            return Behind(connection, mine).burn()
 
     def periods(self, objective: str, first: dt.date, last: dt.date) -> tuple[dt.date, ...]:
         """The first days of an objective's periods that touch some days, the earliest first.

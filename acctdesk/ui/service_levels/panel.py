@@ -45,6 +45,8 @@ class PanelPart(QWidget):
 
     opened = Signal(str)
     """Id of an objective that is to be looked at closely."""
+    looked_at = Signal()
+    """Another gauge is the current one, or it says something else."""
     menu_wanted = Signal(object)
     """What can be done with the current gauge is asked for, at a `QPoint` of the screen."""
     setup_wanted = Signal()
@@ -62,6 +64,7 @@ class PanelPart(QWidget):
         theme = self._theme = shell.theme
         self._panel: Panel | None = None
         self._wish = ""
+        self._beneath: QWidget | None = None
         self.sieve = Sieve()
         self.head = PanelHead(theme)
         self.chips: dict[str, StandingChip] = {}
@@ -91,12 +94,17 @@ class PanelPart(QWidget):
         self.set_up = Button(theme, _("Agreements"), icon="handshake")
         self.imports = Button(theme, _("Import tickets"), icon="file-input")
         self.report = Button(theme, _("Client report"), "primary", icon="file-text")
-        for one in (self.alerts, self.filter, self.style_button, self.set_up):
-            self.head.add(one)
-        self.head.add(self.imports)
+        self.head.add(self.alerts)
+        self.head.add(self.filter)
+        self.head.add(self.style_button, spare=True)
+        self.head.add(self.set_up, spare=True)
         self.imports.setEnabled(able)
-        if not can_import:
+        if can_import:
+            self.head.add(self.imports, spare=True)
+        else:
+            self.imports.setParent(self)
             self.imports.hide()
+        self.head.end()
         self.head.add(self.report)
         self.hint = Label(theme, "", "caption", "secondary", wrap=True)
         self.hint.hide()
@@ -121,8 +129,14 @@ class PanelPart(QWidget):
         column.addWidget(self.head)
         column.addWidget(self.hint)
         column.addWidget(self._stack)
+        self._column = column
         column.addStretch(1)
         self._wire()
+
+    def add_beneath(self, widget: QWidget) -> None:
+        """Put a widget beneath the gauges; it is hidden while there are none."""
+        self._beneath = widget
+        self._column.insertWidget(self._column.count() - 1, widget)
 
     def _offer_import(self) -> None:
         layout = self._empty.layout()
@@ -133,6 +147,7 @@ class PanelPart(QWidget):
 
     def _wire(self) -> None:
         self.board.opened.connect(self.opened)
+        self.board.current_changed.connect(self.looked_at)
         self.board.menu_wanted.connect(self.menu_wanted)
         self.filter.clicked.connect(self.open_filter)
         self.set_up.clicked.connect(self.setup_wanted)
@@ -168,6 +183,12 @@ class PanelPart(QWidget):
     def shown(self) -> list[Gauge]:
         """The gauges that the filter lets through."""
         return sifted(self._panel.gauges, self.sieve) if self._panel is not None else []
+
+    def current(self) -> Gauge | None:
+        """The gauge the keyboard is on; None without any."""
+        face = self.board.current()
+        found = self._panel.gauges if self._panel is not None and face is not None else ()
+        return next((one for one in found if face and one.objective == face.id), None)
 
     def set_sieve(self, sieve: Sieve) -> None:
         """Show other gauges of those that were read."""
@@ -223,6 +244,9 @@ class PanelPart(QWidget):
             front = self._none
         if self._stack.currentWidget() is not front:
             self._stack.setCurrentWidget(front)
+        if self._beneath is not None:
+            self._beneath.setVisible(front is self.board)
+        self.looked_at.emit()
         some = bool(panel.gauges)
         self._chips.setVisible(some)
         for one in (self.filter, self.style_button, self.report):

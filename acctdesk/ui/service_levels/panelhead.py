@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QMenu, QWidget
 
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space
+from acctdesk.ui.widgets.buttons import Button, IconButton, MenuButton
 from acctdesk.ui.widgets.flow import FlowLayout
 from acctdesk.ui.widgets.text import Label
 from acctdesk.words import _
@@ -30,6 +32,11 @@ class PanelHead(QWidget):
         self._words = FlowLayout(self._left, Space.CONTROL + 2)
         self._words.addWidget(self.title)
         self._actions = FlowLayout(self._right, Space.CONTROL, to_right=True)
+        self._buttons: list[Button] = []
+        self._spare: list[Button] = []
+        self.more = IconButton(theme, "ellipsis", _("More actions"))
+        self.more.clicked.connect(self._open_more)
+        self.more.hide()
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(Space.CONTROL + 2)
@@ -40,9 +47,37 @@ class PanelHead(QWidget):
         """Put a widget after the title."""
         self._words.addWidget(widget)
 
-    def add(self, widget: QWidget) -> None:
-        """Put a button at the right end."""
+    def add(self, widget: Button, *, spare: bool = False) -> None:
+        """Put a button at the right end.
+
+        Args:
+            widget: The button.
+            spare: Whether it goes into a menu where the buttons would take several rows.
+        """
         self._actions.addWidget(widget)
+        self._buttons.append(widget)
+        if spare:
+            self._spare.append(widget)
+
+    def end(self) -> None:
+        """All buttons are there but the last one."""
+        self._actions.addWidget(self.more)
+
+    def menu(self) -> QMenu:
+        """What the buttons do that there is no room for."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for one in self._spare:
+            if isinstance(one, MenuButton):
+                action = menu.addMenu(one.menu())
+                action.setText(one.text())
+            else:
+                action = menu.addAction(one.text(), one.click)
+            action.setEnabled(one.isEnabled())
+        return menu
+
+    def _open_more(self) -> None:
+        self.menu().popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side, or beneath each other."""
@@ -51,6 +86,12 @@ class PanelHead(QWidget):
 
     def fit(self) -> None:
         """Look again whether there is room: words changed."""
+        wide = sum(one.sizeHint().width() + Space.CONTROL for one in self._buttons)
+        crowded = bool(self._spare) and wide > self.width()
+        if crowded == self.more.isHidden():
+            for one in self._spare:
+                one.setVisible(not crowded)
+            self.more.setVisible(crowded)
         need = self.title.sizeHint().width() + self._actions.sizeHint().width() + Space.PAGE
         narrow = need > self.width()
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight

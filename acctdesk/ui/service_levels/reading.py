@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 from acctdesk.services.catalogue import Field
 from acctdesk.services.query import Condition, ListQuery
 from acctdesk.services.record import Record
-from acctdesk.ui.service_levels.chartwords import charts_of
+from acctdesk.ui.service_levels import tables
+from acctdesk.ui.service_levels.chartwords import burn, charts_of, trend
 
 if TYPE_CHECKING:
     from acctdesk.drawing.charting import Chart
     from acctdesk.services.service_detail import Detail, LedgerTold
-    from acctdesk.services.service_level import Alert, Panel
+    from acctdesk.services.service_level import Alert, Gauge, Panel
     from acctdesk.services.service_terms import AgreementTold, TicketTold
     from acctdesk.ui.desk import Desk
+    from acctdesk.ui.service_levels.rows import Table
 
 KINDS = frozenset(
     {
@@ -72,6 +74,25 @@ def detail(desk: Desk, objective: str, first: str) -> Closer:
     day = dt.date.fromisoformat(first) if first else None
     found, now = desk.service_levels.detail(objective, day), desk.context.now()
     return Closer(found, charts_of(found, now), now)
+
+
+def courses(desk: Desk, gauge: Gauge, now: dt.datetime) -> dict[str, tuple[Chart, Table]]:
+    """The charts beneath the panel: the trend of a gauge, and the use of its allowance.
+
+    Args:
+        desk: The open workspace.
+        gauge: In the running period.
+        now: The moment it is of.
+
+    Returns:
+        By name, each chart with its numbers.
+    """
+    found: dict[str, tuple[Chart, Table]] = {"trend": (trend(gauge), tables.trend(gauge))}
+    if gauge.budget and gauge.allowed:
+        course = desk.service_levels.course(gauge.objective)
+        if course:
+            found["burn"] = burn(gauge, course, now), tables.burn(gauge, course)
+    return found
 
 
 def ledger(desk: Desk, objective: str, record: str) -> LedgerTold:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from acctdesk.ui.record.stack import FrontStack
 from acctdesk.ui.service_levels import reading
 from acctdesk.ui.service_levels.acting import Acting
+from acctdesk.ui.service_levels.beneath import Beneath
 from acctdesk.ui.service_levels.detail import DetailPart
 from acctdesk.ui.service_levels.filling import Filling
 from acctdesk.ui.service_levels.form import FormPart
@@ -81,6 +82,8 @@ class LevelsView(QWidget):
         theme = shell.theme
         can_import = "go.import" in shell.action_set
         self.panel = PanelPart(shell, alone=alone, able=able, can_import=can_import)
+        self.beneath = Beneath(shell, desk, tasks)
+        self.panel.add_beneath(self.beneath)
         self.detail = DetailPart(shell, tasks, able=able)
         self.ledger = LedgerPart(shell, able=able)
         self.setup = SetupPart(shell, able=able, tickets=alone)
@@ -112,6 +115,10 @@ class LevelsView(QWidget):
         panel.report_wanted.connect(self.acting.report)
         panel.alerts_wanted.connect(self.acting.show_alerts)
         panel.menu_wanted.connect(self._open_menu)
+        panel.looked_at.connect(self._look)
+        self.beneath.period_wanted.connect(
+            lambda objective, first: self.go({"objective": objective, "first": first})
+        )
         detail.period_wanted.connect(lambda first: self._go_beside(first=first))
         detail.ledger_wanted.connect(lambda record: self._go_beside(ledger=record))
         detail.objective_wanted.connect(lambda one: self.go({"objective": one}))
@@ -330,6 +337,11 @@ class LevelsView(QWidget):
             one: self._where[one] for one in ("objective", "first") if one in self._where
         }
         self.go({**held, **more})
+
+    def _look(self) -> None:
+        panel = self.panel.panel()
+        if panel is not None:
+            self.beneath.look_at(self.panel.current(), panel.now)
 
     def _begin_setup(self) -> None:
         panel = self.panel.panel()

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 SEARCH_KEYS = "Ctrl+K"
 """Opens the command palette, unless the person chose other keys."""
+_BARE = 110
+"""Width at 100 % below which the search box is its icon alone."""
+_TITLE = 140
+"""Width at 100 % that the title has before the search box takes its own, if it is that long."""
 
 
 class Arrow(QAbstractButton):
@@ -166,8 +170,8 @@ class CommandBox(QAbstractButton):
         return QSize(self._theme.px(360), self._theme.px(Size.CONTROL))
 
     def minimumSizeHint(self) -> QSize:
-        """Icon and keys at least."""
-        return QSize(self._theme.px(110), self._theme.px(Size.CONTROL))
+        """The icon at least; its name is told to assistive technology and in the tooltip."""
+        return QSize(self._theme.px(Size.CONTROL), self._theme.px(Size.CONTROL))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the field."""
@@ -180,7 +184,11 @@ class CommandBox(QAbstractButton):
         painter.stroke(box, "accent" if focused else "hairline", Size.RADIUS, 2 if focused else 1)
         edge = px(16)
         picture = theme.pixmap("search", "secondary", 16, self.devicePixelRatioF())
-        painter.drawPixmap(QPointF(px(10), (self.height() - edge) / 2), picture)
+        bare = self.width() < px(_BARE)
+        left = (self.width() - edge) / 2 if bare else px(10)
+        painter.drawPixmap(QPointF(left, (self.height() - edge) / 2), picture)
+        if bare:
+            return
         right = float(self.width() - px(8))
         keys = self._keys.replace("+", " ")
         if keys:
@@ -276,6 +284,7 @@ class TopBar(QWidget):
         if crumbs:
             self._add_crumbs(crumbs)
         self.title.set_text(title)
+        self._fit()
 
     def _add_crumbs(self, crumbs: Sequence[Crumb]) -> None:
         from acctdesk.ui.widgets.buttons import Button
@@ -297,9 +306,24 @@ class TopBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the title its room before the search box takes its own."""
         super().resizeEvent(event)
-        share = round(self.width() * 0.34)
-        wanted = self.search.sizeHint().width()
-        self.search.setFixedWidth(max(min(wanted, share), self.search.minimumSizeHint().width()))
+        self._fit()
+
+    def _fit(self) -> None:
+        """How wide the search box is: a third at most, and what the way here leaves at least."""
+        px = self._theme.px
+        steps = sum(
+            item.sizeHint().width()
+            for at in range(self._crumbs.count())
+            if (item := self._crumbs.itemAt(at)) is not None
+        )
+        title = min(self._theme.metrics("strong").horizontalAdvance(self.title.text()), px(_TITLE))
+        around = Space.CARD + Space.PAGE + 2 * Space.CONTROL + 7 * Space.TIGHT
+        taken = 2 * px(Size.CONTROL) + steps + title + self._slot.sizeHint().width() + around
+        room = self.width() - round(taken) - self.audience.sizeHint().width()
+        wanted = min(self.search.sizeHint().width(), round(self.width() * 0.34), room)
+        bare = self.search.minimumSizeHint().width()
+        # Between the icon alone and icon with keys there is nothing to be read.
+        self.search.setFixedWidth(wanted if wanted >= px(_BARE) else bare)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the plane and the hairline beneath."""
@@ -310,3 +334,4 @@ class TopBar(QWidget):
     def _retheme(self) -> None:
         # Large text needs higher controls, not more air around them.
         self.setFixedHeight(self._theme.px(Size.CONTROL) + Size.TOP_BAR - Size.CONTROL)
+        self._fit()
