@@ -12,7 +12,17 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 import orjson
-from sqlalchemy import ColumnElement, Connection, Select, case, exists, func, select, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    case,
+    exists,
+    func,
+    select,
+    type_coerce,
+)
 
 from acctdesk.workspace.folding import fold
 
@@ -59,6 +69,38 @@ def gather(
     if not text.isascii():
         values = [one if one is None or one.isascii() else fold(one) for one in values]
     return ids or "", values
+
+
+def columns_of(connection: Connection, table: Table, names: Sequence[str], where: str) -> list[str]:
+    """Columns of all rows of a table in one order, which lasts until a row comes or goes.
+
+    Reading the ids with every column costs a third of it; rows that are read without an index come
+    in the order in which they were written, so that once is enough.
+
+    Args:
+        connection: A read connection.
+        table: The table.
+        names: Its columns; "id" is told as ids parted by commas, every other one as JSON.
+        where: A column that has to be NULL; empty for all rows.
+
+    Returns:
+        A text for each column.
+    """
+    made = (
+        f"group_concat(\"{name}\", ',')" if name == "id" else f'json_group_array("{name}")'
+        for name in names
+    )
+    # SQLAlchemy has no words for it: an index that holds the column would be read in its order.
+    statement = f'SELECT {", ".join(made)} FROM "{table.name}" NOT INDEXED'
+    if where:
+        statement += f' WHERE "{where}" IS NULL'
+    return [one or "" for one in connection.exec_driver_sql(statement).one()]
+
+
+def values_in(text: str) -> list[Any]:
+    """The stored values that `columns_of` told as JSON."""
+    found: list[Any] = orjson.loads(text)
+    return found
 
 
 def parted(ids: str) -> list[str]:

@@ -213,3 +213,17 @@ def test_what_is_not_searched_is_filtered_all_the_same(book: Book) -> None:
     field, _change = book.desk.custom_fields.define("account", "Score", Format.TEXT)
     where = Match("all", (Condition("label", Op.CONTAINS, "scor"),))
     assert book.desk.listing.ids(ListQuery("custom_field", where=where)) == [field]
+
+
+def test_a_record_that_went_and_came_back_lies_elsewhere(desk: Desk, book: Book) -> None:
+    """Between two readings, so that no list has seen it gone."""
+    cities = (("A", "x", "C"), ("B", "y", "A"), ("C", "w", "B"))
+    made = [book.account(name, city=city, tier=tier) for name, city, tier in cities]
+    assert desk.listing.ids(ListQuery("account", sort=(Sort("city"),))) == [
+        made[2], made[0], made[1],
+    ]  # fmt: skip
+    desk.records.delete("account", [made[0]])
+    desk.history.undo()
+    assert desk.listing.ids(ListQuery("account", sort=(Sort("tier"),))) == [
+        made[1], made[2], made[0],
+    ]  # fmt: skip

@@ -100,6 +100,23 @@ def test_the_beginning_of_many_values_is_that_of_their_order() -> None:
             assert list(first) == list(column.arranged(descending=descending)[:limit])
 
 
+@given(TEXTS, st.booleans(), st.data())
+def test_long_columns_of_texts_are_sorted_by_their_bytes(
+    texts: list[str | None], descending: bool, data: st.DataObject
+) -> None:
+    # Many begin alike, so that more than the first letters decide.
+    texts = [one if one is None else one * data.draw(st.integers(1, 9)) for one in texts]
+    reads = data.draw(st.permutations(range(len(texts))))
+    folds = [one if one is None else fold(one) for one in (texts[at] for at in reads)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parting, "LONG", 1)
+        column = Many(texts, Seats(turned(reads), reads), FOLDED)
+        assert list(column.arranged(descending=descending)) == expected(
+            folds, descending=descending
+        )
+        assert [column.key(place) for place in range(len(texts))] == folds
+
+
 @given(TEXTS, st.booleans(), st.integers(0, 4))
 def test_first_letters_never_hide_a_text(
     texts: list[str | None], descending: bool, limit: int

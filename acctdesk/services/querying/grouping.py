@@ -15,7 +15,7 @@ from acctdesk.services.outline import GroupHead
 from acctdesk.services.querying.ranking import Ranked
 from acctdesk.services.querying.reading import Reading
 from acctdesk.services.querying.seats import taken
-from acctdesk.services.querying.shelf import Step
+from acctdesk.services.querying.step import Step
 from acctdesk.services.querying.totals import all_told, loader
 from acctdesk.services.view import How
 

@@ -26,11 +26,13 @@ class Key:
         of_all: Gives it for all values of a column, with None among them.
         beyond: Tells first letters of values that surely come after some key, or before it when
             the largest come first; without it, nothing is known before the key is.
+        folds: Whether it is the value without case and diacritics.
     """
 
     of: Callable[[Any], Any]
     of_all: Callable[[Sequence[Any]], Sequence[Any]]
     beyond: Callable[[Any, bool], frozenset[str]] | None = None
+    folds: bool = False
 
 
 def folded(texts: Sequence[str | None]) -> Sequence[str | None]:
@@ -106,7 +108,7 @@ def _itself(value: Any) -> Any:
 
 AS_IT_IS = Key(_itself, _itself)
 """Values that have been made ready for sorting before."""
-FOLDED = Key(fold, folded, beyond_letters)
+FOLDED = Key(fold, folded, beyond_letters, folds=True)
 """Texts, as people sort them."""
 
 

@@ -14,6 +14,7 @@ from acctdesk.models import Change, ChangeRow
 from acctdesk.models.catalogue import Catalogue
 from acctdesk.services.querying.scan import Source
 from acctdesk.services.querying.shelf import Shelf
+from acctdesk.workspace.change import UPDATE
 from acctdesk.workspace.tables import Tables
 
 PATCHED = 500
@@ -67,14 +68,19 @@ class Orders:
         """Mend or forget the shelves of an older state."""
         if not self._shelves:
             return
-        rows = select(ChangeRow.kind, ChangeRow.row_id).where(ChangeRow.seq > self._seen)
+        rows = select(ChangeRow.kind, ChangeRow.row_id, ChangeRow.op).where(
+            ChangeRow.seq > self._seen
+        )
         changed: dict[str, set[str]] = {}
-        for count, (kind, record) in enumerate(connection.execute(rows.limit(PATCHED + 1))):
+        shifted: set[str] = set()
+        for count, (kind, record, op) in enumerate(connection.execute(rows.limit(PATCHED + 1))):
             if count == PATCHED:
                 self._shelves.clear()
                 return
             changed.setdefault(kind, set()).add(record)
+            if op != UPDATE:
+                shifted.add(kind)
         self._shelves = {
-            place: shelf.mended(connection, catalogue, changed)
+            place: shelf.mended(connection, catalogue, changed, shifted)
             for place, shelf in self._shelves.items()
         }

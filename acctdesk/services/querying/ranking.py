@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, chain, compress, count, islice
-from operator import itemgetter, ne
+from operator import eq, itemgetter, ne
 from typing import Any, Protocol
 
 from acctdesk.services.querying import parting
@@ -178,6 +178,19 @@ def _upto(keys: Sequence[Any], bound: Any, *, descending: bool) -> list[int]:
     return [at for at, one in enumerate(keys) if one is not None and one <= bound]
 
 
+def _runs(keys: Sequence[Any]) -> Iterator[tuple[int, int]]:
+    """Where equals stand side by side: the first of them, and what comes after the last."""
+    first = last = -1
+    for at in compress(count(), map(eq, keys, islice(keys, 1, None))):
+        if at != last:
+            if last >= 0:
+                yield first, last + 1
+            first = at
+        last = at + 1
+    if last >= 0:
+        yield first, last + 1
+
+
 class Many:
     """A column of values that are mostly different.
 
@@ -226,16 +239,35 @@ class Many:
         return self._orders[descending]
 
     def _arranged(self, *, descending: bool) -> Places:
+        return self._spelled(descending=descending) or self._sorted(descending=descending)
+
+    def _spelled(self, *, descending: bool) -> Places | None:
+        """All places in the order of many texts; None for anything else."""
+        values, key, reads = self._values, self._key, self._seats.reads
+        if len(reads) < parting.LONG or key is None or not key.folds or "_keys" in self.__dict__:
+            return None
+        from acctdesk.services.querying.alphabet import alphabetical
+
+        whole = None not in values
+        given = reads if whole else [at for at in reads if values[at] is not None]
+        made = alphabetical(values, given, self._seats.places, descending=descending)
+        if made is not None and not whole:
+            made.extend(place for place, at in enumerate(reads) if values[at] is None)
+        return made
+
+    def _sorted(self, *, descending: bool) -> Places:
         keys, reads = self._keys, self._seats.reads
         # Texts take a good deal of memory, and once folded they aren't needed any more.
         self._values = ()
         # Keys lie side by side in the order they were read, and are all over the memory in any
-        # other: whether one lacks is asked in that order.
+        # other: they are sorted in that order, and equals put into the order by name afterwards.
         whole = None not in keys
-        filled = list(reads) if whole else [at for at in reads if keys[at] is not None]
-        # Python keeps equals in their order also when it sorts backwards.
+        near = range(len(keys))
+        filled = list(near) if whole else [at for at in near if keys[at] is not None]
         filled.sort(key=keys.__getitem__, reverse=descending)
         made = array("i", taken(self._seats.places, filled))
+        for first, last in _runs(taken(keys, filled)):
+            made[first:last] = array("i", sorted(made[first:last]))
         if not whole:
             made.extend(place for place, at in enumerate(reads) if keys[at] is None)
         return made

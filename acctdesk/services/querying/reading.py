@@ -19,8 +19,9 @@ from acctdesk.services.querying.columns import elsewhere, own
 from acctdesk.services.querying.filtering import Filtering
 from acctdesk.services.querying.orders import Orders
 from acctdesk.services.querying.roll import Listed
-from acctdesk.services.querying.shelf import Shelf, Step
+from acctdesk.services.querying.shelf import Shelf
 from acctdesk.services.querying.statements import all_of
+from acctdesk.services.querying.step import Step
 from acctdesk.services.querying.totals import Teller
 from acctdesk.services.settings import FISCAL_MONTH
 from acctdesk.services.standpoint import Standpoint

@@ -16,7 +16,7 @@ from acctdesk.services.querying.columns import elsewhere, own
 from acctdesk.services.querying.keys import FOLDED, MONTHLY, Key, coded, folded, one_by_one
 from acctdesk.services.querying.seats import Seats, taken, turned
 from acctdesk.words import current_locale
-from acctdesk.workspace.bulk import among, gather, gather_ids, parted
+from acctdesk.workspace.bulk import among, columns_of, gather, parted, values_in
 from acctdesk.workspace.search import span
 from acctdesk.workspace.tables import Tables
 
@@ -48,14 +48,18 @@ class Source:
     def named(
         self, connection: Connection, catalogue: Catalogue, ids: Iterable[str] | None = None
     ) -> tuple[str, Sequence[str]]:
-        """Ids, parted by commas, and folded names; of some records, or of all."""
+        """Ids, parted by commas, and folded names; of some records, or of all as they lie."""
         table = self.tables.table(self.kind)
-        statement = self.all()
+        title = catalogue.kind(self.kind).title or "id"
         if ids is not None:
-            statement = statement.where(among(table.c.id, sorted(ids)))
-        title = catalogue.kind(self.kind).title
-        column = table.c[title or "id"]
-        scan, texts = gather(connection, table.c.id, column, statement)
+            statement = self.all().where(among(table.c.id, sorted(ids)))
+            scan, texts = gather(connection, table.c.id, table.c[title], statement)
+        elif title == "id":
+            scan = self._lying(connection, "id")[0]
+            texts = parted(scan)
+        else:
+            scan, told = self._lying(connection, "id", title)
+            texts = values_in(told)
         return scan, folded([one or "" for one in texts])  # type: ignore[return-value]
 
     def texts(
@@ -68,6 +72,15 @@ class Source:
         if ids is not None:
             docs = docs.where(among(SearchDoc.record_id, sorted(ids)))
         return gather(connection, SearchDoc.record_id, SearchDoc.body, docs)
+
+    def values(self, connection: Connection, field: Field) -> list[Any]:
+        """Stored values of a field of the kind's own, as the records lie; see `Scan`."""
+        return values_in(self._lying(connection, field.name)[0])
+
+    def _lying(self, connection: Connection, *names: str) -> list[str]:
+        table = self.tables.table(self.kind)
+        left_out = "archived" in table.c and not self.archived
+        return columns_of(connection, table, names, "archived" if left_out else "")
 
     def column(
         self, connection: Connection, field: Field, ids: Iterable[str] | None = None
@@ -113,20 +126,20 @@ class Source:
         return coded(field, current_locale()) if field.format in CODED else None
 
     def scan(self, connection: Connection, ids: Sequence[str]) -> Scan:
-        """How the database reads the records now.
+        """How the records lie in the database now.
 
         Args:
             connection: A read connection.
             ids: All of them, in the order by name.
         """
-        text = gather_ids(connection, self.tables.table(self.kind).c.id, self.all())
+        text = self._lying(connection, "id")[0]
         place = {one: at for at, one in enumerate(ids)}
         return Scan(text, Seats(array("i", taken(place, parted(text)))))
 
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """How the database reads a kind.
+    """How the records of a kind lie in the database, until one comes or goes.
 
     Attributes:
         text: The ids in that order, parted by commas.

@@ -10,8 +10,7 @@ import functools
 import threading
 from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
@@ -23,27 +22,13 @@ from acctdesk.services.querying.ranking import Many, Ranked, ranked
 from acctdesk.services.querying.roll import Roll
 from acctdesk.services.querying.scan import Scan, Source
 from acctdesk.services.querying.seats import Seats, in_place, side_by_side, taken, turned
+from acctdesk.services.querying.step import Step
 from acctdesk.workspace.bulk import parted
 
 KEPT = 8
 """Orders and filters kept of a kind; up to 4 MB each at 100,000 records."""
 COLUMNS = 6
 """Ranked columns kept of a kind; of texts they may be large."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One column of an order, or of the groups that come before it.
-
-    Attributes:
-        field: Field name.
-        descending: Largest first; records without a value come last.
-        coarse: Whether values are put together as groups put them: dates by month.
-    """
-
-    field: str
-    descending: bool = False
-    coarse: bool = False
 
 
 class Shelf:
@@ -107,7 +92,11 @@ class Shelf:
     # -- later states ----------------------------------------------------------------------
 
     def mended(
-        self, connection: Connection, catalogue: Catalogue, changed: Mapping[str, set[str]]
+        self,
+        connection: Connection,
+        catalogue: Catalogue,
+        changed: Mapping[str, set[str]],
+        shifted: Collection[str],
     ) -> Shelf:
         """The shelf of a later state.
 
@@ -115,7 +104,11 @@ class Shelf:
             connection: Reads that state.
             catalogue: Every field.
             changed: By kind, the records that differ.
+            shifted: The kinds of which records came or went: they lie elsewhere, even those that
+                went and are back.
         """
+        if self._source.kind in shifted:
+            self._scan = None
         # The texts of a record are also those of its parts.
         stands = not any(catalogue.kind(kind).owner for kind in changed)
         texts = self._texts if stands else None
@@ -305,8 +298,10 @@ class Shelf:
 
     def _read(self, connection: Connection, field: Field) -> tuple[Sequence[Any], Seats]:
         """The stored values of a field, and their places."""
-        text, values = self._source.column(connection, field)
         scan = self.scanned(connection)
+        if own(field) and field.name != "id":
+            return self._source.values(connection, field), scan.seats
+        text, values = self._source.column(connection, field)
         if text == scan.text:
             return values, scan.seats
         held = dict(zip(parted(text), values, strict=True))
