@@ -14,10 +14,10 @@ from acctdesk.drawing.slides.style import LEAST, Kit
 from acctdesk.drawing.slides.typesetting import Lines, set_text
 from acctdesk.words import number
 
-_BAR = 64.0
-_KEY = 14.0
+_BAR = 84.0
+_KEY = 18.0
 _FILLS = {"good": "#0072b2", "warn": "#e69f00", "bad": "#b02a00", "none": "#c9d0d7"}
-_DOT = 30.0
+_DOT = 40.0
 
 
 class Answers:
@@ -40,12 +40,12 @@ class Answers:
 
     def _heads(self, width: float) -> tuple[Lines, Lines]:
         measure = self._kit.measure
-        name = set_text(self.part.name, width, 28.0, 600, measure)
-        return name, set_text(self.part.note, width, LEAST, 400, measure)
+        name = set_text(self.part.name, width, 32.0, 600, measure)
+        return name, set_text(self.part.note, width, 24.0, 400, measure)
 
     def head(self, width: float) -> float:
         """How high what was asked is, with the room beneath, in pixels."""
-        return sum(one.height for one in self._heads(width)) + 20.0
+        return sum(one.height for one in self._heads(width)) + 28.0
 
     def keys(self, width: float) -> list[Lines]:
         """The words beneath the shares.
@@ -56,15 +56,15 @@ class Answers:
         if not isinstance(self.part, Stack):
             return []
         said = [" ".join(filter(None, (one.name, one.text))) for one in self.part.shares]
-        return [state_lines(one, width, 26.0, self._kit) for one in said]
+        return [state_lines(one, width, 30.0, self._kit) for one in said]
 
     def least(self, width: float) -> float:
         """Height it needs so that everything can be read."""
         if isinstance(self.part, Stack):
             keys = sum(one.height + _KEY for one in self.keys(width))
-            return self.head(width) + _BAR + 20.0 + keys
+            return self.head(width) + _BAR + 28.0 + keys
         most = max(Counter(self.part.at).values(), default=1)
-        return self.head(width) + min(most, 5) * (_DOT + 6.0) + 60.0
+        return self.head(width) + min(most, 5) * (_DOT + 6.0) + 80.0
 
     def liked(self, width: float) -> float:
         """The same: answers neither shrink nor grow."""
@@ -100,7 +100,7 @@ class Answers:
         if not whole:
             ink = Ink(stroke=self._kit.look.border, width=2.0, dash=(10.0, 8.0))
             yield Box(Rect(rect.x, rect.y, rect.width, _BAR).grown(-1.0), ink)
-        y = rect.y + _BAR + 20.0
+        y = rect.y + _BAR + 28.0
         for one, lines in zip(stack.shares, self.keys(rect.width), strict=True):
             yield from state_shapes(lines, one.tone, Point(rect.x, y), rect.width, self._kit)
             y += lines.height + _KEY

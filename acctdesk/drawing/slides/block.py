@@ -67,3 +67,14 @@ class Placed:
 
     block: Block
     rect: Rect
+
+
+def evenly(count: int, fitting: int) -> int:
+    """How many of some things go on the first slide, so that the last isn't nearly empty.
+
+    Args:
+        count: How many there are.
+        fitting: How many fit on one slide.
+    """
+    slides = -(-count // max(fitting, 1))
+    return -(-count // slides)

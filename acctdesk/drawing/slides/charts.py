@@ -21,7 +21,7 @@ from acctdesk.drawing.slides.plotting import (
     scale_of,
     spread_out,
 )
-from acctdesk.drawing.slides.style import LEAST, Kit
+from acctdesk.drawing.slides.style import LEAST, Kit, readable
 from acctdesk.drawing.slides.typesetting import Lines, set_text
 from acctdesk.words import _
 
@@ -57,7 +57,8 @@ class Chart:
     @property
     def is_blank(self) -> bool:
         """Whether nothing was measured."""
-        return all(value is None for line in self.series.lines for value in line.values)
+        told = [one for one in self.series.lines if one.role not in ("target", "even")]
+        return all(value is None for line in told for value in line.values)
 
     def heads(self, width: float) -> list[tuple[Lines, str]]:
         """What stands above the plot and isn't said by the slide, with its colour.
@@ -244,10 +245,11 @@ class _Lines:
         x = plot.right + 28.0
         for told, (_middle, lines), top in zip(self._named, wanted, tops, strict=True):
             ink = inks[id(told)]
-            colour = ink.stroke if told.role in ("actual", "cumulative") else None
+            measured = told.role in ("actual", "cumulative") and ink.stroke
+            # Letters need more contrast than lines.
+            colour = readable(ink.stroke or "") if measured else self._kit.look.text
             left = Lines(lines.lines, lines.size, lines.weight)
-            yield from left.shapes(Point(x, top), self._rect.right - x,
-                                   colour or self._kit.look.text)  # fmt: skip
+            yield from left.shapes(Point(x, top), self._rect.right - x, colour)
 
     def _legend_shapes(self, inks: Sequence[Ink]) -> Iterator[Shape]:
         by_name = dict(zip(map(id, self._series.lines), inks, strict=True))

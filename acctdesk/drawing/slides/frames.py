@@ -21,6 +21,10 @@ COVERS = ((88.0, 2), (76.0, 3), (64.0, 3), (52.0, 4), (40.0, 6), (30.0, 99))
 _TOP, _BOTTOM = 56.0, 48.0
 _LOGO = (360.0, 120.0)
 _BAND = 20.0
+_LEAST_BODY = 280.0
+"""Height that a title leaves for the parts at least, in pixels."""
+_FACTORS = (1.0, 0.8, 0.64, 0.5, 0.4, 0.3, 0.2)
+"""By how much all words around the parts shrink in turn to leave it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +105,36 @@ def frame_for(deck: Deck, slide: Slide, place: str, measure: Measure, height: fl
         measure: Says how wide words are.
         height: Of a slide that is 1920 wide.
     """
-    if slide.layout in ("title", "section"):
-        return _cover(deck, slide, place, measure, height)
+    made = _cover if slide.layout in ("title", "section") else _content
+    for factor in _FACTORS:
+        found = made(deck, slide, place, _Sizes(measure, factor), height)
+        if found.body.height >= (_LEAST_BODY if slide.parts else 0.0):
+            break
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Sizes:
+    """Sets words, all of them smaller by a factor where a title would leave no room."""
+
+    measure: Measure
+    factor: float
+
+    def set(self, text: str, room: float, size: float) -> Lines:
+        return set_text(text, room, size * self.factor, 400, self.measure)
+
+    def title(self, text: str, room: float, sizes: tuple[tuple[float, int], ...]) -> Lines:
+        told = tuple((size * self.factor, most) for size, most in sizes)
+        return sized(text, room, told, self.measure)
+
+
+def _content(deck: Deck, slide: Slide, place: str, sizes: _Sizes, height: float) -> Frame:
     room = WIDE - 2 * EDGE
-    number = set_text(place, 240.0, LEAST, 400, measure)
-    head = set_text(deck.line, room - 260.0, LEAST, 400, measure)
+    number = sizes.set(place, 240.0, LEAST)
+    head = sizes.set(deck.line, room - 260.0, LEAST)
     y = _TOP + max(head.height, number.height) + 18.0
-    title = sized(slide.title, room, TITLES, measure)
-    subtitle = set_text(slide.subtitle, room, 28.0, 400, measure)
+    title = sizes.title(slide.title, room, TITLES)
+    subtitle = sizes.set(slide.subtitle, room, 28.0)
     told = [
         Told(head, Rect(EDGE, _TOP, room - 260.0, head.height)),
         Told(number, Rect(WIDE - EDGE - 240.0, _TOP, 240.0, number.height), Anchor.END),
@@ -117,17 +143,17 @@ def frame_for(deck: Deck, slide: Slide, place: str, measure: Measure, height: fl
     y += title.height + (6.0 if subtitle.lines else 0.0)
     told.append(Told(subtitle, Rect(EDGE, y, room, subtitle.height)))
     y += subtitle.height + 40.0
-    source, prepared = _foot(deck, slide, measure, height)
+    source, prepared = _foot(deck, slide, sizes, height)
     end = min(source.rect.y, prepared.rect.y) - 28.0
     body = Rect(EDGE, y, room, max(end - y, 1.0))
     return Frame(told[0], told[1], told[2], told[3], source, prepared, body)
 
 
-def _foot(deck: Deck, slide: Slide, measure: Measure, height: float) -> tuple[Told, Told]:
+def _foot(deck: Deck, slide: Slide, sizes: _Sizes, height: float) -> tuple[Told, Told]:
     room = WIDE - 2 * EDGE
     said = _("Prepared for %s") % deck.client if deck.client else ""
-    prepared = set_text(said, room * 0.36, LEAST, 400, measure)
-    source = set_text(slide.source, room * 0.6, LEAST, 400, measure)
+    prepared = sizes.set(said, room * 0.36, LEAST)
+    source = sizes.set(slide.source, room * 0.6, LEAST)
     low = height - _BOTTOM
     right = WIDE - EDGE - room * 0.36
     return (
@@ -155,7 +181,7 @@ def sized(text: str, room: float, sizes: tuple[tuple[float, int], ...], measure:
     return found
 
 
-def _cover(deck: Deck, slide: Slide, place: str, measure: Measure, height: float) -> Frame:
+def _cover(deck: Deck, slide: Slide, place: str, sizes: _Sizes, height: float) -> Frame:
     """The first slide, or one that parts others: its title in the middle, and logos."""
     first = slide.layout == "title"
     left = EDGE + 40.0
@@ -165,11 +191,11 @@ def _cover(deck: Deck, slide: Slide, place: str, measure: Measure, height: float
     said = "\n".join(one for one in facts if one and one.strip() not in known)
     logos = tuple(_logos(deck)) if first else ()
     top = 56.0 + _LOGO[1] + 32.0 if logos else _TOP
-    title = sized(slide.title, room, COVERS, measure)
-    subtitle = set_text(slide.subtitle, room, 36.0, 400, measure)
-    source, prepared = _foot(deck, slide, measure, height)
+    title = sizes.title(slide.title, room, COVERS)
+    subtitle = sizes.set(slide.subtitle, room, 36.0)
+    source, prepared = _foot(deck, slide, sizes, height)
     size = 32.0 if first else 26.0
-    head = set_text(said, room, size, 400, measure)
+    head = sizes.set(said, room, size)
     end = min(source.rect.y, prepared.rect.y) - 28.0
     whole = title.height + subtitle.height + head.height + 56.0
     y = max(top, (height - whole) * (0.44 if not slide.parts else 0.2))
@@ -177,7 +203,7 @@ def _cover(deck: Deck, slide: Slide, place: str, measure: Measure, height: float
     at_title = Rect(left, y, room, title.height)
     at_subtitle = Rect(left, at_title.bottom + 16.0, room, subtitle.height)
     at_head = Rect(left, at_subtitle.bottom + 40.0, room, head.height)
-    number = set_text(place if not first else "", 240.0, LEAST, 400, measure)
+    number = sizes.set(place if not first else "", 240.0, LEAST)
     y = at_head.bottom + 40.0
     return Frame(
         Told(head, at_head),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from acctdesk.clientview import Gauge
 from acctdesk.drawing.geometry import Point, Rect
 from acctdesk.drawing.scene import Anchor, Box, Close, Group, Ink, Path, Shape
-from acctdesk.drawing.slides.block import Halves, Parts
+from acctdesk.drawing.slides.block import Halves, Parts, evenly
 from acctdesk.drawing.slides.signs import state_lines, state_shapes, state_width
 from acctdesk.drawing.slides.sparkline import spark_shapes
 from acctdesk.drawing.slides.style import HAIR, LEAST, Kit
@@ -20,7 +20,7 @@ from acctdesk.drawing.strokes import plain
 
 MANY = 6
 """More gauges than these stand in lines."""
-_PAD, _GUTTER = 28.0, 28.0
+_PAD, _GUTTER = 26.0, 24.0
 _TRACK = 20.0
 _TICK = 9.0
 _SPARK = (150.0, 44.0)
@@ -48,16 +48,18 @@ class Gauges:
 
     def least(self, width: float) -> float:
         """Height it needs so that everything can be read."""
-        return sum(self.heights(width)) + self.gutter * max(len(self.heights(width)) - 1, 0)
+        heights = self.heights(width)
+        return sum(heights) + self._gutters[0] * max(len(heights) - 1, 0)
 
     def liked(self, width: float) -> float:
-        """The same: gauges neither shrink nor grow."""
-        return self.least(width)
+        """Height at which rows keep apart as they should."""
+        heights = self.heights(width)
+        return sum(heights) + self._gutters[1] * max(len(heights) - 1, 0)
 
     @property
-    def gutter(self) -> float:
-        """Between two rows, in pixels."""
-        return 16.0 if len(self._gauges) > MANY else _GUTTER
+    def _gutters(self) -> tuple[float, float]:
+        """Between two rows, at least and at most."""
+        return (6.0, 36.0) if len(self._gauges) > MANY else (_GUTTER, _GUTTER)
 
     def columns(self, width: float) -> int:
         """How many stand side by side.
@@ -99,15 +101,20 @@ class Gauges:
         columns, wide = self.columns(rect.width), self.cell(rect.width)
         between = (rect.width - columns * wide) / max(columns - 1, 1)
         y = rect.y
-        for row, high in enumerate(self.heights(rect.width)):
+        heights = self.heights(rect.width)
+        least, most = self._gutters
+        gutter = (rect.height - sum(heights)) / max(len(heights) - 1, 1)
+        gutter = min(max(gutter, least), most)
+        for row, high in enumerate(heights):
             for at, gauge in enumerate(self._gauges[row * columns : (row + 1) * columns]):
                 yield gauge, Rect(rect.x + at * (wide + between), y, wide, high)
-            y += high + self.gutter
+            y += high + gutter
 
     def split(self, width: float, height: float) -> Halves | None:
         """As many rows as fit."""
         for count in range(len(self._gauges) - 1, 0, -1):
             if Gauges(self._gauges[:count], self._kit).least(width) <= height:
+                count = evenly(len(self._gauges), count)
                 return self._gauges[:count], self._gauges[count:]
         return None
 
@@ -203,17 +210,17 @@ class _Card:
             ends = max(ends, self._target.height)
         state = max(self._state.height, 0.0 if self._below else self._margin.height)
         below = self._margin.height + 2.0 if self._below and self._margin.lines else 0.0
-        foot = self._foot.height + 8.0 if self._foot.lines else 0.0
-        head = self._name.height + self._note.height + 6.0
+        foot = self._foot.height + 4.0 if self._foot.lines else 0.0
+        head = self._name.height + self._note.height + 2.0
         return (
             2 * _PAD
             + head
             + self._value.height
             + state
             + below
-            + 26.0
+            + 22.0
             + _TRACK
-            + 14.0
+            + 12.0
             + ends
             + foot
         )
@@ -226,7 +233,7 @@ class _Card:
         for lines, colour in ((self._name, look.text), (self._note, look.secondary)):
             yield from lines.shapes(Point(left, y), room, colour)
             y += lines.height
-        y += 6.0
+        y += 2.0
         yield from self._value.shapes(Point(left, y), room, look.text)
         if self._spark:
             top = y + self._value.height / 2 - _SPARK[1] / 2
@@ -244,10 +251,10 @@ class _Card:
             at = Point(beside, y + 3.0)
             yield from self._margin.shapes(at, room - (beside - left), look.secondary)
             y += max(self._state.height, self._margin.height)
-        y += 26.0
+        y += 22.0
         scale = Scale(gauge, left, room)
         yield from scale.shapes(y, kit)
-        yield from self._ends(scale, y + _TRACK + 14.0)
+        yield from self._ends(scale, y + _TRACK + 12.0)
         at = Point(left, rect.bottom - _PAD - self._foot.height)
         yield from self._foot.shapes(at, room, look.secondary)
 

@@ -67,14 +67,15 @@ class Image:
         return None
 
     def place(self, rect: Rect) -> Rect:
-        """Where the picture itself stands: whole, in proportion, in the middle of its room.
+        """Where the picture itself stands: whole, in proportion, in the middle, from the top.
 
         Args:
             rect: Where the block stands.
         """
         head = self.head(rect.width)
         room = Rect(rect.x, rect.y + head, rect.width, max(rect.height - head, 1.0))
-        return fitted(self.size or (room.width, room.height), room)
+        place = fitted(self.size or (room.width, room.height), room)
+        return Rect(place.x, room.y, place.width, place.height)
 
     def shapes(self, rect: Rect) -> Iterator[Shape]:
         """Draw it."""

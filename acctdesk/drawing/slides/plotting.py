@@ -54,7 +54,7 @@ def line_ink(told: Told, number: int, kit: Kit) -> Ink:
     """
     look = kit.look
     if told.role == "actual":
-        dash = ((), (14.0, 8.0), (4.0, 6.0), (20.0, 6.0, 4.0, 6.0))[number % 4]
+        dash = ((), (14.0, 8.0), (4.0, 6.0), (20.0, 6.0, 4.0, 6.0), (30.0, 6.0))[number % 5]
         return Ink(stroke=kit.series(number), width=STROKE + 1.0, dash=dash)
     if told.role == "cumulative":
         return Ink(stroke=look.lines[Kind.INFLUENCE], width=STROKE)

@@ -18,7 +18,7 @@ from acctdesk.drawing.slides.style import APART, HAIR, LEAST, Kit
 from acctdesk.drawing.slides.typesetting import Lines, cut_text, largest, set_text
 
 Narrow = Text | Figure | Quote | Contact
-FACTORS = (1.0, 0.92, 0.84, 0.76, 0.7)
+FACTORS = (1.25, 1.12, 1.0, 0.92, 0.84, 0.76, 0.7)
 """By how much everything shrinks in turn until it fits."""
 LONGEST_LINE = 1360.0
 """Of a paragraph: a longer line loses its reader."""
@@ -53,13 +53,16 @@ class Cell:
 
     Attributes:
         pieces: From top to bottom.
-        quoted: Whether somebody's words are in it.
         title: Everything it says.
     """
 
     pieces: tuple[Piece, ...]
-    quoted: bool
     title: str
+
+    @property
+    def right(self) -> bool:
+        """Whether it is written from right to left, as its first words are."""
+        return bool(self.pieces) and self.pieces[0].lines.right
 
     @property
     def height(self) -> float:
@@ -107,6 +110,8 @@ class Fitted:
             high = max(cell.height for cell in row)
             for at, cell in enumerate(row):
                 x = rect.x + at * (self.width + _COLUMN)
+                if self.columns == 1 and cell.right:
+                    x = rect.right - self.width
                 yield cell, Rect(x, y, self.width, high)
             y += high + 2 * self.gap
 
@@ -139,11 +144,12 @@ class Prose:
 
     def liked(self, width: float) -> float:
         """Height at which nothing shrinks."""
-        return self._fitted(width, 1.0, self._ways()[0]).height
+        factor = FACTORS[2 if self._side else 0]
+        return self._fitted(width, factor, self._ways()[0]).height
 
     def fitted(self, width: float, height: float) -> Fitted:
         """Set it as large as it fits."""
-        for factor in FACTORS:
+        for factor in FACTORS[2 if self._side else 0 :]:
             for columns in self._ways():
                 found = self._fitted(width, factor, columns)
                 if found.height <= height + 0.5:
@@ -167,8 +173,8 @@ class Prose:
         look = self.kit.look
         for number, (cell, place) in enumerate(found.places(rect)):
             if number and found.columns == 1:
-                y = round(place.y - found.gap)
-                ends = (Move(Point(rect.x, y)), Line(Point(rect.x + found.width, y)))
+                y = place.y - found.gap
+                ends = (Move(Point(place.x, y)), Line(Point(place.right, y)))
                 yield Path(ends, Ink(stroke=look.faint, width=HAIR))
             yield Group(tuple(self._cell(cell, place)), cell.title)
 
@@ -199,7 +205,7 @@ class Prose:
             found += self._of(part, room, factor)
         kept = tuple(one for one in found if one.lines.lines)
         said = ", ".join(words for part in group for words in part.texts() if words)
-        return Cell(kept, any(isinstance(one, Quote) for one in group), said)
+        return Cell(kept, said)
 
     def _of(self, part: Narrow, room: float, factor: float) -> Iterator[Piece]:
         look, measure = self.kit.look, self.kit.measure
@@ -235,18 +241,23 @@ class Prose:
 
     def _cell(self, cell: Cell, place: Rect) -> Iterator[Shape]:
         y = place.y
+        right = cell.right
+        quoted: list[float] = []
         for number, piece in enumerate(cell.pieces):
             y += piece.above if number else 0.0
-            inset = 0.0 if piece.lines.right else piece.inset
+            inset = 0.0 if right else piece.inset
             room = place.width - piece.inset
-            yield from piece.lines.shapes(Point(place.x + inset, y), room, piece.colour)
-            if piece.inset:
-                x = place.right - 6.0 if piece.lines.right else place.x
-                bar = Rect(x, y + 4.0, 6.0, piece.lines.height - 8.0)
-                yield Box(bar, Ink(self.kit.look.accent))
+            lines = replace(piece.lines, right=right)
+            yield from lines.shapes(Point(place.x + inset, y), room, piece.colour)
             if piece.tone:
                 yield self._mark(piece, place, y)
-            y += piece.lines.height
+            if piece.inset:
+                quoted += [y + 4.0, y + lines.height - 4.0]
+            y += lines.height
+        if quoted:
+            x = place.right - 6.0 if right else place.x
+            bar = Rect(x, quoted[0], 6.0, quoted[-1] - quoted[0])
+            yield Box(bar, Ink(self.kit.look.accent))
 
     def _mark(self, piece: Piece, place: Rect, y: float) -> Shape:
         """What says how a figure stands without its colour."""

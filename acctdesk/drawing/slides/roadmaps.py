@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from acctdesk.clientview import Roadmap, Stretch, Text
 from acctdesk.drawing.geometry import Point, Rect
 from acctdesk.drawing.scene import Anchor, Box, Group, Ink, Line, Move, Path, Shape
-from acctdesk.drawing.slides.block import Halves, Parts
-from acctdesk.drawing.slides.plotting import label_shapes
+from acctdesk.drawing.slides.block import Halves, Parts, evenly
+from acctdesk.drawing.slides.plotting import label_height, label_shapes
 from acctdesk.drawing.slides.signs import state_lines, state_shapes, state_width
 from acctdesk.drawing.slides.style import HAIR, LEAST, Kit
 from acctdesk.drawing.slides.typesetting import LEADING, Lines, set_text
@@ -83,11 +83,14 @@ class Plan:
         lines = self.caption(rect.width)
         head = lines.height + 10.0 if lines.lines else 0.0
         today = LEAST * LEADING + 6.0 if self.roadmap.now is not None else 0.0
-        labels = LEAST * LEADING + 14.0
         left = rect.width * _NAMES + _BETWEEN
-        top = rect.y + head + today + labels
+        top = rect.y + head + today + self._labels(rect.width - left)
         high = sum(row.height for row in self.rows(rect.width))
         return Rect(rect.x + left, top, rect.width - left, high)
+
+    def _labels(self, width: float) -> float:
+        """How high the labels of the axis are with the room beneath, in pixels."""
+        return label_height(self.roadmap.labels, width, self._kit) + 2.0
 
     def rows(self, width: float) -> list[Row]:
         """What is planned, as it is set.
@@ -116,7 +119,7 @@ class Plan:
 
     def liked(self, width: float) -> float:
         """Height at which its rows have room."""
-        return self.least(width) + 12.0 * len(self.roadmap.stretches)
+        return self.least(width) + 34.0 * len(self.roadmap.stretches)
 
     def split(self, width: float, height: float) -> Halves | None:
         """As many rows as fit beneath the axis."""
@@ -125,6 +128,8 @@ class Plan:
         for count in range(len(told.stretches) - 1, 0, -1):
             first = Roadmap(told.labels, told.stretches[:count], told.now)
             if Plan(first, self._kit, self._caption).least(width) <= height:
+                count = evenly(len(told.stretches), count)
+                first = Roadmap(told.labels, told.stretches[:count], told.now)
                 second = Roadmap(told.labels, told.stretches[count:], told.now)
                 return (*head, first), (*head, second)
         return None
@@ -145,7 +150,7 @@ class Plan:
         yield from self.caption(rect.width).shapes(Point(rect.x, rect.y), rect.width, look.text)
         rows = self.rows(rect.width)
         spare = (rect.bottom - axis.bottom) / max(len(rows), 1)
-        spare = min(max(spare, 0.0), 12.0)
+        spare = min(max(spare, 0.0), 34.0)
         foot = axis.bottom + spare * len(rows)
         yield from self._ground(axis, foot)
         y = axis.y
@@ -169,7 +174,8 @@ class Plan:
         each = axis.width / count
         middles = [axis.x + (one + 0.5) * each for one in range(len(told.labels))]
         # The labels stand above the rows; `label_shapes` puts them beneath a plot.
-        above = Rect(axis.x, axis.y - LEAST * LEADING - 20.0, axis.width, 0.0)
+        high = self._labels(axis.width)
+        above = Rect(axis.x, axis.y - high - 8.0, axis.width, 0.0)
         yield from label_shapes(told.labels, middles, above, axis.right, kit)
         for one in range(count + 1):
             x = axis.x + one * each
@@ -180,7 +186,7 @@ class Plan:
             lines = set_text(_("Today"), axis.width, LEAST, 600, kit.measure)
             half = lines.width(kit.measure) / 2
             middle = min(max(x, axis.x + half), axis.right - half)
-            top = axis.y - 2 * LEAST * LEADING - 20.0
+            top = axis.y - high - LEAST * LEADING - 6.0
             at = Point(middle - half, top)
             yield from lines.shapes(at, 2 * half, look.accent, Anchor.MIDDLE)
             ends = (Move(Point(x, axis.y - 8.0)), Line(Point(x, foot)))
@@ -204,6 +210,10 @@ class Plan:
         between = 20.0 if when and state else 0.0
         wide = when + between + state if row.beside else max(when, state)
         x = max(min(begins, axis.right - wide), axis.x)
+        if row.when.lines:
+            # The line of today runs behind the words.
+            back = Rect(x - 4.0, y, when + 8.0, row.when.height)
+            yield Box(back, Ink(look.page))
         plain = Lines(row.when.lines, row.when.size, row.when.weight)
         yield from plain.shapes(Point(x, y), axis.right - x, look.secondary)
         spot = Point(x + when + between, y) if row.beside else Point(x, y + row.when.height)

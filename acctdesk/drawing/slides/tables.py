@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from acctdesk.clientview import Table, Text
 from acctdesk.drawing.geometry import Point, Rect
 from acctdesk.drawing.scene import Anchor, Group, Ink, Line, Move, Path, Shape
-from acctdesk.drawing.slides.block import Halves, Parts
+from acctdesk.drawing.slides.block import Halves, Parts, evenly
 from acctdesk.drawing.slides.style import HAIR, LEAST, Kit
 from acctdesk.drawing.slides.typesetting import LEADING, Lines, cut_text, longest_word, set_text
 
-SIZES = (30.0, 28.0, 26.0, 24.0, LEAST)
+SIZES = (36.0, 33.0, 30.0, 28.0, 26.0, 24.0, LEAST)
 """Of its letters, tried in turn."""
 _PAD = 18.0
 """Left and right of a cell's words, in pixels."""
@@ -56,7 +56,7 @@ class Grid:
 
     def __init__(self, table: Table, kit: Kit, caption: Text | None = None) -> None:
         self.table, self._caption, self._kit = table, caption, kit
-        self._right = tuple(_numeric(table, at) for at in range(len(table.headings)))
+        self._right = tuple(at > 0 and _numeric(table, at) for at in range(len(table.headings)))
         self._sheets: dict[tuple[float, float], Sheet] = {}
 
     @property
@@ -114,6 +114,7 @@ class Grid:
         if count >= len(rows):
             return None
         if count:
+            count = evenly(len(rows), count)
             return self._halves(rows[:count], rows[count:])
         pairs = [
             cut_text(cell, wide - 2 * _PAD, room - 2 * _pad(sheet.size), sheet.size, 400,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from acctdesk.clientview import Node, Text, Tree
@@ -15,7 +15,7 @@ from acctdesk.drawing.slides.typesetting import Lines, set_text
 from acctdesk.drawing.strokes import plain
 from acctdesk.drawing.tree import Card, Flow, Hanging, Layout, Spacing, arrange
 
-_SIZES = (28.0, 25.0, LEAST)
+_SIZES = (36.0, 31.0, 27.0, 24.0, LEAST)
 _WIDEST = (400.0, 330.0, 270.0)
 """Of a card's words, tried in turn."""
 _PAD = 16.0
@@ -155,7 +155,7 @@ class Organisation:
             yield self._laid(_SIZES[-1], widest, *way)
 
     def _laid(self, size: float, widest: float, flow: Flow, hanging: Hanging | None) -> Laid:
-        cards = tuple(self._card(one, size, widest) for one in self.tree.nodes)
+        cards = tuple(self._card(one, size, widest * size / 28) for one in self.tree.nodes)
         measure = self._kit.measure
         wide = max((line.width(measure) for card in cards for line in card), default=0.0)
         wide = max(wide + 2 * _PAD + 1.0, 140.0)
@@ -170,7 +170,7 @@ class Organisation:
     def _card(self, node: Node, size: float, widest: float) -> tuple[Lines, ...]:
         found = []
         for number, words in enumerate(one for one in node.lines if one):
-            small = size if number == 0 else max(size - 3.0, LEAST)
+            small = size if number == 0 else max(size - 4.0, LEAST)
             weight = 600 if number == 0 else 400
             found.append(set_text(words, widest, small, weight, self._kit.measure))
         return tuple(found) or (Lines(("",), size),)
@@ -205,8 +205,9 @@ class Organisation:
         look = self._kit.look
         yield Box(place, Ink(look.surface, look.strong, HAIR), 10.0)
         y = place.y + _PAD * 0.8
-        for number, lines in enumerate(card):
+        for number, one in enumerate(card):
             colour = look.secondary if number else look.text
+            lines = replace(one, right=card[0].right)
             yield from lines.shapes(Point(place.x + _PAD, y), place.width - 2 * _PAD, colour)
             y += lines.height
 
