@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from acctdesk.metrics.service.periods import Period
 from acctdesk.metrics.service.standing import AT_RISK, BREACHED, MET, NO_DATA
+from acctdesk.services.releasing import Gate
 from acctdesk.services.service.detailing import Behind
 from acctdesk.services.service.figures import Series, day_of, period_from
 from acctdesk.services.service.gauging import Reading, gauge, read, series_of
@@ -87,6 +88,7 @@ class Levels:
 
     Args:
         connection: A read connection.
+        gate: Says which fields are released.
         account: Account id.
         now: The present moment.
         first: First day that is looked at.
@@ -94,9 +96,15 @@ class Levels:
     """
 
     def __init__(
-        self, connection: Connection, account: str, now: dt.datetime, first: dt.date, last: dt.date
+        self,
+        connection: Connection,
+        gate: Gate,
+        account: str,
+        now: dt.datetime,
+        first: dt.date,
+        last: dt.date,
     ) -> None:
-        self._db, self._account, self._now = connection, account, now
+        self._db, self._gate, self._account, self._now = connection, gate, account, now
         self._first, self._last = first, last
         self._read: tuple[list[Reading], int] | None = None
 
@@ -132,8 +140,17 @@ class Levels:
                     if self._first <= day_of(each.due, figure.period.zone) <= self._last
                 )
                 if breaches:
-                    found.append(Missed(gauge(until, None), breaches))
+                    found.append(Missed(self.named(gauge(until, None)), breaches))
         return tuple(sorted(found, key=lambda one: one.gauge.period.begin, reverse=True))
+
+    def named(self, told: Gauge) -> Gauge:
+        """A gauge with those of its names that are released."""
+        return replace(
+            told,
+            name=self._gate.text("objective.name", told.name),
+            service_name=self._gate.text("service.name", told.service_name),
+            agreement_name=self._gate.text("agreement.name", told.agreement_name),
+        )
 
     # -- reading ---------------------------------------------------------------------------
 
@@ -172,7 +189,7 @@ class Levels:
         return begun and period.first <= self._last and period.after > self._first
 
     def _level(self, one: Reading) -> Level:
-        told = gauge(one, None)
+        told = self.named(gauge(one, None))
         trend = tuple(
             point if _flagged(one, at) else _blank(point) for at, point in enumerate(told.trend)
         )

@@ -89,7 +89,7 @@ class Stock:
         self.today, self.now, self.reach = today, now, reach
         self.gate = Gate(catalogue)
         self.rows = Rows(connection, catalogue, account)
-        self.levels = Levels(connection, account, now, first, last)
+        self.levels = Levels(connection, self.gate, account, now, first, last)
         self._held: dict[str, tuple[Row, ...]] = {}
 
     @property
@@ -126,22 +126,24 @@ class Stock:
     @cached_property
     def previous(self) -> Row | None:
         """The review before: the chosen one, or the last of its kind that wasn't cancelled."""
-        this = self.meeting
+        table = Base.metadata.tables["meeting"]
+        # Asked of the table: which it was doesn't depend on what of it is released.
+        this = self._db.execute(select(table).where(table.c.id == self.meeting_id)).first()
         if this is None:
             return None
-        table = Base.metadata.tables["meeting"]
-        chosen = self._db.scalar(select(table.c.previous_id).where(table.c.id == this.id))
-        # Asked of the table: whether a field of it is released doesn't change which it was.
+        before = (
+            table.c.id == this.previous_id
+            if this.previous_id
+            else (table.c.type == this.type)
+            & (table.c.state != "cancelled")
+            & (table.c.starts < this.starts)
+        )
         found = self._db.execute(
-            select(table.c.id).where(
-                table.c.account_id == self.account_id,
-                table.c.id == chosen
-                if chosen
-                else (table.c.type == this["type"])
-                & (table.c.state != "cancelled")
-                & (table.c.starts < this["starts"]),
-            ).order_by(table.c.starts.desc()).limit(1)
-        ).scalar()  # fmt: skip
+            select(table.c.id)
+            .where(table.c.account_id == self.account_id, before)
+            .order_by(table.c.starts.desc())
+            .limit(1)
+        ).scalar()
         return next((one for one in self.all("meeting") if one.id == found), None)
 
     @property

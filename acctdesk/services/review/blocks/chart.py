@@ -45,8 +45,7 @@ class Chart(Block):
         level = self._level(material)
         if level is None:
             return ()
-        told, gate = level.gauge, material.stock.gate
-        name = gate.text("objective.name", told.name)
+        told = level.gauge
         parts: list[Part] = []
         trend = _trimmed(told)
         if trend.trend:
@@ -56,9 +55,9 @@ class Chart(Block):
         periods = tuple(one.period for one in trend.trend)
         return (
             Slide(
-                name or _("Chart"),
+                told.name or _("Chart"),
                 _finding(level, material),
-                _subtitle(told, gate.text("service.name", told.service_name), spell(periods)),
+                _subtitle(told, told.service_name, spell(periods)),
                 tuple(parts),
                 source(material),
                 notes=_notes(level),
@@ -85,6 +84,7 @@ class Chart(Block):
         detail = material.stock.reach.detail(told.objective, told.period.first)
         if not detail.gauge.client_safe:
             return
+        detail = replace(detail, gauge=material.stock.levels.named(detail.gauge))
         for name, series in _charts(detail, material):
             yield Slide(name, series.title, series.note, (series,), source(material))
 
@@ -120,10 +120,7 @@ def _trimmed(told: Gauge) -> Gauge:
 
 def _finding(level: Level, material: Material) -> str:
     told, kind = level.gauge, level.gauge.period.kind
-    gate = material.stock.gate
-    name = gate.text("objective.name", told.name)
-    service = gate.text("service.name", told.service_name)
-    subject = (service if told.kind == AVAILABILITY else "") or name
+    subject = (told.service_name if told.kind == AVAILABILITY else "") or told.name
     target, n = say.target(told.target, told.unit), level.judged
     if not level.known:
         when = period_words(material.stock.period)

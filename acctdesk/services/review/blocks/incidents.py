@@ -84,7 +84,7 @@ def _outages(found: Sequence[tuple[Missed, Breach]], material: Material) -> Tabl
     rows = tuple(
         (
             gate.text("outage.summary", one.title) or _("Outage"),
-            gate.text("service.name", missed.gauge.service_name) or NOTHING,
+            missed.gauge.service_name or NOTHING,
             say.moment(one.due, missed.gauge.period.zone),
             say.lasted(one.over),
             _("Goes on") if one.open else _("Over"),

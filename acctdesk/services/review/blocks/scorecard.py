@@ -44,10 +44,10 @@ class Scorecard(Block):
         more: tuple[Slide, ...] = ()
         if rest:
             more = (Slide(_("Further objectives"), finding(rest), subtitle="",
-                          parts=tables(rest, material)),)  # fmt: skip
+                          parts=tables(rest)),)  # fmt: skip
         return (
             Slide(
-                _("Service levels"), finding(levels), subtitle, tables(shown, material),
+                _("Service levels"), finding(levels), subtitle, tables(shown),
                 source(material), notes=notes(levels), more=more,
             ),
         )  # fmt: skip
@@ -73,7 +73,7 @@ def finding(levels: Sequence[Level]) -> str:
     ).format(met=met)
 
 
-def tables(levels: Sequence[Level], material: Material) -> tuple[Table, ...]:
+def tables(levels: Sequence[Level]) -> tuple[Table, ...]:
     """Objectives of one kind of period beneath one another, the figures side by side."""
     kinds = dict.fromkeys(one.gauge.period.kind for one in levels)
     found = []
@@ -87,8 +87,8 @@ def tables(levels: Sequence[Level], material: Material) -> tuple[Table, ...]:
         )  # fmt: skip
         rows = tuple(
             (
-                material.stock.gate.text("objective.name", one.gauge.name),
-                material.stock.gate.text("service.name", one.gauge.service_name),
+                one.gauge.name,
+                one.gauge.service_name,
                 say.target(one.gauge.target, one.gauge.unit) or NOTHING,
                 *(_figure(one, {p.period.first: p for p in one.within}.get(at)) for at in first),
                 _state(one),
