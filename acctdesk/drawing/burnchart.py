@@ -57,7 +57,11 @@ class BurnChart:
             floor = max(self.ends, least - max(self.whole, 1.0))
         axes.set_xlim(0, 1)
         axes.set_ylim(floor - 0.04 * ((self.whole - floor) or 1), (self.whole or 1) * 1.04)
-        across = [(one, f"{one:g}".replace("-", "−")) for one in steps_between(floor, self.whole)]
+        steps = steps_between(floor, self.whole)
+        if len(steps) > 1 and self.whole - steps[-1] > 0.4 * (steps[1] - steps[0]):
+            # The budget itself is the most telling of all heights.
+            steps.append(self.whole)
+        across = [(one, f"{round(one, 1):g}".replace("-", "−")) for one in steps]
         plane.frame(across, self.days)
         axes.plot([0, 1], [self.whole, 0], color=look.secondary, linewidth=1, linestyle=(0, (4, 3)))
         if least < 0 or floor < 0:

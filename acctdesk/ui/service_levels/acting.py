@@ -273,7 +273,7 @@ class Acting(QObject):
 
     def export_ledger(self) -> None:
         """Ask where, and write the ledger to a file."""
-        from acctdesk.ui.service_levels.chartcard import open_file
+        from acctdesk.ui.service_levels.written import tell_written
 
         told = self._view.ledger.told()
         if told is None:
@@ -292,9 +292,7 @@ class Acting(QObject):
                  *tables.ledger(told).lines()]  # fmt: skip
 
         def done(_nothing: None) -> None:
-            shell.toast(
-                _("Exported %s") % path.name, undo=lambda: open_file(path), action=_("Open")
-            )
+            tell_written(shell, _("Exported %s") % path.name, path)
 
         self._tasks.work(self, lambda: write_ledger(lines, path), done)
 

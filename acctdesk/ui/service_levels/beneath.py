@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from acctdesk.ui.service_levels import reading
 from acctdesk.ui.service_levels.chartgrid import ChartGrid
 from acctdesk.ui.tasks import Latest
+from acctdesk.ui.theme.tokens import Space
 
 if TYPE_CHECKING:
     from acctdesk.drawing.charting import Chart
@@ -48,7 +49,7 @@ class Beneath(QWidget):
         self.charts = ChartGrid(shell, tasks)
         self.charts.picked.connect(self._pick)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, Space.TIGHT, 0, 0)
         column.addWidget(self.charts)
         self._later = QTimer(self)
         self._later.setSingleShot(True)

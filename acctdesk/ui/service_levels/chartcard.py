@@ -6,12 +6,13 @@ import functools
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from acctdesk.ui.service_levels.chartview import CORNER, HEIGHT, ChartView, image_of, light
 from acctdesk.ui.service_levels.rows import EMPTY, Table, TableModel
+from acctdesk.ui.service_levels.written import tell_written
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Size
 from acctdesk.ui.widgets.buttons import IconButton
@@ -182,9 +183,7 @@ class ChartCard(QWidget):
             write(chart, light(), path, WIDTH, HIGH)
 
         def done(_nothing: None) -> None:
-            self._shell.toast(
-                _("Saved %s") % path.name, undo=lambda: open_file(path), action=_("Open")
-            )
+            tell_written(self._shell, _("Saved %s") % path.name, path)
 
         self._tasks.work(self, work, done)
 
@@ -228,8 +227,3 @@ class ChartCard(QWidget):
             self.grid.setFixedHeight(self._theme.px(HEIGHT - CORNER - 10))
         self._place()
         self.update()
-
-
-def open_file(path: Path) -> None:
-    """Open a file with whatever the system opens it with."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

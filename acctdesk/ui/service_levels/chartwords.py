@@ -138,6 +138,8 @@ def trend_finding(gauge: Gauge) -> str:
     words = way.format(name=name, size=size, n=number(len(known)))
     if last.target is None:
         return words
+    if missed == len(known):
+        return words + _(", and never met its target")
     if missed:
         return words + _n(", and missed its target in {n} of them",
                           ", and missed its target in {n} of them", missed)  # fmt: skip
@@ -164,7 +166,8 @@ def burn(gauge: Gauge, course: tuple[Burn, ...], now: dt.datetime) -> BurnChart:
         marks.append((at / days, words))
     unit = _("misses") if gauge.budget == MISSES else _("minutes")
     target = said.promise(gauge.target, gauge.unit)
-    note = _("{unit} left of {all} ({target}), {period}").format(
+    note = _("{name}: {unit} left of {all} ({target}), {period}").format(
+        name=gauge.name,
         unit=unit, all=_amount(allowed, gauge), target=target,
         period=said.period(gauge.period, now),
     )  # fmt: skip
@@ -172,7 +175,7 @@ def burn(gauge: Gauge, course: tuple[Burn, ...], now: dt.datetime) -> BurnChart:
         _("ends with %s") % _left(Decimal(str(round(ends, 4))), gauge) if ends is not None else ""
     )
     return BurnChart(
-        burn_finding(gauge, now),
+        _begun(burn_finding(gauge, now)),
         " · ".join(filter(None, (_whose(gauge), note))),
         float(allowed),
         points,
@@ -183,6 +186,11 @@ def burn(gauge: Gauge, course: tuple[Burn, ...], now: dt.datetime) -> BurnChart:
         projected,
         _("even use"),
     )
+
+
+def _begun(words: str) -> str:
+    """A sentence with a capital letter: a period may stand at its beginning."""
+    return words[:1].upper() + words[1:]
 
 
 def _amount(value: Decimal, gauge: Gauge) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout
 
 from acctdesk.ui.service_levels import said
-from acctdesk.ui.service_levels.chartcard import open_file
+from acctdesk.ui.service_levels.written import tell_written
 from acctdesk.ui.widgets.buttons import Button
 from acctdesk.ui.widgets.fields import ComboBox, ValidatedField
 from acctdesk.ui.widgets.layouts import Popover
@@ -28,6 +31,27 @@ FORMATS: tuple[tuple[str, Lazy, str, str], ...] = (
     (".xlsx", lazy("Excel workbook with its charts"), "file-spreadsheet", "Excel (*.xlsx)"),
 )
 """What a report can be: ending, words, icon, and pattern of the file chooser."""
+LENGTHS: Mapping[str, Lazy] = {
+    "week": lazy("Week"), "month": lazy("Month"), "quarter": lazy("Quarter"), "year": lazy("Year"),
+}  # fmt: skip
+"""How long a time a report can be about."""
+LATEST: Mapping[str, int] = {"week": 13, "month": 13, "quarter": 8, "year": 3}
+"""How many times of a length can be chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """What a report is about.
+
+    Attributes:
+        day: Its last day, or today while it runs: of each objective the period that holds it.
+        words: In words.
+        short: As part of a file's name.
+    """
+
+    day: dt.date
+    words: str
+    short: str
 
 
 class ReportPopover(Popover):
@@ -64,8 +88,17 @@ class ReportPopover(Popover):
         self.body.addWidget(whose)
         if view.alone:
             whose.hide()
-        self.period = ComboBox(theme, _("Period"), self._periods())
-        self.body.addWidget(ValidatedField(theme, _("Period"), self.period))
+        kinds = [(one, str(words)) for one, words in LENGTHS.items()]
+        self.length = ComboBox(theme, _("Length"), kinds)
+        self.length.set_value("month")
+        self.body.addWidget(ValidatedField(theme, _("Length"), self.length))
+        self.period = ComboBox(theme, _("Period"), self._choices())
+        self.body.addWidget(ValidatedField(
+            theme, _("Period"), self.period,
+            help=_("Of each objective the last period in it; its chart shows those before."),
+        ))  # fmt: skip
+        self.length.currentIndexChanged.connect(self._on_length)
+        self.account.currentIndexChanged.connect(self._on_length)
         files = QVBoxLayout()
         files.setSpacing(0)
         self.formats: dict[str, Button] = {}
@@ -87,46 +120,112 @@ class ReportPopover(Popover):
             none.setFixedWidth(theme.px(300))
             self.body.addWidget(none)
 
-    def _periods(self) -> list[tuple[object, str]]:
-        """The running month and those before it."""
-        now = self._panel.now
-        first = now.date().replace(day=1)
-        found: list[tuple[object, str]] = []
-        for _at in range(13):
-            words = f"{said.month_name(first.month)} {first.year}"
-            found.append((first.isoformat(), words + (_(" so far") if not found else "")))
-            first = (first - dt.timedelta(days=1)).replace(day=1)
-        return found
+    def _choices(self) -> list[tuple[object, str]]:
+        """The running time of the chosen length and those before it, by their place."""
+        account = str(self.account.value() or "")
+        self._times = times(self._panel, account, str(self.length.value()))
+        return [(at, one.words) for at, one in enumerate(self._times)]
+
+    def _on_length(self, _at: int) -> None:
+        choices = self._choices()
+        self.period.clear()
+        for value, words in choices:
+            self.period.addItem(words, value)
 
     def _export(self, suffix: str, pattern: str) -> None:
-        account, first = str(self.account.value() or ""), str(self.period.value() or "")
+        account, chosen = str(self.account.value() or ""), self.period.value()
+        time = self._times[chosen if isinstance(chosen, int) else 0]
         name = self.account.currentText()
         self.close()
         shell = self._view.shell
-        title = _("Service levels {account} {period}").format(account=name, period=first[:7])
+        title = _("Service levels {account} {period}").format(account=name, period=time.short)
         plain = "".join(one if one.isalnum() or one in " -–" else " " for one in title)
         path = shell.ask.save_file(_("Client report"), pattern, Path.home() / f"{plain}{suffix}")
         if path is None:
             return
         if path.suffix.lower() != suffix:
             path = path.with_name(path.name + suffix)
-        desk, day = self._desk, dt.date.fromisoformat(first)
+        desk = self._desk
 
         def done(objectives: int) -> None:
             words = _n("Exported {n} objective to %s", "Exported {n} objectives to %s", objectives)
-            shell.toast(words % path.name, undo=lambda: open_file(path), action=_("Open"))
+            tell_written(shell, words % path.name, path)
 
-        task = functools.partial(write_report, desk, account, day, path)
+        task = functools.partial(write_report, desk, account, time, path)
         self._tasks.work(self._view, task, done)
 
 
-def write_report(desk: Desk, account: str, day: dt.date, path: Path) -> int:
+def times(panel: Panel, account: str, length: str) -> list[Time]:
+    """The running time of a length and those before it, the newest first.
+
+    A year is that of the account's contract where one of its objectives goes by it.
+
+    Args:
+        panel: Tells today, and the periods of the account's objectives.
+        account: Account id; empty for none.
+        length: One of `LENGTHS`.
+    """
+    today = panel.now.date()
+    yearly = [
+        one.period.first
+        for one in panel.gauges
+        if one.account == account and one.period.kind == "contract_year"
+    ]
+    found = []
+    first = _begin(today, length, min(yearly, default=dt.date(today.year, 1, 1)))
+    after = _after(first, length)
+    for at in range(LATEST[length]):
+        last = after - dt.timedelta(days=1)
+        words, short = _said(first, last, length)
+        found.append(Time(min(last, today), words + (_(" so far") if not at else ""), short))
+        first, after = _begin(first - dt.timedelta(days=1), length, _moved(first, -12)), first
+    return found
+
+
+def _begin(day: dt.date, length: str, year: dt.date) -> dt.date:
+    """First day of the time a day is in; of a year, the one given."""
+    if length == "week":
+        return day - dt.timedelta(days=day.weekday())
+    if length == "month":
+        return day.replace(day=1)
+    return dt.date(day.year, day.month - (day.month - 1) % 3, 1) if length == "quarter" else year
+
+
+def _after(first: dt.date, length: str) -> dt.date:
+    """The first day that isn't in it any more."""
+    if length == "week":
+        return first + dt.timedelta(days=7)
+    return _moved(first, {"month": 1, "quarter": 3}.get(length, 12))
+
+
+def _moved(first: dt.date, months: int) -> dt.date:
+    """The same day so many months later; the last of a month that is shorter."""
+    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
+    return dt.date(year, month + 1, min(first.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _said(first: dt.date, last: dt.date, length: str) -> tuple[str, str]:
+    """A time in words, and as part of a file's name."""
+    if length == "week":
+        return f"{date(first)} – {date(last)}", first.isoformat()
+    if length == "month":
+        return f"{said.month_name(first.month)} {first.year}", first.isoformat()[:7]
+    if length == "quarter":
+        number = (first.month + 2) // 3
+        words = _("Q{n} {year}").format(n=number, year=first.year)
+        return words, f"{first.year}-Q{number}"
+    if (first.month, first.day) == (1, 1):
+        return str(first.year), str(first.year)
+    return _("year to %s") % date(last), f"{first.year}-{last.year}"
+
+
+def write_report(desk: Desk, account: str, time: Time, path: Path) -> int:
     """Write what is released of an account to a file, by its ending; for any thread.
 
     Args:
         desk: The open workspace.
         account: Account id.
-        day: A day of the period.
+        time: What it is about.
         path: Ends in ".pdf" or ".xlsx".
 
     Returns:
@@ -136,10 +235,6 @@ def write_report(desk: Desk, account: str, day: dt.date, path: Path) -> int:
     from acctdesk.exchange.reports.reading import Cover
     from acctdesk.ui.printing.scenes import write_pages
 
-    released = desk.service_levels.released(account, day)
-    today = desk.context.today()
-    period = f"{said.month_name(day.month)} {day.year}"
-    if (day.year, day.month) == (today.year, today.month):
-        period = _("%s so far") % period
-    cover = Cover(period, date(today), desk.settings.me.name)
+    released = desk.service_levels.released(account, time.day)
+    cover = Cover(time.words, date(desk.context.today()), desk.settings.me.name)
     return export_report(released, cover, path, write_pages)

@@ -38,6 +38,7 @@ class Window(QObject):
         self.files: list[Path | None] = []
         self.proposed: list[Path] = []
         self.said: list[str] = []
+        self.offered: list[dict[str, Any]] = []
         self.places: list[Place] = []
         self.view: LevelsView | None = None
 
@@ -46,8 +47,9 @@ class Window(QObject):
         if self.view is not None and place.section == "service_levels":
             self.view.show_params(place.params)
 
-    def toast(self, text: str, **_more: Any) -> None:
+    def toast(self, text: str, **more: Any) -> None:
         self.said.append(text)
+        self.offered.append(more)
 
     def save_file(self, _title: str, _pattern: str, proposal: Path) -> Path | None:
         self.proposed.append(proposal)
