@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from decimal import Decimal
 from pathlib import Path
@@ -16,6 +17,8 @@ from acctdesk.services.records import Record
 from acctdesk.workspace import Workspace, driver, schema
 
 DATA = Path(__file__).parent / "data"
+DAY = dt.date(2026, 11, 23)
+NOON = dt.datetime(2026, 11, 23, 11, tzinfo=dt.UTC)
 STORED = sorted(DATA.glob("schema_*.acctdesk"))
 
 
@@ -236,6 +239,26 @@ def test_a_book_of_schema_0004_takes_service_levels(tmp_path: Path) -> None:
         assert jana["tags"] == ("board", "golf")
         made, _change = desk.records.create("service", {"account_id": nordwind.id, "name": "ERP"})
         assert desk.records.get("service", made).title == "ERP"
+        desk.history.undo()
+        desk.history.undo()  # the deletion of an account
+        assert set(all_records(desk, "account")) == {"Nordwind AG", "Südlicht GmbH"}
+
+
+# --- schema 0005 -----------------------------------------------------------------------------
+
+
+def test_a_book_of_schema_0005_keeps_its_levels_and_takes_reviews(tmp_path: Path) -> None:
+    path = tmp_path / "book.acctdesk"
+    shutil.copy(DATA / "schema_0005.acctdesk", path)
+    with Desk(Workspace.open(path), today=lambda: DAY, now=lambda: NOON) as desk:
+        [nordwind] = all_records(desk, "account").values()
+        panel = desk.service_levels.panel(nordwind.id).gauges
+        assert sorted((one.name, one.value, one.n) for one in panel) == [
+            ("Objective 1", Decimal(1), 2), ("Objective 2", Decimal("4.75"), 1),
+        ]  # fmt: skip
+        made, _change = desk.meetings.plan(nordwind.id, "qbr", NOON)
+        told = desk.meetings.detail(made)
+        assert (told.meeting.period, len(told.agenda)) == ("2026-Q4", 8)
         desk.history.undo()
         desk.history.undo()  # the deletion of an account
         assert set(all_records(desk, "account")) == {"Nordwind AG", "Südlicht GmbH"}
