@@ -34,6 +34,7 @@ class Group:
         asks: Whether the import waits for an answer.
         detail: For a possible duplicate: the record's id, its name and how alike (percent).
         was: For a possible duplicate: whether it is called like what was merged into that record.
+        choices: What it may mean, where the field has no list of its own: answer and words.
     """
 
     file: str
@@ -49,6 +50,7 @@ class Group:
     asks: bool = False
     detail: tuple[str, str, int] | None = None
     was: bool = False
+    choices: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(slots=True)

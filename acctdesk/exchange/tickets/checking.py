@@ -27,6 +27,7 @@ from acctdesk.exchange.tickets.gathering import Gathered
 from acctdesk.exchange.tickets.home import Home
 from acctdesk.exchange.tickets.matching import desk_of
 from acctdesk.exchange.tickets.moments import Clock
+from acctdesk.exchange.tickets.naming import Naming
 from acctdesk.exchange.tickets.plan import TicketPlan
 from acctdesk.exchange.tickets.problems import Told
 from acctdesk.exchange.tickets.reading import read_values
@@ -119,9 +120,13 @@ class _Run:
             owner = self._imports.context.author.id
             row = (self._account, self._home.name, owner)
             self._plan.inserts.append(Inserts("account", ("id", "name", "owner_id"), [row]))
+        answered = self._draft.answers.words.get(SERVICE, {})
+        self._naming = Naming(self._account, self._home.services, answered)
         sheets = self._draft.taken()
         for done, sheet in enumerate(sheets):
             self._sheet(sheet, _part(self._progress, done, len(sheets)))
+        if self._new or self._plan.updates:
+            self._plan.inserts += self._naming.inserts()
         if self._new:
             self._plan.inserts.append(Inserts("ticket", _COLUMNS, self._new))
         elif not self._plan.updates:
@@ -140,7 +145,8 @@ class _Run:
         found.gather(self._draft.rows, {one.word: one.stage for one in self._draft.states})
         progress(0.6)
         self._tell_states(found)
-        self._find_services(found)
+        if SERVICE in values.texts:
+            self._naming.place(found.tickets, values.rows, told)
         desk = desk_of([one.heading.text for one in sheet.columns])
         [fates] = self._findings.open_sheet(sheet.place, sheet.sheet.rows)
         rows = values.rows
@@ -255,32 +261,6 @@ class _Run:
             if where:
                 found.told.state(unsure[word], where)
 
-    def _find_services(self, found: Gathered) -> None:
-        """Put ids of services in place of their names; those that aren't known are told."""
-        if SERVICE not in found.values.texts:
-            return
-        known = self._home.services
-        answers = self._draft.answers.words.get(SERVICE, {})
-        missing: dict[str, list[int]] = {}
-        for ticket in found.tickets:
-            name = ticket.values.pop("service_id", None)
-            if name is None:
-                continue
-            meant = answers.get(fold(name)) or known.get(fold(name))
-            if meant:
-                ticket.values["service_id"] = meant
-            else:
-                missing.setdefault(name, []).append(found.values.rows[ticket.rows[-1]])
-        if known:
-            for name, rows in missing.items():
-                found.told.service(name, rows)
-        elif missing:
-            self._findings.notes.append(
-                _n("The account has no services yet, so {n} name of one is left out.",
-                   "The account has no services yet, so {n} names of some are left out.",
-                   len(missing))
-            )  # fmt: skip
-
     def _one(self) -> str:
         """The number of the only ticket that is written."""
         if self._new:
@@ -321,7 +301,13 @@ class _Run:
             for one in sheet.columns
             if one.answered
         }
+        # What was only guessed, and imported so, was looked at: it isn't asked again.
         words = {
+            f"{STATE}|{fold(one.word)}": one.stage or ""
+            for one in self._draft.states
+            if one.how in ("guess", "ask", "unknown")
+        }
+        words |= {
             f"{STATE}|{fold(word)}": str(meant or "")
             for word, meant in answers.words.get(STATE, {}).items()
         }

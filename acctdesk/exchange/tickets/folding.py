@@ -74,11 +74,18 @@ def _ordered(events: list[Event]) -> list[Event]:
 
 def _led(events: list[Event]) -> list[Event]:
     """Events in order, the opening put first in its moment."""
-    at = next((i for i, one in enumerate(events) if one[1] == OPENED), 0)
-    if not at or events[at - 1][0] != events[at][0]:
-        return events
-    begun = events[at][0]
-    return sorted(events, key=lambda one: (one[0], one[0] == begun and one[1] != OPENED))
+    begun = next((one[0] for one in events if one[1] == OPENED), None)
+    others = False
+    for at, stage, _said in events:
+        if begun is None or at > begun:
+            break
+        if at < begun:
+            continue
+        if stage != OPENED:
+            others = True
+        elif others:
+            return sorted(events, key=lambda one: (one[0], one[0] == begun and one[1] != OPENED))
+    return events
 
 
 def _folded(events: list[Event]) -> list[Event]:

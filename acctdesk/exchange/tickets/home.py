@@ -8,7 +8,7 @@ from acctdesk.errors import Invalid
 from acctdesk.exchange.roster.directory import Accounts
 from acctdesk.exchange.roster.keys import Keys
 from acctdesk.services.imports import HeldTicket, Imports
-from acctdesk.services.values import company_key, fold
+from acctdesk.services.values import company_key
 from acctdesk.words import _
 
 
@@ -19,13 +19,13 @@ class Home:
     Attributes:
         account: Account id; empty when it is a new one.
         name: Its name.
-        services: Folded name to id of its services.
+        services: Ids and names of its services.
         tickets: Its tickets by number.
     """
 
     account: str
     name: str
-    services: dict[str, str] = field(default_factory=dict)
+    services: tuple[tuple[str, str], ...] = ()
     tickets: dict[str, HeldTicket] = field(default_factory=dict)
 
 
@@ -53,5 +53,5 @@ def home_of(imports: Imports, name: str) -> Home:
     if found.ref < 0:
         return Home("", name)
     account = accounts.ids[found.ref]
-    services = {fold(title): one for one, title in imports.services(account)}
+    services = tuple(imports.services(account))
     return Home(account, accounts.names[found.ref], services, imports.tickets(account))

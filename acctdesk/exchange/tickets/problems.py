@@ -92,11 +92,13 @@ class Told:
         )
         self._add("number", key, fold(found), row, found, expected, remedy)
 
-    def service(self, found: str, rows: Iterable[int]) -> None:
-        """A service that the account doesn't have."""
-        remedy = _("Add it under SLA, or write it as it is called there. The field stays empty.")
+    def service(
+        self, found: str, rows: Iterable[int], choices: tuple[tuple[str, str], ...]
+    ) -> None:
+        """A service that the account doesn't have; choices are what its name may mean."""
+        remedy = _("Add it, or say which one is meant. Else the field stays empty.")
         expected = _("a service of the account")
-        self._many("service", SERVICE, fold(found), rows, found, expected, remedy)
+        self._many("service", SERVICE, fold(found), rows, found, expected, remedy, choices=choices)
 
     def nameless(self, row: int) -> None:
         """A row without a number."""
@@ -165,7 +167,9 @@ class Told:
     def _many(
         self, code: str, key: str, word: str, rows: Iterable[int], found: str, expected: str,
         remedy: str, *, suggestion: str | None = None,
+        choices: tuple[tuple[str, str], ...] = (),
     ) -> None:  # fmt: skip
         made = self._group(code, key, found, expected, remedy, suggestion=suggestion)
+        made.choices = choices
         group = self._findings.groups.setdefault(self._key(code, key, word), made)
         group.rows = array("I", sorted({*group.rows, *rows}))

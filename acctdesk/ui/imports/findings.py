@@ -178,7 +178,9 @@ def _item(
         title = str(_TITLES.get(group.code, lazy("%(column)s “%(found)s” can't be read"))) % told
         level, repair, note = Level.PROBLEM, Repair.TEXT, _("Correct it or leave it empty")
         short = group.column
-        if group.code in _BY_LIST and about is not None:
+        if group.choices:
+            level, repair, note = Level.NOTICE, Repair.CHOICE, group.remedy
+        elif group.code in _BY_LIST and about is not None:
             repair, note = Repair.CHOICE, _("Choose what it means")
             if group.field == "ticket.state":
                 note = group.remedy
@@ -190,8 +192,8 @@ def _item(
             level, repair, note = Level.NOTICE, Repair.ROWS, group.remedy
             if group.code == "disagree":
                 note = _("Expected %s. ") % group.expected + group.remedy
-    choices: tuple[tuple[object, str], ...] = ()
-    if repair is Repair.CHOICE and about is not None:
+    choices: tuple[tuple[object, str], ...] = group.choices
+    if not choices and repair is Repair.CHOICE and about is not None:
         choices = _choices(about)
     return Item(
         key, level, repair, title, note, short, place, group.rows, group, column, about, choices

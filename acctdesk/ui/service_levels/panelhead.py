@@ -70,9 +70,9 @@ class PanelHead(QWidget):
         for one in self._spare:
             if isinstance(one, MenuButton):
                 action = menu.addMenu(one.menu())
-                action.setText(one.text())
+                action.setText(one.text().strip())
             else:
-                action = menu.addAction(one.text(), one.click)
+                action = menu.addAction(one.text().strip(), one.click)
             action.setEnabled(one.isEnabled())
         return menu
 
