@@ -84,7 +84,9 @@ class Guard(QObject):
         keep_still(False)
         QApplication.setAttribute(_NATIVE, self._native)
         for window in (self._main, *self._others):
-            if shiboken6.isValid(window):
+            if shiboken6.isValid(window) and window.testAttribute(_UNSHOWN):
+                # Refused a moment ago: it thinks that it is shown.
+                window.hide()
                 window.setAttribute(_UNSHOWN, False)
         if shiboken6.isValid(self._main):
             self._main.setWindowState(self._state)
@@ -117,10 +119,13 @@ class Guard(QObject):
     def _refuse(self, window: QWidget) -> None:
         self.refused.emit(window.metaObject().className())
         if not window.testAttribute(_UNSHOWN):
+            # A modal dialog without a window would stay among those that block others (Qt 6.11).
+            modality = window.windowModality()
+            window.setWindowModality(Qt.WindowModality.NonModal)
             window.setAttribute(_UNSHOWN, True)
-            QTimer.singleShot(0, self, functools.partial(self._close, window))
+            QTimer.singleShot(0, self, functools.partial(self._close, window, modality))
 
-    def _close(self, window: QWidget) -> None:
+    def _close(self, window: QWidget, modality: Qt.WindowModality) -> None:
         """Close what was refused, as somebody would who cancels."""
         # After the watch it may be shown again for good reason, and says so by that attribute.
         if not shiboken6.isValid(window) or not window.testAttribute(_UNSHOWN):
@@ -129,6 +134,7 @@ class Guard(QObject):
         _dismiss(window)
         if shiboken6.isValid(window):
             window.setAttribute(_UNSHOWN, False)
+            window.setWindowModality(modality)
             if plain and self._standing and window not in self._others:
                 # A window of the program that was made anew meanwhile: shown afterwards.
                 self._others.append(window)
