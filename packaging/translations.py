@@ -9,6 +9,7 @@ Only what a deck, a report or a mail to a client can say is collected: the windo
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import sys
 from collections.abc import Iterator
@@ -42,6 +43,8 @@ SOURCES = (
     "acctdesk/models/survey.py",
 )
 """Modules whose texts a client may read."""
+OURS = ("acctdesk/exchange/decks/markup.py", "acctdesk/exchange/decks/template.py")
+"""Modules beside them that speak to ourselves alone."""
 LABELS = ("person.name", "position.title", "position.unit_id", "position.manager_id")
 """Fields whose labels stand above columns for a client."""
 KEYWORDS: dict[str, tuple[int, ...]] = {"_": (1,), "lazy": (1,), "_n": (1, 2)}
@@ -54,14 +57,15 @@ def collected() -> Catalog:
         with path.open("rb") as file:
             for _line, message, _comments, _context in extract("python", file, KEYWORDS):
                 catalogue.add(message, locations=[(path.relative_to(ROOT).as_posix(), None)])
-    for message, key in labels():
+    for message, key in (*labels(), *templates()):
         catalogue.add(message, locations=[(key, None)])
     return catalogue
 
 
 def sources() -> list[Path]:
     """The modules, in one order."""
-    return sorted({path for pattern in SOURCES for path in ROOT.glob(pattern)})
+    ours = {ROOT / one for one in OURS}
+    return sorted({path for pattern in SOURCES for path in ROOT.glob(pattern)} - ours)
 
 
 def labels() -> Iterator[tuple[str, str]]:
@@ -72,6 +76,14 @@ def labels() -> Iterator[tuple[str, str]]:
     for key in LABELS:
         kind, name = key.split(".")
         yield catalogue.field(kind, name).label.message, key
+
+
+def templates() -> Iterator[tuple[str, str]]:
+    """Titles of reviews and of their agendas, which are written in the client's language."""
+    for path in sorted((ROOT / "resources" / "templates" / "reviews").glob("*.json")):
+        held = json.loads(path.read_text("utf-8"))
+        for message in (held["title"], *(one["title"] for one in held["agenda"])):
+            yield message, path.relative_to(ROOT).as_posix()
 
 
 def updated(language: str, template: Catalog) -> Catalog:

@@ -1,7 +1,8 @@
 """Purging: removing deleted records for good, with their history.
 
 The one command that cannot be undone. What belongs to a purged record goes with it, also what was
-taken off it earlier; backups that were made before are files of their own and keep it.
+taken off it earlier, and people are taken out of frozen decks; backups that were made before are
+files of their own and keep it.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from acctdesk.models import ChangeRow, Remembered
 from acctdesk.services.context import Context, in_parts
 from acctdesk.services.drafts import TOPIC
 from acctdesk.services.lanes import Job
+from acctdesk.services.review.forgetting import Forgetting
 from acctdesk.services.trash import Deleted, Trash
 from acctdesk.words import _
 from acctdesk.workspace import Label, Unit
@@ -34,10 +36,12 @@ class Purged:
     Attributes:
         records: How many of the records that were asked for.
         rows: How many rows altogether, with all that belonged to them.
+        decks: How many frozen decks named somebody who was purged, and don't any more.
     """
 
     records: int
     rows: int
+    decks: int = 0
 
 
 class Purging:
@@ -90,6 +94,7 @@ class Purging:
             by_kind: dict[str, list[str]] = {}
             for record, kind in doomed.items():
                 by_kind.setdefault(kind, []).append(record)
+            decks = Forgetting(unit).forget(doomed)
             Eraser(unit).erase(
                 list(doomed), lambda share: told.progress(FOUND + (ERASED - FOUND) * share)
             )
@@ -105,7 +110,7 @@ class Purging:
         if unit.committed is not None:
             context.bus.publish(unit.committed)
         context.workspace.compact()
-        return Purged(len(chosen), len(doomed))
+        return Purged(len(chosen), len(doomed), decks)
 
     def _doomed(self, unit: Unit, chosen: Iterable[Deleted], job: Job) -> dict[str, str]:
         """The rows that go: ids and kinds."""

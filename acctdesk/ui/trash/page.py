@@ -221,7 +221,14 @@ class TrashPage(Page):
 
         def done(found: Purged) -> None:
             self._set_busy(False)
-            self.shell.toast(_n("Purged {n} record", "Purged {n} records", found.records))
+            said = _n("Purged {n} record", "Purged {n} records", found.records)
+            if found.decks:
+                said += ". " + _n(
+                    "{n} frozen deck doesn't name them any more.",
+                    "{n} frozen decks don't name them any more.",
+                    found.decks,
+                )
+            self.shell.toast(said)
             self.mark_stale()
 
         def failed(problem: Problem | None) -> None:
