@@ -96,6 +96,15 @@ class Marks:
     standpoint: Standpoint | None = None
     _found: dict[str, tuple[Tone, dict[str, Tone]]] = field(default_factory=dict)
 
+    @property
+    def meaning(self) -> tuple[object, ...]:
+        """What they say of any record: cells made by marks of the same meaning are the same."""
+        return (tuple(self.marks), self.standpoint) if self.marks else ()
+
+    def twin(self) -> Marks:
+        """The same, for another thread."""
+        return Marks(self.marks, self.fields, self.standpoint)
+
     def forget(self, records: Sequence[str] | None = None) -> None:
         """Ask again: of some records, or of all."""
         if records is None:

@@ -49,6 +49,8 @@ class Display(QObject):
         if answer.standpoint is not None or fresh:
             page.model.set_marks(view.marks, answer.standpoint)
         page.model.set_rows(answer.rows, answer.records, answer.cells)
+        if answer.look is not None:
+            page.grid.take(answer.look, answer.sketches)
         if fresh:
             page.columns.lay_out(fit=False)
         self.unfit |= fresh

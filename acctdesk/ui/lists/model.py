@@ -157,8 +157,8 @@ class ListModel(QAbstractTableModel):
 
     def put(self, records: Sequence[Record], made: Made | None = None) -> None:
         """Take records that were read; cells whose value has arrived lose their mark."""
-        # Cells that were made where records are read know nothing of marks.
-        changed = self.store.put(records, None if self.marks.marks else made)
+        fits = made is not None and made.meaning == self.marks.meaning
+        changed = self.store.put(records, made.cells if made is not None and fits else None)
         self.marks.forget(changed)
         touched = set(changed)
         if self._entries:

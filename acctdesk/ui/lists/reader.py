@@ -127,6 +127,7 @@ class Reader(QObject):
         """Read records that came into sight."""
         model, tasks, desk = self._page.model, self._page.tasks, self._page.desk
         fields, kind = self._page.columns_shown(), self._page.spec.kind
+        marks = model.marks.twin()
 
         def done(found: tuple[list[Record], Made]) -> None:
             model.put(*found)
@@ -135,7 +136,7 @@ class Reader(QObject):
             model.store.ask_again(ids)
             tasks.problem.emit(problem)
 
-        tasks.read(self, lambda: page(desk, kind, list(ids), fields), done, failed)
+        tasks.read(self, lambda: page(desk, kind, list(ids), fields, marks), done, failed)
 
     def read_views(self) -> None:
         """Read the saved views."""
@@ -151,7 +152,13 @@ class Reader(QObject):
 
     def _question(self) -> Question:
         page = self._page
-        rows = page.model.store.rows
+        model = page.model
+        rows = model.store.rows
+        look = None
+        coloured = any(one.whole_row for one in model.marks.marks)
+        if page.total > MANY and not coloured and not isinstance(rows, Branching):
+            names = {at: one.name for at, one in enumerate(model.fields())}
+            look = page.grid.row_look(names)
         return Question(
             page.spec,
             page.view(),
@@ -164,6 +171,10 @@ class Reader(QObject):
             rows.closed if isinstance(rows, Branching) else frozenset(),
             self._options,
             rows,
+            look,
+            model.store.cells,
+            model.marks.twin(),
+            page.grid.pictured() if look is not None else frozenset(),
         )
 
     def _show_early(self, answer: Answer) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from acctdesk.services.catalogue import Field, Format
 from acctdesk.services.filters import fields_of
@@ -16,9 +16,14 @@ from acctdesk.services.record import Record
 from acctdesk.services.standpoint import Standpoint
 from acctdesk.services.view import How, ListView
 from acctdesk.ui.desk import Desk
+from acctdesk.ui.lists.cells import Marks
 from acctdesk.ui.lists.rows import Branching, Grouped, Rows
 from acctdesk.ui.lists.spec import ListSpec
 from acctdesk.ui.lists.store import Made, made_of
+
+if TYPE_CHECKING:
+    from acctdesk.ui.widgets.cell import Cell
+    from acctdesk.ui.widgets.sketch import RowLook, Sketch
 
 SIGHT = 48
 """Records read with a list: more than a window shows."""
@@ -40,6 +45,10 @@ class Question:
         folded: Records whose branches aren't shown.
         options: Whether the choices for references are wanted.
         rows: What the list shows so far.
+        look: How its rows are painted; None where they aren't painted ahead.
+        made: The cells of records that are known, as the window keeps them.
+        marks: What stands out.
+        pictured: The rows of which there are pictures.
     """
 
     spec: ListSpec
@@ -53,6 +62,10 @@ class Question:
     folded: frozenset[str] = frozenset()
     options: bool = True
     rows: Rows | None = None
+    look: RowLook | None = None
+    made: Mapping[str, dict[str, Cell]] = field(default_factory=dict)
+    marks: Marks | None = None
+    pictured: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -63,7 +76,7 @@ class Answer:
         fields: The fields of the kind, the person's own included.
         rows: Which record or head stands in which row.
         records: Those in sight, and those that changed.
-        cells: Their cells, without marks.
+        cells: Their cells.
         count: How many records the list has; -1 while only its beginning is known.
         total: How many there are without a filter; -1 while nobody asked.
         options: Ids and names by kind; None where they are typed. Nothing when not asked for.
@@ -71,13 +84,14 @@ class Answer:
         totals: What the summary row tells.
         standpoint: What relative values refer to; None while that isn't known.
         tags: The tags in use.
+        sketches: Pictures of rows in sight; and how those are painted.
         early: Whether it was had before the services were there: it is read once more then.
     """
 
     fields: tuple[Field, ...]
     rows: Rows
     records: list[Record] = field(default_factory=list)
-    cells: Made = field(default_factory=dict)
+    cells: Made = field(default_factory=Made)
     count: int = -1
     total: int = -1
     options: Mapping[str, Options | None] = field(default_factory=dict)
@@ -85,6 +99,8 @@ class Answer:
     totals: Totals = field(default_factory=dict)
     standpoint: Standpoint | None = None
     tags: tuple[str, ...] = ()
+    sketches: Sequence[Sketch] = ()
+    look: RowLook | None = None
     early: bool = False
 
 
@@ -157,10 +173,12 @@ def whole(desk: Desk, question: Question) -> Answer:
     return answer
 
 
-def page(desk: Desk, kind: str, ids: list[str], fields: Collection[Field]) -> tuple[Any, Made]:
+def page(
+    desk: Desk, kind: str, ids: list[str], fields: Collection[Field], marks: Marks
+) -> tuple[list[Record], Made]:
     """Records that came into sight, and their cells."""
     records = desk.looks.page(kind, ids)
-    return records, made_of(records, tuple(fields))
+    return records, made_of(records, tuple(fields), marks)
 
 
 def needed(view: ListView, shown: Iterable[str]) -> tuple[str, ...]:
@@ -178,7 +196,15 @@ def _fill(desk: Desk, question: Question, answer: Answer) -> None:
     ]
     wanted += [one for one in question.changed if one in question.known]
     answer.records = desk.listing.page(question.spec.kind, list(dict.fromkeys(wanted)))
-    answer.cells = made_of(answer.records, _names(answer.fields, question.shown))
+    answer.cells = made_of(answer.records, _names(answer.fields, question.shown), question.marks)
+    if question.look is not None:
+        from acctdesk.ui.widgets.sketch import sketched
+
+        fresh = answer.cells.cells
+        seen = (fresh.get(one) or question.made.get(one) for one in rows.near(top, last))
+        contents = [one for one in seen if one is not None]
+        answer.look = question.look
+        answer.sketches = sketched(question.look, contents, question.pictured)
 
 
 def _names(fields: Iterable[Field], names: Collection[str]) -> tuple[Field, ...]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from acctdesk.services.catalogue import Field
 from acctdesk.services.record import Record
 from acctdesk.ui.entry import cell
-from acctdesk.ui.lists.cells import make_cell
+from acctdesk.ui.lists.cells import Marks, make_cell
 from acctdesk.ui.lists.rows import Rows
 from acctdesk.ui.widgets.cell import Cell
 
@@ -17,8 +18,18 @@ PAGE = 200
 KEPT = 20_000
 """Records kept in memory; beyond that those far from sight are forgotten."""
 
-Made = Mapping[str, dict[str, Cell]]
-"""Cells by record and field, made where records are read."""
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Cells made where records are read.
+
+    Attributes:
+        cells: By record and field.
+        meaning: What the marks on them mean; see `Marks.meaning`.
+    """
+
+    cells: Mapping[str, dict[str, Cell]] = field(default_factory=dict)
+    meaning: tuple[object, ...] = ()
 
 
 class Store:
@@ -61,7 +72,9 @@ class Store:
         """The records that have been read; may be asked from any thread."""
         return self._records.keys()
 
-    def put(self, records: Iterable[Record], made: Made | None = None) -> list[str]:
+    def put(
+        self, records: Iterable[Record], made: Mapping[str, dict[str, Cell]] | None = None
+    ) -> list[str]:
         """Keep what was read.
 
         Args:
@@ -124,12 +137,25 @@ class Store:
         self._asked.difference_update(row // PAGE for row in rows)
 
 
-def made_of(records: Sequence[Record], fields: Sequence[Field]) -> dict[str, dict[str, Cell]]:
-    """The cells of records, without marks; for the read lane, since making them takes its time."""
-    return {
+def made_of(records: Sequence[Record], fields: Sequence[Field], marks: Marks | None = None) -> Made:
+    """The cells of records; for the read lane, since making them takes its time.
+
+    Args:
+        records: The records.
+        fields: The columns.
+        marks: What stands out; nothing when not given.
+    """
+    made = {
         one.id: {field.name: make_cell(field, one, cell(field, one), None) for field in fields}
         for one in records
     }
+    if marks is None or not marks.marks:
+        return Made(made)
+    for one in records:
+        for name, tone in marks.of(one)[1].items():
+            if name in made[one.id]:
+                made[one.id][name].mark = tone
+    return Made(made, marks.meaning)
 
 
 def value_of(record: Record, field: Field) -> Any:

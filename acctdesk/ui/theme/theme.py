@@ -108,6 +108,11 @@ class Theme(QObject):
         """Text size in percent."""
         return self._scale
 
+    @property
+    def family(self) -> str:
+        """The typeface; empty for Qt's own."""
+        return self._family
+
     def set_mode(self, mode: Mode) -> None:
         """Choose the colours; dresses the application when they differ."""
         self._mode = mode

@@ -9,6 +9,7 @@ from acctdesk.ui.theme.tokens import TypeName
 from acctdesk.ui.widgets.cell import Cell
 from acctdesk.ui.widgets.ops import MARKS, PAD, STEP, Layout, Op
 from acctdesk.ui.widgets.pictures import Pictures
+from acctdesk.ui.widgets.plain import base_line
 from acctdesk.ui.widgets.status import GLYPH, Status
 
 
@@ -26,20 +27,14 @@ class CellParts:
     def __init__(self, theme: Theme, advance: Callable[[TypeName, str], float]) -> None:
         self._theme, self._advance = theme, advance
         self.pictures = Pictures(theme)
-        self._sinks: dict[TypeName, float] = {}
 
     def forget(self) -> None:
         """Forget what was made and measured."""
         self.pictures.forget()
-        self._sinks.clear()
 
     def base(self, style: TypeName, top: int, height: int) -> int:
         """The base line of a line of words in the middle of a height."""
-        sink = self._sinks.get(style)
-        if sink is None:
-            metrics = self._theme.metrics(style)
-            sink = self._sinks[style] = metrics.ascent() - metrics.descent()
-        return round(top + (height + sink) / 2)
+        return base_line(self._theme.metrics(style), top, height)
 
     def glyph(self, ops: Layout, left: int, height: int, status: Status, ratio: float) -> int:
         """The glyph of a status; where the rest begins."""

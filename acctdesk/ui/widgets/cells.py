@@ -6,8 +6,6 @@ Texts are measured once, round shapes are pictures, and nothing goes through the
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QFont, QPainter
 
@@ -19,6 +17,7 @@ from acctdesk.ui.widgets.cellparts import CellParts
 from acctdesk.ui.widgets.measure import Measure
 from acctdesk.ui.widgets.ops import PAD as PAD
 from acctdesk.ui.widgets.ops import STEP, Layout, Op
+from acctdesk.ui.widgets.plain import PLAIN, TONES, PlainCells, style_of
 from acctdesk.ui.widgets.roles import Align, Kind, default_align
 from acctdesk.ui.widgets.status import GLYPH, Status
 from acctdesk.ui.widgets.textpictures import TextPictures
@@ -26,34 +25,6 @@ from acctdesk.ui.widgets.tick import paint_check as paint_check
 
 KEEP = 6000
 """Layouts kept; beyond that all are made anew."""
-_PLAIN = frozenset((Kind.TEXT, Kind.NAME, Kind.NUMBER, Kind.DATE, Kind.STATUS))
-"""Kinds that show words alone, unless the cell says more."""
-_NOTHING: Layout = []
-_TONES: dict[str, Role] = {
-    "": "text",
-    "text": "text",
-    "secondary": "secondary",
-    "danger": "breached",
-    "accent": "accent",
-}
-
-
-class _Line(NamedTuple):
-    """Where a line of words stands in the cells of a column.
-
-    Attributes:
-        left: Where it begins, in pixels.
-        base: Its base line.
-        room: How wide it may be.
-        style: How it is set.
-        align: To which side, unless the cell says otherwise.
-    """
-
-    left: int
-    base: int
-    room: int
-    style: TypeName
-    align: Align
 
 
 class CellPainter:
@@ -72,7 +43,9 @@ class CellPainter:
         self._laid: dict[tuple[object, ...], Layout] = {}
         self._italic: QFont | None = None
         self._parts = CellParts(theme, self.advance)
-        self._lines: dict[tuple[Kind, int, int], _Line] = {}
+        self._plain = PlainCells(
+            theme, self._measure, lambda style, height: self._parts.base(style, 0, height)
+        )
 
     def forget(self) -> None:
         """Forget what was measured."""
@@ -80,7 +53,7 @@ class CellPainter:
         self._parts.forget()
         self._texts.forget()
         self._laid.clear()
-        self._lines.clear()
+        self._plain.forget()
         self._italic = None
 
     def begin(self, ratio: float) -> None:
@@ -95,7 +68,7 @@ class CellPainter:
         """The width at which nothing of a cell is hidden, in pixels."""
         px = self._theme.px
         cell = cell_at(index, kind)
-        width = self.advance(_style(kind), cell.text) + 2 * px(PAD)
+        width = self.advance(style_of(kind), cell.text) + 2 * px(PAD)
         if cell.extra and kind == Kind.TWO_LINE:
             width = max(width, self.advance("caption", cell.extra) + 2 * px(PAD))
         elif cell.extra:
@@ -184,8 +157,8 @@ class CellPainter:
             enabled: Whether it can be used.
             lines: Lines that long words may take.
         """
-        if kind in _PLAIN and lines == 1 and cell.is_plain:
-            return self._plain(cell, kind, width, height, enabled=enabled)
+        if kind in PLAIN and lines == 1 and cell.is_plain:
+            return self._plain.layout(cell, kind, width, height, enabled=enabled)
         if cell.tags or cell.share is not None:
             return self._lay_out(cell, kind, width, height, ratio, enabled=enabled, lines=lines)
         # The same words in a column of the same width stand in the same place.
@@ -202,26 +175,6 @@ class CellPainter:
                 cell, kind, width, height, ratio, enabled=enabled, lines=lines
             )
         return found
-
-    def _plain(self, cell: Cell, kind: Kind, width: int, height: int, *, enabled: bool) -> Layout:
-        """A line of words and nothing else: most cells, for a fifth of the work."""
-        text = cell.text
-        if not text:
-            return _NOTHING
-        line = self._lines.get((kind, width, height))
-        if line is None:
-            pad, style = self._theme.px(PAD), _style(kind)
-            line = self._lines[kind, width, height] = _Line(
-                pad, self._parts.base(style, 0, height), width - 2 * pad, style, default_align(kind)
-            )
-        left, base, room, style, usual = line
-        shown = self.elide(style, text, room)
-        align = usual if cell.align is None else cell.align
-        if align != Align.LEFT:
-            spare = room - self.advance(style, shown)
-            left = round(left + (spare if align == Align.RIGHT else spare / 2))
-        role: Role = _TONES.get(cell.tone, "text") if enabled else "disabled"
-        return [Op(left, base, shown, style, role)]
 
     def _lay_out(
         self,
@@ -282,8 +235,8 @@ class CellPainter:
         lines: int,
     ) -> None:
         theme = self._theme
-        style = _style(kind)
-        role: Role = _TONES.get(cell.tone, "text")
+        style = style_of(kind)
+        role: Role = TONES.get(cell.tone, "text")
         if cell.pending:
             role = "secondary"
         if not enabled:
@@ -347,7 +300,3 @@ class CellPainter:
             self._italic = QFont(self._theme.font(style))
             self._italic.setItalic(True)
         return self._italic
-
-
-def _style(kind: Kind) -> TypeName:
-    return "medium" if kind in (Kind.NAME, Kind.TWO_LINE) else "body"

@@ -7,8 +7,8 @@ from itertools import accumulate
 
 from PySide6.QtCore import Qt
 
-from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import TypeName
+from acctdesk.ui.widgets.plain import Faces
 
 _SIMPLE = "".join(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180)))) + "–—‘’“”…€−"
 """Letters that stand side by side as they are."""
@@ -24,10 +24,10 @@ class Measure:
     """Measures texts in the styles of the type scale.
 
     Args:
-        theme: The theme in force; call `forget` when it changes.
+        theme: The fonts in force; call `forget` when they change.
     """
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Faces) -> None:
         self._theme = theme
         self._advances: dict[tuple[TypeName, str], float] = {}
         self._elided: dict[tuple[TypeName, str, int], str] = {}

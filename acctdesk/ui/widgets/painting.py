@@ -6,11 +6,11 @@ more than two frames that way. Here a row is painted in one go, from cells laid 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QAbstractItemModel, QRect
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from acctdesk.ui.widgets.bands import paint_band, paint_ring
@@ -19,6 +19,7 @@ from acctdesk.ui.widgets.ops import EDGE, MARKS, Layout
 from acctdesk.ui.widgets.places import Places as Places
 from acctdesk.ui.widgets.places import Slot as Slot
 from acctdesk.ui.widgets.rowpictures import RowPictures
+from acctdesk.ui.widgets.sketch import RowLook, Sketch
 
 if TYPE_CHECKING:
     from acctdesk.ui.theme.theme import Theme
@@ -63,6 +64,7 @@ class RowPainter:
         self._model: QuickModel
         self._cells: CellPainter
         self._ratio = 1.0
+        self._age = 0
         self._enabled = True
         self._own: set[int] = set()
         self._waiting: dict[int, tuple[object, tuple[Hashable, int]]] = {}
@@ -78,6 +80,7 @@ class RowPainter:
         self.forget()
         self._tints.clear()
         self._pictures.clear()
+        self._age += 1
 
     def forget_rows(self, first: int, last: int) -> None:
         """Lay some rows out anew."""
@@ -122,11 +125,7 @@ class RowPainter:
             return
         self._look()
         places = grid.places()
-        self._own = {
-            slot.column
-            for slot in (*places.pinned, *places.loose)
-            if grid.itemDelegateForColumn(slot.column) is not None
-        }
+        self._find_own(places)
         chosen = grid.chosen_ranges(row, grid.rowAt(area.bottom()))
         current = grid.currentIndex()
         ring = (current.row(), current.column()) if grid.hasFocus() else (-1, -1)
@@ -156,13 +155,21 @@ class RowPainter:
 
     # -- rows ------------------------------------------------------------------------------
 
+    def _find_own(self, places: Places) -> None:
+        """Which columns paint their cells themselves."""
+        self._own = {
+            slot.column
+            for slot in (*places.pinned, *places.loose)
+            if self._grid.itemDelegateForColumn(slot.column) is not None
+        }
+
     def _shape(self, area: QRect, places: Places) -> Hashable:
         """All that the pictures of rows hang on; None where rows are painted each time."""
         grid = self._grid
         wide = grid.viewport().width()
         if self._own or area.width() < wide or wide != round(wide * self._ratio) / self._ratio:
             return None
-        return places, wide, self._ratio, self._enabled, grid.lines
+        return places, wide, self._ratio, self._enabled, grid.lines, self._age
 
     def _put(self, painter: QPainter, row: int, top: int, shape: tuple[Hashable, int]) -> bool:
         """Put down the picture of a row; whether there is one."""
@@ -175,8 +182,45 @@ class RowPainter:
         if picture is None:
             self._waiting[row] = content, shape
             return False
-        painter.drawPixmap(0, top, picture)
+        if isinstance(picture, QImage):
+            painter.drawImage(0, top, picture)
+        else:
+            painter.drawPixmap(0, top, picture)
         return True
+
+    def look(self, names: Mapping[int, str]) -> RowLook | None:
+        """How rows are painted that show words alone; None where they are painted each time.
+
+        Args:
+            names: Name of the field in each column.
+        """
+        grid, theme = self._grid, self._theme
+        if grid.model() is None or grid.lines > 1:
+            return None
+        self._look()
+        places, area = grid.places(), grid.viewport().rect()
+        self._find_own(places)
+        shape = self._shape(area, places)
+        height, ratio = grid.verticalHeader().defaultSectionSize(), self._ratio
+        slots = (*places.loose, *places.pinned)
+        if shape is None or not (height * ratio).is_integer():
+            return None
+        if any(slot.column not in names for slot in slots):
+            return None
+        return RowLook(
+            (shape, height), area.width(), height, ratio, places.loose, places.pinned, places.edge,
+            places.scrolled, names, {slot.column: self._kind(slot.column) for slot in slots},
+            self._enabled, theme.tokens, theme.family, theme.text_scale,
+        )  # fmt: skip
+
+    def pictured(self) -> frozenset[int]:
+        """The rows of which there are pictures; see `sketched`."""
+        return self._pictures.ids()
+
+    def take(self, look: RowLook, sketches: Iterable[Sketch]) -> None:
+        """Keep pictures that were made beside the window's thread."""
+        for content, picture in sketches:
+            self._pictures.keep(content, look.shape, picture)
 
     def fill(self, most: int) -> bool:
         """Make pictures of rows that had to be painted, while nobody waits for anything.

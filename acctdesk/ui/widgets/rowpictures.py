@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import NamedTuple
 
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QImage, QPixmap
 
 MOST = 50
 """Pictures kept: two screens of rows. More would mean fresh memory, and that is slow."""
@@ -18,7 +18,7 @@ _BYTES = 4
 class _Kept(NamedTuple):
     content: object
     shape: Hashable
-    picture: QPixmap
+    picture: QPixmap | QImage
 
 
 class RowPictures:
@@ -33,7 +33,11 @@ class RowPictures:
         self._kept.clear()
         self._bytes = 0
 
-    def find(self, content: object, shape: Hashable) -> QPixmap | None:
+    def ids(self) -> frozenset[int]:
+        """The rows of which there are pictures, as `id` tells what they show."""
+        return frozenset(self._kept)
+
+    def find(self, content: object, shape: Hashable) -> QPixmap | QImage | None:
         """The picture of a row; None when it has to be painted.
 
         Args:
@@ -48,7 +52,7 @@ class RowPictures:
         self._kept[key] = self._kept.pop(key)
         return kept.picture
 
-    def keep(self, content: object, shape: Hashable, picture: QPixmap) -> None:
+    def keep(self, content: object, shape: Hashable, picture: QPixmap | QImage) -> None:
         """Keep the picture of a row; those not seen for longest go."""
         self._drop(id(content))
         self._kept[id(content)] = _Kept(content, shape, picture)
@@ -62,5 +66,5 @@ class RowPictures:
             self._bytes -= _size(gone.picture)
 
 
-def _size(picture: QPixmap) -> int:
+def _size(picture: QPixmap | QImage) -> int:
     return picture.width() * picture.height() * _BYTES

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
@@ -26,6 +29,9 @@ from acctdesk.ui.widgets.pinned import Pins
 from acctdesk.ui.widgets.places import Places
 from acctdesk.ui.widgets.selecting import rows_of, visible_ranges
 from acctdesk.ui.widgets.sight import bring_into_sight
+
+if TYPE_CHECKING:
+    from acctdesk.ui.widgets.sketch import RowLook, Sketch
 
 TWO_LINES = 52
 """Height of rows that hold two lines, at 100 %."""
@@ -198,6 +204,18 @@ class Sheet(QTableView):
     def _on_calm(self) -> None:
         if self._rows.fill(AT_ONCE):
             self._calm.start(0)
+
+    def row_look(self, names: Mapping[int, str]) -> RowLook | None:
+        """How rows are painted, for whoever paints them ahead; see `RowPainter.look`."""
+        return self._rows.look(names)
+
+    def pictured(self) -> frozenset[int]:
+        """The rows of which there are pictures; see `acctdesk.ui.widgets.sketch.sketched`."""
+        return self._rows.pictured()
+
+    def take(self, look: RowLook, sketches: Iterable[Sketch]) -> None:
+        """Put down rows as they were painted ahead, where they still look so."""
+        self._rows.take(look, sketches)
 
     def chosen_ranges(self, first: int, last: int) -> list[tuple[int, int, int, int]]:
         """The selected ranges that touch some rows: first and last row, first and last column."""
