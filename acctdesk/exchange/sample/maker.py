@@ -15,6 +15,7 @@ from acctdesk.exchange.sample.days import Clock, Days
 from acctdesk.exchange.sample.making import START, Event, Making, load
 from acctdesk.exchange.sample.people import Cast, people_events
 from acctdesk.exchange.sample.promises import Promises
+from acctdesk.exchange.sample.reviews import Reviews
 from acctdesk.exchange.sample.stakes import Stakes
 from acctdesk.exchange.sample.talks import Log
 from acctdesk.exchange.sample.team import add_team
@@ -64,6 +65,7 @@ def _fill(making: Making, seed: int) -> None:
         *Log(making, accounts, data).events(),
         *Stakes(making, accounts, data, seed).events(),
         *Promises(making, seed).events(),
+        *Reviews(making).events(),
     ]
     for event in sorted(events, key=lambda one: one.days):
         making.clock.set(making.days.workday(event.days), making.rng.randint(7 * 60, 15 * 60))
