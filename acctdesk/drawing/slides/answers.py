@@ -16,7 +16,8 @@ from acctdesk.words import number
 
 _BAR = 84.0
 _KEY = 18.0
-_FILLS = {"good": "#0072b2", "warn": "#e69f00", "bad": "#b02a00", "none": "#c9d0d7"}
+FILLS = {"good": "#0072b2", "warn": "#e69f00", "bad": "#b02a00", "none": "#c9d0d7"}
+"""Of a share, by its tone; its words repeat it."""
 _DOT = 40.0
 
 
@@ -87,13 +88,23 @@ class Answers:
         else:
             yield from self._dots(self.part, body, rect.bottom)
 
+    def around(self, rect: Rect) -> tuple[tuple[Shape, ...], Rect]:
+        """What stands around the bar of shares, and where the bar itself stands.
+
+        Args:
+            rect: Where the block stands.
+        """
+        bar = Rect(rect.x, rect.y + self.head(rect.width), rect.width, _BAR)
+        kept = [one for one in self.shapes(rect) if not isinstance(one, Group)]
+        return tuple(kept), bar
+
     def _stack(self, stack: Stack, rect: Rect) -> Iterator[Shape]:
         whole = sum(max(one.count, 0) for one in stack.shares)
         x = rect.x
         for one in stack.shares:
             wide = rect.width * max(one.count, 0) / whole if whole else 0.0
             if wide:
-                colour = _FILLS.get(one.tone, _FILLS["none"])
+                colour = FILLS.get(one.tone, FILLS["none"])
                 box = Box(Rect(x, rect.y, max(wide - 4.0, 1.0), _BAR), Ink(colour))
                 yield Group((box,), f"{one.name}: {one.text}")
             x += wide

@@ -41,7 +41,7 @@ class Bars:
         Args:
             width: How wide they are.
         """
-        if self._upright(width):
+        if self.is_upright(width):
             return 0.0
         rows = sum(high + _ROW for high in self._rows(width))
         return rows + self._key_height(width)
@@ -52,10 +52,14 @@ class Bars:
         Args:
             rect: Where.
         """
-        yield from (self._standing if self._upright(rect.width) else self._lying)(rect)
+        yield from (self._standing if self.is_upright(rect.width) else self._lying)(rect)
 
-    def _upright(self, width: float) -> bool:
-        """Whether the names fit beneath upright bars."""
+    def is_upright(self, width: float) -> bool:
+        """Whether the names fit beneath upright bars.
+
+        Args:
+            width: How wide they are.
+        """
         series, kit = self._series, self._kit
         if series.shape == "spread" and len(self._bars) == 1:
             return True

@@ -100,6 +100,25 @@ class Chart:
         """A chart stays whole."""
         return None
 
+    def stands_upright(self, width: float) -> bool | None:
+        """Whether its bars stand upright; None where it has none.
+
+        Args:
+            width: How wide the block is.
+        """
+        bars = self._bars
+        return bars.is_upright(width) if bars is not None else None
+
+    def plot(self, rect: Rect) -> tuple[Rect, Rect]:
+        """Where the lines of a chart are drawn, and where the chart stands beneath its head.
+
+        Args:
+            rect: Where the block stands.
+        """
+        head = self.head(rect.width)
+        inner = Rect(rect.x, rect.y + head, rect.width, rect.height - head)
+        return _Lines(self.series, inner, self._kit).plot, inner
+
     @property
     def _bars(self) -> Bars | None:
         if self.series.shape not in BARS or self.is_blank:
@@ -148,7 +167,7 @@ class _Lines:
             # So many names that they can't stand beside their lines.
             right = 0.0
             above = _legend_height(self._named, rect.width, kit)
-        self._plot = Rect(
+        self.plot = Rect(
             rect.x + left, rect.y + above + 14.0,
             rect.width - left - (right + 28.0 if right else 14.0), max(high - above, 60.0),
         )  # fmt: skip
@@ -156,10 +175,10 @@ class _Lines:
         count = max(len(series.labels), 1)
         if passed is None:
             passed = tuple((one + 0.5) / count for one in range(count))
-        self._at = [self._plot.x + one * self._plot.width for one in passed]
+        self._at = [self.plot.x + one * self.plot.width for one in passed]
 
     def shapes(self) -> Iterator[Shape]:
-        series, plot, kit = self._series, self._plot, self._kit
+        series, plot, kit = self._series, self.plot, self._kit
         yield from grid(self._scale, plot, kit)
         right = self._rect.right if self._legend else plot.right + 14.0
         ends = series.shape == "budget"
@@ -184,7 +203,7 @@ class _Lines:
     def _height(self, value: float) -> float:
         span = self._scale.high - self._scale.low
         share = (value - self._scale.low) / span
-        return self._plot.bottom - min(max(share, 0.0), 1.0) * self._plot.height
+        return self.plot.bottom - min(max(share, 0.0), 1.0) * self.plot.height
 
     def _points(self, told: Told) -> list[Point | None]:
         pairs = zip(self._at, told.values, strict=True)
@@ -204,14 +223,14 @@ class _Lines:
         """A target holds for the whole of a period, to the rim of the plot."""
         found = list(points)
         if found and found[0] is not None:
-            found.insert(0, Point(self._plot.x, found[0].y))
+            found.insert(0, Point(self.plot.x, found[0].y))
         if found and found[-1] is not None:
-            found.append(Point(self._plot.right, found[-1].y))
+            found.append(Point(self.plot.right, found[-1].y))
         return found
 
     def _column(self, at: int, inks: Sequence[Ink]) -> Shape:
         """All that was measured at one label: what is read when somebody points there."""
-        series, plot = self._series, self._plot
+        series, plot = self._series, self.plot
         half = plot.width / max(len(series.labels), 1) / 2
         shapes: list[Shape] = [Box(Rect(self._at[at] - half, plot.y, 2 * half, plot.height), Ink())]
         said = []
@@ -235,7 +254,7 @@ class _Lines:
         return set_text(words, room, AXIS, 500, self._kit.measure)
 
     def _name_shapes(self) -> Iterator[Shape]:
-        plot = self._plot
+        plot = self.plot
         wanted = []
         for told, lines in zip(self._named, self._names, strict=True):
             value = _last(told)

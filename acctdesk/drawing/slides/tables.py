@@ -14,7 +14,7 @@ from acctdesk.drawing.slides.typesetting import LEADING, Lines, cut_text, longes
 
 SIZES = (36.0, 33.0, 30.0, 28.0, 26.0, 24.0, LEAST)
 """Of its letters, tried in turn."""
-_PAD = 18.0
+PAD = 18.0
 """Left and right of a cell's words, in pixels."""
 _NUMERIC = set("0123456789.,+-−–% \u00a0\u202f'€$£:/")
 
@@ -117,7 +117,7 @@ class Grid:
             count = evenly(len(rows), count)
             return self._halves(rows[:count], rows[count:])
         pairs = [
-            cut_text(cell, wide - 2 * _PAD, room - 2 * _pad(sheet.size), sheet.size, 400,
+            cut_text(cell, wide - 2 * PAD, room - 2 * row_pad(sheet.size), sheet.size, 400,
                      self._kit.measure)
             for cell, wide in zip(rows[0], sheet.widths, strict=True)
         ]  # fmt: skip
@@ -157,11 +157,11 @@ class Grid:
         x = at.x
         for column, lines in enumerate(row):
             wide = sheet.widths[column]
-            left = 0.0 if column == 0 else _PAD
-            room = wide - left - (_PAD if column < len(row) - 1 else 0.0)
+            left = 0.0 if column == 0 else PAD
+            room = wide - left - (PAD if column < len(row) - 1 else 0.0)
             anchor = Anchor.END if sheet.right[column] else Anchor.START
             colour = look.secondary if number == 0 else look.text
-            spot = Point(x + left, at.y + _pad(sheet.size))
+            spot = Point(x + left, at.y + row_pad(sheet.size))
             yield from lines.shapes(spot, room, colour, anchor)
             x += wide
 
@@ -173,7 +173,7 @@ class Grid:
             widths = self._widths(width, size)
             rows = [
                 tuple(
-                    set_text(cell, wide - 2 * _PAD, size, _weight(number, column),
+                    set_text(cell, wide - 2 * PAD, size, weight_of(number, column),
                              self._kit.measure)
                     for column, (cell, wide) in enumerate(zip(row, widths, strict=True))
                 )
@@ -182,7 +182,7 @@ class Grid:
             heights = [
                 max((one.height for one in row), default=0.0) or size * LEADING for row in rows
             ]
-            heights = [high + 2 * _pad(size) for high in heights]
+            heights = [high + 2 * row_pad(size) for high in heights]
             if not any(self.table.headings):
                 heights[0] = 0.0
             self._sheets[key] = Sheet(size, widths, tuple(heights), tuple(rows), self._right)
@@ -193,15 +193,15 @@ class Grid:
         measure = self._kit.measure
         least, liked = [], []
         for column, heading in enumerate(self.table.headings):
-            cells = [(heading, _weight(0, column))]
-            cells += [(row[column], _weight(1, column)) for row in self.table.rows]
+            cells = [(heading, weight_of(0, column))]
+            cells += [(row[column], weight_of(1, column)) for row in self.table.rows]
             words = max(longest_word(cell, size, weight, measure) for cell, weight in cells)
             whole = max(
                 measure.width(line, size, weight)
                 for cell, weight in cells for line in cell.splitlines() or [""]
             )  # fmt: skip
-            least.append(words + 2 * _PAD + 2.0)
-            liked.append(whole + 2 * _PAD + 2.0)
+            least.append(words + 2 * PAD + 2.0)
+            liked.append(whole + 2 * PAD + 2.0)
         if not least:
             return ()
         if sum(least) > width:
@@ -228,12 +228,22 @@ def _level(wanted: Sequence[float], room: float) -> float:
     return max(waiting, default=0.0)
 
 
-def _pad(size: float) -> float:
-    """Above and beneath the words of a row, in pixels."""
+def row_pad(size: float) -> float:
+    """Above and beneath the words of a row, in pixels.
+
+    Args:
+        size: Of the letters.
+    """
     return size * 0.34
 
 
-def _weight(row: int, column: int) -> int:
+def weight_of(row: int, column: int) -> int:
+    """How strong the letters of a cell are: headings stand out, and what a row is about.
+
+    Args:
+        row: From 0, which is the headings.
+        column: From 0.
+    """
     return 600 if row == 0 else 500 if column == 0 else 400
 
 

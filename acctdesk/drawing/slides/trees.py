@@ -18,7 +18,7 @@ from acctdesk.drawing.tree import Card, Flow, Hanging, Layout, Spacing, arrange
 _SIZES = (36.0, 31.0, 27.0, 24.0, LEAST)
 _WIDEST = (400.0, 330.0, 270.0)
 """Of a card's words, tried in turn."""
-_PAD = 16.0
+PAD = 16.0
 _WAYS: tuple[tuple[Flow, Hanging | None], ...] = (
     (Flow.DOWN, None),
     (Flow.DOWN, Hanging(3, 4)),
@@ -132,6 +132,15 @@ class Organisation:
             )  # fmt: skip
         return self._found[key]
 
+    def drawn(self, width: float, height: float) -> Laid:
+        """Lay it out as it is drawn: where it fits nowhere, as narrow as it can be.
+
+        Args:
+            width: How wide it may be.
+            height: How high it may be, without the line above it.
+        """
+        return self.laid(width, height) or min(self._small(), key=lambda one: one.bounds.width)
+
     def least(self, width: float) -> float:
         """Height it needs so that everything can be read."""
         if not self.tree.nodes:
@@ -158,9 +167,9 @@ class Organisation:
         cards = tuple(self._card(one, size, widest * size / 28) for one in self.tree.nodes)
         measure = self._kit.measure
         wide = max((line.width(measure) for card in cards for line in card), default=0.0)
-        wide = max(wide + 2 * _PAD + 1.0, 140.0)
+        wide = max(wide + 2 * PAD + 1.0, 140.0)
         boxes = [
-            Card(wide, sum(line.height for line in card) + 2 * _PAD * 0.8,
+            Card(wide, sum(line.height for line in card) + 2 * PAD * 0.8,
                  node.above if node.above >= 0 else None)
             for card, node in zip(cards, self.tree.nodes, strict=True)
         ]  # fmt: skip
@@ -191,9 +200,7 @@ class Organisation:
         look = self._kit.look
         yield from self.caption(rect.width).shapes(Point(rect.x, rect.y), rect.width, look.text)
         head = self.head(rect.width)
-        laid = self.laid(rect.width, rect.height - head)
-        if laid is None:
-            laid = min(self._small(), key=lambda one: one.bounds.width)
+        laid = self.drawn(rect.width, rect.height - head)
         places = laid.places(Rect(rect.x, rect.y + head, rect.width, rect.height - head))
         for _above, _below, corners in laid.lines(places):
             yield Path(plain(corners), Ink(stroke=look.strong, width=HAIR))
@@ -204,11 +211,11 @@ class Organisation:
     def _shapes(self, card: Sequence[Lines], place: Rect) -> Iterator[Shape]:
         look = self._kit.look
         yield Box(place, Ink(look.surface, look.strong, HAIR), 10.0)
-        y = place.y + _PAD * 0.8
+        y = place.y + PAD * 0.8
         for number, one in enumerate(card):
             colour = look.secondary if number else look.text
             lines = replace(one, right=card[0].right)
-            yield from lines.shapes(Point(place.x + _PAD, y), place.width - 2 * _PAD, colour)
+            yield from lines.shapes(Point(place.x + PAD, y), place.width - 2 * PAD, colour)
             y += lines.height
 
 

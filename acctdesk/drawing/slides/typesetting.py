@@ -35,12 +35,14 @@ class Lines:
         size: Of the letters, in pixels.
         weight: 400, 500 or 600.
         right: Whether it is written from right to left.
+        text: What it says, unbroken.
     """
 
     lines: tuple[str, ...]
     size: float
     weight: int = 400
     right: bool = False
+    text: str = ""
 
     @property
     def height(self) -> float:
@@ -82,7 +84,7 @@ def set_text(text: str, room: float, size: float, weight: int, measure: Measure)
         measure: Says how wide words are.
     """
     lines = tuple(_lines(text, room, size, weight, measure)) if text.strip() else ()
-    return Lines(lines, size, weight, from_right(text))
+    return Lines(lines, size, weight, from_right(text), text.strip())
 
 
 def largest(

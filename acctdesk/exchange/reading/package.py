@@ -103,6 +103,20 @@ def _check_xml(archive: zipfile.ZipFile) -> None:
                 raise Refused("doctype")
 
 
+def check_archive(archive: zipfile.ZipFile, limits: Limits) -> None:
+    """Refuse a package that is unsafe to open, whatever is in it.
+
+    Args:
+        archive: The package.
+        limits: What is refused.
+
+    Raises:
+        Refused: It is damaged, locked, a bomb, or declares entities.
+    """
+    _check_sizes(archive, limits)
+    _check_xml(archive)
+
+
 def _kind(names: dict[str, str]) -> str:
     if "xl/workbook.bin" in names:
         return "xlsb"

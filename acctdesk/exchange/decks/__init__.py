@@ -1,0 +1,1 @@
+"""A client's deck as files: slides to be edited, pages, numbers."""

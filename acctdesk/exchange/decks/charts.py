@@ -1,0 +1,237 @@
+"""How charts of the file look: as they are drawn on the slide, and edited where they stand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import (
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+    XL_TICK_MARK,
+)
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
+
+from acctdesk.clientview import Line, Share
+from acctdesk.drawing.geometry import Rect
+from acctdesk.drawing.scene import Ink
+from acctdesk.drawing.serieschart import Ticks
+from acctdesk.drawing.slides.answers import FILLS
+from acctdesk.drawing.slides.charts import Chart
+from acctdesk.drawing.slides.plotting import AXIS, line_ink, scale_of
+from acctdesk.drawing.slides.style import Kit, readable
+from acctdesk.exchange.decks.chartdata import number_pattern, plotted_lines
+from acctdesk.exchange.decks.markup import Unit
+from acctdesk.exchange.decks.shares import CHART, DRAW, draw_as_line
+
+
+def dress_chart(chart: Any, block: Chart, rect: Rect, kit: Kit, unit: Unit) -> None:
+    """Make a native chart look as it is drawn: colours, scale, names at the ends of lines.
+
+    Args:
+        chart: The chart.
+        block: What it shows.
+        rect: Where it stands.
+        kit: What is needed to draw.
+        unit: How large a pixel is in the file.
+    """
+    series, scale = block.series, scale_of(block.series)
+    chart.has_title = False
+    upright = block.stands_upright(rect.width)
+    bars = upright is not None
+    lines = plotted_lines(series, upright=upright)
+    chart.has_legend = bars and len(lines) > 1
+    if chart.has_legend:
+        chart.legend.position = XL_LEGEND_POSITION.TOP
+        chart.legend.include_in_layout = False
+    size = unit.points(AXIS) * 127  # hundredths of a point in the unit of lengths
+    chart.font.size = size
+    chart.font.color.rgb = _rgb(kit.look.secondary)
+    _say_language(chart, unit.language)
+    shares = next((one for one in series.lines if one.role == "cumulative"), None)
+    _axes(chart, scale, kit, unit, upright=upright is not False)
+    actual = 0
+    for line, plotted in zip(lines, list(chart.series), strict=True):
+        ink = line_ink(line, actual, kit)
+        if bars and line.role != "cumulative":
+            plotted.format.fill.solid()
+            plotted.format.fill.fore_color.rgb = _rgb(kit.series(actual))
+            _bar_labels(plotted, line, kit, size)
+            if shares is not None and not upright:
+                _add_shares(plotted, line, shares, kit, size)
+        elif not bars:
+            _dress_line(plotted, line, ink, kit, unit)
+            _name_last(plotted, line, ink, kit, size)
+        actual += line.role == "actual"
+    if bars:
+        chart.plots[0].gap_width = 40
+        chart.plots[0].overlap = 0
+        if shares is not None and upright:
+            draw_as_line(chart, series.lines.index(shares), line_ink(shares, 0, kit), unit)
+    else:
+        _leave_room(chart, block, rect)
+
+
+def _axes(chart: Any, scale: Ticks, kit: Kit, unit: Unit, *, upright: bool) -> None:
+    values, labels = chart.value_axis, chart.category_axis
+    values.minimum_scale, values.maximum_scale = scale.low, scale.high
+    values.major_unit = scale.step
+    values.has_major_gridlines = upright
+    if upright:
+        values.major_gridlines.format.line.color.rgb = _rgb(kit.look.faint)
+        values.major_gridlines.format.line.width = unit.emu(2.0)
+    values.format.line.fill.background()
+    values.visible = upright
+    values.tick_labels.number_format = number_pattern(scale)
+    values.tick_labels.number_format_is_linked = False
+    labels.format.line.color.rgb = _rgb(kit.look.strong)
+    labels.format.line.width = unit.emu(2.0)
+    labels.has_major_gridlines = False
+    labels.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    for axis in (values, labels):
+        axis.major_tick_mark = axis.minor_tick_mark = XL_TICK_MARK.NONE
+    if not upright:
+        labels.reverse_order = True
+    if labels._element.tag == qn("c:valAx"):
+        labels.minimum_scale, labels.maximum_scale, labels.major_unit = 0, 1, 0.25
+        labels.tick_labels.number_format = "0%"
+        labels.tick_labels.number_format_is_linked = False
+
+
+def _dress_line(plotted: Any, line: Line, ink: Ink, kit: Kit, unit: Unit) -> None:
+    plotted.smooth = False
+    told = plotted.format.line
+    told.color.rgb = _rgb(ink.stroke or kit.look.text)
+    told.width = unit.emu(ink.width)
+    if ink.dash:
+        parts = [max(round(one / ink.width * 100_000), 1) for one in ink.dash]
+        pairs = zip(parts[::2], parts[1::2], strict=False)
+        drawn = "".join(f'<a:ds d="{one}" sp="{gap}"/>' for one, gap in pairs)
+        dash = parse_xml(f"<a:custDash {DRAW}>{drawn}</a:custDash>")
+        fill = told._get_or_add_ln().find(qn("a:solidFill"))
+        fill.addnext(dash)
+    if line.role in ("actual", "cumulative"):
+        plotted.marker.style = XL_MARKER_STYLE.CIRCLE
+        plotted.marker.size = min(max(unit.points(15.0) // 100, 2), 72)
+        plotted.marker.format.fill.solid()
+        plotted.marker.format.fill.fore_color.rgb = _rgb(ink.stroke or kit.look.text)
+        plotted.marker.format.line.fill.background()
+    else:
+        plotted.marker.style = XL_MARKER_STYLE.NONE
+
+
+def _name_last(plotted: Any, line: Line, ink: Ink, kit: Kit, size: int) -> None:
+    """The name of a line, and its last figure, where it ends."""
+    known = [at for at, value in enumerate(line.values) if value is not None]
+    if not known:
+        return
+    points = sum(value is not None for value in line.values)
+    last = known[-1] if plotted._element.find(qn("c:xVal")) is None else points - 1
+    words = line.name if line.texts[known[-1]] in line.name else (
+        f"{line.name}\n{line.texts[known[-1]]}"
+    )  # fmt: skip
+    label = plotted.points[last].data_label
+    frame = label.text_frame
+    frame.text = words.replace("\n", "\v")
+    measured = line.role in ("actual", "cumulative") and ink.stroke
+    for run in frame.paragraphs[0].runs:
+        run.font.size = size
+        run.font.color.rgb = _rgb(readable(ink.stroke or "") if measured else kit.look.text)
+    label.position = XL_LABEL_POSITION.RIGHT
+
+
+def _bar_labels(plotted: Any, line: Line, kit: Kit, size: int) -> None:
+    labels = plotted.data_labels
+    labels.show_value = True
+    labels.position = XL_LABEL_POSITION.OUTSIDE_END
+    labels.font.size = size
+    labels.font.color.rgb = _rgb(kit.look.text)
+    whole = all(not value or value % 1 == 0 for value in line.values)
+    labels.number_format = "#,##0" if whole else "#,##0.##"
+    labels.number_format_is_linked = False
+
+
+def _add_shares(plotted: Any, line: Line, shares: Line, kit: Kit, size: int) -> None:
+    """Say the cumulative share of each lying bar beside its figure."""
+    for at, (words, share) in enumerate(zip(line.texts, shares.texts, strict=True)):
+        if not words or not share:
+            continue
+        frame = plotted.points[at].data_label.text_frame
+        frame.text = f"{words} · {share}"
+        for run in frame.paragraphs[0].runs:
+            run.font.size = size
+            run.font.color.rgb = _rgb(kit.look.text)
+
+
+def _leave_room(chart: Any, block: Chart, rect: Rect) -> None:
+    """Leave room at the right for the names of the lines, as the slide is drawn."""
+    plot, whole = block.plot(rect)
+    shares = {
+        "x": (plot.x - whole.x) / whole.width, "y": (plot.y - whole.y) / whole.height,
+        "w": plot.width / whole.width, "h": plot.height / whole.height,
+    }  # fmt: skip
+    sides = "".join(
+        f'<c:{one} val="{min(max(value, 0.0), 1.0):.4f}"/>' for one, value in shares.items()
+    )
+    layout = parse_xml(
+        f'<c:layout {CHART}><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/>'
+        f'<c:yMode val="edge"/>{sides}</c:manualLayout></c:layout>'
+    )
+    area = chart._chartSpace.chart.plotArea
+    for old in area.findall(qn("c:layout")):
+        area.remove(old)
+    area.insert(0, layout)
+
+
+def dress_stack(chart: Any, shares: tuple[Share, ...], kit: Kit, unit: Unit) -> None:
+    """Make the native bar of shares look as it is drawn: the bar alone, without scales.
+
+    Args:
+        chart: The chart.
+        shares: The parts.
+        kit: What is needed to draw.
+        unit: How large a pixel is in the file.
+    """
+    chart.has_title = chart.has_legend = False
+    _say_language(chart, unit.language)
+    for axis in (chart.value_axis, chart.category_axis):
+        axis.visible = axis.has_major_gridlines = False
+    chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = 0, 1
+    chart.plots[0].gap_width, chart.plots[0].overlap = 0, 100
+    for one, plotted in zip(shares, list(chart.series), strict=True):
+        plotted.format.fill.solid()
+        plotted.format.fill.fore_color.rgb = _rgb(FILLS.get(one.tone, FILLS["none"]))
+        plotted.format.line.color.rgb = _rgb(kit.look.surface)
+        plotted.format.line.width = unit.emu(4.0)
+    layout = parse_xml(
+        f'<c:layout {CHART}><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/>'
+        f'<c:yMode val="edge"/><c:x val="0"/><c:y val="0"/><c:w val="1"/><c:h val="1"/>'
+        f"</c:manualLayout></c:layout>"
+    )
+    area = chart._chartSpace.chart.plotArea
+    for old in area.findall(qn("c:layout")):
+        area.remove(old)
+    area.insert(0, layout)
+
+
+def _say_language(chart: Any, language: str) -> None:
+    """Tell whoever opens it which language its words and numbers speak."""
+    if not language:
+        return
+    space = chart._chartSpace
+    for old in space.findall(qn("c:lang")):
+        space.remove(old)
+    first = space.find(qn("c:date1904"))
+    said = parse_xml(f'<c:lang {CHART} val="{language}"/>')
+    if first is not None:
+        first.addnext(said)
+    else:
+        space.insert(0, said)
+
+
+def _rgb(colour: str) -> Any:
+    made: Any = RGBColor
+    return made.from_string(colour.lstrip("#").upper())
