@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
@@ -76,6 +78,47 @@ def tab(tour: Tour) -> None:
     tour.go("accounts", account=max(accounts, key=accounts.count), tab="service_levels")
 
 
+LOG = """number,incident_state,opened_at,sys_updated_at,priority,category,service,contact_type
+INC0000045,New,29/2/2016 01:16,29/2/2016 01:23,3 - Moderate,Category 55,Mail,Phone
+INC0000045,Awaiting Vendor,29/2/2016 01:16,29/2/2016 08:53,3 - Moderate,Category 55,Mail,Phone
+INC0000045,-100,29/2/2016 01:16,29/2/2016 11:29,3 - Moderate,Category 55,Mail,Phone
+INC0000045,Closed,29/2/2016 01:16,5/3/2016 12:00,3 - Moderate,Category 55,Mail,Phone
+INC0000047,New,29/2/2016 04:40,29/2/2016 04:57,2 - High,Category 40,Fax,Phone
+INC0000047,Awaiting User Info,29/2/2016 04:40,1/3/2016 09:14,2 - High,Category 40,Fax,Phone
+INC0000047,Resolved,29/2/2016 04:40,1/3/2016 09:52,2 - High,Category 40,Fax,Phone
+,New,29/2/2016 04:40,1/3/2016 09:52,2 - High,Category 40,Fax,Phone
+INC0000048,New,29/2/2016 04:40,soon,2 - High,Category 40,Fax,Phone
+"""
+"""An export of a service desk with something to mend."""
+
+
+def importing(steps: int) -> Callable[[Tour], None]:
+    """The import of tickets, so many steps on from the file."""
+
+    def reach(tour: Tour) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "incidents 2016.csv"
+            path.write_text(LOG, "utf-8")
+            account = tour.program.desk.records.get("account", tour.account()).title
+            tour.go("import", files=str(path), account=account)
+            page = tour.program.window.page("import")
+            tour.wait(lambda: not page.session.empty and page.session.draft is not None, "tickets")
+            tour.settle()
+            for _step in range(steps):
+                page.footer.primary.click()
+                tour.rest(0.5)
+
+    return reach
+
+
+def leave_import(tour: Tour) -> None:
+    session = tour.program.window.page("import").session
+    for file in list(session.draft.files):
+        session.drop(file)
+    tour.settle()
+    leave(tour)
+
+
 def popped(command: str) -> Callable[[Tour], None]:
     """A popover over the panel."""
 
@@ -113,5 +156,8 @@ STOPS = (
     Stop("levels-filter", popped("filter"), SECTION, leave=leave, again=True),
     Stop("levels-report", popped("levels.report"), SECTION, leave=leave, again=True),
     Stop("levels-tab", tab),
+    Stop("tickets-file", importing(0), SECTION, leave=leave_import),
+    Stop("tickets-match", importing(1), SECTION, leave=leave_import),
+    Stop("tickets-check", importing(2), SECTION, leave=leave_import),
     Stop("levels-empty", panel(), SECTION, EMPTY),
 )

@@ -7,6 +7,8 @@ from acctdesk.ui.widgets.grid import GridView
 
 CHEVRON = 14
 """Pixels at 100 % that a chevron takes beside the words."""
+ENOUGH = 170
+"""Pixels at 100 % that a column that may be cut off asks for; it gets more where there is more."""
 
 
 class ChoiceGrid(GridView):
@@ -16,13 +18,18 @@ class ChoiceGrid(GridView):
         theme: The theme in force.
         name: Accessible name.
         chosen: The columns that are chosen from lists.
+        short: A column that is cut off rather than that the table scrolls sideways; -1 for none.
     """
 
-    def __init__(self, theme: Theme, name: str, chosen: tuple[int, ...]) -> None:
-        self._chosen, self._px = chosen, theme.px
+    def __init__(
+        self, theme: Theme, name: str, chosen: tuple[int, ...], *, short: int = -1
+    ) -> None:
+        self._chosen, self._px, self._short = chosen, theme.px, short
         super().__init__(theme, name, selection="cells")
 
     def sizeHintForColumn(self, column: int) -> int:
         """What the rows in sight need, with their chevrons."""
         wide = super().sizeHintForColumn(column)
+        if column == self._short:
+            return min(wide, self._px(ENOUGH))
         return wide + self._px(CHEVRON) if column in self._chosen and wide > 0 else wide

@@ -9,7 +9,7 @@ from acctdesk.exchange.intake.answers import KEEP, TICKETS
 from acctdesk.exchange.intake.drafts import SheetDraft
 from acctdesk.ui.imports.choicegrid import ChoiceGrid
 from acctdesk.ui.imports.match_delegate import MatchDelegate
-from acctdesk.ui.imports.match_model import BLANKS, HOW, MODE, TARGET, MatchModel
+from acctdesk.ui.imports.match_model import BLANKS, HOW, MODE, SAMPLES, TARGET, MatchModel
 from acctdesk.ui.imports.session import Session
 from acctdesk.ui.imports.sheets import chosen_sheets
 from acctdesk.ui.imports.sides import Sides
@@ -51,7 +51,7 @@ class MatchStep(QWidget):
         self.card.head.addWidget(
             ElidedLabel(theme, _("remembered for files from this source"), "caption", "secondary")
         )
-        self.grid = ChoiceGrid(theme, _("Columns and where they go"), (TARGET, MODE))
+        self.grid = ChoiceGrid(theme, _("Columns and where they go"), (TARGET, MODE), short=SAMPLES)
         self.grid.head.setSectionsClickable(False)
         self.model = MatchModel(self)
         self.grid.setModel(self.model)

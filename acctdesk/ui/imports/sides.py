@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QSplitter, QSplitterHandle, QVBoxLayout, QWidget
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space
 
-BESIDE = 720
-"""Width from which the two stand side by side, at 100 %."""
+BESIDE, BOTH_WIDE = 720, 1000
+"""Width from which the two stand side by side, at 100 %; the second where both are wide."""
 
 
 class Grip(QSplitterHandle):
@@ -37,7 +37,7 @@ class Sides(QWidget):
 
     Args:
         theme: The theme in force.
-        name: Object name of the seam, under which its place is kept.
+        name: Object name of the seam.
         left: The narrower part.
         right: The wider part.
         turned: Whether the left part is the wider one.
@@ -48,6 +48,8 @@ class Sides(QWidget):
     ) -> None:
         super().__init__()
         self._theme, self._left, self._right, self._turned = theme, left, right, turned
+        # Until somebody drags the seam, it follows the width of the window.
+        self._dragged = False
         self.seam = Seam(Qt.Orientation.Horizontal)
         self.seam.setObjectName(name)
         self.seam.setHandleWidth(Space.CARD)
@@ -56,6 +58,7 @@ class Sides(QWidget):
         self.seam.addWidget(right)
         self.seam.setStretchFactor(0, int(turned))
         self.seam.setStretchFactor(1, int(not turned))
+        self.seam.splitterMoved.connect(self._on_dragged)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.seam)
@@ -70,7 +73,7 @@ class Sides(QWidget):
     def fit(self) -> None:
         """Place the two anew, as when one has more or less in it."""
         px = self._theme.px
-        beside = self.width() >= px(BESIDE)
+        beside = self.width() >= px(BOTH_WIDE if self._turned else BESIDE)
         way = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
         self._left.setMinimumWidth(px(280) if beside else 0)
         self._right.setMinimumWidth(px(320) if beside else 0)
@@ -80,13 +83,12 @@ class Sides(QWidget):
         self._left.setMinimumHeight(0 if beside else max(px(220), least))
         if way != self.seam.orientation():
             self.seam.setOrientation(way)
-        if beside and self.seam.property("placed") != "beside":
+        if beside and not self._dragged:
             narrow = min(px(400), max(px(300), int(self.width() * 0.3)))
             if self._turned:
                 narrow = min(px(480), max(px(320), int(self.width() * 0.36)))
             sizes = [narrow, max(self.width() - narrow, 1)]
             self.seam.setSizes(sizes[::-1] if self._turned else sizes)
-            if self.isVisible():
-                self.seam.setProperty("placed", "beside")
-        elif not beside:
-            self.seam.setProperty("placed", "beneath")
+
+    def _on_dragged(self) -> None:
+        self._dragged = True
