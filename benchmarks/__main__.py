@@ -19,6 +19,7 @@ from benchmarks import (
     layout,
     lists,
     map,
+    presenting,
     responsive,
     roster_import,
     service,
@@ -47,6 +48,7 @@ def main(arguments: list[str]) -> int:
         lambda: layout.measure(1_000, 1 if quick else 7),
         lambda: map.measure(1 if quick else 3),
         lambda: gauges.measure(1 if quick else 3),
+        lambda: presenting.measure(1 if quick else 3),
         lambda: tickets.measure(1_000 if quick else 20_000, 1 if quick else 5),
         lambda: service.measure(*((10_000, 1_000, 1) if quick else ())),
     ]

@@ -15,7 +15,7 @@ from acctdesk.ui.widgets.cards import Card
 from acctdesk.ui.widgets.fields import ComboBox
 from acctdesk.ui.widgets.status import GLYPH, Status, paint_status
 from acctdesk.ui.widgets.text import Label
-from acctdesk.words import _, number
+from acctdesk.words import _, number, speaking
 
 
 class Beside(QWidget):
@@ -39,7 +39,7 @@ class Beside(QWidget):
         if talk.warnings:
             column.addWidget(self._warnings(talk.warnings))
         column.addWidget(self._withheld(talk.withheld))
-        column.addWidget(self._advice())
+        column.addWidget(self._advice(talk.deck.language))
         column.addWidget(self._screens())
         column.addStretch(1)
         app = QGuiApplication.instance()
@@ -90,9 +90,12 @@ class Beside(QWidget):
         card.add(Label(self._theme, why, "caption", "secondary", wrap=True))
         return card
 
-    def _advice(self) -> Card:
+    def _advice(self, language: str) -> Card:
         card = Card(self._theme, _("Before you share"))
-        share = _("Share the window “%s”, not the screen.") % WINDOW
+        with speaking(language):
+            # As the window is called for whoever looks for it in a list.
+            window = str(WINDOW)
+        share = _("Share the window “%s”, not the screen.") % window
         calm = _("Turn on Do not disturb: messages of other programs can't be kept away from here.")
         for text in (share, calm):
             card.add(Label(self._theme, text, wrap=True))

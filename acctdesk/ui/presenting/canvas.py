@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -34,6 +34,8 @@ LETTERS = 26.0
 """Size of a value's letters, in the same."""
 LEAST = 14.0
 """Likewise in pixels of the widget, at least."""
+CALM = 80
+"""Milliseconds after a slide was asked for until those that may follow are drawn."""
 _ANEW = (QEvent.Type.DevicePixelRatioChange, QEvent.Type.Show, QEvent.Type.Hide)
 
 
@@ -72,6 +74,11 @@ class Canvas(QWidget):
         self._shown: Step | None = None
         self._spot: Spot | None = None
         self._framed = False
+        # What comes next isn't drawn while this one is painted: they would share the interpreter.
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(CALM)
+        self._later.timeout.connect(self._wish)
         self.setMouseTracking(values)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, False)
@@ -112,6 +119,7 @@ class Canvas(QWidget):
             return
         self._step, self._ahead = step, tuple(ahead)
         self.point(None)
+        self._later.start()
         self._wish()
         self.update()
 
@@ -211,7 +219,9 @@ class Canvas(QWidget):
     # -- inside ----------------------------------------------------------------------------
 
     def _wish(self) -> None:
-        wanted = [*([self._step] if self._step is not None else []), *self._ahead]
+        wanted = [] if self._step is None else [self._step]
+        if not self._later.isActive():
+            wanted.extend(self._ahead)
         self._pictures.wish(
             self._who, self._rank, wanted if self.isVisible() else [], self.pixels()
         )
