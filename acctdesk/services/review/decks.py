@@ -94,6 +94,9 @@ class _Wanted:
     options: Mapping[str, Any] = field(default_factory=dict)
 
 
+USUAL_SLIDES = tuple(_Wanted(one) for one in USUAL)
+
+
 class Decks:
     """Puts decks together from what is released.
 
@@ -136,8 +139,10 @@ class Decks:
                 return Built(
                     deck, _told(kept.withheld), none, (None,) * len(none), none, (), kept.made
                 )
-            wanted = [_Wanted(one.block, one, one.options)
-                      for one in read_slides(connection, meeting) if not one.hidden]  # fmt: skip
+            told = read_slides(connection, meeting)
+            wanted = [_Wanted(one.block, one, one.options) for one in told if not one.hidden]
+            if not told:
+                wanted = list(USUAL_SLIDES)
             return self._built(connection, held.account, held.period, wanted, held)
 
     def for_period(self, account: str, period: str) -> Built:
@@ -162,7 +167,7 @@ class Decks:
         with self._context.workspace.read() as connection:
             if connection.scalar(select(Account.id).where(Account.id == account)) is None:
                 raise gone(self._context, "account")
-            return self._built(connection, account, code, (), None)
+            return self._built(connection, account, code, USUAL_SLIDES, None)
 
     def differences(self, meeting: str) -> tuple[Difference, ...]:
         """What of a frozen deck would be shown otherwise today; nothing of one that isn't frozen.
@@ -228,14 +233,13 @@ class Decks:
                 _("AcctDesk doesn't speak %s yet: the deck is in English.")
                 % names("languages").get(asked.split("-")[0], asked)
             )
-        chosen = list(wanted) or [_Wanted(one) for one in USUAL]
         with speaking(language):
-            made, empty = self._slides(stock, _with_charts(chosen, stock))
+            made, empty = self._slides(stock, _with_charts(wanted, stock))
             deck = self._deck(stock, language, [one.slide for one in made], meeting)
         warnings += [_("Nothing to show: %s") % one.label for one in empty]
         return Built(
             deck,
-            self._withheld(stock, [one.code for one in chosen]),
+            self._withheld(stock, [one.code for one in wanted]),
             tuple(one.notes for one in made),
             tuple(one.minutes for one in made),
             tuple(one.row for one in made),

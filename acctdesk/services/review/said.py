@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from acctdesk.services.promise import OURS
 from acctdesk.services.review.levels import Level
 from acctdesk.services.review.rows import Row
 from acctdesk.services.service import wording as say
@@ -71,6 +72,18 @@ def who(row: Row) -> str:
     return ", ".join(one for one in (row.text("member_id"), row.text("person_id")) if one) or (
         NOTHING
     )
+
+
+def promised_by(row: Row, client: str) -> str:
+    """Which side a promise is of, as the client reads it: "Us", or the client's name."""
+    if not row.text("side"):
+        return NOTHING
+    return _("Us") if row["side"] == OURS else client or _("You")
+
+
+def owner(row: Row) -> str:
+    """Who is to keep a promise; a dash for nobody."""
+    return row.text("member_id" if row["side"] == OURS else "person_id") or NOTHING
 
 
 def state_of(level: Level) -> str:

@@ -31,7 +31,10 @@ GROUPS: tuple[tuple[Lazy, Mapping[str, tuple[str, ...]]], ...] = (
     ),
     (
         lazy("Attitude, power and interest"),
-        {"position": ("attitude", "power", "interest", "buying_roles", "status", "cadence")},
+        {
+            "position": ("attitude", "power", "interest", "buying_roles", "status", "cadence"),
+            "attendee": ("role",),
+        },
     ),
     (lazy("Relationships and influence"), {"tie": (), "relationship": ()}),
     (lazy("Contact log"), {"interaction": ()}),
@@ -39,6 +42,7 @@ GROUPS: tuple[tuple[Lazy, Mapping[str, tuple[str, ...]]], ...] = (
     (lazy("Who works on tickets"), {"ticket": ("assignee", "source")}),
     (lazy("Speaker notes"), {"slide": ("speaker_notes",)}),
     (lazy("Files and links"), {"attachment": ()}),
+    (lazy("Own fields"), {"custom_value": ()}),
 )
 """Groups of fields by kind; of a kind without fields every row counts that has any."""
 NOTES = lazy("Internal notes")
@@ -48,6 +52,14 @@ _UNASKED = frozenset(
     {"participant", "alias", "distinct_pair", "external_id", "setting", "saved_view", "member"}
 )
 """Kinds that say nothing of a client beside what they join."""
+_UNCOUNTED = frozenset(
+    {
+        "account.archived", "person.archived", "custom_value.record_id", "slide.block",
+        "slide.minutes", "agenda_item.block", "meeting.template", "meeting.pre_read_due",
+        "meeting.pre_read_sent", "meeting.rehearsed",
+    }
+)  # fmt: skip
+"""Fields that say how something is kept or prepared, and nothing of the client."""
 
 
 class Withholding:
@@ -93,7 +105,7 @@ class Withholding:
             # Ticks that release or hide say what a client gets, not something that is kept.
             if field.format is Format.CHECK or field.name == (rule.flag if rule else ""):
                 continue
-            if field.format is not Format.REFERENCE:
+            if field.format is not Format.REFERENCE and field.key not in _UNCOUNTED:
                 yield field
 
     def _scope(self, kind: str, seen: frozenset[str] = frozenset()) -> ColumnElement[bool] | None:

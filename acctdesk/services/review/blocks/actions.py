@@ -19,9 +19,9 @@ from acctdesk.metrics.promises import (
 )
 from acctdesk.services.parties import day_of
 from acctdesk.services.review.rows import Row
-from acctdesk.services.review.said import day, local, marked, who
+from acctdesk.services.review.said import day, local, marked, owner, promised_by
 from acctdesk.services.review.stock import Block, Material, Stock, Withheld
-from acctdesk.words import _, _n, date, lazy, percent
+from acctdesk.words import _, _n, date, lazy, number, percent
 
 TONES = {KEPT: "good", KEPT_LATE: "warn", OVERDUE: "bad", OPEN: "none", DROPPED: "none"}
 """How the state of a promise is marked."""
@@ -42,9 +42,10 @@ class Actions(Block):
             return ()
         states = [standing_of(one, stock.today) for one in carried]
         count = tally(states)
-        headings = (_("What"), _("Side"), _("Who"), _("Due"), _("State"), _("Evidence"))
+        client = stock.account.text("name")
+        headings = (_("What"), _("Promised by"), _("Who"), _("Due"), _("State"), _("Evidence"))
         rows = tuple(
-            (one.text("title"), one.text("side"), who(one), day(one.text("due")),
+            (one.text("title"), promised_by(one, client), owner(one), day(one.text("due")),
              told(one, stock.today), one.text("evidence"))
             for one in carried
         )  # fmt: skip
@@ -107,12 +108,21 @@ def told(one: Row, today: dt.date) -> str:
 
 def _finding(count: Tally) -> str:
     if not count.judged:
-        return _n("{n} promise is open, none is due yet", "{n} promises are open, none is due yet",
-                  count.n)  # fmt: skip
-    if count.kept == count.n:
-        return _n("The promise was kept in time", "All {n} promises were kept in time", count.n)
-    return _n("{kept} of {n} promise was kept in time", "{kept} of {n} promises were kept in time",
-              count.n).format(kept=count.kept)  # fmt: skip
+        return _n(
+            "{n} promise is open, none is due yet",
+            "{n} promises are open, none is due yet",
+            count.n,
+        )
+    told = _n(
+        "{kept} of {n} promise was kept in time",
+        "{kept} of {n} promises were kept in time",
+        count.judged,
+    ).format(kept=number(count.kept))
+    if count.kept == count.judged:
+        told = _n("The promise was kept in time", "All {n} promises were kept in time", count.kept)
+    if count.open:
+        told += ", " + _n("{n} is not due yet", "{n} are not due yet", count.open)
+    return told
 
 
 def _notes(count: Tally) -> tuple[str, ...]:

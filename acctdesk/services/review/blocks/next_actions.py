@@ -5,7 +5,7 @@ from __future__ import annotations
 from acctdesk.clientview import Slide, Table
 from acctdesk.metrics.promises import OPEN
 from acctdesk.services.review.blocks.actions import standing_of, told
-from acctdesk.services.review.said import day, who
+from acctdesk.services.review.said import day, owner, promised_by
 from acctdesk.services.review.stock import Block, Material
 from acctdesk.words import _, _n, date, lazy
 
@@ -24,9 +24,10 @@ class NextActions(Block):
         if not held:
             return ()
         held.sort(key=lambda one: (one["due"] or "9", one.text("title").casefold()))
-        headings = (_("What"), _("Side"), _("Who"), _("Due"), _("State"))
+        client = stock.account.text("name")
+        headings = (_("What"), _("Promised by"), _("Who"), _("Due"), _("State"))
         rows = tuple(
-            (one.text("title"), one.text("side"), who(one), day(one.text("due")),
+            (one.text("title"), promised_by(one, client), owner(one), day(one.text("due")),
              told(one, stock.today))
             for one in held
         )  # fmt: skip

@@ -13,7 +13,7 @@ from acctdesk.services.review.said import days_words
 from acctdesk.services.review.stock import Block, Material, Withheld
 from acctdesk.words import _, _n, lazy, number, percent
 
-MOST_QUOTES = 3
+MOST_QUOTES = 2
 _YEAR = dt.timedelta(days=365)
 NAMES = {
     NPS: lazy("Would you recommend us? (0 to 10)"),
