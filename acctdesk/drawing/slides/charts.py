@@ -119,6 +119,24 @@ class Chart:
         inner = Rect(rect.x, rect.y + head, rect.width, rect.height - head)
         return _Lines(self.series, inner, self._kit).plot, inner
 
+    def names(self, rect: Rect) -> list[tuple[Told, float]]:
+        """The lines that are named where they end, and how far each name moves down to be read.
+
+        Args:
+            rect: Where the block stands.
+        """
+        _plot, inner = self.plot(rect)
+        return _Lines(self.series, inner, self._kit).moves()
+
+    def ends(self, rect: Rect) -> Iterator[Shape]:
+        """The labels beneath a chart of lines.
+
+        Args:
+            rect: Where the block stands.
+        """
+        _plot, inner = self.plot(rect)
+        yield from _Lines(self.series, inner, self._kit).labels()
+
     @property
     def _bars(self) -> Bars | None:
         if self.series.shape not in BARS or self.is_blank:
@@ -180,9 +198,7 @@ class _Lines:
     def shapes(self) -> Iterator[Shape]:
         series, plot, kit = self._series, self.plot, self._kit
         yield from grid(self._scale, plot, kit)
-        right = self._rect.right if self._legend else plot.right + 14.0
-        ends = series.shape == "budget"
-        yield from label_shapes(series.labels, self._at, plot, right, kit, ends=ends)
+        yield from self.labels()
         inks = self._inks()
         for told, ink in zip(series.lines, inks, strict=True):
             yield from self._line(told, ink)
@@ -192,6 +208,19 @@ class _Lines:
             yield from self._legend_shapes(inks)
         else:
             yield from self._name_shapes()
+
+    def labels(self) -> Iterator[Shape]:
+        plot, series = self.plot, self._series
+        right = self._rect.right if self._legend else plot.right + 14.0
+        ends = series.shape == "budget"
+        yield from label_shapes(series.labels, self._at, plot, right, self._kit, ends=ends)
+
+    def moves(self) -> list[tuple[Told, float]]:
+        wanted, tops = self._wanted()
+        return [
+            (told, top + lines.height / 2 - middle)
+            for told, (middle, lines), top in zip(self._named, wanted, tops, strict=True)
+        ]
 
     def _inks(self) -> list[Ink]:
         found, actual = [], 0
@@ -253,13 +282,17 @@ class _Lines:
         words = told.name if last in told.name else f"{told.name}\n{last}"
         return set_text(words, room, AXIS, 500, self._kit.measure)
 
+    def _wanted(self) -> tuple[list[tuple[float, Lines]], list[float]]:
+        """The height each name would stand at, and the upper edge it gets."""
+        wanted = [
+            (self._height(_last(told) or 0.0), lines)
+            for told, lines in zip(self._named, self._names, strict=True)
+        ]
+        return wanted, spread_out(wanted, self._rect.y, self.plot.bottom + 14.0)
+
     def _name_shapes(self) -> Iterator[Shape]:
         plot = self.plot
-        wanted = []
-        for told, lines in zip(self._named, self._names, strict=True):
-            value = _last(told)
-            wanted.append((self._height(value or 0.0), lines))
-        tops = spread_out(wanted, self._rect.y, plot.bottom + 14.0)
+        wanted, tops = self._wanted()
         inks = dict(zip(map(id, self._series.lines), self._inks(), strict=True))
         x = plot.right + 28.0
         for told, (_middle, lines), top in zip(self._named, wanted, tops, strict=True):

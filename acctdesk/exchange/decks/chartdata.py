@@ -72,9 +72,8 @@ def chart_of(block: Chart, width: float) -> tuple[Any, Any]:
         points: Any = _made(_Points, "General")
         for line in series.lines:
             of = points.add_series(_named(line.name), number_format=pattern)
-            for x, value in zip(passed, line.values, strict=True):
-                if value is not None:
-                    of.add_data_point(x, value)
+            for x, value in _points(line, passed):
+                of.add_data_point(x, value)
         return XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS, points
     data: Any = _made(_Categories, pattern)
     data.categories = [label or " " for label in series.labels]
@@ -84,6 +83,18 @@ def chart_of(block: Chart, width: float) -> tuple[Any, Any]:
     if upright is None:
         return XL_CHART_TYPE.LINE_MARKERS, data
     return XL_CHART_TYPE.COLUMN_CLUSTERED if upright else XL_CHART_TYPE.BAR_CLUSTERED, data
+
+
+def _points(line: Line, passed: tuple[float, ...]) -> Iterator[tuple[float, float]]:
+    """The corners of a line: what is left stays until it is used, level and then down."""
+    before: float | None = None
+    for x, value in zip(passed, line.values, strict=True):
+        if value is None:
+            continue
+        if line.role == "actual" and before is not None and before != value:
+            yield x, before
+        yield x, value
+        before = value
 
 
 def plotted_lines(series: Series, *, upright: bool | None) -> list[Line]:

@@ -12,6 +12,7 @@ from pptx.enum.chart import (
     XL_TICK_LABEL_POSITION,
     XL_TICK_MARK,
 )
+from pptx.enum.text import PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 
@@ -53,6 +54,8 @@ def dress_chart(chart: Any, block: Chart, rect: Rect, kit: Kit, unit: Unit) -> N
     _say_language(chart, unit.language)
     shares = next((one for one in series.lines if one.role == "cumulative"), None)
     _axes(chart, scale, kit, unit, upright=upright is not False)
+    moves = {} if bars else {id(line): move for line, move in block.names(rect)}
+    high = rect.height - block.head(rect.width)
     actual = 0
     for line, plotted in zip(lines, list(chart.series), strict=True):
         ink = line_ink(line, actual, kit)
@@ -65,6 +68,7 @@ def dress_chart(chart: Any, block: Chart, rect: Rect, kit: Kit, unit: Unit) -> N
         elif not bars:
             _dress_line(plotted, line, ink, kit, unit)
             _name_last(plotted, line, ink, kit, size)
+            _move_name(plotted, moves.get(id(line), 0.0) / high)
         actual += line.role == "actual"
     if bars:
         chart.plots[0].gap_width = 40
@@ -96,9 +100,9 @@ def _axes(chart: Any, scale: Ticks, kit: Kit, unit: Unit, *, upright: bool) -> N
     if not upright:
         labels.reverse_order = True
     if labels._element.tag == qn("c:valAx"):
-        labels.minimum_scale, labels.maximum_scale, labels.major_unit = 0, 1, 0.25
-        labels.tick_labels.number_format = "0%"
-        labels.tick_labels.number_format_is_linked = False
+        # Of a period, its first and its last day are said beneath it in words.
+        labels.minimum_scale, labels.maximum_scale = 0, 1
+        labels.tick_label_position = XL_TICK_LABEL_POSITION.NONE
 
 
 def _dress_line(plotted: Any, line: Line, ink: Ink, kit: Kit, unit: Unit) -> None:
@@ -128,19 +132,41 @@ def _name_last(plotted: Any, line: Line, ink: Ink, kit: Kit, size: int) -> None:
     known = [at for at, value in enumerate(line.values) if value is not None]
     if not known:
         return
-    points = sum(value is not None for value in line.values)
-    last = known[-1] if plotted._element.find(qn("c:xVal")) is None else points - 1
+    # A line with corners has more points than it has labels.
+    corners = plotted._element.find(qn("c:xVal"))
+    last = known[-1] if corners is None else len(list(plotted.iter_values())) - 1
     words = line.name if line.texts[known[-1]] in line.name else (
         f"{line.name}\n{line.texts[known[-1]]}"
     )  # fmt: skip
     label = plotted.points[last].data_label
     frame = label.text_frame
-    frame.text = words.replace("\n", "\v")
+    frame.text = words
     measured = line.role in ("actual", "cumulative") and ink.stroke
-    for run in frame.paragraphs[0].runs:
-        run.font.size = size
-        run.font.color.rgb = _rgb(readable(ink.stroke or "") if measured else kit.look.text)
+    colour = _rgb(readable(ink.stroke or "") if measured else kit.look.text)
+    for paragraph in frame.paragraphs:
+        paragraph.alignment = PP_ALIGN.LEFT
+        for run in paragraph.runs:
+            run.font.size, run.font.color.rgb = size, colour
     label.position = XL_LABEL_POSITION.RIGHT
+
+
+def _move_name(plotted: Any, share: float) -> None:
+    """Move the name of a line down, or up, where it would cover another.
+
+    Args:
+        plotted: The line.
+        share: By how much of the chart's height.
+    """
+    label = plotted._element.find(f".//{qn('c:dLbl')}")
+    if label is None or abs(share) < 0.004:
+        return
+    layout = parse_xml(
+        f'<c:layout {CHART}><c:manualLayout><c:x val="0"/><c:y val="{share:.4f}"/>'
+        f"</c:manualLayout></c:layout>"
+    )
+    for old in label.findall(qn("c:layout")):
+        label.remove(old)
+    label.find(qn("c:idx")).addnext(layout)
 
 
 def _bar_labels(plotted: Any, line: Line, kit: Kit, size: int) -> None:

@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from acctdesk.drawing.geometry import Point, Rect
 from acctdesk.drawing.scene import Anchor, Close, Curve, Ink, Line, Move, Step
+from acctdesk.drawing.slides.typesetting import from_right
 
 SPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -38,6 +39,7 @@ class Paragraph:
         right: Whether it is written from right to left.
         above: Room above it, in pixels.
         inset: Room to its left, in pixels.
+        sign: What stands behind it in smaller letters.
     """
 
     text: str
@@ -48,6 +50,7 @@ class Paragraph:
     right: bool = False
     above: float = 0.0
     inset: float = 0.0
+    sign: str = ""
 
 
 class Unit:
@@ -93,14 +96,18 @@ class Unit:
         side = _SIDES[Anchor.END if told.right and told.anchor is Anchor.START else told.anchor]
         above = f'<a:spcBef><a:spcPts val="{self.points(told.above)}"/></a:spcBef>'
         inset = f' marL="{self.emu(told.inset)}" indent="0"' if told.inset else ""
-        turned = ' rtl="1"' if told.right else ""
+        turned = ' rtl="1"' if from_right(told.text) else ""
         head = (
             f'<a:pPr algn="{side}"{inset}{turned}><a:lnSpc><a:spcPts '
             f'val="{self.points(told.size * LEADING)}"/></a:lnSpc>{above}</a:pPr>'
         )
         look = self.run(told.size, told.colour, told.weight)
         runs = [f"<a:r>{look}<a:t>{escape(line)}</a:t></a:r>" for line in _BREAKS.split(told.text)]
-        return f"<a:p>{head}{f'<a:br>{look}</a:br>'.join(runs)}</a:p>"
+        sign = ""
+        if told.sign:
+            small = self.run(told.size * 0.5, told.colour, 400)
+            sign = f"<a:r>{small}<a:t> {escape(told.sign)}</a:t></a:r>"
+        return f"<a:p>{head}{f'<a:br>{look}</a:br>'.join(runs)}{sign}</a:p>"
 
     def run(self, size: float, colour: str, weight: int, tag: str = "a:rPr") -> str:
         """How letters look.

@@ -28,11 +28,9 @@ def cell_paragraphs(cell: Cell, above: float = 0.0) -> list[Paragraph]:
 def _paragraph(piece: Piece, above: float, *, right: bool) -> Paragraph:
     lines = piece.lines
     words = lines.text or " ".join(lines.lines)
-    if piece.tone:
-        words = f"{words} {SIGNS[piece.tone]}"
     return Paragraph(
         words, lines.size, piece.colour, lines.weight, right=right, above=above,
-        inset=0.0 if right else piece.inset,
+        inset=0.0 if right else piece.inset, sign=SIGNS.get(piece.tone, ""),
     )  # fmt: skip
 
 

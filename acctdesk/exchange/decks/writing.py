@@ -7,13 +7,14 @@ import re
 from collections.abc import Sequence
 from io import BytesIO
 from itertools import count
-from pathlib import Path
+from pathlib import Path as File
 from typing import Any
 
 from acctdesk.clientview import Deck, Slide, Stack
 from acctdesk.drawing.geometry import Rect
 from acctdesk.drawing.inter import Inter
-from acctdesk.drawing.scene import Anchor, Shape
+from acctdesk.drawing.look import Measure
+from acctdesk.drawing.scene import Anchor, Path, Shape
 from acctdesk.drawing.slides.answers import Answers
 from acctdesk.drawing.slides.block import Block
 from acctdesk.drawing.slides.charts import Chart
@@ -41,7 +42,7 @@ _PATTERN = re.compile(rb"<a:accent1>.*?</a:accent1>", re.DOTALL)
 _NUMBER = "{C1FF6DA9-008F-8B48-92A6-B652298478BF}"
 
 
-def write_deck(deck: Deck, part: Path, template: Path | None = None) -> int:
+def write_deck(deck: Deck, part: File, template: File | None = None) -> int:
     """Write a deck as a presentation.
 
     Args:
@@ -56,8 +57,8 @@ def write_deck(deck: Deck, part: Path, template: Path | None = None) -> int:
         FileProblem: The template can't be used.
     """
     deck = plain(deck)
-    measure = Inter()
-    paged = paginate(deck, measure)
+    paged = paginate(deck, Inter())
+    measure = Roomy(Inter())
     book = open_template(template)
     if template is None:
         _colour(book, readable(deck.brand.accent))
@@ -73,6 +74,21 @@ def write_deck(deck: Deck, part: Path, template: Path | None = None) -> int:
             _Writer(paged, slide, plan, made, found[plan.layout], unit, place).write()
     book.save(str(part))
     return len(paged.slides)
+
+
+class Roomy:
+    """Measures words for a file that others open, in whose typeface they may be wider.
+
+    Args:
+        inner: Measures them in ours. There semibold letters are bold, and those are wider.
+    """
+
+    def __init__(self, inner: Measure) -> None:
+        self._inner = inner
+
+    def width(self, text: str, size: float, weight: int) -> float:
+        """Width of one line, in pixels; see `acctdesk.drawing.look.Measure`."""
+        return self._inner.width(text, size, weight) * (1.05 if weight >= 600 else 1.02)
 
 
 def _colour(book: Any, accent: str) -> None:
@@ -250,8 +266,8 @@ class _Writer:
 
     def _prose(self, block: Prose, rect: Rect) -> None:
         found = block.fitted(rect.width, rect.height)
-        bars = quote_bars(found, rect, self._plan.kit)
-        self._traced("Quote", bars, "")
+        rules = [one for one in block.shapes(rect) if isinstance(one, Path)]
+        self._traced("Rules", [*rules, *quote_bars(found, rect, self._plan.kit)], "")
         name = {"Chart and text": "Text", "Content": "Body"}.get(self._plan.layout, "")
         alone = sum(isinstance(one.block, Prose) for one in self._plan.placed) == 1
         if found.columns == 1 and alone and self._plan.scale == 1:
@@ -284,6 +300,8 @@ class _Writer:
             frame = self._made.shapes.add_chart(kind, *place, data)
         self._named(frame, block.series.title or _("Chart"), _chart_says(block))
         dress_chart(frame.chart, block, rect, self._plan.kit, unit)
+        if block.series.shape == "budget":
+            self._traced("Labels", tuple(block.ends(rect)), "")
 
     def _named(self, frame: Any, name: str, alt: str) -> None:
         about_ = frame._element._nvXxPr.cNvPr
