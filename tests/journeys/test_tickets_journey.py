@@ -172,3 +172,28 @@ def test_the_real_log_comes_in_and_again_changes_nothing(start, folders, qtbot):
     run.wait(lambda: page.session.view is not None and idle(run))
     assert not page.footer.primary.isEnabled()
     assert "in this workspace already" in page.footer.said.text()
+
+
+def test_a_service_that_the_file_names_is_made_with_the_tickets(start, folders, qtbot, tmp_path):
+    path = tmp_path / "export.csv"
+    path.write_text(
+        "Ticket ID,Subject,Status,Created at,Solved at,Service\n"
+        "7,Printer,Solved,2026-05-04 09:00,2026-05-04 11:00,Mail\n"
+        "8,Phone,Solved,2026-05-04 09:00,2026-05-04 12:00,Mail\n", "utf-8",
+    )  # fmt: skip
+    run, page, _book = begin(start, folders, path)
+    name_account(run, page, qtbot, "acme")
+    press(qtbot, page.footer, "Continue")
+    run.wait(lambda: page.session.view is not None and idle(run))
+    offered = card(page, "Mail")
+    offered.box.setFocus()
+    qtbot.keyClicks(offered.box, "Add")
+    assert offered.box.currentText() == "Add “Mail”"
+    qtbot.mouseClick(offered.apply_button, LEFT)
+    run.wait(lambda: idle(run) and not any("Mail" in i.title for i in page.session.view.items))
+    press(qtbot, page.footer, "Import 2 tickets")
+    run.wait(lambda: page.result is not None)
+    acme = next(one for one, name in run.desk.records.options("account") if name == "Acme")
+    [(service, name)] = run.desk.imports.services(acme)
+    assert name == "Mail"
+    assert {one.service for one in run.desk.service_levels.tickets(acme)} == {service}
