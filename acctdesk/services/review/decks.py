@@ -23,6 +23,7 @@ from acctdesk.services.parties import gone
 from acctdesk.services.review.blocks import block
 from acctdesk.services.review.blocks.chart import worth_a_chart
 from acctdesk.services.review.branding import brand_of
+from acctdesk.services.review.choosing import Choices, choices_of
 from acctdesk.services.review.differing import Difference, differences
 from acctdesk.services.review.freezing import freeze, thaw
 from acctdesk.services.review.rows import Row
@@ -39,7 +40,7 @@ USUAL = (
     "roadmap", "risks", "decisions", "next_actions",
 )  # fmt: skip
 """Blocks of a deck for which nobody has chosen any."""
-CHART = "chart"
+CHART, NO_OBJECTIVE = "chart", "none"
 FALLBACK = "en-GB"
 """What a deck speaks to a client whose language we don't."""
 
@@ -94,6 +95,7 @@ class _Wanted:
     options: Mapping[str, Any] = field(default_factory=dict)
 
 
+NOTHING_TYPED: Mapping[str, Any] = {}
 USUAL_SLIDES = tuple(_Wanted(one) for one in USUAL)
 
 
@@ -169,6 +171,44 @@ class Decks:
                 raise gone(self._context, "account")
             return self._built(connection, account, code, USUAL_SLIDES, None)
 
+    def sketch(
+        self, meeting: str, slide: str = "", values: Mapping[str, Any] = NOTHING_TYPED
+    ) -> Built:
+        """What a review's slides would be now, hidden ones too; for who puts them together.
+
+        What is withheld isn't counted.
+
+        Args:
+            meeting: The review.
+            slide: The one slide that is wanted; all unless given.
+            values: What is typed for that and isn't kept yet: fields by name, "options" as a
+                mapping.
+
+        Raises:
+            NotFound: There is no such review.
+            Invalid: It is an internal one.
+        """
+        with self._context.workspace.read() as connection:
+            held = self._meeting(connection, meeting)
+            wanted = []
+            for one in read_slides(connection, meeting):
+                mine = one.id == slide and "options" in values
+                wanted.append(_Wanted(one.block, one, values["options"] if mine else one.options))
+            return self._built(
+                connection, held.account, held.period, wanted, held, sketch=(slide, values)
+            )
+
+    def choices(self, meeting: str) -> Choices:
+        """What the blocks of a review's slides can be told, of what its client may see.
+
+        Raises:
+            NotFound: There is no such review.
+            Invalid: It is an internal one.
+        """
+        with self._context.workspace.read() as connection:
+            held = self._meeting(connection, meeting)
+            return choices_of(self._stock(connection, held.account, held.period, held))
+
     def differences(self, meeting: str) -> tuple[Difference, ...]:
         """What of a frozen deck would be shown otherwise today; nothing of one that isn't frozen.
 
@@ -216,15 +256,9 @@ class Decks:
         period: str,
         wanted: Sequence[_Wanted],
         meeting: Meeting | None,
+        sketch: tuple[str, Mapping[str, Any]] | None = None,
     ) -> Built:
-        context = self._context
-        fiscal = Settings(context).fiscal_month
-        code = _period(period, meeting, context.today(), fiscal)
-        first, last = days_of_period(code, fiscal)
-        stock = Stock(
-            connection, context.catalogue, account, code, first, last, context.today(),
-            context.now(), self._reach, meeting.id if meeting else "",
-        )  # fmt: skip
+        stock = self._stock(connection, account, period, meeting)
         asked = (meeting.language if meeting else "") or stock.account.text("language")
         language = asked if speaks(asked) else FALLBACK
         warnings = []
@@ -234,17 +268,30 @@ class Decks:
                 % names("languages").get(asked.split("-")[0], asked)
             )
         with speaking(language):
-            made, empty = self._slides(stock, _with_charts(wanted, stock))
+            chosen = _with_charts(wanted, stock)
+            made, empty = self._slides(stock, chosen, *(sketch or ()))
             deck = self._deck(stock, language, [one.slide for one in made], meeting)
         warnings += [_("Nothing to show: %s") % one.label for one in empty]
         return Built(
             deck,
-            self._withheld(stock, [one.code for one in wanted]),
+            () if sketch else self._withheld(stock, [one.code for one in wanted]),
             tuple(one.notes for one in made),
             tuple(one.minutes for one in made),
             tuple(one.row for one in made),
             tuple(warnings),
         )
+
+    def _stock(
+        self, connection: Connection, account: str, period: str, meeting: Meeting | None
+    ) -> Stock:
+        context = self._context
+        fiscal = Settings(context).fiscal_month
+        code = _period(period, meeting, context.today(), fiscal)
+        first, last = days_of_period(code, fiscal)
+        return Stock(
+            connection, context.catalogue, account, code, first, last, context.today(),
+            context.now(), self._reach, meeting.id if meeting else "",
+        )  # fmt: skip
 
     def _deck(
         self, stock: Stock, language: str, slides: Sequence[Slide], meeting: Meeting | None
@@ -263,8 +310,15 @@ class Decks:
         )  # fmt: skip
 
     @staticmethod
-    def _slides(stock: Stock, wanted: Sequence[_Wanted]) -> tuple[list[Made], list[Block]]:
+    def _slides(
+        stock: Stock,
+        wanted: Sequence[_Wanted],
+        only: str = "",
+        values: Mapping[str, Any] = NOTHING_TYPED,
+    ) -> tuple[list[Made], list[Block]]:
         typed = {one.id: one for one in stock.parts("slide")}
+        if only in typed:
+            typed[only] = _typed(typed[only], stock, values)
         made: list[Made] = []
         empty: list[Block] = []
         for one in wanted:
@@ -272,6 +326,8 @@ class Decks:
             if maker is None:
                 continue  # made by a newer AcctDesk
             told = one.told
+            if only and (told is None or told.id != only):
+                continue
             text = typed.get(told.id, NO_TEXTS) if told else NO_TEXTS
             slides = maker.slides(Material(stock, text, one.options))
             if not slides and told is not None:
@@ -300,22 +356,28 @@ class Decks:
 def _with_charts(wanted: Sequence[_Wanted], stock: Stock) -> list[_Wanted]:
     """Charts for which nobody chose an objective get one each, what needs attention first.
 
-    There are no more of them than objectives with figures; the first stays, to say so.
+    There are no more of them than objectives with figures: the same one twice says nothing.
     """
     taken = {one.options.get("objective") for one in wanted if one.code == CHART}
     free = (
         one.gauge.objective for one in worth_a_chart(stock.levels.all) if not taken & set(one.ids)
     )
-    found = []
-    for one in wanted:
-        if one.code == CHART and not one.options.get("objective"):
-            objective = next(free, "")
-            if not objective and one.told is None:
-                continue
-            if objective:
-                one = replace(one, options={**one.options, "objective": objective})
-        found.append(one)
-    return found
+    return [
+        replace(one, options={**one.options, "objective": next(free, NO_OBJECTIVE)})
+        if one.code == CHART and not one.options.get("objective")
+        else one
+        for one in wanted
+    ]
+
+
+def _typed(row: Row, stock: Stock, values: Mapping[str, Any]) -> Row:
+    """The texts of a slide with those that are typed just now; only what may be released."""
+    told = {
+        name: str(value or "")
+        for name, value in values.items()
+        if name != "options" and stock.gate.lets(f"slide.{name}")
+    }
+    return replace(row, values={**row.values, **told}, words={**row.words, **told})
 
 
 def _period(period: str, meeting: Meeting | None, today: dt.date, fiscal: int) -> str:

@@ -319,7 +319,7 @@ def test_a_review_before_that_was_cancelled_is_none(desk: Desk) -> None:
     review.promise("Of the cancelled one", meeting_id=later, made="2026-11-18", due=None)
     slide = review.only("actions")
     assert column(table_of(slide), "What") == ["Promised"]
-    assert "4 Sep 2026" in slide.subtitle
+    assert "4 Sept 2026" in slide.subtitle
     assert at("2026-09-04 11:00") == NOW - 80 * DAY
 
 

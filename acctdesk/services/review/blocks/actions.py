@@ -129,9 +129,11 @@ def _notes(count: Tally) -> tuple[str, ...]:
     if count.rate is None:
         return ()
     return (
-        _("Kept in time: {rate} of the {n} promises that were due, kept or dropped.").format(
-            rate=percent(count.rate, 0), n=count.judged
-        ),
+        _n(
+            "Kept in time: {rate} of the {n} promise that was due, kept or dropped.",
+            "Kept in time: {rate} of the {n} promises that were due, kept or dropped.",
+            count.judged,
+        ).format(rate=percent(count.rate, 0)),
     )
 
 
