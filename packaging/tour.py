@@ -18,7 +18,18 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from touring import blank, charting, finding, keeping, levels, lists, maps, popovers, records
+from touring import (
+    blank,
+    charting,
+    finding,
+    keeping,
+    levels,
+    lists,
+    maps,
+    popovers,
+    presenting,
+    records,
+)
 from touring.camera import EMPTY, SAMPLE, VIEWS, Stop, Tour, visit
 from touring.sheets import contact_sheets
 
@@ -31,7 +42,7 @@ SCREEN = '{"screens": [{"name": "tour", "x": 0, "y": 0, "width": 1600, "height":
 WELCOME = "welcome"
 STOPS: tuple[Stop, ...] = (
     *lists.STOPS, *popovers.STOPS, *records.STOPS, *levels.STOPS, *maps.STOPS, *charting.STOPS,
-    *finding.STOPS, *keeping.STOPS, *blank.STOPS,
+    *finding.STOPS, *keeping.STOPS, *presenting.STOPS, *blank.STOPS,
 )  # fmt: skip
 
 

@@ -34,17 +34,21 @@ LETTERS = 26.0
 """Size of a value's letters, in the same."""
 LEAST = 14.0
 """Likewise in pixels of the widget, at least."""
+RING = 6.0
+"""How far the line around what is pointed at runs from it, in pixels of the widget."""
 CALM = 80
 """Milliseconds after a slide was asked for until those that may follow are drawn."""
 _ANEW = (QEvent.Type.DevicePixelRatioChange, QEvent.Type.Show, QEvent.Type.Hide)
 
 
-def fitting(room: QRect, *, left: bool = False) -> QRect:
-    """The largest slide within a rectangle, in its middle or at its left edge."""
+def fitting(room: QRect, *, corner: bool = False) -> QRect:
+    """The largest slide within a rectangle, in its middle or in its upper left corner."""
     wide = min(room.width(), room.height() * WIDE // HIGH)
     high = min(room.height(), round(wide * HIGH / WIDE))
-    x = room.left() + (0 if left else (room.width() - wide) // 2)
-    return QRect(x, room.top() + (room.height() - high) // 2, wide, high)
+    if corner:
+        return QRect(room.left(), room.top(), wide, high)
+    x, y = (room.width() - wide) // 2, (room.height() - high) // 2
+    return QRect(room.left() + x, room.top() + y, wide, high)
 
 
 class Canvas(QWidget):
@@ -86,7 +90,7 @@ class Canvas(QWidget):
         pictures.broken.connect(self._on_ready)
 
     def set_framed(self, on: bool) -> None:
-        """Set whether it stands among other things: a line around it, and at the left edge."""
+        """Set whether it stands among other things: a line around it, and in the corner."""
         self._framed = on
         self._wish()
 
@@ -106,7 +110,7 @@ class Canvas(QWidget):
         """Where the slide lies."""
         edge = 4 if self._framed else 0
         room = self.rect().adjusted(edge, edge, -edge, -edge)
-        return fitting(room, left=self._framed)
+        return fitting(room, corner=self._framed)
 
     def show_step(self, step: Step | None, ahead: Sequence[Step] = ()) -> None:
         """Show a slide; the one before stays until its picture is there.
@@ -261,12 +265,21 @@ class Canvas(QWidget):
         words = metrics.elidedText(spot.words, Qt.TextElideMode.ElideRight, room)
         wide, high = metrics.horizontalAdvance(words) + 2 * pad, metrics.height() + pad
         x = box.left() + (spot.mark.middle.x - scene.bounds.x) * scale - wide / 2
-        y = box.top() + (spot.mark.y - scene.bounds.y) * scale - high - pad
+        y = box.top() + (spot.mark.y - scene.bounds.y) * scale - high - pad - RING
         if y < box.top() + pad:
-            y = box.top() + (spot.mark.bottom - scene.bounds.y) * scale + pad
+            y = box.top() + (spot.mark.bottom - scene.bounds.y) * scale + pad + RING
         x = min(max(x, box.left() + pad), box.right() - wide - pad)
         y = min(max(y, box.top() + pad), box.bottom() - high - pad)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        around = QRectF(
+            box.left() + (spot.mark.x - scene.bounds.x) * scale,
+            box.top() + (spot.mark.y - scene.bounds.y) * scale,
+            spot.mark.width * scale,
+            spot.mark.height * scale,
+        ).adjusted(-RING, -RING, RING, RING)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(LIGHT.text), 2))
+        painter.drawRoundedRect(around, Size.RADIUS, Size.RADIUS)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(LIGHT.text))
         bubble = QRectF(x, y, wide, high)

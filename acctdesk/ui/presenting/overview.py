@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QWidget
 
-from acctdesk.ui.presenting.canvas import HIGH, WIDE, fitting
+from acctdesk.ui.presenting.canvas import fitting
 from acctdesk.ui.presenting.pictures import Pictures
 from acctdesk.ui.presenting.talk import Step
 from acctdesk.ui.presenting.wording import OVERVIEW, place
@@ -68,12 +77,9 @@ class Overview(QWidget):
 
     def box(self, slide: int) -> QRect:
         """Where a thumbnail lies."""
-        columns = self._columns()
+        columns, gap, line = self._columns(), Space.PAGE, self._line()
         rows = -(-len(self._pictures.deck.slides) // columns)
-        gap, line = self._theme.px(Space.PAGE), self._theme.line("body") + self._theme.px(8)
-        wide = (self.width() - gap * (columns + 1)) // columns
-        high = (self.height() - gap) // rows - gap
-        inner = fitting(QRect(0, 0, wide, max(high - line, 1)))
+        inner = fitting(QRect(0, 0, *self._room(columns)))
         grid = rows * (inner.height() + line + gap) - gap
         top = max((self.height() - grid) // 2, gap)
         row, column = divmod(slide, columns)
@@ -131,10 +137,14 @@ class Overview(QWidget):
             painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(box)
-            painter.setFont(theme.font("strong" if here else "body"))
+            font = QFont(theme.font("strong" if here else "body"))
+            font.setPixelSize(self._letters())
+            metrics = QFontMetricsF(font)
+            painter.setFont(font)
             painter.setPen(QColor(LIGHT.text))
-            words = theme.elide("strong", f"{at + 1}   {slide.name}", box.width())
-            base = box.bottom() + theme.px(6) + theme.metrics("body").ascent()
+            elide = Qt.TextElideMode.ElideRight
+            words = metrics.elidedText(f"{at + 1}   {slide.name}", elide, box.width())
+            base = box.bottom() + self._letters() / 2 + metrics.ascent()
             painter.drawText(QPointF(box.left(), base), words)
 
     # -- inside ----------------------------------------------------------------------------
@@ -143,11 +153,24 @@ class Overview(QWidget):
         """As many as make the thumbnails largest."""
         count = len(self._pictures.deck.slides)
 
-        def wide(columns: int) -> float:
-            rows = -(-count // columns)
-            return min(self.width() / columns, self.height() / rows * WIDE / HIGH)
+        def wide(columns: int) -> int:
+            return fitting(QRect(0, 0, *self._room(columns))).width()
 
         return max(range(1, count + 1), key=wide)
+
+    def _letters(self) -> int:
+        """Size of names, in pixels: large where one wants large letters, if the window is."""
+        return max(12, min(self._theme.px(14), self.height() // 40))
+
+    def _line(self) -> int:
+        return 2 * self._letters()
+
+    def _room(self, columns: int) -> tuple[int, int]:
+        """Width and height that a thumbnail may have."""
+        rows, gap = -(-len(self._pictures.deck.slides) // columns), Space.PAGE
+        wide = (self.width() - gap * (columns + 1)) // columns
+        high = (self.height() - gap) // rows - gap - self._line()
+        return max(wide, 1), max(high, 1)
 
     def _under(self, point: QPoint) -> int | None:
         count = len(self._pictures.deck.slides)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTime, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QFont, QKeyEvent, QScreen
+from PySide6.QtGui import QCloseEvent, QFont, QKeyEvent, QResizeEvent, QScreen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from acctdesk.ui.presenting.canvas import Canvas
+from acctdesk.ui.presenting.canvas import HIGH, WIDE, Canvas
 from acctdesk.ui.presenting.course import Course, Stopwatch
 from acctdesk.ui.presenting.keyboard import Keyboard
 from acctdesk.ui.presenting.pictures import Pictures
@@ -15,9 +15,12 @@ from acctdesk.ui.presenting.wording import SPEAKER, clock, place
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.buttons import Button, IconButton
+from acctdesk.ui.widgets.flow import FlowLayout
 from acctdesk.ui.widgets.text import ElidedLabel, Label
 from acctdesk.words import _, number
 
+LOW = 420
+"""Height of the window at 100 % below which what comes next is told by its title alone."""
 PAUSE = 600
 """Milliseconds after the last letter until minutes are handed on."""
 _PAGING = (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_Escape)
@@ -66,10 +69,13 @@ class SpeakerWindow(QWidget):
         self.after = Canvas(theme, pictures, "speaker-next", 1)
         for one in (self.canvas, self.after):
             one.set_framed(True)
+        self.canvas.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.notes = self._text(_("Notes"), writes=False)
         self.minutes = self._text(_("Minutes"), writes=True)
         self.minutes.setPlainText(talk.taken)
         self._build()
+        self._retheme()
+        theme.changed.connect(self._retheme)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -88,6 +94,8 @@ class SpeakerWindow(QWidget):
         self.setScreen(screen)
         self.setGeometry(screen.geometry())
         self.showFullScreen()
+        # Space on a button would press it: keys begin where they mean slides.
+        self.canvas.setFocus()
 
     def let_go(self) -> None:
         """Close for good; what was written is handed on before."""
@@ -131,6 +139,13 @@ class SpeakerWindow(QWidget):
         if not self._keyboard.press(event):
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """No slide higher than it is wide for; in a low window only the present one."""
+        super().resizeEvent(event)
+        self.after.setVisible(self.height() >= self._theme.px(LOW))
+        wide = (self.width() - 3 * self._theme.px(Space.PAGE)) // 2
+        self.canvas.setMaximumHeight(round((wide - 8) * HIGH / WIDE) + 8)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stay until it is left."""
         if self._leaving:
@@ -147,11 +162,15 @@ class SpeakerWindow(QWidget):
         field.setTabChangesFocus(True)
         field.setReadOnly(not writes)
         field.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        font = QFont(self._theme.font("body"))
-        font.setPixelSize(self._theme.px(16 if writes else 20))
-        field.setFont(font)
         field.installEventFilter(self)
         return field
+
+    def _retheme(self) -> None:
+        """Notes are read from where one stands: larger than what is written."""
+        for field, size in ((self.notes, 20), (self.minutes, 16)):
+            font = QFont(self._theme.font("body"))
+            font.setPixelSize(self._theme.px(size))
+            field.setFont(font)
 
     def _build(self) -> None:
         theme = self._theme
@@ -179,18 +198,18 @@ class SpeakerWindow(QWidget):
         head.addStretch(1)
         head.addWidget(self.state)
         head.addWidget(self.now)
-        hands = QHBoxLayout()
-        hands.setSpacing(theme.px(Space.CONTROL))
-        for one in (back, forward, self.more):
-            hands.addWidget(one)
-        hands.addWidget(self.this)
-        hands.addStretch(1)
-        for one in (self.black, self.leave):
+        # They go over to a second line where large letters leave too little room.
+        hands = FlowLayout(None, theme.px(Space.CONTROL))
+        for one in (back, forward, self.more, self.black, self.leave):
+            one.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             hands.addWidget(one)
         left = QVBoxLayout()
         left.setSpacing(theme.px(Space.CONTROL))
-        left.addWidget(self.title)
-        left.addWidget(self.canvas, 3)
+        top = QHBoxLayout()
+        top.addWidget(self.title, 1)
+        top.addWidget(self.this)
+        left.addLayout(top)
+        left.addWidget(self.canvas, 4)
         left.addLayout(hands)
         left.addSpacing(theme.px(Space.CONTROL))
         left.addWidget(self.after_title)
