@@ -7,6 +7,7 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from acctdesk.cli import decks
 from acctdesk.cli.choosing import KINDS, add_choosing, chosen
 from acctdesk.cli.naming import account_named
 from acctdesk.cli.where import desk_of, show
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def add(commands: Commands) -> None:
-    """Add `export grid` and `export map`."""
+    """Add all that is exported."""
     exports = commands.under("export", _("write a list or a map to a file"), "WHAT")
     grid = exports.add(
         "grid", _grid, _("accounts or people as .xlsx or .csv, as a view shows them")
@@ -70,6 +71,7 @@ def add(commands: Commands) -> None:
         help=_("a day, month, quarter or year, like 2026-10 or 2026-Q4: its last periods; the"
                " running ones when not given"),
     )  # fmt: skip
+    decks.add(exports)
 
 
 def _grid(arguments: argparse.Namespace) -> None:
@@ -136,7 +138,7 @@ def _report(arguments: argparse.Namespace) -> None:
         last = min(days_of(arguments.period)[1], now.date()) if arguments.period else None
         view = desk.service_levels.released(account, last)
         asked = (arguments.period or "").strip().upper()
-        year, _dash, quarter = asked.partition("-Q")
+        year, _dash, quarter = asked.replace("-", "").partition("Q")
         if quarter:
             period = _("Q{quarter} {year}").format(quarter=quarter, year=year)
         else:

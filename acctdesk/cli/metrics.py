@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from acctdesk.services.service_detail import Detail, Durations
     from acctdesk.services.service_level import Gauge
 
-_PERIOD = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(\d{2})(?:-(\d{2}))?))?", re.IGNORECASE)
+_PERIOD = re.compile(r"(\d{4})(?:-?Q([1-4])|-(\d{2})(?:-(\d{2}))?)?", re.IGNORECASE)
 
 
 def add(commands: Commands) -> None:

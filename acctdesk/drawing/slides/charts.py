@@ -119,14 +119,14 @@ class Chart:
         inner = Rect(rect.x, rect.y + head, rect.width, rect.height - head)
         return _Lines(self.series, inner, self._kit).plot, inner
 
-    def names(self, rect: Rect) -> list[tuple[Told, float]]:
-        """The lines that are named where they end, and how far each name moves down to be read.
+    def names(self, rect: Rect) -> Iterator[Shape]:
+        """The names of lines, where they end.
 
         Args:
             rect: Where the block stands.
         """
         _plot, inner = self.plot(rect)
-        return _Lines(self.series, inner, self._kit).moves()
+        yield from _Lines(self.series, inner, self._kit).named()
 
     def ends(self, rect: Rect) -> Iterator[Shape]:
         """The labels beneath a chart of lines.
@@ -204,8 +204,11 @@ class _Lines:
             yield from self._line(told, ink)
         for at in range(len(series.labels)):
             yield self._column(at, inks)
+        yield from self.named()
+
+    def named(self) -> Iterator[Shape]:
         if self._legend:
-            yield from self._legend_shapes(inks)
+            yield from self._legend_shapes(self._inks())
         else:
             yield from self._name_shapes()
 
@@ -214,13 +217,6 @@ class _Lines:
         right = self._rect.right if self._legend else plot.right + 14.0
         ends = series.shape == "budget"
         yield from label_shapes(series.labels, self._at, plot, right, self._kit, ends=ends)
-
-    def moves(self) -> list[tuple[Told, float]]:
-        wanted, tops = self._wanted()
-        return [
-            (told, top + lines.height / 2 - middle)
-            for told, (middle, lines), top in zip(self._named, wanted, tops, strict=True)
-        ]
 
     def _inks(self) -> list[Ink]:
         found, actual = [], 0
@@ -282,17 +278,13 @@ class _Lines:
         words = told.name if last in told.name else f"{told.name}\n{last}"
         return set_text(words, room, AXIS, 500, self._kit.measure)
 
-    def _wanted(self) -> tuple[list[tuple[float, Lines]], list[float]]:
-        """The height each name would stand at, and the upper edge it gets."""
+    def _name_shapes(self) -> Iterator[Shape]:
+        plot = self.plot
         wanted = [
             (self._height(_last(told) or 0.0), lines)
             for told, lines in zip(self._named, self._names, strict=True)
         ]
-        return wanted, spread_out(wanted, self._rect.y, self.plot.bottom + 14.0)
-
-    def _name_shapes(self) -> Iterator[Shape]:
-        plot = self.plot
-        wanted, tops = self._wanted()
+        tops = spread_out(wanted, self._rect.y, plot.bottom + 14.0)
         inks = dict(zip(map(id, self._series.lines), self._inks(), strict=True))
         x = plot.right + 28.0
         for told, (_middle, lines), top in zip(self._named, wanted, tops, strict=True):

@@ -28,6 +28,9 @@ from acctdesk.exchange.decks.chartdata import number_pattern, plotted_lines
 from acctdesk.exchange.decks.markup import Unit
 from acctdesk.exchange.decks.shares import CHART, DRAW, draw_as_line
 
+NAMED = 2
+"""With more lines than these, their names are words beside the chart, which keep apart."""
+
 
 def dress_chart(chart: Any, block: Chart, rect: Rect, kit: Kit, unit: Unit) -> None:
     """Make a native chart look as it is drawn: colours, scale, names at the ends of lines.
@@ -54,8 +57,6 @@ def dress_chart(chart: Any, block: Chart, rect: Rect, kit: Kit, unit: Unit) -> N
     _say_language(chart, unit.language)
     shares = next((one for one in series.lines if one.role == "cumulative"), None)
     _axes(chart, scale, kit, unit, upright=upright is not False)
-    moves = {} if bars else {id(line): move for line, move in block.names(rect)}
-    high = rect.height - block.head(rect.width)
     actual = 0
     for line, plotted in zip(lines, list(chart.series), strict=True):
         ink = line_ink(line, actual, kit)
@@ -67,8 +68,8 @@ def dress_chart(chart: Any, block: Chart, rect: Rect, kit: Kit, unit: Unit) -> N
                 _add_shares(plotted, line, shares, kit, size)
         elif not bars:
             _dress_line(plotted, line, ink, kit, unit)
-            _name_last(plotted, line, ink, kit, size)
-            _move_name(plotted, moves.get(id(line), 0.0) / high)
+            if len(lines) <= NAMED:
+                _name_last(plotted, line, ink, kit, size)
         actual += line.role == "actual"
     if bars:
         chart.plots[0].gap_width = 40
@@ -148,25 +149,6 @@ def _name_last(plotted: Any, line: Line, ink: Ink, kit: Kit, size: int) -> None:
         for run in paragraph.runs:
             run.font.size, run.font.color.rgb = size, colour
     label.position = XL_LABEL_POSITION.RIGHT
-
-
-def _move_name(plotted: Any, share: float) -> None:
-    """Move the name of a line down, or up, where it would cover another.
-
-    Args:
-        plotted: The line.
-        share: By how much of the chart's height.
-    """
-    label = plotted._element.find(f".//{qn('c:dLbl')}")
-    if label is None or abs(share) < 0.004:
-        return
-    layout = parse_xml(
-        f'<c:layout {CHART}><c:manualLayout><c:x val="0"/><c:y val="{share:.4f}"/>'
-        f"</c:manualLayout></c:layout>"
-    )
-    for old in label.findall(qn("c:layout")):
-        label.remove(old)
-    label.find(qn("c:idx")).addnext(layout)
 
 
 def _bar_labels(plotted: Any, line: Line, kit: Kit, size: int) -> None:

@@ -27,7 +27,7 @@ from acctdesk.drawing.slides.tables import Grid
 from acctdesk.drawing.slides.trees import Organisation
 from acctdesk.drawing.slides.typesetting import Lines
 from acctdesk.exchange.decks.chartdata import chart_of, stack_of
-from acctdesk.exchange.decks.charts import dress_chart, dress_stack
+from acctdesk.exchange.decks.charts import NAMED, dress_chart, dress_stack
 from acctdesk.exchange.decks.markup import SPACES, Paragraph, Unit, about
 from acctdesk.exchange.decks.placing import Holder, Plan, holders, plan_slide
 from acctdesk.exchange.decks.plain import plain
@@ -302,6 +302,8 @@ class _Writer:
         dress_chart(frame.chart, block, rect, self._plan.kit, unit)
         if block.series.shape == "budget":
             self._traced("Labels", tuple(block.ends(rect)), "")
+        if block.stands_upright(rect.width) is None and len(block.series.lines) > NAMED:
+            self._traced("Names", tuple(block.names(rect)), "")
 
     def _named(self, frame: Any, name: str, alt: str) -> None:
         about_ = frame._element._nvXxPr.cNvPr
