@@ -19,9 +19,11 @@ from acctdesk.models import Meeting as Row
 from acctdesk.models import Promise as PromiseRow
 from acctdesk.models import new_id
 from acctdesk.services.context import Context
+from acctdesk.services.follow_up import Mail, Writer
 from acctdesk.services.meeting import (
     CANCELLED,
     HELD,
+    INTERNAL,
     PLANNED,
     Frozen,
     LastActions,
@@ -130,7 +132,7 @@ class Meetings(MeetingPlanning):
             return read_snapshot(connection, meeting)
 
     def previous(self, meeting: str) -> Meeting | None:
-        """The review before one: as it was chosen, else the last of its kind that was held.
+        """The review before one: as it was chosen, else the last of its kind not cancelled.
 
         Raises:
             NotFound: There is no such review.
@@ -139,7 +141,7 @@ class Meetings(MeetingPlanning):
         if held.previous:
             return next(iter(self._read(Row.id == held.previous)), None)
         before = and_(
-            Row.account_id == held.account, Row.type == held.type, Row.state == HELD,
+            Row.account_id == held.account, Row.type == held.type, Row.state != CANCELLED,
             Row.starts < held.starts, Row.id != meeting,
         )  # fmt: skip
         return next(iter(self._read(before, limit=1)), None)
@@ -183,6 +185,31 @@ class Meetings(MeetingPlanning):
         with self._context.workspace.read() as connection:
             facts = facts_of(connection, told, last, self._context.today(), template)
         return Readiness(readiness(facts))
+
+    def invitation(self, meeting: str) -> Mail:
+        """The invitation to a review as its client may read it, in their language.
+
+        Raises:
+            NotFound: There is no such review.
+            Invalid: It is an internal one.
+        """
+        told = self.detail(meeting)
+        _check_released(told.meeting)
+        with self._context.workspace.read() as connection:
+            writer = Writer(connection, self._context.catalogue, told.meeting)
+            return writer.invitation([one.id for one in told.agenda])
+
+    def follow_up(self, meeting: str) -> Mail:
+        """The minutes of a review, with decisions and actions, as its client may read them.
+
+        Raises:
+            NotFound: There is no such review.
+            Invalid: It is an internal one.
+        """
+        held = self.get(meeting)
+        _check_released(held)
+        with self._context.workspace.read() as connection:
+            return Writer(connection, self._context.catalogue, held).minutes()
 
     def plan_year(self, account: str, year: int) -> tuple[Proposal, ...]:
         """The four quarterly reviews of a fiscal year: those that are there, the others proposed.
@@ -313,6 +340,20 @@ class Meetings(MeetingPlanning):
 
     def _day(self, day: dt.date | None) -> str:
         return (day or self._context.today()).isoformat()
+
+
+def _check_released(meeting: Meeting) -> None:
+    """Refuse an internal review, of which nothing goes out.
+
+    Raises:
+        Invalid: It is one.
+    """
+    if meeting.type == INTERNAL:
+        raise Invalid(
+            _("this review is internal: nothing of it goes to the client."),
+            field="type",
+            remedy=_("Choose another kind of review."),
+        )
 
 
 def _at(day: dt.date, time: dt.time) -> dt.datetime:
