@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from acctdesk.drawing.charting import Chart
     from acctdesk.services.service_level import Gauge
     from acctdesk.ui.desk import Desk
-    from acctdesk.ui.service_levels.rows import Table
     from acctdesk.ui.shell.page import Shell
     from acctdesk.ui.tasks import Tasks
+    from acctdesk.ui.widgets.tabled import Table
 
 STILL = 300
 """Milliseconds for which one gauge is looked at before its charts are drawn."""

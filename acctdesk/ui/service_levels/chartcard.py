@@ -11,13 +11,13 @@ from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from acctdesk.ui.service_levels.chartview import CORNER, HEIGHT, ChartView, image_of, light
-from acctdesk.ui.service_levels.rows import EMPTY, Table, TableModel
 from acctdesk.ui.service_levels.written import tell_written
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Size
 from acctdesk.ui.widgets.buttons import IconButton
 from acctdesk.ui.widgets.gauge import paint_card
 from acctdesk.ui.widgets.grid import GridView
+from acctdesk.ui.widgets.tabled import EMPTY, Table, TableModel
 from acctdesk.ui.widgets.text import ElidedLabel
 from acctdesk.words import _
 

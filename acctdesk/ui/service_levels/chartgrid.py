@@ -15,9 +15,9 @@ from acctdesk.ui.theme.tokens import Space
 
 if TYPE_CHECKING:
     from acctdesk.drawing.charting import Chart
-    from acctdesk.ui.service_levels.rows import Table
     from acctdesk.ui.shell.page import Shell
     from acctdesk.ui.tasks import Tasks
+    from acctdesk.ui.widgets.tabled import Table
 
 WIDE = 720
 """Width at 100 % from which two charts stand side by side."""

@@ -14,7 +14,6 @@ from acctdesk.ui.record.stack import FrontStack
 from acctdesk.ui.service_levels import said, tables
 from acctdesk.ui.service_levels.chartgrid import ChartGrid
 from acctdesk.ui.service_levels.meanings import figures
-from acctdesk.ui.service_levels.rows import TableModel
 from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.buttons import Button, IconButton
 from acctdesk.ui.widgets.cards import Card
@@ -23,6 +22,7 @@ from acctdesk.ui.widgets.flow import FlowLayout
 from acctdesk.ui.widgets.grid import GridView
 from acctdesk.ui.widgets.heads import PageHeader
 from acctdesk.ui.widgets.steps import TabBar
+from acctdesk.ui.widgets.tabled import TableModel
 from acctdesk.ui.widgets.text import Label
 from acctdesk.words import _
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from acctdesk.ui.record.explained import Explained, Meaning
 from acctdesk.ui.service_levels import said, tables
-from acctdesk.ui.service_levels.rows import TableModel
 from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.buttons import Button
 from acctdesk.ui.widgets.cards import Card
@@ -18,6 +17,7 @@ from acctdesk.ui.widgets.empty import EmptyState
 from acctdesk.ui.widgets.flow import FlowLayout
 from acctdesk.ui.widgets.grid import GridView
 from acctdesk.ui.widgets.heads import PageHeader
+from acctdesk.ui.widgets.tabled import TableModel
 from acctdesk.ui.widgets.text import Label
 from acctdesk.words import Lazy, _, lazy
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from acctdesk.services.service_level import Alert, Gauge, Panel
     from acctdesk.services.service_terms import AgreementTold, TicketTold
     from acctdesk.ui.desk import Desk
-    from acctdesk.ui.service_levels.rows import Table
+    from acctdesk.ui.widgets.tabled import Table
 
 KINDS = frozenset(
     {

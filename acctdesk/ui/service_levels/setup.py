@@ -10,7 +10,6 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from acctdesk.ui.service_levels.form import ADD
-from acctdesk.ui.service_levels.rows import TableModel
 from acctdesk.ui.service_levels.termtables import TABLES
 from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.buttons import Button, MenuButton
@@ -20,6 +19,7 @@ from acctdesk.ui.widgets.fields import SearchField
 from acctdesk.ui.widgets.grid import GridView
 from acctdesk.ui.widgets.heads import PageHeader
 from acctdesk.ui.widgets.steps import TabBar
+from acctdesk.ui.widgets.tabled import TableModel
 from acctdesk.words import Lazy, _, lazy
 
 if TYPE_CHECKING:

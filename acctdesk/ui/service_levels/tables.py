@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from acctdesk.ui.service_levels import said
-from acctdesk.ui.service_levels.rows import Column, Row, Table
 from acctdesk.ui.widgets.cell import Cell
 from acctdesk.ui.widgets.roles import Kind
 from acctdesk.ui.widgets.status import STATUS_WORDS
+from acctdesk.ui.widgets.tabled import Column, Row, Table
 from acctdesk.words import Lazy, _, date, lazy, number
 
 if TYPE_CHECKING:

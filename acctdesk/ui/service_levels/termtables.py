@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from acctdesk.ui.service_levels import said, tables
-from acctdesk.ui.service_levels.rows import Column, Row, Table
 from acctdesk.ui.widgets.cell import Cell
 from acctdesk.ui.widgets.roles import Kind
+from acctdesk.ui.widgets.tabled import Column, Row, Table
 from acctdesk.words import Lazy, _, date, lazy, locale, money, number
 
 if TYPE_CHECKING:

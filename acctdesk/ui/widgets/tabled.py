@@ -1,4 +1,4 @@
-"""Tables of the detail as a Qt model: breaches, scorecard, credits, ledger, numbers of a chart."""
+"""Small tables as a Qt model: rows and columns that were put into words before."""
 
 from __future__ import annotations
 
@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from acctdesk.ui.widgets.cell import Band, Cell, Mark
-from acctdesk.ui.widgets.roles import CellRole, ColumnRole, Kind, KindRole, RecordRole
+from acctdesk.ui.widgets.roles import (
+    BandRole,
+    CellRole,
+    ColumnRole,
+    Kind,
+    KindRole,
+    RecordRole,
+)
 
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
@@ -35,11 +42,13 @@ class Row:
 
     Attributes:
         key: Whatever opening it leads to; empty for nothing.
-        cells: One for each column.
+        cells: One for each column; the first alone stands for a band.
+        band: What makes the row the head of a group; None for an ordinary row.
     """
 
     key: str
     cells: tuple[Cell, ...]
+    band: Band | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,7 @@ class Table:
         found += [
             [" ".join(filter(None, (one.text, one.extra))) for one in row.cells]
             for row in self.rows
+            if row.band is None
         ]
         return found
 
@@ -122,6 +132,8 @@ class TableModel(QAbstractTableModel):
         if not index.isValid():
             return None
         cell = self.quick_cell(index.row(), index.column())
+        if role == BandRole:
+            return self.band(index.row())
         if role == CellRole:
             return cell
         if role == RecordRole:
@@ -132,11 +144,12 @@ class TableModel(QAbstractTableModel):
 
     def quick_cell(self, row: int, column: int) -> Cell:
         """What a cell shows."""
-        return self.table.rows[row].cells[column]
+        cells = self.table.rows[row].cells
+        return cells[column] if column < len(cells) else Cell()
 
     def band(self, row: int) -> Band | None:
-        """No groups here."""
-        return None
+        """The head of a group; None for an ordinary row."""
+        return self.table.rows[row].band
 
     def row_mark(self, row: int) -> Mark:
         """No marks here."""
