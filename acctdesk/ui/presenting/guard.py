@@ -130,6 +130,10 @@ class Guard(QObject):
         # After the watch it may be shown again for good reason, and says so by that attribute.
         if not shiboken6.isValid(window) or not window.testAttribute(_UNSHOWN):
             return
+        if not window.isWindow():
+            # It was shown a moment before it found its place in a window.
+            window.setAttribute(_UNSHOWN, False)
+            return
         plain = window.windowType() == Qt.WindowType.Window and window is not self._main
         _dismiss(window)
         if shiboken6.isValid(window):

@@ -218,6 +218,18 @@ def test_a_window_that_took_the_place_of_the_program_s_is_shown_afterwards(
     assert new.isVisible()
 
 
+def test_what_is_shown_before_it_has_its_place_stays_in_it(scene: Scene, qtbot: QtBot) -> None:
+    scene.stand()
+    label = QLabel("Language")
+    label.setVisible(True)
+    scene.main.setCentralWidget(label)
+    label.show()
+    qtbot.wait(10)
+    scene.guard.lift()
+    assert label.isVisible()
+    assert scene.seen() == [scene.main, scene.ours] or scene.seen() == [scene.ours, scene.main]
+
+
 def test_closing_our_window_does_not_end_the_program(scene: Scene, qtbot: QtBot) -> None:
     ends: list[bool] = []
     app = QGuiApplication.instance()
