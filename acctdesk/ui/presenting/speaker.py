@@ -11,7 +11,7 @@ from acctdesk.ui.presenting.course import Course, Stopwatch
 from acctdesk.ui.presenting.keyboard import Keyboard
 from acctdesk.ui.presenting.pictures import Pictures
 from acctdesk.ui.presenting.talk import Talk, slide_of
-from acctdesk.ui.presenting.wording import SPEAKER, clock, place
+from acctdesk.ui.presenting.wording import clock, place
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.buttons import Button, IconButton
@@ -61,7 +61,7 @@ class SpeakerWindow(QWidget):
         self._leaving = False
         self._kept = talk.taken
         self.setObjectName("presenter-view")
-        self.setWindowTitle(str(SPEAKER))
+        self.setWindowTitle(_("AcctDesk – Presenter"))
         self.setProperty("plane", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)

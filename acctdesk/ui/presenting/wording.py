@@ -6,8 +6,6 @@ from acctdesk.words import _, lazy, number
 
 WINDOW = lazy("AcctDesk – Client view")
 """Title of the client's window, whoever the client is."""
-SPEAKER = lazy("AcctDesk – Presenter")
-"""Title of the second screen's."""
 BLACK = lazy("Black screen")
 OVERVIEW = lazy("All slides")
 GO_ON = lazy("B goes on · Esc leaves")
@@ -24,9 +22,9 @@ def place(slide: int, count: int, detail: int = 0) -> str:
         count: How many there are.
         detail: Which detail of it; 0 for the slide itself.
     """
-    said = _("Slide %(at)s of %(count)s") % {"at": number(slide), "count": number(count)}
+    said = _("Slide {at} of {count}").format(at=number(slide), count=number(count))
     if detail:
-        said = _("%(slide)s, detail %(detail)s") % {"slide": said, "detail": number(detail)}
+        said = _("{slide}, detail {detail}").format(slide=said, detail=number(detail))
     return said
 
 
