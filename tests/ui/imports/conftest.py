@@ -14,6 +14,7 @@ from acctdesk.ui.shell.window import MainWindow
 from acctdesk.ui.tasks import Tasks
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.words import lazy
+from tests.ui.imports.making import clean_csv, messy_workbook
 
 
 class Answers:
@@ -118,3 +119,13 @@ def bench(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[Bench]:
     made = Bench(qtbot, theme, path, create_desk(path))
     yield made
     made.close()
+
+
+@pytest.fixture
+def messy(tmp_path: Path) -> Path:
+    return messy_workbook(tmp_path / "Kundenliste.xlsx")
+
+
+@pytest.fixture
+def clean(tmp_path: Path) -> Path:
+    return clean_csv(tmp_path / "clean.csv")

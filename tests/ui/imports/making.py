@@ -75,3 +75,14 @@ def clean_csv(path: Path, rows: int = 3) -> Path:
     ]
     path.write_text("\n".join(lines) + "\n", "utf-8")
     return path
+
+
+def write(path: Path, *lines: str) -> Path:
+    """A text file of lines."""
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    return path
+
+
+def csv(path: Path, *rows: str) -> Path:
+    """A file with name, city and tier."""
+    return write(path, "Name,City,Tier", *rows)

@@ -1,9 +1,7 @@
-"""The panel, its detail, ledgers and forms, over a real workspace."""
+"""The panel, and what opens from it, over a real workspace."""
 
 from __future__ import annotations
 
-import datetime as dt
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -103,87 +101,6 @@ def test_enter_opens_the_detail_and_its_rows_lead_to_the_ledger(shown: Shown) ->
     assert [words for words, _where in shown.view.steps()] == ["Service levels", "Resolution"]
 
 
-def test_every_figure_says_why(shown: Shown) -> None:
-    shown.go({"objective": shown.levels.objective("Availability")})
-    figures = shown.view.detail.figures
-    assert set(figures) >= {"attained", "target", "left", "burn", "projected", "credit"}
-    for one in figures.values():
-        assert one._meaning.definition
-        assert one.accessibleDescription()
-    assert "1 outage" in figures["attained"]._meaning.basis
-    figures["credit"].rows_wanted.emit()
-    assert shown.view.detail.tabs.current() == 2
-
-
-@popping
-def test_charts_state_their_finding_and_have_their_numbers(shown: Shown) -> None:
-    pytest.importorskip("matplotlib")
-    shown.go({"objective": shown.levels.objective("Resolution")})
-    shown.settle()
-    charts = shown.view.detail.charts.cards
-    assert list(charts) == ["trend", "burn", "response", "resolution", "causes"]
-    titles = {name: one.view.chart().title for name, one in charts.items()}
-    assert titles["resolution"] == (
-        "Half of the tickets were resolved within 1 h, nine in ten within 3 h 24 min"
-    )
-    assert titles["causes"] == "All of it comes from one cause: Vendor"
-    for card in charts.values():
-        assert card.view._picture is not None
-        assert card.model.rowCount()
-        assert card.view.accessibleName() == card.view.chart().title
-    trend = charts["trend"].view
-    QTest.keyClick(trend, Qt.Key.Key_Left)
-    assert "80.0 %" in trend.accessibleDescription()
-    with_table = charts["trend"]
-    with_table.show_table(True)
-    assert with_table.grid.isVisible()
-    assert not trend.isVisible()
-
-
-def test_a_click_on_the_trend_goes_to_that_period(shown: Shown) -> None:
-    shown.go({"objective": shown.levels.objective("Resolution")})
-    shown.view.detail.period_wanted.emit("2026-02-01")
-    shown.settle()
-    gauge = shown.view.detail.detail().gauge
-    assert gauge.period.first == dt.date(2026, 2, 1)
-    assert shown.view.detail.on.isEnabled()
-    QTest.mouseClick(shown.view.detail.on, Qt.MouseButton.LeftButton)
-    shown.settle()
-    assert shown.view.detail.detail().gauge.period.first == dt.date(2026, 3, 1)
-
-
-def test_a_chart_is_copied_and_saved_in_light_colours(shown: Shown, tmp_path: Path) -> None:
-    pytest.importorskip("matplotlib")
-    shown.go({"objective": shown.levels.objective("Resolution")})
-    card = shown.view.detail.charts.cards["trend"]
-    for suffix, pattern in ((".png", "PNG"), (".svg", "SVG"), (".pdf", "PDF")):
-        shown.window.files.append(tmp_path / f"chart{suffix}")
-        card.save(suffix, pattern)
-        shown.settle()
-        assert (tmp_path / f"chart{suffix}").stat().st_size > 1000
-    assert shown.window.said == ["Saved chart.png", "Saved chart.svg", "Saved chart.pdf"]
-    card.copy()
-    shown.settle()
-    assert shown.window.said[-1] == "Copied the chart as a picture"
-
-
-def test_what_cannot_be_drawn_is_shown_as_numbers(
-    shown: Shown, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from acctdesk.drawing import rendering
-    from acctdesk.errors import Problem
-
-    def refuse(*_all: object, **_more: object) -> None:
-        raise Problem("charts can't be drawn here.", remedy="The numbers are in the table.")
-
-    monkeypatch.setattr(rendering, "draw", refuse)
-    shown.go({"objective": shown.levels.objective("Resolution")})
-    shown.settle()
-    card = shown.view.detail.charts.cards["trend"]
-    assert card.table_shown()
-    assert "can't be drawn" in card.view.problem()
-
-
 def test_a_corrected_ticket_shows_in_its_gauge_and_undo_brings_it_back(shown: Shown) -> None:
     """Journey of a disputing client: what was resolved in time after all."""
     key = shown.levels.ticket_id("INC9")
@@ -206,153 +123,11 @@ def test_a_corrected_ticket_shows_in_its_gauge_and_undo_brings_it_back(shown: Sh
     assert shown.face("Resolution").figure == "80.0 %"
 
 
-def test_forms_make_every_kind_each_as_one_step(mine: Shown) -> None:
-    desk = mine.levels.desk
-    entries: dict[str, dict[str, object]] = {
-        "calendar": {"name": "Nights", "monday": "22:00-06:00"},
-        "service": {"name": "Mail", "monthly_charge": "500 EUR"},
-        "exclusion": {"reason": "Window", "begins": "2026-03-10 03:00", "ends": "2026-03-10 03:10"},
-        "outage": {"begins": "2026-03-12 08:00", "ends": "2026-03-12 08:05"},
-        "ticket": {"number": "INC77", "opened": "2026-03-19 10:00"},
-        "agreement": {"name": "Second"},
-    }
-    for kind, values in entries.items():
-        count = desk.records.count(kind)
-        mine.view.open_form(kind, "", {})
-        mine.settle()
-        form = mine.view.form
-        assert mine.front is form
-        for name, value in values.items():
-            form.rows[name].editor.setText(str(value))  # type: ignore[union-attr]
-        for name, target in (("agreement_id", mine.levels.agreement),
-                             ("service_id", mine.levels.service)):  # fmt: skip
-            if name in form.rows:
-                form.rows[name].editor.set_value(target)  # type: ignore[union-attr]
-        if "zone" in form.rows:
-            form.rows["zone"].editor.set_value("Europe/Paris")  # type: ignore[union-attr]
-        form.save.click()
-        mine.settle()
-        wrong = [one.problem() for one in form.rows.values() if one.problem()]
-        assert desk.records.count(kind) == count + 1, (kind, form.problem.text(), wrong)
-        mine.open.undo.revert(mine.open.undo.changes[-1].id)
-        mine.settle()
-        assert desk.records.count(kind) == count
-
-
-def test_a_new_version_and_a_new_objective(mine: Shown) -> None:
-    mine.go({"setup": "agreement"})
-    setup = mine.view.setup
-    setup.select(f"agreement:{mine.levels.agreement}")
-    setup.version.click()
-    mine.settle()
-    mine.view.form.rows["valid_from"].editor.setText("2026-03-15")
-    mine.view.form.save.click()
-    mine.settle()
-    [told] = mine.levels.desk.service_levels.agreements(mine.levels.account)
-    assert [one.valid_from for one in told.versions] == ["2026-03-15", ""]
-    setup.select(f"agreement:{mine.levels.agreement}")
-    setup.objective.click()
-    mine.settle()
-    form = mine.view.form
-    form.rows["name"].editor.setText("Response")
-    form.rows["minutes"].editor.setText("30")
-    form.rows["target"].editor.setText("99.5 %")
-    form.save.click()
-    mine.settle()
-    [told] = mine.levels.desk.service_levels.agreements(mine.levels.account)
-    assert "Response" in [one.name for one in told.versions[0].objectives]
-    assert "Response" not in [one.name for one in told.versions[1].objectives]
-    [made] = [one for one in told.versions[0].objectives if one.name == "Response"]
-    assert made.values["target"] == Decimal("0.995")
-
-
 def test_the_import_begins_with_the_account_of_the_tab(mine: Shown) -> None:
     mine.view.acting.import_tickets()
     mine.settle()
     place = mine.window.places[-1]
     assert (place.section, dict(place.params)) == ("import", {"account": "Northwind"})
-
-
-def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_stays(mine: Shown) -> None:
-    mine.view.open_form("outage", "", {})
-    mine.settle()
-    form = mine.view.form
-    form.rows["service_id"].editor.set_value(mine.levels.service)
-    form.rows["begins"].editor.setText("2026-03-12 08:00")
-    form.rows["ends"].editor.setText("2026-03-11 08:00")
-    form.save.click()
-    mine.settle()
-    assert mine.front is form
-    assert "ends before" in form.rows["ends"].problem()
-    assert form.rows["begins"].text() == "2026-03-12 08:00"
-
-
-def test_fields_of_an_objective_follow_its_kind(mine: Shown) -> None:
-    mine.view.open_form("objective", mine.levels.objective("Availability"), {})
-    mine.settle()
-    form = mine.view.form
-    assert form.rows["minutes"].isHidden()
-    assert not form.rows["by_users"].isHidden()
-    kind = form.rows["type"].editor
-    kind.set_value("response")
-    kind.activated.emit(0)
-    assert not form.rows["minutes"].isHidden()
-    assert "by_users" not in form.entered()
-
-
-@popping
-def test_measurements_are_pasted_as_a_block(mine: Shown) -> None:
-    mine.go({"objective": mine.levels.objective("Satisfaction")})
-    detail = mine.view.detail
-    assert not detail.measure.isHidden()
-    detail.measure.click()
-    popover = mine.view.acting.popover
-    popover.lines.setPlainText("2026-03-02\t4.5\n2026-03-09;4.1\nsoon 4")
-    popover.kept.emit()
-    mine.settle()
-    assert "line 3" in popover._first.problem()
-    popover.lines.setPlainText("2026-03-02\t4.5\n2026-03-09;4.1\n10 Mar 2026 4.6")
-    popover.kept.emit()
-    mine.settle()
-    assert mine.open.undo.said[-1] == "Added 3 measurements"
-    assert detail.detail().gauge.value == Decimal("4.4")
-    assert detail.detail().gauge.n == 3
-
-
-@popping
-def test_a_credit_is_written_down_and_an_exclusion_approved(mine: Shown) -> None:
-    levels = mine.levels.desk.service_levels
-    levels.create(
-        "outage",
-        {"service_id": mine.levels.service, "begins": moment(11, 3), "ends": moment(11, 5)},
-    )
-    mine.go({"objective": mine.levels.objective("Availability")})
-    mine.view.detail.credit_wanted.emit("2026-03-01", mine.view.detail)
-    popover = mine.view.acting.popover
-    popover.state.set_value("agreed")
-    popover.kept.emit()
-    mine.settle()
-    [line] = [one for one in mine.view.detail.detail().credits if one.record]
-    assert line.stage == "agreed"
-    assert line.money is not None
-    assert line.money.amount == Decimal(100)
-    exclusion, _change = levels.create(
-        "exclusion",
-        {"agreement_id": mine.levels.agreement, "begins": moment(11, 3), "ends": moment(11, 5),
-         "type": "maintenance", "reason": "Upgrade"},
-    )  # fmt: skip
-    mine.go({"setup": "exclusion"})
-    setup = mine.view.setup
-    setup.show_list("exclusion")
-    setup.select(f"exclusion:{exclusion}")
-    assert setup.approve.isEnabled()
-    setup.approve.click()
-    popover = mine.view.acting.popover
-    popover.by.setText("Kim at Northwind")
-    popover.kept.emit()
-    mine.settle()
-    assert setup.model.table.rows[0].cells[-1].text == "Kim at Northwind"
-    assert not setup.approve.isEnabled()
 
 
 @popping
