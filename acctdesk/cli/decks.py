@@ -75,9 +75,6 @@ def _deck(arguments: argparse.Namespace) -> None:
     ) % arguments.out
     if built.frozen:
         words += "\n" + _("As it was shown on %s.") % moment(built.frozen)
-    if built.withheld and not arguments.json:
-        kinds = ", ".join(f"{one.label} {one.count}" for one in built.withheld)
-        sys.stderr.write(_("acctdesk: withheld: %s\n") % kinds)
     for warning in built.warnings:
         sys.stderr.write(f"acctdesk: {warning}\n")
     show(

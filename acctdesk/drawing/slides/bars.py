@@ -13,7 +13,7 @@ from acctdesk.drawing.slides.style import HAIR, LEAST, Kit
 from acctdesk.drawing.slides.typesetting import Lines, longest_word, set_text
 from acctdesk.words import number
 
-_WIDEST = 96.0
+WIDEST = 96.0
 """Of an upright bar."""
 _MOST_LINES = 3
 """Of a name beneath an upright bar."""
@@ -116,7 +116,7 @@ class Bars:
     def _tower(self, at: int, middle: float, slot: float, plot: Rect) -> Shape:
         """The bars of one label, side by side, with their figures above them."""
         kit, scale = self._kit, self._scale
-        each = min(slot * 0.74 / max(len(self._bars), 1), _WIDEST)
+        each = min(slot * 0.74 / max(len(self._bars), 1), WIDEST)
         left = middle - each * len(self._bars) / 2
         shapes: list[Shape] = []
         said = []

@@ -187,8 +187,9 @@ def _cover(deck: Deck, slide: Slide, place: str, sizes: _Sizes, height: float) -
     left = EDGE + 40.0
     room = WIDE - left - EDGE
     facts = [deck.client, deck.period, deck.day, deck.by] if first else [deck.line]
-    known = {slide.title.strip(), slide.subtitle.strip()}
-    said = "\n".join(one for one in facts if one and one.strip() not in known)
+    # What the slide says itself, in whichever of its lines, isn't said again.
+    known = [slide.title, slide.subtitle, *(one for part in slide.parts for one in part.texts())]
+    said = "\n".join(one for one in facts if one and not any(one in told for told in known))
     logos = tuple(_logos(deck)) if first else ()
     top = 56.0 + _LOGO[1] + 32.0 if logos else _TOP
     title = sizes.title(slide.title, room, COVERS)
@@ -202,7 +203,8 @@ def _cover(deck: Deck, slide: Slide, place: str, sizes: _Sizes, height: float) -
     y = max(min(y, end - whole), _TOP)
     at_title = Rect(left, y, room, title.height)
     at_subtitle = Rect(left, at_title.bottom + 16.0, room, subtitle.height)
-    at_head = Rect(left, at_subtitle.bottom + 40.0, room, head.height)
+    apart = 40.0 if head.lines else 0.0
+    at_head = Rect(left, at_subtitle.bottom + apart, room, head.height)
     number = sizes.set(place if not first else "", 240.0, LEAST)
     y = at_head.bottom + 40.0
     return Frame(

@@ -22,6 +22,7 @@ from acctdesk.drawing.slides.layout import (
     split_bands,
 )
 from acctdesk.drawing.slides.style import WIDE, Kit, kit_for
+from acctdesk.drawing.slides.tables import Grid
 from acctdesk.words import _, speaking
 
 SIZE = (WIDE, 1080.0)
@@ -89,7 +90,14 @@ def place_parts(slide: Slide, kit: Kit, body: Rect) -> tuple[tuple[Placed, ...],
         room = Rect(0.0, 0.0, body.width * scale, body.height * scale)
         if least_of(bands, room.width) <= room.height + 0.5:
             break
-    return tuple(place_bands(bands, room)), scale
+    placed = place_bands(bands, room)
+    tables = [(one.block, one.rect) for one in placed if isinstance(one.block, Grid)]
+    if len(tables) > 1:
+        most = min(grid.set_at(rect).size for grid, rect in tables)
+        for grid, _rect in tables:
+            grid.most = most
+        placed = place_bands(bands, room)
+    return tuple(placed), scale
 
 
 def paginate(deck: Deck, measure: Measure | None = None) -> Deck:

@@ -210,9 +210,10 @@ class Plan:
         between = 20.0 if when and state else 0.0
         wide = when + between + state if row.beside else max(when, state)
         x = max(min(begins, axis.right - wide), axis.x)
-        if row.when.lines:
+        if row.when.lines or row.state.lines:
             # The line of today runs behind the words.
-            back = Rect(x - 4.0, y, when + 8.0, row.when.height)
+            high = row.when.height if row.beside else row.when.height + row.state.height
+            back = Rect(x - 4.0, y, wide + 8.0, high)
             yield Box(back, Ink(look.page))
         plain = Lines(row.when.lines, row.when.size, row.when.weight)
         yield from plain.shapes(Point(x, y), axis.right - x, look.secondary)

@@ -14,6 +14,8 @@ from acctdesk.drawing.slides.typesetting import LEADING, Lines, cut_text, longes
 
 SIZES = (36.0, 33.0, 30.0, 28.0, 26.0, 24.0, LEAST)
 """Of its letters, tried in turn."""
+_SHORT = 20
+"""Letters of a cell that had better stay on one line: a date, a state."""
 PAD = 18.0
 """Left and right of a cell's words, in pixels."""
 _NUMERIC = set("0123456789.,+-−–% \u00a0\u202f'€$£:/")
@@ -53,6 +55,8 @@ class Grid:
     """
 
     greedy = False
+    most = SIZES[0]
+    """The largest letters it may have, so that tables on one slide look alike."""
 
     def __init__(self, table: Table, kit: Kit, caption: Text | None = None) -> None:
         self.table, self._caption, self._kit = table, caption, kit
@@ -86,11 +90,35 @@ class Grid:
             width: How wide it may be.
             height: How high it may be, without the line above it.
         """
-        for size in SIZES:
-            found = self._sheet(width, size)
-            if found.height <= height + 0.5:
-                return found
-        return self._sheet(width, SIZES[-1])
+        fitting = [one for one in self._sheets_at(width) if one.height <= height + 0.5]
+        if not fitting:
+            return self._sheet(width, SIZES[-1])
+        # Large letters are worth little where they tear dates and states apart.
+        return min(fitting, key=lambda one: (self._torn(one), -one.size))
+
+    def set_at(self, rect: Rect) -> Sheet:
+        """Set it where it stands.
+
+        Args:
+            rect: Where, the line above it included.
+        """
+        return self.sheet(rect.width, rect.height - self.head(rect.width))
+
+    def _sheets_at(self, width: float) -> list[Sheet]:
+        return [self._sheet(width, one) for one in SIZES if one <= self.most]
+
+    def _torn(self, sheet: Sheet) -> int:
+        """How many short cells take more than one line, and how many words are broken."""
+        found = 0
+        for number, (row, cells) in enumerate(
+            zip(sheet.rows, (self.table.headings, *self.table.rows), strict=True)
+        ):
+            for column, (lines, cell) in enumerate(zip(row, cells, strict=True)):
+                weight = weight_of(number, column)
+                wide = longest_word(cell, sheet.size, weight, self._kit.measure)
+                short = len(cell) <= _SHORT and len(lines.lines) > 1
+                found += short or wide > sheet.widths[column] - 2 * PAD + 1.0
+        return found
 
     def least(self, width: float) -> float:
         """Height it needs so that everything can be read."""
@@ -98,7 +126,8 @@ class Grid:
 
     def liked(self, width: float) -> float:
         """Height at which its letters are large."""
-        return self.head(width) + self._sheet(width, SIZES[0]).height
+        sheet = min(self._sheets_at(width), key=lambda one: (self._torn(one), -one.size))
+        return self.head(width) + sheet.height
 
     def split(self, width: float, height: float) -> Halves | None:
         """As many rows as fit beneath the headings; of a very high row, as many lines."""
@@ -141,7 +170,7 @@ class Grid:
         look = self._kit.look
         yield from self.caption(rect.width).shapes(Point(rect.x, rect.y), rect.width, look.text)
         y = rect.y + self.head(rect.width)
-        sheet = self.sheet(rect.width, rect.bottom - y)
+        sheet = self.set_at(rect)
         wide = sum(sheet.widths)
         for number, (row, high) in enumerate(zip(sheet.rows, sheet.heights, strict=True)):
             if not high:

@@ -21,6 +21,7 @@ from acctdesk.drawing.geometry import Rect
 from acctdesk.drawing.scene import Ink
 from acctdesk.drawing.serieschart import Ticks
 from acctdesk.drawing.slides.answers import FILLS
+from acctdesk.drawing.slides.bars import WIDEST
 from acctdesk.drawing.slides.charts import Chart
 from acctdesk.drawing.slides.plotting import AXIS, line_ink, scale_of
 from acctdesk.drawing.slides.style import Kit, readable
@@ -72,12 +73,21 @@ def dress_chart(chart: Any, block: Chart, rect: Rect, kit: Kit, unit: Unit) -> N
                 _name_last(plotted, line, ink, kit, size)
         actual += line.role == "actual"
     if bars:
-        chart.plots[0].gap_width = 40
+        chart.plots[0].gap_width = _gap(block, rect, upright=bool(upright))
         chart.plots[0].overlap = 0
         if shares is not None and upright:
             draw_as_line(chart, series.lines.index(shares), line_ink(shares, 0, kit), unit)
     else:
         _leave_room(chart, block, rect)
+
+
+def _gap(block: Chart, rect: Rect, *, upright: bool) -> int:
+    """The gap between bars, in per cent of a bar, so that few bars aren't very wide."""
+    rows = sum(one.role != "cumulative" for one in block.series.lines)
+    room = rect.width * 0.86 if upright else rect.height - block.head(rect.width)
+    slot = room / max(len(block.series.labels), 1)
+    bar = min(slot * 0.74, WIDEST * max(rows, 1))
+    return min(max(round((slot - bar) / (bar / max(rows, 1)) * 100), 0), 500)
 
 
 def _axes(chart: Any, scale: Ticks, kit: Kit, unit: Unit, *, upright: bool) -> None:

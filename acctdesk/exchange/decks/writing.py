@@ -88,7 +88,7 @@ class Roomy:
 
     def width(self, text: str, size: float, weight: int) -> float:
         """Width of one line, in pixels; see `acctdesk.drawing.look.Measure`."""
-        return self._inner.width(text, size, weight) * (1.05 if weight >= 600 else 1.02)
+        return self._inner.width(text, size, weight) * (1.05 if weight >= 600 else 1.0)
 
 
 def _colour(book: Any, accent: str) -> None:
@@ -314,7 +314,7 @@ class _Writer:
         self._captioned(block.caption(rect.width), rect)
         head = block.head(rect.width)
         inner = Rect(rect.x, rect.y + head, rect.width, rect.height - head)
-        sheet = block.sheet(inner.width, inner.height)
+        sheet = block.set_at(rect)
         shape = self._take("Table")
         if shape is not None:
             shape._element.getparent().remove(shape._element)
