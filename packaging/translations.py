@@ -42,6 +42,7 @@ SOURCES = (
     "acctdesk/models/promise.py",
     "acctdesk/models/goal.py",
     "acctdesk/models/survey.py",
+    "acctdesk/ui/presenting/wording.py",
 )
 """Modules whose texts a client may read."""
 OURS = ("acctdesk/exchange/decks/markup.py", "acctdesk/exchange/decks/template.py")
