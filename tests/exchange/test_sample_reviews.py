@@ -53,6 +53,16 @@ def test_three_clients_had_two_reviews_and_have_one_before_them(desk: Desk) -> N
         assert all(one.client_minutes for one in past)
 
 
+def test_what_was_held_is_frozen_as_it_was_then(desk: Desk) -> None:
+    last = {one.account: one for one in reversed(desk.meetings.past())}.values()
+    for one in last:
+        built = desk.decks.build(one.id)
+        assert built.frozen == one.ends
+        assert len(built.deck.slides) >= 8
+        assert built.withheld
+    assert any(desk.decks.differences(one.id) for one in last)
+
+
 def test_promises_stand_in_every_way(desk: Desk) -> None:
     held = [
         one

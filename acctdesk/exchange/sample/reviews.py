@@ -10,9 +10,17 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from acctdesk.exchange.sample.making import Event, Making, load
+from acctdesk.services.attachments import Attachments
+from acctdesk.services.bus import ChangeBus
+from acctdesk.services.context import Context
 from acctdesk.services.goals import Goals
 from acctdesk.services.meetings import Meetings
+from acctdesk.services.people import People
 from acctdesk.services.promises import Promises
+from acctdesk.services.records import Records
+from acctdesk.services.review.decks import Decks
+from acctdesk.services.service_levels import ServiceLevels
+from acctdesk.services.stakeholders import Stakeholders
 from acctdesk.services.surveys import Surveys
 
 _KINDS = (("goals", "goal"), ("decisions", "decision"), ("risks", "risk"),
@@ -51,6 +59,10 @@ class Reviews:
                 yield Event(min(review["days"] - 3, -1), functools.partial(self._prepare, one, at))
                 if review["days"] < 0:
                     yield Event(review["days"], functools.partial(self._hold, one, at))
+            # The last deck alone, since each takes its time, and on the day on which tickets and
+            # outages came in, since it shows them.
+            last = max(at for at, review in enumerate(one["reviews"]) if review["days"] < 0)
+            yield Event(-1, functools.partial(self._freeze, one, last))
             for made in sorted({promise["made"] for promise in one["promises"]}):
                 yield Event(made, functools.partial(self._promise, one, made))
             for at, promise in enumerate(one["promises"]):
@@ -119,6 +131,29 @@ class Reviews:
         self._meetings.answer(came, "attended")
         self._meetings.write_minutes(meeting, review["minutes"])
         self._meetings.hold(meeting)
+
+    def _freeze(self, data: Mapping[str, Any], at: int) -> None:
+        """Keep the deck of a review that was held, as it was when it began."""
+        held = self._meetings.get(self._held[data["account"], at])
+        making = self._making
+        then = Context(making.workspace, ChangeBus(), lambda: held.day, lambda: held.starts)
+        records = Records(then)
+        decks = Decks(
+            then,
+            ServiceLevels(then, records),
+            Stakeholders(then, records, People(then, records)),
+            Attachments(then, records),
+        )
+        frozen = decks.frozen(held.id)
+        if frozen is None:
+            return
+        with making.context.write("Freeze the deck of {title}", title=held.title) as unit:
+            values = {"meeting_id": held.id, "made": held.ends, "content": frozen.content}
+            by = making.context.author.id
+            unit.insert(
+                "snapshot", {**values, "withheld": frozen.withheld or None, "member_id": by}
+            )
+            unit.commit()
 
     # -- promises --------------------------------------------------------------------------
 
