@@ -1,4 +1,8 @@
-"""Service levels in words for clients: figures, margins, periods, states, reasons."""
+"""Service levels in words: figures and targets for everybody; states and reasons for clients.
+
+What the window says besides is in its own `said`: margins beside a target, and why there is no
+figure yet, which a client is told as of a time that is over.
+"""
 
 from __future__ import annotations
 
@@ -57,14 +61,14 @@ def figure(value: Decimal | None, unit: str, target: Decimal | None = None) -> s
         return ""
     if unit != SHARE:
         return f"{plain(value)} {unit}".strip()
-    digits = _digits(target)
-    while digits < _FINEST and any(
-        value != edge and round(value * 100, digits) == edge * 100
+    places = digits(target)
+    while places < _FINEST and any(
+        value != edge and shown(value, places) == edge * 100
         for edge in (target, Decimal(1), Decimal(0))
         if edge is not None
     ):
-        digits += 1
-    return f"{number(value * 100, 0 if value == 1 else digits)} %"
+        places += 1
+    return f"{number(value * 100, 0 if value == 1 else places)} %"
 
 
 def target(value: Decimal | None, unit: str) -> str:
@@ -137,7 +141,13 @@ def reason(entry: Entry) -> str:
     return str(WHY.get(entry.reason, entry.reason))
 
 
-def _digits(promised: Decimal | None) -> int:
+def shown(share: Decimal, places: int) -> Decimal:
+    """A share as a percentage with so many decimals, halves rounded up."""
+    return (share * 100).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def digits(promised: Decimal | None) -> int:
+    """How many decimals a percentage needs beside its target: one more than that has."""
     if promised is None:
         return 1
     exponent = (promised * 100).normalize().as_tuple().exponent

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
+from acctdesk.services.service import wording
+from acctdesk.services.service.wording import digits, figure, plain
 from acctdesk.services.service_level import MINUTES, MISSES, SHARE
 from acctdesk.ui.widgets.status import Status
 from acctdesk.words import Lazy, _, _n, date, lazy, locale, money, number
@@ -15,6 +17,11 @@ from acctdesk.words import Lazy, _, _n, date, lazy, locale, money, number
 if TYPE_CHECKING:
     from acctdesk.metrics.service.credits import Money
     from acctdesk.services.service_level import Gauge, Point, Stretch
+
+__all__ = [
+    "KINDS", "REASONS", "STAGES", "STATUS", "amount", "bare", "basis", "duration", "figure", "left",
+    "margin", "month_name", "most_of", "period", "promise", "reason", "short_period", "since_begin",
+]  # fmt: skip
 
 STATUS: Mapping[str, Status] = {
     "met": Status.MET,
@@ -68,57 +75,16 @@ def reason(code: str) -> str:
     return str(REASONS[code]) if code in REASONS else _("It can't be told")
 
 
-def decimals(target: Decimal | None) -> int:
-    """How many decimals a percentage needs beside its target: one more than that has."""
-    if target is None:
-        return 1
-    exponent = (target * 100).normalize().as_tuple().exponent
-    return min(max(-exponent if isinstance(exponent, int) else 0, 0) + 1, _PRECISE)
-
-
-def figure(value: Decimal | None, unit: str, target: Decimal | None = None) -> str:
-    """A figure in words; empty for none.
-
-    A percentage isn't rounded onto its target: 94.96 % against 95 % says so.
-
-    Args:
-        value: The figure.
-        unit: "share", or the unit that was written.
-        target: What was promised.
-    """
-    if value is None:
-        return ""
-    if unit != SHARE:
-        return f"{_plain(value)} {unit}".strip()
-    if value == 1:
-        return "100 %"
-    digits = decimals(target)
-    while digits < _PRECISE and _hides(value, target, digits):
-        digits += 1
-    return f"{number(value * 100, digits)} %"
-
-
-def _hides(value: Decimal, target: Decimal | None, digits: int) -> bool:
-    """Whether rounding makes a value look like its target, or like all."""
-    shown = (value * 100).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
-    if value != 1 and shown == 100:
-        return True
-    return target is not None and value != target and shown == target * 100
-
-
 def bare(value: Decimal | None, unit: str) -> str:
     """A target or the end of a scale: a percentage without its sign."""
     if value is None:
         return ""
-    return _plain(value * 100) if unit == SHARE else _plain(value)
+    return plain(value * 100) if unit == SHARE else plain(value)
 
 
 def promise(value: Decimal | None, unit: str) -> str:
     """What was promised, with its unit."""
-    if value is None:
-        return ""
-    words = bare(value, unit)
-    return f"{words} %" if unit == SHARE else f"{words} {unit}".strip()
+    return wording.target(value, unit)
 
 
 def margin(value: Decimal | None, unit: str, target: Decimal | None = None) -> str:
@@ -129,11 +95,11 @@ def margin(value: Decimal | None, unit: str, target: Decimal | None = None) -> s
     size = abs(value)
     if unit != SHARE:
         unit = "" if most_of(unit) else unit
-        return f"{sign}{_plain(size)} {unit}".strip()
-    digits = decimals(target)
-    while digits < _PRECISE and size and not round(size * 100, digits):
-        digits += 1
-    return f"{sign}{number(size * 100, digits)} pt"
+        return f"{sign}{plain(size)} {unit}".strip()
+    places = digits(target)
+    while places < _PRECISE and size and not round(size * 100, places):
+        places += 1
+    return f"{sign}{number(size * 100, places)} pt"
 
 
 _OF = re.compile(r"of (\d+)$")
@@ -143,13 +109,6 @@ def most_of(unit: str) -> float | None:
     """The most that a figure can be, where its unit says so: 5 for "of 5"."""
     found = _OF.match(unit)
     return float(found[1]) if found else None
-
-
-def _plain(value: Decimal) -> str:
-    """A number with as many decimals as it has, up to two."""
-    short = value.quantize(Decimal("0.01"), ROUND_HALF_UP).normalize()
-    exponent = short.as_tuple().exponent
-    return number(short, max(-exponent, 0) if isinstance(exponent, int) else 0)
 
 
 def period(stretch: Stretch, now: dt.datetime | None = None) -> str:
