@@ -29,16 +29,13 @@ class Guard(QObject):
     Args:
         main: The program's window.
         ours: Tells the windows that may be shown.
-        parent: Its owner.
     """
 
     refused = Signal(str)
     """A window was kept off the screen: name of its class."""
 
-    def __init__(
-        self, main: QWidget, ours: Callable[[], Collection[QWidget]], parent: QObject
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, main: QWidget, ours: Callable[[], Collection[QWidget]]) -> None:
+        super().__init__()
         self._main, self._ours = main, ours
         self._state, self._place = Qt.WindowState.WindowNoState, QRect()
         self._others: list[QWidget] = []

@@ -21,7 +21,7 @@ from acctdesk.ui.presenting.talk import Step
 from acctdesk.ui.widgets.shapes import Fonts, paint_scene
 
 MOST_BYTES = 160_000_000
-"""What pictures may take that nobody waits for: nine of a screen with 4K, or all thumbnails."""
+"""What pictures may take that nobody wants now: four of a 4K screen, twenty of a common one."""
 LOG = logging.getLogger("acctdesk")
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import time
+from collections.abc import Callable, Collection
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -61,7 +63,9 @@ class Presenting(QObject):
         self.watch = Stopwatch()
         self.client: ClientWindow | None = None
         self.speaker: SpeakerWindow | None = None
-        self.guard = Guard(main, self.windows, self)
+        # It outlives its owner, so that whatever ends this brings the program back.
+        self.guard = Guard(main, self.windows)
+        self.destroyed.connect(functools.partial(_clear_up, self.guard, self.windows))
         self._shows_time = False
         self._over = self._listening = False
         self._wall = time.time()
@@ -88,13 +92,6 @@ class Presenting(QObject):
             self.guard.stand()
             self.client = ClientWindow(self._theme, self.course, self.pictures, self.keyboard)
             self.client.closed.connect(self._end_black)
-            if second is not None and apart(screen, second):
-                self.speaker = SpeakerWindow(
-                    self._theme, self._talk, self.course, self.pictures, self.keyboard, self.watch
-                )
-                self.speaker.minutes_changed.connect(self.minutes_changed)
-                self.speaker.closed.connect(self._close_speaker)
-                self.speaker.open_on(second)
             self.client.open_on(screen)
         except BaseException:
             # Whatever went wrong: nobody is left without a window.
@@ -105,6 +102,9 @@ class Presenting(QObject):
         self._wall = time.time()
         self._tick.start()
         self._listen(True)
+        if second is not None and apart(screen, second):
+            # In a turn of its own: both windows together would hold the first slide up.
+            QTimer.singleShot(0, self, lambda: self._open_speaker(second))
 
     def blank(self) -> None:
         """Show nothing: what locks the program calls it first."""
@@ -120,10 +120,7 @@ class Presenting(QObject):
             self.course.blank()
             self._listen(False)
         finally:
-            self.guard.lift()
-            for window in self.windows():
-                if shiboken6.isValid(window):
-                    window.let_go()
+            _clear_up(self.guard, self.windows)
             self.client = self.speaker = None
             if self._own:
                 self.pictures.stop()
@@ -152,6 +149,17 @@ class Presenting(QObject):
 
     def _watch_screen(self, screen: QScreen) -> None:
         screen.geometryChanged.connect(self._part_screens)
+
+    def _open_speaker(self, screen: QScreen) -> None:
+        if self.client is None:
+            return
+        self.speaker = speaker = SpeakerWindow(
+            self._theme, self._talk, self.course, self.pictures, self.keyboard, self.watch
+        )
+        speaker.minutes_changed.connect(self.minutes_changed)
+        speaker.closed.connect(self._close_speaker)
+        speaker.open_on(screen)
+        self.client.activateWindow()
 
     def _count(self) -> None:
         self.watch.show(None if self.course.black else self.course.step.slide)
@@ -200,3 +208,13 @@ class Presenting(QObject):
     def _end_black(self) -> None:
         self.course.blank()
         QTimer.singleShot(0, self, self.leave)
+
+
+def _clear_up(
+    guard: Guard, windows: Callable[[], Collection[ClientWindow | SpeakerWindow]], *_gone: object
+) -> None:
+    """The program first, then our windows: there is never a moment without one of them."""
+    guard.lift()
+    for window in windows():
+        if shiboken6.isValid(window):
+            window.let_go()

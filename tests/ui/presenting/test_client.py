@@ -304,6 +304,17 @@ def test_a_bug_at_the_beginning_leaves_nobody_without_a_window(
     assert not session.guard.is_standing
 
 
+def test_a_session_that_is_torn_away_brings_the_program_back(theme: Theme, qtbot: QtBot) -> None:
+    import shiboken6
+
+    found = Room(theme, qtbot, make_talk(3))
+    client, guard = found.client, found.session.guard
+    shiboken6.delete(found.session)
+    assert found.main.isVisible()
+    assert not guard.is_standing
+    qtbot.waitUntil(lambda: not shiboken6.isValid(client))
+
+
 def test_nothing_stays_behind(theme: Theme, qtbot: QtBot) -> None:
     import threading
 

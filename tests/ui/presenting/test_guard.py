@@ -40,7 +40,7 @@ class Scene:
             qtbot.addWidget(one)
         self.main.setGeometry(QRect(40, 50, 700, 400))
         self.main.show()
-        self.guard = Guard(self.main, lambda: (self.ours,), self.ours)
+        self.guard = Guard(self.main, lambda: (self.ours,))
         self.refused: list[str] = []
         self.guard.refused.connect(self.refused.append)
 
