@@ -16,7 +16,7 @@ from acctdesk.errors import PasswordNeeded, Problem
 from acctdesk.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from acctdesk.cli.commands import Commands
     from acctdesk.compose import Desk
@@ -41,13 +41,18 @@ def add(commands: Commands) -> None:
 def _add_options(roster: argparse.ArgumentParser) -> None:
     roster.add_argument("files", nargs="+", type=Path, metavar="FILE")
     roster.add_argument("--check", action="store_true", help=_("check only; nothing is written"))
-    roster.add_argument(
+    add_files_options(roster)
+
+
+def add_files_options(parser: argparse.ArgumentParser) -> None:
+    """Add what all imports take besides their files."""
+    parser.add_argument(
         "--answers", type=Path, metavar="FILE", help=_("decisions as JSON; see the user guide")
     )
-    roster.add_argument(
+    parser.add_argument(
         "--password-file", type=Path, metavar="FILE", help=_("password of locked workbooks")
     )
-    roster.add_argument(
+    parser.add_argument(
         "--rejected", type=Path, metavar="FILE", help=_("save rows that can't be taken (.xlsx)")
     )
 
@@ -81,17 +86,7 @@ def _import(arguments: argparse.Namespace, home: str) -> None:
             for sheet in run.draft().sheets:
                 if not sheet.taken:
                     sys.stderr.write(f"{sheet.file.name}, {sheet.name}: {sheet.reason}\n")
-            checked = run.check()
-            change = None
-            if not arguments.check:
-                done = run.apply()
-                change = done.id if done else None
-                checked = run.checked or checked
-            if arguments.rejected:
-                from acctdesk.exchange.intake.rejects import save_rejected
-
-                save_rejected(checked, arguments.rejected)
-            show(arguments, _outcome(checked, change), _summary(checked, change))
+            carry_out(run, arguments, _outcome, _summary)
         finally:
             run.close()
 
@@ -147,6 +142,36 @@ def open_files(run: Import, arguments: argparse.Namespace) -> None:
             raise
         word = getpass.getpass(_("Password of %s: ") % locked.where)
         run.open(arguments.files, dict.fromkeys(arguments.files, word))
+
+
+def carry_out(
+    run: Import,
+    arguments: argparse.Namespace,
+    outcome: Callable[[Checked, str | None], dict[str, Any]],
+    summary: Callable[[Checked, str | None], str],
+) -> None:
+    """Check an import, write it unless only a check was asked for, and say how it went.
+
+    Args:
+        run: The import, its files open.
+        arguments: "check" and "rejected".
+        outcome: Of a check and the id of its change, for `--json`.
+        summary: The same for a person.
+
+    Raises:
+        Problem: It can't be imported.
+    """
+    checked = run.check()
+    change = None
+    if not arguments.check:
+        done = run.apply()
+        change = done.id if done else None
+        checked = run.checked or checked
+    if arguments.rejected:
+        from acctdesk.exchange.intake.rejects import save_rejected
+
+        save_rejected(checked, arguments.rejected)
+    show(arguments, outcome(checked, change), summary(checked, change))
 
 
 def _outcome(checked: Checked, change: str | None) -> dict[str, Any]:

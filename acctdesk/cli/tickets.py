@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from acctdesk.cli.where import show
 from acctdesk.errors import Problem
 from acctdesk.words import _, _n
 
@@ -63,19 +62,13 @@ def add(importing: Commands) -> None:
         "--dry-run", "--check", dest="check", action="store_true",
         help=_("check only; nothing is written"),
     )  # fmt: skip
-    tickets.add_argument(
-        "--answers", type=Path, metavar="FILE", help=_("decisions as JSON; see the user guide")
-    )
-    tickets.add_argument(
-        "--password-file", type=Path, metavar="FILE", help=_("password of locked workbooks")
-    )
-    tickets.add_argument(
-        "--rejected", type=Path, metavar="FILE", help=_("save rows that can't be taken (.xlsx)")
-    )
+    from acctdesk.cli.importing import add_files_options
+
+    add_files_options(tickets)
 
 
 def _import_tickets(arguments: argparse.Namespace) -> None:
-    from acctdesk.cli.importing import import_desk, open_files
+    from acctdesk.cli.importing import carry_out, import_desk, open_files
     from acctdesk.exchange.tickets.importer import TicketImport
 
     if not arguments.account.strip():
@@ -92,17 +85,7 @@ def _import_tickets(arguments: argparse.Namespace) -> None:
             open_files(run, arguments)
             _match(run, arguments)
             _tell(run)
-            checked = run.check()
-            change = None
-            if not arguments.check:
-                done = run.apply()
-                change = done.id if done else None
-                checked = run.checked or checked
-            if arguments.rejected:
-                from acctdesk.exchange.intake.rejects import save_rejected
-
-                save_rejected(checked, arguments.rejected)
-            show(arguments, _outcome(checked, change), _summary(checked, change))
+            carry_out(run, arguments, _outcome, _summary)
         finally:
             run.close()
 

@@ -249,12 +249,15 @@ class GaugeParts:
         return x + self.words(painter, x, middle, face.said, "body", "text", right - x)
 
 
-class LinearGauge:
-    """The linear style: three grey bands, a tick at the target, a mark at the value.
+class CardGauge:
+    """What the styles have in common: their size, and the parts they are painted from.
 
     Args:
         theme: The theme in force; call `forget` when it changes.
     """
+
+    HIGH, WIDE = HEIGHT, 330
+    """Height and least width of a card, at 100 %."""
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
@@ -262,15 +265,19 @@ class LinearGauge:
 
     def height(self) -> int:
         """Height of a card in pixels."""
-        return self._theme.px(HEIGHT)
+        return self._theme.px(self.HIGH)
 
     def width(self) -> int:
         """The least width of a card in pixels."""
-        return self._theme.px(330)
+        return self._theme.px(self.WIDE)
 
     def forget(self) -> None:
         """The theme changed."""
         self._parts.forget()
+
+
+class LinearGauge(CardGauge):
+    """The linear style: three grey bands, a tick at the target, a mark at the value."""
 
     def draw(self, painter: QPainter, box: QRectF, face: Face) -> None:
         """Paint what stands on a card."""

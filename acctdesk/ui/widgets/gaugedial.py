@@ -7,9 +7,8 @@ import math
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import TypeName
-from acctdesk.ui.widgets.gauge import PAD, Face, GaugeParts
+from acctdesk.ui.widgets.gauge import PAD, CardGauge, Face
 
 HEIGHT = 236
 """Height at 100 % of a card with a dial."""
@@ -18,28 +17,10 @@ _THICK = 16
 _SWEEP = 180
 
 
-class DialGauge:
-    """Half a circle: the same bands, tick and mark as the linear gauge.
+class DialGauge(CardGauge):
+    """Half a circle: the same bands, tick and mark as the linear gauge."""
 
-    Args:
-        theme: The theme in force; call `forget` when it changes.
-    """
-
-    def __init__(self, theme: Theme) -> None:
-        self._theme = theme
-        self._parts = GaugeParts(theme)
-
-    def height(self) -> int:
-        """Height of a card in pixels."""
-        return self._theme.px(HEIGHT)
-
-    def width(self) -> int:
-        """The least width of a card in pixels."""
-        return self._theme.px(300)
-
-    def forget(self) -> None:
-        """The theme changed."""
-        self._parts.forget()
+    HIGH, WIDE = HEIGHT, 300
 
     def draw(self, painter: QPainter, box: QRectF, face: Face) -> None:
         """Paint what stands on a card."""
