@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
 KINDS = {"accounts": "account", "people": "person"}
 """What is typed for each kind."""
+LISTED = {
+    **KINDS, "reviews": "meeting", "promises": "promise", "goals": "goal", "decisions": "decision",
+    "risks": "risk", "initiatives": "initiative", "answers": "answer",
+}  # fmt: skip
+"""The same with kinds that are listed, and nothing else."""
 
 
 def add_choosing(parser: argparse.ArgumentParser) -> None:

@@ -7,7 +7,7 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from acctdesk.cli import decks
+from acctdesk.cli import decks, mails
 from acctdesk.cli.choosing import KINDS, add_choosing, chosen
 from acctdesk.cli.naming import account_named
 from acctdesk.cli.where import desk_of, show
@@ -72,6 +72,7 @@ def add(commands: Commands) -> None:
                " running ones when not given"),
     )  # fmt: skip
     decks.add(exports)
+    mails.add(exports)
 
 
 def _grid(arguments: argparse.Namespace) -> None:

@@ -1,11 +1,12 @@
-"""Accounts and people, printed, and the views of them."""
+"""Accounts, people, reviews and what belongs to them, printed, and views of accounts and people."""
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from acctdesk.cli.choosing import KINDS, add_choosing, chosen
+from acctdesk.cli.choosing import KINDS, LISTED, add_choosing, chosen
 from acctdesk.cli.where import desk_of, show
 from acctdesk.words import _
 
@@ -18,20 +19,27 @@ if TYPE_CHECKING:
 _USUAL = {
     "account": ("name", "tier", "phase", "city", "country", "owner_id"),
     "person": ("name", "account_names", "title", "email", "phone"),
+    "meeting": ("account_id", "title", "period", "starts", "state"),
+    "promise": ("account_id", "title", "side", "due", "state", "done"),
+    "goal": ("account_id", "name", "due", "state"),
+    "decision": ("account_id", "title", "due", "state"),
+    "risk": ("account_id", "name", "likelihood", "impact", "state"),
+    "initiative": ("account_id", "name", "begins", "ends", "state"),
+    "answer": ("account_id", "type", "score", "day", "comment"),
 }
 
 
 def add(commands: Commands) -> None:
     """Add `list` and `views`."""
-    listed = commands.add("list", _list, _("print accounts or people"))
-    listed.add_argument("what", choices=tuple(KINDS))
+    listed = commands.add("list", _list, _("print accounts, people, promises and the like"))
+    listed.add_argument("what", choices=tuple(LISTED))
     add_choosing(listed)
     views = commands.add("views", _views, _("print the saved views"))
     views.add_argument("what", choices=tuple(KINDS), nargs="?")
 
 
 def _list(arguments: argparse.Namespace) -> None:
-    kind = KINDS[arguments.what]
+    kind = LISTED[arguments.what]
     with desk_of(arguments) as desk:
         view = chosen(arguments, desk, kind)
         ids = desk.listing.ids(view.query())
@@ -74,6 +82,8 @@ def _table(rows: Sequence[dict[str, Any]], columns: dict[str, str]) -> str:
 def _said(value: Any) -> str:
     if value is None or value == ():
         return ""
+    if isinstance(value, dt.datetime):
+        return f"{value.astimezone():%Y-%m-%d %H:%M}"
     text = ", ".join(value) if isinstance(value, tuple) else str(value)
     return " ".join(text.split())
 
