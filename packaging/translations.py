@@ -30,6 +30,7 @@ SOURCES = (
     "acctdesk/services/review/blocks/*.py",
     "acctdesk/services/review/said.py",
     "acctdesk/services/review/branding.py",
+    "acctdesk/services/review/wanted.py",
     "acctdesk/services/follow_up.py",
     "acctdesk/services/releasing.py",
     "acctdesk/services/service/releasing.py",

@@ -4,62 +4,48 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
 from sqlalchemy import Connection, select
 
-from acctdesk.clientview import Deck, Slide, Text
+from acctdesk.clientview import Deck, Slide
 from acctdesk.errors import Invalid
 from acctdesk.metrics.reviews import days_of_period, period_code, quarter_of
 from acctdesk.models import Account
 from acctdesk.models import Meeting as MeetingRow
 from acctdesk.services.attachments import Attachments
 from acctdesk.services.context import Context
-from acctdesk.services.meeting import INTERNAL, Frozen, Meeting, SlideTold
+from acctdesk.services.meeting import INTERNAL, Frozen, Meeting
 from acctdesk.services.meeting_reading import read_meetings, read_slides, read_snapshot
 from acctdesk.services.parties import gone
 from acctdesk.services.review.blocks import block
-from acctdesk.services.review.blocks.chart import worth_a_chart
 from acctdesk.services.review.branding import brand_of
 from acctdesk.services.review.choosing import Choices, choices_of
 from acctdesk.services.review.differing import Difference, differences
 from acctdesk.services.review.freezing import freeze, thaw
-from acctdesk.services.review.rows import Row
 from acctdesk.services.review.said import local, period_words
 from acctdesk.services.review.stock import NO_TEXTS, Block, Material, Reach, Stock, Withheld
+from acctdesk.services.review.wanted import (
+    USUAL,
+    USUAL_SLIDES,
+    Made,
+    Wanted,
+    typed_over,
+    with_charts,
+    written,
+)
 from acctdesk.services.review.withholding import Withholding
 from acctdesk.services.service_levels import ServiceLevels
 from acctdesk.services.settings import Settings
 from acctdesk.services.stakeholders import Stakeholders
 from acctdesk.words import _, date, names, speaking, speaks
 
-USUAL = (
-    "title", "scorecard", "gauges", "chart", "chart", "incidents", "satisfaction", "value", "goals",
-    "roadmap", "risks", "decisions", "next_actions",
-)  # fmt: skip
-"""Blocks of a deck for which nobody has chosen any."""
-CHART, NO_OBJECTIVE = "chart", "none"
+__all__ = ["USUAL", "Built", "Decks"]
+
 FALLBACK = "en-GB"
 """What a deck speaks to a client whose language we don't."""
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """One slide of a deck, and what only we know of it.
-
-    Attributes:
-        slide: The slide.
-        row: Id of the slide's record, several slides of which may be one; empty for a usual one.
-        notes: What is said to it; for the second screen alone.
-        minutes: How long one speaks to it; None for nothing said.
-    """
-
-    slide: Slide
-    row: str = ""
-    notes: str = ""
-    minutes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +72,7 @@ class Built:
     frozen: dt.datetime | None = None
 
 
-@dataclass(frozen=True)
-class _Wanted:
-    """A slide that is to be made: block, what was written, and what only we know."""
-
-    code: str
-    told: SlideTold | None = None
-    options: Mapping[str, Any] = field(default_factory=dict)
-
-
 NOTHING_TYPED: Mapping[str, Any] = {}
-USUAL_SLIDES = tuple(_Wanted(one) for one in USUAL)
 
 
 class Decks:
@@ -142,7 +118,7 @@ class Decks:
                     deck, _told(kept.withheld), none, (None,) * len(none), none, (), kept.made
                 )
             told = read_slides(connection, meeting)
-            wanted = [_Wanted(one.block, one, one.options) for one in told if not one.hidden]
+            wanted = [Wanted(one.block, one, one.options) for one in told if not one.hidden]
             if not told:
                 wanted = list(USUAL_SLIDES)
             return self._built(connection, held.account, held.period, wanted, held)
@@ -193,7 +169,7 @@ class Decks:
             wanted = []
             for one in read_slides(connection, meeting):
                 mine = one.id == slide and "options" in values
-                wanted.append(_Wanted(one.block, one, values["options"] if mine else one.options))
+                wanted.append(Wanted(one.block, one, values["options"] if mine else one.options))
             return self._built(
                 connection, held.account, held.period, wanted, held, sketch=(slide, values)
             )
@@ -254,7 +230,7 @@ class Decks:
         connection: Connection,
         account: str,
         period: str,
-        wanted: Sequence[_Wanted],
+        wanted: Sequence[Wanted],
         meeting: Meeting | None,
         sketch: tuple[str, Mapping[str, Any]] | None = None,
     ) -> Built:
@@ -268,7 +244,7 @@ class Decks:
                 % names("languages").get(asked.split("-")[0], asked)
             )
         with speaking(language):
-            chosen = _with_charts(wanted, stock)
+            chosen = with_charts(wanted, stock)
             made, empty = self._slides(stock, chosen, *(sketch or ()))
             deck = self._deck(stock, language, [one.slide for one in made], meeting)
         warnings += [_("Nothing to show: %s") % one.label for one in empty]
@@ -312,13 +288,13 @@ class Decks:
     @staticmethod
     def _slides(
         stock: Stock,
-        wanted: Sequence[_Wanted],
+        wanted: Sequence[Wanted],
         only: str = "",
         values: Mapping[str, Any] = NOTHING_TYPED,
     ) -> tuple[list[Made], list[Block]]:
         typed = {one.id: one for one in stock.parts("slide")}
         if only in typed:
-            typed[only] = _typed(typed[only], stock, values)
+            typed[only] = typed_over(typed[only], stock, values)
         made: list[Made] = []
         empty: list[Block] = []
         for one in wanted:
@@ -338,7 +314,7 @@ class Decks:
                 elif at:
                     made.append(Made(slide, told.id))
                 else:
-                    done = _written(slide, text, maker, one.options)
+                    done = written(slide, text, maker, one.options)
                     made.append(Made(done, told.id, told.speaker_notes, told.minutes))
         return made, empty
 
@@ -353,56 +329,12 @@ class Decks:
         return (*(Withheld(label, count) for label, count in found.items()), *whole)
 
 
-def _with_charts(wanted: Sequence[_Wanted], stock: Stock) -> list[_Wanted]:
-    """Charts for which nobody chose an objective get one each, what needs attention first.
-
-    There are no more of them than objectives with figures: the same one twice says nothing.
-    """
-    taken = {one.options.get("objective") for one in wanted if one.code == CHART}
-    free = (
-        one.gauge.objective for one in worth_a_chart(stock.levels.all) if not taken & set(one.ids)
-    )
-    return [
-        replace(one, options={**one.options, "objective": next(free, NO_OBJECTIVE)})
-        if one.code == CHART and not one.options.get("objective")
-        else one
-        for one in wanted
-    ]
-
-
-def _typed(row: Row, stock: Stock, values: Mapping[str, Any]) -> Row:
-    """The texts of a slide with those that are typed just now; only what may be released."""
-    told = {
-        name: str(value or "")
-        for name, value in values.items()
-        if name != "options" and stock.gate.lets(f"slide.{name}")
-    }
-    return replace(row, values={**row.values, **told}, words={**row.words, **told})
-
-
 def _period(period: str, meeting: Meeting | None, today: dt.date, fiscal: int) -> str:
     """The period that is looked at; the quarter of the review where it names none."""
     try:
         return period_code(period)
     except ValueError:
         return quarter_of(meeting.day if meeting else today, fiscal)
-
-
-def _written(slide: Slide, text: Row, maker: Block, options: Mapping[str, Any]) -> Slide:
-    """A slide with what a person has written for it."""
-    parts = slide.parts
-    if not maker.writes:
-        parts += tuple(Text(one) for one in text.lines("body"))
-        if outlook := text.lines("outlook"):
-            parts += (Text(_("What comes next"), "heading"), *(Text(one) for one in outlook))
-    return replace(
-        slide,
-        title=text.text("title").strip() or slide.title,
-        subtitle=text.text("subtitle").strip() or slide.subtitle,
-        parts=parts,
-        notes=(*slide.notes, *text.lines("deck_notes")),
-        more=slide.more if options.get("detail", True) else (),
-    )
 
 
 def _told(withheld: str) -> tuple[Withheld, ...]:

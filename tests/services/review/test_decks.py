@@ -13,8 +13,8 @@ from sqlalchemy.engine import Engine
 from acctdesk.compose import Desk, open_desk
 from acctdesk.errors import Invalid, NotFound
 from acctdesk.services.review.blocks import BLOCKS
-from acctdesk.services.review.decks import USUAL
 from acctdesk.services.review.freezing import thaw
+from acctdesk.services.review.wanted import USUAL
 from tests.services.levels import row
 from tests.services.review.making import RESOLVED, Review
 from tests.services.review.test_level_blocks import ticket

@@ -28,7 +28,7 @@ from acctdesk.services.service.releasing import (
     released_trend,
 )
 from acctdesk.services.service_detail import Detail
-from acctdesk.services.service_level import AVAILABILITY, Gauge
+from acctdesk.services.service_level import AVAILABILITY, Gauge, Point
 from acctdesk.words import _, lazy
 
 
@@ -51,7 +51,8 @@ class Chart(Block):
         if trend.trend:
             parts.append(released_trend(trend))
         parts.append(_figure(level))
-        parts += _typed(material)
+        # Beside a chart to which nobody has said anything the figures before say more.
+        parts += list(_typed(material)) or list(_before(level))
         periods = tuple(one.period for one in trend.trend)
         return (
             Slide(
@@ -78,7 +79,8 @@ class Chart(Block):
         told = level.gauge
         if any(one.value is not None for one in told.trend):
             yield Slide(
-                _("Figures"), _("Target and figure of each period"), told.name, (_table(told),),
+                _("Figures"), _("Target and figure of each period"), told.name,
+                (_table(_trimmed(told).trend, told.unit),),
                 source(material),
             )  # fmt: skip
         detail = material.stock.reach.detail(told.objective, told.period.first)
@@ -95,8 +97,8 @@ def worth_a_chart(levels: Sequence[Level]) -> list[Level]:
     return sorted(known, key=lambda one: len(_trimmed(one.gauge).trend) < SEVERAL)
 
 
-SEVERAL = 3
-"""Figures that make a course worth looking at."""
+SEVERAL, MOST_BEFORE = 3, 3
+"""Figures that make a course worth looking at, and those that are told beside the last one."""
 
 
 def _charts(detail: Detail, material: Material) -> Iterator[tuple[str, Series]]:
@@ -188,6 +190,16 @@ def _typed(material: Material) -> Iterator[Part]:
             yield from (Text(one) for one in lines)
 
 
+def _before(level: Level) -> Iterator[Part]:
+    told = level.gauge
+    earlier = level.known[-1 - MOST_BEFORE : -1]
+    if earlier:
+        yield Text(_("Before"), "heading")
+    for one in reversed(earlier):
+        value, state = say.figure(one.value, told.unit, one.target), say.STATES[one.standing]
+        yield Text(f"{label_of(one.period)}: {value}, {state}")
+
+
 def _notes(level: Level) -> tuple[str, ...]:
     told, notes = level.gauge, []
     if told.kind in MEANINGS:
@@ -201,15 +213,15 @@ def _notes(level: Level) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _table(told: Gauge) -> Table:
+def _table(points: Sequence[Point], unit: str) -> Table:
     headings = (_("Period"), _("Target"), _("Actual"), _("State"))
     rows = tuple(
         (
             label_of(one.period),
-            say.target(one.target, told.unit) or NOTHING,
-            say.figure(one.value, told.unit, one.target) or NOTHING,
+            say.target(one.target, unit) or NOTHING,
+            say.figure(one.value, unit, one.target) or NOTHING,
             marked(say.TONES[one.standing], str(say.STATES[one.standing])),
         )
-        for one in reversed(_trimmed(told).trend)
+        for one in reversed(points)
     )
     return Table(headings, rows)

@@ -31,12 +31,12 @@ class Goals(Block):
         if not held:
             return ()
         held.sort(key=lambda one: (_place(one), one["due"] or "9", one.text("name").casefold()))
-        headings = (_("Goal"), _("Measure"), _("From"), _("Now"), _("Target"), _("Progress"),
+        headings = (_("Goal"), _("Measure"), _("From → now"), _("Target"), _("Progress"),
                     _("Due"), _("State"))  # fmt: skip
         rows = tuple(
             (
-                one.text("name"), one.text("measure"), _figure(one, "baseline"),
-                _figure(one, "current"), _figure(one, "target"), _progress(one),
+                one.text("name"), one.text("measure"), _way(one),
+                _figure(one, "target"), _progress(one),
                 day(one.text("due")), marked(TONES.get(one["state"], "none"), one.text("state")),
             )
             for one in held
@@ -61,6 +61,14 @@ def _place(one: Row) -> int:
 def _figure(one: Row, name: str) -> str:
     value: Decimal | None = one[name]
     return NOTHING if value is None else f"{plain(value)} {one.text('unit')}".strip()
+
+
+def _way(one: Row) -> str:
+    """Where it began and where it is: "23.5 → 21.4 EUR"."""
+    begin: Decimal | None = one["baseline"]
+    if begin is None or one["current"] is None:
+        return _figure(one, "current")
+    return f"{plain(begin)} → {_figure(one, 'current')}"
 
 
 def _progress(one: Row) -> str:

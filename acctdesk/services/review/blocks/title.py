@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from acctdesk.clientview import Slide, Text
-from acctdesk.services.review.said import local, period_words, time_words
+from acctdesk.clientview import Slide
+from acctdesk.services.review.said import local, time_words
 from acctdesk.services.review.stock import Block, Material
-from acctdesk.words import _, date, lazy
+from acctdesk.words import _, lazy
 
 
 class Title(Block):
-    """The occasion, the client, the day, and who presents."""
+    """The occasion, its hours and place; client, period, day and who presents stand in the deck."""
 
     code = "title"
     label = lazy("Title")
@@ -17,20 +17,14 @@ class Title(Block):
 
     def slides(self, material: Material) -> tuple[Slide, ...]:
         """One slide, always."""
-        stock, meeting = material.stock, material.stock.meeting
-        client = stock.account.text("name")
-        period = period_words(stock.period)
-        parts = []
+        meeting = material.stock.meeting
         title = _("Quarterly business review")
+        subtitle = ""
         if meeting is not None:
             title = meeting.text("title") or meeting.text("type") or title
-            parts = [one for one in (self._when(material), meeting.text("place")) if one]
-            if led := meeting.text("member_id"):
-                parts.append(_("Presented by %s") % led)
-        subtitle = " · ".join(one for one in (client, period) if one and one not in title)
-        return (
-            Slide(_("Title"), title, subtitle, tuple(Text(one) for one in parts), layout="title"),
-        )
+            held = (self._when(material), meeting.text("place"))
+            subtitle = " · ".join(one for one in held if one)
+        return (Slide(_("Title"), title, subtitle, layout="title"),)
 
     @staticmethod
     def _when(material: Material) -> str:
@@ -39,4 +33,4 @@ class Title(Block):
             return ""
         zone = material.stock.zone
         starts = local(meeting["starts"], zone)
-        return f"{date(starts.date())}, {time_words(starts, meeting['minutes'] or 0, zone)}"
+        return time_words(starts, meeting["minutes"] or 0, zone)
