@@ -41,6 +41,7 @@ class Overview(QWidget):
         super().__init__(parent)
         self._theme, self._pictures = theme, pictures
         self._at = 0
+        self._fitted: tuple[tuple[QSize, int], int] | None = None
         self.hide()
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -151,6 +152,12 @@ class Overview(QWidget):
 
     def _columns(self) -> int:
         """As many as make the thumbnails largest."""
+        key = (self.size(), self._letters())
+        if self._fitted is None or self._fitted[0] != key:
+            self._fitted = key, self._fit()
+        return self._fitted[1]
+
+    def _fit(self) -> int:
         count = len(self._pictures.deck.slides)
 
         def wide(columns: int) -> int:

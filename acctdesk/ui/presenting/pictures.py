@@ -80,8 +80,9 @@ class Pictures(QObject):
         # Of the thread alone.
         self._fonts: Fonts | None = None
         self._pool = ThreadPoolExecutor(1, "slides")
-        # An owner that forgets to stop it leaves no thread behind.
-        self.destroyed.connect(functools.partial(self._pool.shutdown, wait=False))
+        # An owner that forgets to stop it leaves no thread behind that tells what is gone.
+        end = functools.partial(self._pool.shutdown, wait=True, cancel_futures=True)
+        self.destroyed.connect(lambda _gone=None: end())
         self._done.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -145,6 +146,10 @@ class Pictures(QObject):
         """Somebody wants nothing any more."""
         self._wishes.pop(who, None)
 
+    def tidy(self) -> None:
+        """Let go of every picture that nobody wants now."""
+        self._make_room(0)
+
     def stop(self) -> None:
         """Make no more; what is being made is waited for."""
         self._stopped = True
@@ -195,16 +200,16 @@ class Pictures(QObject):
         else:
             self._scenes[made.key.step] = (made.scene, made.spots)
             self._held[made.key] = made.picture
-            self._make_room()
+            self._make_room(MOST_BYTES)
             self.ready.emit(made.key.step)
         self._next()
 
-    def _make_room(self) -> None:
+    def _make_room(self, most: int) -> None:
         wanted = set(self._wanted())
         loose = [one for one in self._held if one not in wanted]
         taken = sum(4 * one.wide * one.high for one in loose)
         for key in loose:
-            if taken <= MOST_BYTES:
+            if taken <= most:
                 return
             taken -= 4 * key.wide * key.high
             del self._held[key]

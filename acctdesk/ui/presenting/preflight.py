@@ -241,5 +241,6 @@ class Preflight(QWidget):
             count = len(self._talk.deck.slides)
             spent = tuple(session.watch.spent(at) for at in range(count))
             session.deleteLater()
+            self.pictures.tidy()
             self._allow()
             self.ended.emit(spent)

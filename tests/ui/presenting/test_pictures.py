@@ -129,6 +129,9 @@ def test_pictures_nobody_wants_make_room_and_wanted_ones_stay(
     everything = [Step(at) for at in range(6)]
     pictures.wish("canvas", 0, everything, SIZE)
     qtbot.waitUntil(lambda: all(pictures.picture(one, SIZE) is not None for one in everything))
+    pictures.wish("canvas", 0, [Step(1)], SIZE)
+    pictures.tidy()
+    assert [at for at in range(6) if pictures.picture(Step(at), SIZE) is not None] == [1]
 
 
 def test_after_stopping_nothing_is_made(pictures: Pictures, drawing: Drawing, qtbot: QtBot) -> None:
@@ -140,6 +143,17 @@ def test_after_stopping_nothing_is_made(pictures: Pictures, drawing: Drawing, qt
     pictures.wish("canvas", 0, [Step(4)], SIZE)
     qtbot.wait(30)
     assert told == []
+    assert drawing.order == [(0, 0)]
+    assert not [one for one in threading.enumerate() if one.name.startswith("slides")]
+
+
+def test_an_owner_that_goes_takes_the_thread_along(drawing: Drawing, qtbot: QtBot) -> None:
+    import shiboken6
+
+    found = Pictures(make_deck(3), drawing)
+    found.wish("canvas", 0, [Step(0), Step(1)], SIZE)
+    drawing.gate.release(9)
+    shiboken6.delete(found)
     assert drawing.order == [(0, 0)]
     assert not [one for one in threading.enumerate() if one.name.startswith("slides")]
 
