@@ -14,6 +14,8 @@ from acctdesk.drawing.slides.typesetting import LEADING, Lines, cut_text, longes
 
 SIZES = (36.0, 33.0, 30.0, 28.0, 26.0, 24.0, LEAST)
 """Of its letters, tried in turn."""
+_FIRM = 26.0
+"""Letters that are read without effort."""
 _SHORT = 20
 """Letters of a cell that had better stay on one line: a date, a state."""
 PAD = 18.0
@@ -93,8 +95,7 @@ class Grid:
         fitting = [one for one in self._sheets_at(width) if one.height <= height + 0.5]
         if not fitting:
             return self._sheet(width, SIZES[-1])
-        # Large letters are worth little where they tear dates and states apart.
-        return min(fitting, key=lambda one: (self._torn(one), -one.size))
+        return min(fitting, key=self._ugly)
 
     def set_at(self, rect: Rect) -> Sheet:
         """Set it where it stands.
@@ -107,18 +108,22 @@ class Grid:
     def _sheets_at(self, width: float) -> list[Sheet]:
         return [self._sheet(width, one) for one in SIZES if one <= self.most]
 
-    def _torn(self, sheet: Sheet) -> int:
-        """How many short cells take more than one line, and how many words are broken."""
-        found = 0
+    def _ugly(self, sheet: Sheet) -> tuple[int, bool, int, float]:
+        """How a table looks in some letters, the least being best.
+
+        No word is broken where that can be; large letters are worth little where they tear dates
+        and states apart, but none are small for that.
+        """
+        broken = torn = 0
         for number, (row, cells) in enumerate(
             zip(sheet.rows, (self.table.headings, *self.table.rows), strict=True)
         ):
             for column, (lines, cell) in enumerate(zip(row, cells, strict=True)):
                 weight = weight_of(number, column)
                 wide = longest_word(cell, sheet.size, weight, self._kit.measure)
-                short = len(cell) <= _SHORT and len(lines.lines) > 1
-                found += short or wide > sheet.widths[column] - 2 * PAD + 1.0
-        return found
+                broken += wide > sheet.widths[column] - 2 * PAD + 1.0
+                torn += len(cell) <= _SHORT and len(lines.lines) > 1
+        return broken, sheet.size < _FIRM, torn, -sheet.size
 
     def least(self, width: float) -> float:
         """Height it needs so that everything can be read."""
@@ -126,7 +131,7 @@ class Grid:
 
     def liked(self, width: float) -> float:
         """Height at which its letters are large."""
-        sheet = min(self._sheets_at(width), key=lambda one: (self._torn(one), -one.size))
+        sheet = min(self._sheets_at(width), key=self._ugly)
         return self.head(width) + sheet.height
 
     def split(self, width: float, height: float) -> Halves | None:

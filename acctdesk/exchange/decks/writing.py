@@ -307,6 +307,8 @@ class _Writer:
 
     def _named(self, frame: Any, name: str, alt: str) -> None:
         about_ = frame._element._nvXxPr.cNvPr
+        # The library counts on from the highest number, we from a thousand on.
+        about_.set("id", str(next(self._numbers)))
         about_.set("name", name[:80])
         about_.set("descr", alt[:2000])
 
