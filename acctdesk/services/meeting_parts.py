@@ -288,17 +288,20 @@ class MeetingParts:
             Invalid: There is no such answer.
             NotFound: One isn't there.
         """
-        return self._edit_attendees("Answer of {n} people", attendees, {"state": state})
+        label = ("Answer of {name}", "Answers of {n} people")
+        return self._edit_attendees(label, attendees, {"state": state})
 
     def set_role(self, attendees: Sequence[str], role: str | None) -> Committed | None:
         """Say what people do in the meeting; see `answer`."""
-        return self._edit_attendees("Role of {n} people", attendees, {"role": role})
+        label = ("Role of {name}", "Roles of {n} people")
+        return self._edit_attendees(label, attendees, {"role": role})
 
     def _edit_attendees(
-        self, message: str, attendees: Sequence[str], values: Mapping[str, Any]
+        self, label: tuple[str, str], attendees: Sequence[str], values: Mapping[str, Any]
     ) -> Committed | None:
         checked = self._records.checked("attendee", values)
-        with self._context.write(message, n=len(attendees)) as unit:
+        with self._context.write(label[1], n=len(attendees)) as unit:
+            self._name(unit, label[0], attendees)
             self._records.update(unit, "attendee", attendees, checked)
             return unit.commit()
 
@@ -309,8 +312,17 @@ class MeetingParts:
             NotFound: One isn't there.
         """
         with self._context.write("Uninvite {n} people", n=len(attendees)) as unit:
+            self._name(unit, "Uninvite {name}", attendees)
             self._context.delete_all(unit, "attendee", attendees)
             return unit.commit()
+
+    @staticmethod
+    def _name(unit: Unit, message: str, attendees: Sequence[str]) -> None:
+        """Call a change that is about one person by their name."""
+        if len(attendees) == 1:
+            held = unit.get("attendee", attendees[0])
+            kind = "person" if held["person_id"] else "member"
+            unit.retitle(Label(message, {"name": unit.get(kind, held[f"{kind}_id"])["name"]}))
 
 
 def insert_part(unit: Unit, records: Records, kind: str, checked: Mapping[str, Any]) -> str:

@@ -164,8 +164,11 @@ class Promises:
         Raises:
             NotFound: One isn't there.
         """
-        message = "Agree {n} promises" if agreed else "Take back the agreement to {n} promises"
-        with self._context.write(message, n=len(ids)) as unit:
+        many = "Agree {n} promises" if agreed else "Take back the agreement to {n} promises"
+        one = "Agree the promise “{title}”" if agreed else "Take back the agreement to “{title}”"
+        with self._context.write(many, n=len(ids)) as unit:
+            if len(ids) == 1:
+                unit.retitle(Label(one, {"title": unit.get("promise", ids[0])["title"]}))
             self._records.update(unit, "promise", ids, {"agreed": agreed})
             return unit.commit()
 

@@ -8,6 +8,7 @@ import pytest
 
 from acctdesk.compose import Desk
 from acctdesk.errors import Invalid, NotFound
+from acctdesk.exchange.wording import LABELS, say
 from acctdesk.services.meeting import Frozen
 from acctdesk.services.meeting_parts import STEP
 from acctdesk.services.meetings import Meetings
@@ -368,3 +369,27 @@ def test_what_comes_next_is_listed_over_all_accounts(
     assert [one.id for one in desk.meetings.coming()] == [other, meeting]
     assert [one.id for one in desk.meetings.coming(until=dt.date(2026, 3, 17))] == [other]
     assert [one.account_name for one in desk.meetings.of_account(account)] == ["Northwind"]
+
+
+def test_every_change_says_what_it_was(desk: Desk, book: Book, account: str, meeting: str) -> None:
+    jana, _post = book.person(account, "Jana Ode")
+    rui, _post = book.person(account, "Rui Faria")
+    desk.meetings.invite(meeting, [jana])
+    desk.meetings.invite(meeting, [rui])
+    asked = [one.id for one in desk.meetings.detail(meeting).attendees if one.person]
+    desk.meetings.answer(asked[:1], "accepted")
+    desk.meetings.answer(asked, "attended")
+    desk.meetings.set_role(asked[1:], "sponsor")
+    desk.meetings.uninvite(asked[:1])
+    desk.meetings.edit(meeting, {"place": "Prague", "minutes": 95})
+    slides = [one.id for one in desk.meetings.detail(meeting).slides]
+    desk.meetings.remove_slides(slides[:2])
+    desk.meetings.move_slide(slides[3], 0)
+    said = [say(one.label, desk.fields.catalogue) for one in desk.history.recent(9)]
+    assert said == [
+        "Move a slide", "Remove 2 slides", "Edit Quarterly business review: Place, Minutes",
+        "Uninvite Jana Ode", "Role of Rui Faria", "Answers of 2 people", "Answer of Jana Ode",
+        "Invite Rui Faria to Quarterly business review",
+        "Invite Jana Ode to Quarterly business review",
+    ]  # fmt: skip
+    assert {one.label.message for one in desk.history.recent(9)} <= {one.message for one in LABELS}
