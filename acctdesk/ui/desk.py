@@ -18,18 +18,23 @@ if TYPE_CHECKING:
     from acctdesk.services.duplicates import Duplicates
     from acctdesk.services.extracts import Extracts
     from acctdesk.services.finding import Finding
+    from acctdesk.services.goals import Goals
     from acctdesk.services.history import History
     from acctdesk.services.imports import Imports
     from acctdesk.services.interactions import Interactions
     from acctdesk.services.listing import Listing
     from acctdesk.services.look import Looks
+    from acctdesk.services.meetings import Meetings
     from acctdesk.services.merging import Merging
     from acctdesk.services.people import People
+    from acctdesk.services.promises import Promises
     from acctdesk.services.purging import Purging
     from acctdesk.services.records import Records
+    from acctdesk.services.review.decks import Decks
     from acctdesk.services.service_levels import ServiceLevels
     from acctdesk.services.settings import Settings
     from acctdesk.services.stakeholders import Stakeholders
+    from acctdesk.services.surveys import Surveys
     from acctdesk.services.tags import Tags
     from acctdesk.services.trash import Trash
     from acctdesk.services.views import Views
@@ -145,10 +150,15 @@ class Desk(Protocol):
     imports: Imports
     stakeholders: Stakeholders
     service_levels: ServiceLevels
+    meetings: Meetings
+    surveys: Surveys
+    promises: Promises
+    goals: Goals
     tags: Tags
     interactions: Interactions
     log_drafts: LogDrafts
     attachments: Attachments
+    decks: Decks
     duplicates: Duplicates
     merging: Merging
     trash: Trash

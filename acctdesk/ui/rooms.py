@@ -76,6 +76,8 @@ class Rooms:
             Section("duplicates", lazy("Duplicates"), "copy", self.duplicates, "none"),
             Section("trash", lazy("Trash"), "trash-2", self.trash, "none"),
             Section("shortcuts", lazy("Keyboard shortcuts"), "keyboard", self.shortcuts, "none"),
+            Section("slide", lazy("Slide"), "presentation", self.slide, "none"),
+            Section("present", lazy("Check and present"), "monitor-play", self.present, "none"),
         ]
         return rows
 
@@ -161,6 +163,18 @@ class Rooms:
             return made
 
         return LateInspector(tasks, desk.ready, make)
+
+    def slide(self, shell: Shell) -> Page:
+        """One slide of a review, to be edited."""
+        from acctdesk.ui.reviews.slides.page import SlidePage
+
+        return SlidePage(shell, *self._opened.open_desk())
+
+    def present(self, shell: Shell) -> Page:
+        """The check before presenting, from which one presents."""
+        from acctdesk.ui.reviews.slides.presenter import PresentPage
+
+        return PresentPage(shell, *self._opened.open_desk())
 
     def imports(self, shell: Shell) -> Page:
         """The import of rosters."""

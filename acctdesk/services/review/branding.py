@@ -13,8 +13,9 @@ from acctdesk.models import Attachment, Setting
 from acctdesk.services.review.blocks.picture import kind_of
 from acctdesk.words import _
 
-ACCENT, LOGO = "deck_accent", "deck_logo"
-"""Settings: the colour as "#rrggbb", and the id of the attachment that is our logo."""
+ACCENT, LOGO, TEMPLATE = "deck_accent", "deck_logo", "deck_template"
+"""Settings: the colour as "#rrggbb", and the ids of the attachments that are our logo and the
+presentation whose layouts decks are written into."""
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 LARGEST = 4 * 1024 * 1024
 """Bytes of a logo at most; a larger one would make every deck as large."""

@@ -312,6 +312,13 @@ class ValidatedField(QWidget):
         self.editor.update()
         self.editor.setAccessibleDescription(text or self._help)
 
+    def set_help(self, text: str) -> None:
+        """Change the grey words beneath; a complaint stays."""
+        self._help = text
+        if not self.problem():
+            self._words.setText(text)
+            self._words.setVisible(bool(text))
+
     def validate(self) -> bool:
         """Check now; whether the value is right."""
         text = self.text().strip()

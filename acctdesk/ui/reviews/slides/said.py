@@ -1,0 +1,87 @@
+"""Words for the blocks that slides are made of: what each is for, and why one may stay empty."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from acctdesk.words import Lazy, _, lazy, number
+
+if TYPE_CHECKING:
+    from acctdesk.ui.reviews.slides.reading import Shown
+
+ABOUT: Mapping[str, Lazy] = {
+    "title": lazy("The occasion, the client, the day, who presents"),
+    "agenda": lazy("The items of the agenda with their minutes"),
+    "actions": lazy("Promises of last time: kept, late, open"),
+    "goals": lazy("Goals the client agreed to, and how far they are"),
+    "scorecard": lazy("All objectives in one table"),
+    "gauges": lazy("Up to six objectives beside their targets"),
+    "chart": lazy("One objective over time, with what helped"),
+    "incidents": lazy("What missed its target, and what was learned"),
+    "satisfaction": lazy("Scores and answers of surveys"),
+    "value": lazy("What the client got out of it"),
+    "map": lazy("Who works with us at the client"),
+    "roadmap": lazy("What is planned, by quarter"),
+    "risks": lazy("Risks and what is done about them"),
+    "decisions": lazy("What is to be decided, and what was"),
+    "next_actions": lazy("Actions with owner and date"),
+    "quote": lazy("What somebody said who lets us repeat it"),
+    "picture": lazy("An attached picture with a line of text"),
+    "table": lazy("Your own table, typed or pasted"),
+    "own": lazy("Your own title and text"),
+}
+"""By block, what it shows; of one that isn't here its name must do."""
+
+_EMPTY: Mapping[str, Lazy] = {
+    "agenda": lazy("The agenda has no items."),
+    "actions": lazy("Nothing was promised last time that the client agreed to."),
+    "goals": lazy("No goal is marked as agreed with the client."),
+    "scorecard": lazy("No objective is marked so that the client may see it."),
+    "gauges": lazy("No objective is marked so that the client may see it."),
+    "chart": lazy("There is no further objective that the client may see."),
+    "incidents": lazy("Nothing missed its target in this period, or the client may not see it."),
+    "satisfaction": lazy("There are no answers of this period."),
+    "value": lazy("No initiative that the client may see says what it was worth."),
+    "map": lazy("The stakeholder map has nobody the client may see."),
+    "roadmap": lazy("No initiative is marked so that the client may see it."),
+    "risks": lazy("No risk is marked so that the client may see it."),
+    "decisions": lazy("No decision is marked so that the client may see it."),
+    "next_actions": lazy("No open promise is agreed with the client."),
+    "quote": lazy("No answer may be quoted."),
+    "picture": lazy("No picture is chosen."),
+    "table": lazy("Nothing is written: type the rows of the table as its text."),
+    "own": lazy("Nothing is written: give it a title or a text."),
+}
+_NOTHING = lazy("There is nothing to show yet.")
+
+
+def why_empty(block: str) -> str:
+    """Why a block has nothing to show, and so what would help.
+
+    Args:
+        block: Its code.
+    """
+    return str(_EMPTY.get(block, _NOTHING))
+
+
+def place_of(one: Shown) -> str:
+    """The number of a slide; from first to last where one block makes several; empty for none."""
+    if one.hidden or not one.count:
+        return ""
+    first = number(one.first)
+    return first if one.count == 1 else f"{first}–{number(one.first + one.count - 1)}"
+
+
+def spoken(one: Shown) -> str:
+    """A slide as a screen reader says it."""
+    said = place_of(one)
+    words = [_("Slide %(number)s, %(name)s") % {"number": said, "name": one.name}
+             if said else one.name]  # fmt: skip
+    if one.hidden:
+        words.append(_("Hidden"))
+    if one.empty:
+        words.append(why_empty(one.block))
+    if one.minutes:
+        words.append(_("%s min") % number(one.minutes))
+    return ", ".join(words)
