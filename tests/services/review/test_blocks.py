@@ -10,6 +10,7 @@ import pytest
 from acctdesk.clientview import Dots, Figure, Picture, Quote, Roadmap, Stack, Table, Text, Tree
 from acctdesk.compose import Desk
 from acctdesk.services.review.blocks import BLOCKS, block, block_for
+from acctdesk.services.review.freezing import freeze, thaw
 from tests.services.levels import NOW, at
 from tests.services.review.making import DAY, Review, column, table_of
 
@@ -331,3 +332,32 @@ def test_details_are_left_out_where_nobody_wants_them(desk: Desk) -> None:
     short, long = review.deck.slides
     assert short == dataclasses.replace(long, more=())
     assert long.more
+
+
+NASTY = ("{n} {name} %s %d", "<b>&amp;</b>\u202eabc", "A" * 300, "100 %", "=1+1", "😀 \t tab")
+
+
+@pytest.mark.parametrize("text", NASTY)
+@pytest.mark.parametrize("language", ["en-GB", "de"])
+def test_whatever_people_type_is_shown_as_it_is(desk: Desk, text: str, language: str) -> None:
+    review = Review(desk, name=text)
+    desk.meetings.edit(review.id, {"language": language, "title": text, "place": text})
+    person, _post = review.book.person(review.account, text, title=text)
+    desk.meetings.add_item(
+        review.id, {"title": text, "minutes": 5, "looks": "back", "person_id": person}
+    )
+    review.promise(text, side="theirs", person_id=person, evidence=text, due=None)
+    review.goal("goal", name=text, measure=text, summary=text)
+    review.goal("risk", name=text, response=text)
+    review.goal("decision", title=text)
+    review.goal("initiative", name=text, value=text, begins="2026-11-01", state="running")
+    review.answer(9, person_id=person, comment=text, may_quote=True)
+    for one in BLOCKS:
+        review.slide(one.code, body=text, outlook=text)
+    deck = review.deck
+    assert len(deck.slides) >= 12
+    words = " ".join(text.split())
+    for slide in deck.slides:
+        if slide.name not in ("Title", "Titel"):
+            assert words in " ".join("\n".join(slide.texts()).split()), slide.name
+    assert thaw(freeze(deck)) == deck
