@@ -111,7 +111,7 @@ class Writer:
             ]
             said = self._review.lines("client_minutes")
             if said:
-                parts.append(Text(_("Minutes"), "heading"))
+                parts.append(Text(_("What was said"), "heading"))
                 parts += [Text(one) for one in said]
             parts += self._decisions()
             parts += self._actions()
