@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
+    QImage,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -85,7 +86,6 @@ class Canvas(QWidget):
         self._later.timeout.connect(self._wish)
         self.setMouseTracking(values)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, False)
         pictures.ready.connect(self._on_ready)
         pictures.broken.connect(self._on_ready)
 
@@ -181,11 +181,7 @@ class Canvas(QWidget):
             self._apologise(painter, box)
             return
         else:
-            # Until it is there: the same at another size, else the slide before.
-            wide = self.pixels().width()
-            picture = self._pictures.nearest(step, wide)
-            if picture is None and self._shown is not None:
-                picture = self._pictures.nearest(self._shown, wide)
+            picture = self._instead(step)
         if picture is None:
             painter.fillRect(box, QColor(LIGHT.surface))
             return
@@ -229,6 +225,15 @@ class Canvas(QWidget):
         self._pictures.wish(
             self._who, self._rank, wanted if self.isVisible() else [], self.pixels()
         )
+
+    def _instead(self, step: Step) -> QImage | None:
+        """What is shown until a slide is there: the same at another size, else the one before."""
+        wide = self.pixels().width()
+        same = self._pictures.nearest(step, wide)
+        # A thumbnail blown up would be seen as a flaw, though only for a moment.
+        if self._shown is not None and (same is None or 2 * same.width() < wide):
+            return self._pictures.nearest(self._shown, wide) or same
+        return same
 
     def _on_ready(self, step: object) -> None:
         if step == self._step:

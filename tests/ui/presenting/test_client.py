@@ -102,6 +102,17 @@ def test_the_next_slide_is_ready_before_it_is_asked_for(room: Room) -> None:
     room.qtbot.waitUntil(lambda: pictures.picture(Step(2, 1), size) is not None)
 
 
+def test_the_slide_before_stays_rather_than_a_blown_up_thumbnail(room: Room) -> None:
+    pictures, canvas = room.session.pictures, room.client.canvas
+    pictures.wish("thumbs", 1, [Step(9)], QSize(160, 90))
+    room.qtbot.waitUntil(lambda: pictures.nearest(Step(9), 100) is not None)
+    before = canvas.grab().toImage()
+    room.course.go(Step(9))
+    assert canvas.grab().toImage() == before
+    room.shows(Step(9))
+    assert canvas.grab().toImage() != before
+
+
 def test_black_is_black(room: Room) -> None:
     room.press(KEY.Key_B)
     image = room.client.grab().toImage()
