@@ -12,14 +12,14 @@ from acctdesk.services.service import wording as say
 from acctdesk.services.service_level import Stretch
 from acctdesk.words import _, date
 
-MARKS = {"good": "●", "warn": "▲", "bad": "✗", "none": "○"}
+MARKS = {"good": "✓", "warn": "▲", "bad": "✗", "none": "○"}
 """What stands before the word of a state; signs that the font of a deck has."""
 NOTHING = "–"
 """In a cell that has nothing to say."""
 
 
 def marked(tone: str, word: str) -> str:
-    """A state as mark and word: "● Met"; empty for no word."""
+    """A state as mark and word: "✓ Met"; empty for no word."""
     return f"{MARKS[tone]} {word}" if word else ""
 
 

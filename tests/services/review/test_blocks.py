@@ -78,7 +78,7 @@ def test_promises_are_told_as_kept_late_overdue_open_and_dropped(desk: Desk) -> 
     slide = review.only("actions")
     table = table_of(slide)
     assert dict(zip(column(table, "What"), column(table, "State"), strict=True)) == {
-        "Kept": "● Kept 14 Oct 2026", "Late": "▲ Kept 2 days late", "Overdue": "✗ 3 days overdue",
+        "Kept": "✓ Kept 14 Oct 2026", "Late": "▲ Kept 2 days late", "Overdue": "✗ 3 days overdue",
         "Open": "○ Open", "Dropped": "○ Dropped", "Of old, open then": "○ Open",
     }  # fmt: skip
     assert slide.title == "1 of 4 promises were kept in time, 2 are not due yet"
@@ -134,7 +134,7 @@ def test_goals_tell_how_much_of_the_way_is_done(desk: Desk) -> None:
     assert column(table, "Goal") == [LONG, RIGHT_TO_LEFT]
     assert column(table, "Progress") == ["50 %", "80 %"]
     assert column(table, "From → now") == ["4 → 10 depots", "–"]
-    assert column(table, "State") == ["▲ At risk", "● On track"]
+    assert column(table, "State") == ["▲ At risk", "✓ On track"]
     assert slide.title == "1 of 2 goals are on track or reached"
     assert slide.notes == (f"{LONG}: Two are late.",)
 

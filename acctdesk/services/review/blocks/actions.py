@@ -92,7 +92,7 @@ def standing_of(one: Row, today: dt.date) -> str:
 
 
 def told(one: Row, today: dt.date) -> str:
-    """How a promise stands, in words: "● Kept 3 Oct 2026", "▲ Kept 9 days late"."""
+    """How a promise stands, in words: "✓ Kept 3 Oct 2026", "▲ Kept 9 days late"."""
     state = standing_of(one, today)
     late = days_late(one["state"] or OPEN, day_of(one["due"]), day_of(one["done"]), today)
     done = one.text("done")
