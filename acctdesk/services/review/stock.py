@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection, select
 
-from acctdesk.clientview import Slide
+from acctdesk.clientview import Slide, Text
 from acctdesk.models import Base
 from acctdesk.models.catalogue import Catalogue
 from acctdesk.services.releasing import Gate
@@ -169,6 +169,24 @@ class Stock:
 
 NO_TEXTS = Row("", "slide", {}, {})
 """Of a slide for which nobody has written anything."""
+
+
+def paragraphs(lines: Iterable[str]) -> tuple[Text, ...]:
+    """What a person typed, as it stands on a slide: "# " begins a heading, "- " or "* " an item.
+
+    Args:
+        lines: One a paragraph.
+    """
+    found = []
+    for line in lines:
+        mark, _blank, rest = line.partition(" ")
+        if mark == "#" and rest.strip():
+            found.append(Text(rest.strip(), "heading"))
+        elif mark in ("-", "*", "•") and rest.strip():
+            found.append(Text(f"• {rest.strip()}"))
+        else:
+            found.append(Text(line))
+    return tuple(found)
 
 
 @dataclass(frozen=True)

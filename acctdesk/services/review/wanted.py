@@ -10,7 +10,7 @@ from acctdesk.clientview import Slide, Text
 from acctdesk.services.meeting import SlideTold
 from acctdesk.services.review.blocks.chart import worth_a_chart
 from acctdesk.services.review.rows import Row
-from acctdesk.services.review.stock import Block, Stock
+from acctdesk.services.review.stock import Block, Stock, paragraphs
 from acctdesk.words import _
 
 USUAL = (
@@ -110,9 +110,9 @@ def written(slide: Slide, text: Row, maker: Block, options: Mapping[str, Any]) -
     """
     parts = slide.parts
     if not maker.writes:
-        parts += tuple(Text(one) for one in text.lines("body"))
+        parts += paragraphs(text.lines("body"))
         if outlook := text.lines("outlook"):
-            parts += (Text(_("What comes next"), "heading"), *(Text(one) for one in outlook))
+            parts += (Text(_("What comes next"), "heading"), *paragraphs(outlook))
     return replace(
         slide,
         title=text.text("title").strip() or slide.title,

@@ -19,7 +19,7 @@ from acctdesk.services.review.said import (
     period_words,
     spell,
 )
-from acctdesk.services.review.stock import Block, Material
+from acctdesk.services.review.stock import Block, Material, paragraphs
 from acctdesk.services.service import wording as say
 from acctdesk.services.service.releasing import (
     released_budget,
@@ -187,7 +187,7 @@ def _typed(material: Material) -> Iterator[Part]:
     for heading, name in ((_("What helped"), "body"), (_("What comes next"), "outlook")):
         if lines := material.typed.lines(name):
             yield Text(heading, "heading")
-            yield from (Text(one) for one in lines)
+            yield from paragraphs(lines)
 
 
 def _before(level: Level) -> Iterator[Part]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from acctdesk.clientview import Part, Slide, Text
-from acctdesk.services.review.stock import Block, Material
+from acctdesk.services.review.stock import Block, Material, paragraphs
 from acctdesk.words import _, lazy
 
 
@@ -21,10 +21,10 @@ class Own(Block):
         outlook = typed.lines("outlook")
         if not (title or lines or outlook):
             return ()
-        parts: list[Part] = [Text(one) for one in lines]
+        parts: list[Part] = [*paragraphs(lines)]
         if outlook:
             parts.append(Text(_("What comes next"), "heading"))
-            parts += [Text(one) for one in outlook]
+            parts += paragraphs(outlook)
         layout = "content" if parts else "section"
         name = title if title and len(title) <= MOST_NAME else _("Own slide")
         return (Slide(name, title or _("Own slide"), "", tuple(parts), layout=layout),)

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from acctdesk.clientview import Part, Picture, Slide, Text
 from acctdesk.errors import Problem
 from acctdesk.models import Base
-from acctdesk.services.review.stock import Block, Material
+from acctdesk.services.review.stock import Block, Material, paragraphs
 from acctdesk.words import _, lazy
 
 KINDS = ((b"\x89PNG\r\n\x1a\n", "image/png"), (b"\xff\xd8\xff", "image/jpeg"))
@@ -30,10 +30,10 @@ class PictureBlock(Block):
         lines = material.typed.lines("body")
         said = material.typed.text("title") or (lines[0] if lines else "")
         parts: list[Part] = [Picture(data, kind, said or _("Picture"))]
-        parts += [Text(one) for one in lines]
+        parts += paragraphs(lines)
         if outlook := material.typed.lines("outlook"):
             parts.append(Text(_("What comes next"), "heading"))
-            parts += [Text(one) for one in outlook]
+            parts += paragraphs(outlook)
         return (Slide(_("Picture"), said or _("Picture"), "", tuple(parts)),)
 
 

@@ -296,7 +296,7 @@ class SlidesCard(Card):
         meeting, desk = self._meeting, self._desk
 
         def task() -> list[Change]:
-            from acctdesk.services.review.decks import USUAL
+            from acctdesk.services.review.wanted import USUAL
 
             made = [desk.meetings.add_slide(meeting, one)[1] for one in USUAL]
             return [one for one in made if one is not None]
