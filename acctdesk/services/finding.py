@@ -28,6 +28,8 @@ from acctdesk.services.hits import (
 from acctdesk.services.names import BESIDE, Names
 from acctdesk.services.scope import scope, scoped
 from acctdesk.services.telling import Telling
+from acctdesk.services.unindexed import KINDS as UNINDEXED
+from acctdesk.services.unindexed import unindexed
 from acctdesk.workspace.folding import writings
 from acctdesk.workspace.search import asked, documents, holding
 
@@ -130,6 +132,8 @@ class Finding:
     def _ids(self, connection: Connection, kind: str, find: Find, words: Words) -> list[str]:
         """Records of a kind that hold the words, the best first; some more than asked for."""
         limit = find.limit + 1
+        if kind in UNINDEXED:
+            return unindexed(connection, kind, find, words.parts, limit)
         named = (
             self._names(kind, find).find(words.parts, limit, archived=find.archived)
             if kind in NAMED

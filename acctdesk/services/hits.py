@@ -20,7 +20,7 @@ NAMED = ("account", "person", "unit", "member")
 """Kinds whose names are kept in memory: found by one letter, and when they are mistyped."""
 KINDS = (
     "account", "person", "interaction", "meeting", "promise", "goal", "decision", "risk",
-    "initiative", "answer", "attachment", "unit", "member",
+    "initiative", "answer", "ticket", "outage", "attachment", "unit", "member",
 )  # fmt: skip
 """The kinds that are searched, in the order of their groups."""
 MANY = 12

@@ -31,7 +31,7 @@ from acctdesk.services.service.counting import MonthTotal, month_totals
 from acctdesk.services.service.detailing import Behind, causes, score_lines
 from acctdesk.services.service.figures import Series, anchor_of, day_of, period_from
 from acctdesk.services.service.gauging import Reading, credit_lines, gauge, gauges, read, series_of
-from acctdesk.services.service.reading import agreements, tickets_by_id, tickets_of
+from acctdesk.services.service.reading import agreements, concerned, tickets_by_id, tickets_of
 from acctdesk.services.service.releasing import released_levels
 from acctdesk.services.service.tickets import Ticketing
 from acctdesk.services.service_detail import Burn, Detail, LedgerTold
@@ -209,12 +209,14 @@ class ServiceLevels(Agreeing, Ticketing):
 
         Args:
             objective: Objective id; of its versions, the one in force when the ticket was opened.
+                Empty for one that the ticket or outage falls under, of several the resolution.
             record: Id of the ticket or the outage.
 
         Raises:
-            NotFound: There is no such objective, ticket or outage.
+            NotFound: There is no such objective, ticket or outage; or it falls under none.
         """
         with self._context.workspace.read() as connection:
+            objective = objective or concerned(connection, record)
             series = self._series(connection, objective)
             ticket = tickets_by_id(connection, [record]).get(record)
             if ticket is not None:

@@ -17,6 +17,7 @@ from acctdesk.models import (
     Interaction,
     Meeting,
     Position,
+    Service,
 )
 from acctdesk.models import Unit as BusinessUnit
 from acctdesk.models.catalogue import Field, Format
@@ -39,10 +40,12 @@ _BESIDE: dict[str, tuple[str, ...]] = {
     "risk": ("account_id", "state", "due"),
     "initiative": ("account_id", "state", "begins"),
     "answer": ("account_id", "type", "day"),
+    "ticket": ("account_id", "title", "opened"),
+    "outage": ("service_id", "begins"),
 }
 """What is read of a kind beside the texts that are searched."""
 _NOTES = ("type", "state")
-_DAYS = ("day", "starts", "due", "begins")
+_DAYS = ("day", "starts", "due", "begins", "opened")
 _JOINT = " · "
 NAMED = 3
 """Accounts of somebody of our team that are named."""
@@ -114,7 +117,7 @@ class Telling:
             made.append(
                 Hit(
                     kind, one, name, account, account_id, where, snippet,
-                    note=post.title or next(filter(None, map(row.get, _NOTES)), ""),
+                    note=post.title or _note(kind, row),
                     day=str(next(filter(None, map(row.get, _DAYS)), ""))[:10],
                     owner_kind=row.get("record_kind") or "",
                     owner_id=owner,
@@ -193,6 +196,13 @@ class Telling:
                 above.update((str(r[0]), r[1]) for r in connection.execute(held))
             for one, row in rows.items():
                 account_of[one] = above.get(row["record_id"], "")
+        elif kind == "outage":
+            services = {row["service_id"] for row in rows.values()}
+            of: dict[str, str] = {}
+            for part in in_parts(sorted(services)):
+                held = select(Service.id, Service.account_id).where(Service.id.in_(part))
+                of.update((r[0], r[1]) for r in connection.execute(held))
+            account_of = {one: of.get(row["service_id"], "") for one, row in rows.items()}
         elif "account_id" in _BESIDE[kind]:
             account_of = {one: row["account_id"] for one, row in rows.items()}
         names: dict[str, str] = {}
@@ -249,6 +259,13 @@ _POSTS = (
 def _texts_of(kind: str, names: tuple[str, ...]) -> Select[Any]:
     table = Base.metadata.tables[kind]
     return select(*(table.c[name] for name in names)).where(table.c.id.in_(_IDS))
+
+
+def _note(kind: str, row: Mapping[str, Any]) -> str:
+    """What is said beside a name that doesn't say it: what a ticket is about, a type, a state."""
+    if kind == "ticket":
+        return str(row["title"] or "")
+    return next(filter(None, map(row.get, _NOTES)), "")
 
 
 def _said(value: Any) -> str:

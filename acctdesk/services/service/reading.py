@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, or_, select
+from sqlalchemy import Connection, Select, case, or_, select
 
 from acctdesk.metrics.service.spans import moment
-from acctdesk.models import Account, Agreement, AgreementVersion, Objective, Service, Ticket
+from acctdesk.models import (
+    Account,
+    Agreement,
+    AgreementVersion,
+    Judged,
+    Objective,
+    Outage,
+    Service,
+    Ticket,
+)
 from acctdesk.models.events import load
 from acctdesk.services.service_terms import (
     AgreementTold,
@@ -134,3 +143,30 @@ def _versions(connection: Connection, agreements: Sequence[str]) -> dict[str, li
     for held in found.values():
         held.sort(key=lambda one: one.valid_from, reverse=True)
     return found
+
+
+def concerned(connection: Connection, record: str) -> str:
+    """An objective that a ticket or an outage falls under; empty for none.
+
+    Args:
+        connection: A read connection.
+        record: Id of a ticket or an outage.
+    """
+    order = case({"resolution": 0, "response": 1}, value=Objective.type, else_=2)
+    judged = (
+        select(Objective.id)
+        .join(Judged, Judged.objective_id == Objective.id)
+        .where(Judged.ticket_id == record)
+        .order_by(order, Objective.name)
+    )
+    of_service = (
+        select(Objective.id)
+        .join(Outage, Outage.service_id == Objective.service_id)
+        .where(Outage.id == record, Objective.type == "availability")
+        .order_by(Objective.name)
+    )
+    for statement in (judged, of_service):
+        found = connection.scalars(statement.limit(1)).first()
+        if found is not None:
+            return str(found)
+    return ""

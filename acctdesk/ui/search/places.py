@@ -20,6 +20,8 @@ ICONS = {
     "risk": "triangle-alert",
     "initiative": "calendar-days",
     "answer": "smile",
+    "ticket": "inbox",
+    "outage": "circle-x",
     "attachment": "paperclip",
     "unit": "network",
     "member": "users",
@@ -48,6 +50,8 @@ def place_of(hit: Hit) -> Place:
         return Place("accounts", {"account": hit.account_id, "entry": record})
     if kind == "unit":
         return Place("accounts", {"account": hit.account_id, "tab": "units", "unit": record})
+    if kind in ("ticket", "outage"):
+        return Place("service_levels", {"ledger": record})
     if kind in OF_REVIEWS:
         return Place("accounts", {"account": hit.account_id})
     # Of our own people one wants to see where they work.

@@ -24,6 +24,8 @@ _TITLES = {
     "risk": lazy("Risks"),
     "initiative": lazy("Initiatives"),
     "answer": lazy("Survey answers"),
+    "ticket": lazy("Tickets"),
+    "outage": lazy("Outages"),
     "attachment": lazy("Attachments"),
     "unit": lazy("Business units"),
     "member": lazy("Our team"),
@@ -52,6 +54,8 @@ def beside(hit: Hit) -> str:
     parts = [hit.account]
     if hit.kind == "person":
         parts.insert(0, hit.note)
+    elif hit.kind == "ticket":
+        parts = [hit.note, hit.account, date(hit.day) if hit.day else ""]
     elif hit.kind == "interaction":
         kind = _TYPES.get(hit.note)
         parts += [str(kind) if kind else "", date(hit.day) if hit.day else ""]

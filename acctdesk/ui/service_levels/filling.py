@@ -68,7 +68,7 @@ class Filling(QObject):
         elif "ledger" in where:
             objective, record = where.get("objective", ""), where["ledger"]
             task = functools.partial(reading.ledger, desk, objective, record)
-            read(task, self._show_ledger, self._miss)
+            read(task, self._show_ledger, self._miss if objective else self._look_up)
         elif "objective" in where and not self._glance(where["objective"], where.get("first", "")):
             self._read_detail()
 
@@ -137,6 +137,12 @@ class Filling(QObject):
             preset.setdefault("account_id", view.account)
         view.form.show_draft(draft, preset)
         view.show_part(view.form)
+
+    def _look_up(self, _problem: Problem) -> None:
+        """A ticket that was found by its number may fall under no objective."""
+        record = self._view.where.get("ledger", "")
+        task = functools.partial(reading.by_itself, self._desk, record)
+        self._read.read(task, self._show_draft, self._miss)
 
     def _miss(self, _problem: Problem) -> None:
         self._view.show_part(self._view.gone)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from acctdesk.errors import NotFound
 from acctdesk.services.catalogue import Field
 from acctdesk.services.query import Condition, ListQuery
 from acctdesk.services.record import Record
@@ -98,6 +99,18 @@ def courses(desk: Desk, gauge: Gauge, now: dt.datetime) -> dict[str, tuple[Chart
 def ledger(desk: Desk, objective: str, record: str) -> LedgerTold:
     """The ledger of a ticket or outage against an objective."""
     return desk.service_levels.ledger(objective, record)
+
+
+def by_itself(desk: Desk, record: str) -> Draft:
+    """The form of a ticket or an outage that falls under no objective.
+
+    Raises:
+        NotFound: There is neither.
+    """
+    try:
+        return draft(desk, "ticket", record)
+    except NotFound:
+        return draft(desk, "outage", record)
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,3 +68,21 @@ def test_a_chart_that_is_left_over_has_its_row_alone(shown: Shown) -> None:
     trend, burn, causes = (charts.cards[one] for one in ("trend", "burn", "causes"))
     assert trend.y() == burn.y() < causes.y()
     assert causes.width() > trend.width() + burn.width()
+
+
+def test_a_found_ticket_opens_its_ledger_or_its_form(shown: Shown) -> None:
+    """As a hit of the search does, which names the ticket alone."""
+    shown.go({"ledger": shown.levels.ticket_id("INC9")})
+    assert shown.front is shown.view.ledger
+    told = shown.view.ledger.told()
+    assert told is not None
+    assert (told.number, told.name) == ("INC9", "Resolution")
+    desk = shown.levels.desk
+    other, _change = desk.accounts.create({"name": "Of no agreement"})
+    record, _change = desk.service_levels.add_ticket(other, {"number": "X1"})
+    shown.settle()
+    shown.go({"ledger": record})
+    assert shown.front is shown.view.form
+    assert shown.view.form.rows["number"].editor.text() == "X1"  # type: ignore[union-attr]
+    shown.go({"ledger": "gone"})
+    assert shown.front is shown.view.gone
