@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 
 from acctdesk.metrics.reviews import Facts, agenda
 from acctdesk.models import (
+    Account,
     Agreement,
     AgreementVersion,
     Answer,
+    Holidays,
     Measurement,
     Objective,
     Outage,
     Service,
+    Setting,
     Ticket,
 )
 from acctdesk.services.meeting import LastActions, MeetingDetail
 from acctdesk.services.parties import day_of
+from acctdesk.services.settings import HOME_COUNTRY
 
 QUARTER_DAYS = 92
 """Days before a review without a period in which answers count as its own."""
@@ -66,7 +71,29 @@ def facts_of(
         answers=connection.execute(answers).scalar() or 0,
         pre_read_due=day_of(meeting.pre_read_due),
         pre_read_sent=day_of(meeting.pre_read_sent),
+        off=known_holidays(connection, account),
     )
+
+
+def known_holidays(connection: Connection, account: str) -> frozenset[dt.date]:
+    """Public holidays of our country and the client's, as far as they are kept here.
+
+    They are kept once a working calendar has needed them. Asking the library for others would take
+    longer than all the rest.
+
+    Args:
+        connection: A read connection.
+        account: Account id.
+    """
+    theirs = select(Account.country).where(Account.id == account).scalar_subquery()
+    ours = select(Setting.value).where(Setting.name == HOME_COUNTRY).scalar_subquery()
+    kept = select(Holidays.days).where(or_(Holidays.place == theirs, Holidays.place == ours))
+    return frozenset(day for text in connection.scalars(kept) for day in _days(text))
+
+
+@functools.lru_cache(maxsize=16)
+def _days(text: str) -> frozenset[dt.date]:
+    return frozenset(map(dt.date.fromisoformat, text.split()))
 
 
 def _has_levels(connection: Connection, account: str) -> bool:

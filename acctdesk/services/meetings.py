@@ -33,7 +33,7 @@ from acctdesk.services.meeting import (
     Readiness,
     Snapshot,
 )
-from acctdesk.services.meeting_facts import facts_of
+from acctdesk.services.meeting_facts import facts_of, known_holidays
 from acctdesk.services.meeting_planning import MeetingPlanning, fitted
 from acctdesk.services.meeting_reading import (
     read_agenda,
@@ -220,11 +220,13 @@ class Meetings(MeetingPlanning):
         """
         mine = (Row.account_id == account, Row.type == "qbr", Row.state != CANCELLED)
         there = {one.period: one for one in reversed(self._read(*mine))}
+        with self._context.workspace.read() as connection:
+            off = known_holidays(connection, account)
         found = []
         for code in quarters_of(year):
             first, last = days_of_period(code, self._settings.fiscal_month)
             meeting = there.get(code)
-            starts = meeting.starts if meeting else _at(review_day(first, last), MORNING)
+            starts = meeting.starts if meeting else _at(review_day(first, last, off), MORNING)
             found.append(Proposal(code, first, last, starts, meeting))
         return tuple(found)
 
