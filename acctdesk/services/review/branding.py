@@ -21,6 +21,15 @@ LARGEST = 4 * 1024 * 1024
 """Bytes of a logo at most; a larger one would make every deck as large."""
 
 
+def accent_of(account: str) -> str:
+    """The setting that is the colour of one client's decks.
+
+    Args:
+        account: Account id.
+    """
+    return f"{ACCENT}:{account}"
+
+
 def brand_of(
     connection: Connection, account: str, name: str, file: Callable[[str], bytes]
 ) -> Brand:
@@ -34,9 +43,10 @@ def brand_of(
         name: What the client is called, as it may be shown.
         file: Reads an attachment.
     """
-    wanted = select(Setting.name, Setting.value).where(Setting.name.in_((ACCENT, LOGO)))
+    names = (ACCENT, LOGO, accent_of(account))
+    wanted = select(Setting.name, Setting.value).where(Setting.name.in_(names))
     settings = {row.name: row.value for row in connection.execute(wanted)}
-    accent = settings.get(ACCENT) or ""
+    accent = settings.get(accent_of(account)) or settings.get(ACCENT) or ""
     ours = _picture(settings.get(LOGO) or "", _("Our logo"), file)
     row = connection.execute(
         select(Attachment.id)

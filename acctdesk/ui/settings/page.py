@@ -17,6 +17,7 @@ from acctdesk.services.catalogue import Field, Format, closed_list
 from acctdesk.services.settings import FISCAL_MONTH, HOME_COUNTRY, HOME_CURRENCY
 from acctdesk.ui.desk import Change, Desk
 from acctdesk.ui.preferences import Preferences
+from acctdesk.ui.reviews.slides.lookcard import LookCard
 from acctdesk.ui.settings.fields import FieldsCard
 from acctdesk.ui.settings.parts import Setting
 from acctdesk.ui.shell.page import Page, Params, Shell
@@ -84,6 +85,7 @@ CARDS = (
     ("formats", lazy("Language and formats")),
     ("me", lazy("Me")),
     ("firm", lazy("Firm")),
+    ("decks", lazy("Presentation")),
     ("fields", lazy("Custom fields")),
     ("workspace", lazy("Workspace")),
     ("about", lazy("About")),
@@ -118,9 +120,10 @@ class SettingsPage(Page):
         column.setSpacing(Space.CARD)
         column.addWidget(PageHeader(self.theme, _("Settings")))
         self.fields = FieldsCard(shell, desk, tasks)
+        self.decks = LookCard(shell, desk, tasks)
         cards = (
-            self._appearance(), self._formats(), self._me(), self._firm(), self.fields,
-            self._workspace(), self._about(),
+            self._appearance(), self._formats(), self._me(), self._firm(), self.decks,
+            self.fields, self._workspace(), self._about(),
         )  # fmt: skip
         self._cards = dict(zip((code for code, _label in CARDS), cards, strict=True))
         for card in cards:
@@ -154,6 +157,7 @@ class SettingsPage(Page):
         """Read what is set in the workspace."""
         self._read.read(lambda: read_state(self._desk), self._show)
         self.fields.refresh()
+        self.decks.refresh()
 
     def run_command(self, _action_id: str) -> bool:
         """Nothing here answers to an action."""
@@ -339,7 +343,13 @@ class SettingsPage(Page):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(self._desk.path).parent)))
 
     def _on_change(self, change: Change) -> None:
-        if change.touched.keys() & {"setting", "member", "custom_field", "custom_value"}:
+        if change.touched.keys() & {
+            "setting",
+            "member",
+            "custom_field",
+            "custom_value",
+            "attachment",
+        }:
             self.mark_stale()
 
     def _fit(self) -> None:

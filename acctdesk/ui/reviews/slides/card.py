@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
@@ -146,18 +146,19 @@ class SlidesCard(Card):
         self.after = IconButton(theme, "arrow-right", _("Move towards the last"))
         self.hides = IconButton(theme, "eye-off", _("Hide the slide"))
         self.remove = IconButton(theme, "trash-2", _("Remove the slide"))
+        self.looks = IconButton(theme, "image", _("The client's logo and colour"))
         self.usual = Button(theme, _("Choose these"), icon="check")
         self.add_block = Button(theme, _("Block"), "quiet", icon="plus")
         self.add_block.setAccessibleName(_("Add a block of slides"))
         for one in (self.heading, self.count, self.time):
             words.addWidget(one)
         for two in (
-            self.edit, self.before, self.after, self.hides, self.remove, self.usual,
+            self.edit, self.before, self.after, self.hides, self.remove, self.looks, self.usual,
             self.add_block,
         ):  # fmt: skip
             buttons.addWidget(two)
         head = QHBoxLayout()
-        head.addWidget(left)
+        head.addWidget(left, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(right, 1)
         self.note = Label(theme, "", "caption", "secondary", wrap=True)
         self.note.hide()
@@ -171,6 +172,7 @@ class SlidesCard(Card):
         self.after.clicked.connect(lambda: self.strip.step(1))
         self.hides.clicked.connect(lambda: self._turn(self.strip.current()))
         self.remove.clicked.connect(lambda: self._remove(self.strip.current()))
+        self.looks.clicked.connect(self._ask_look)
         self.usual.clicked.connect(self._choose_usual)
         self.add_block.clicked.connect(self.open_blocks)
         self.strip.chosen.connect(self._offer)
@@ -250,6 +252,7 @@ class SlidesCard(Card):
         self.hides.set_icon("eye" if hidden else "eye-off", words)
         usual = bool(seen and seen.usual and not seen.why_not and not self._desk.read_only)
         self.usual.setVisible(usual)
+        self.looks.setVisible(able or usual)
         self.add_block.setVisible(able)
 
     # -- doing -----------------------------------------------------------------------------
@@ -325,6 +328,23 @@ class SlidesCard(Card):
         popover = BlocksPopover(self._theme, told, self)
         popover.chosen.connect(self.insert)
         popover.open_at(self.add_block)
+
+    def _ask_look(self) -> None:
+        """Ask for the client's logo and colour."""
+        from acctdesk.ui.reviews.slides.clientlook import ClientLook, read_client_look
+
+        if self.seen is None:
+            return
+        told = self.seen.meeting
+
+        def ask(held: tuple[bool, str]) -> None:
+            popover = ClientLook(
+                self._shell, self._desk, self._tasks, told.account, told.account_name, held, self
+            )
+            popover.open_under(self.looks)
+            popover.logo.setFocus()
+
+        self._tasks.read(self, lambda: read_client_look(self._desk, told.account), ask)
 
     def menu(self, slide: str) -> QMenu:
         """What can be done with a slide, as a menu.

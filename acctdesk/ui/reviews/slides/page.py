@@ -160,7 +160,7 @@ class SlidePage(Page):
     def _show_draft(self, draft: Draft) -> None:
         if draft.told.id != self._slide:
             return
-        self.draft = draft
+        fresh, self.draft = self.draft is None, draft
         self.problem.hide()
         self.form.show_draft(draft)
         self.form.setEnabled(not draft.frozen and not self._desk.read_only)
@@ -171,6 +171,8 @@ class SlidePage(Page):
         self.after.setEnabled(at < len(draft.order) - 1)
         self.title_changed.emit()
         self._draw()
+        if fresh:
+            self.form.texts["title"].editor.setFocus()
 
     def _refuse(self, problem: Problem) -> None:
         self.problem.setText(str(problem))
