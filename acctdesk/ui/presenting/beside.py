@@ -38,9 +38,10 @@ class Beside(QWidget):
         column.setSpacing(Space.CARD_GAP)
         if talk.warnings:
             column.addWidget(self._warnings(talk.warnings))
-        column.addWidget(self._withheld(talk.withheld))
-        column.addWidget(self._advice(talk.deck.language))
         column.addWidget(self._screens())
+        column.addWidget(self._advice(talk.deck.language))
+        # The last: of an account that one knows well this is the longest.
+        column.addWidget(self._withheld(talk.withheld))
         column.addStretch(1)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):

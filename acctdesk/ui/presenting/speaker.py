@@ -73,6 +73,10 @@ class SpeakerWindow(QWidget):
         self.notes = self._text(_("Notes"), writes=False)
         self.minutes = self._text(_("Minutes"), writes=True)
         self.minutes.setPlainText(talk.taken)
+        self.notes.setPlaceholderText(_("No notes for this slide."))
+        self.minutes.setPlaceholderText(
+            _("What was said and decided. The client gets it afterwards.")
+        )
         self._build()
         self._retheme()
         theme.changed.connect(self._retheme)
@@ -245,7 +249,7 @@ class SpeakerWindow(QWidget):
         self.after_title.set_text(_("Next: %s") % name if following else _("This is the last."))
         self.more.setEnabled(course.deeper() is not None or bool(step.detail))
         self.more.set_text(_("Back to the slide") if step.detail else _("More detail"))
-        self.notes.setPlainText(self._talk.cue(step.slide).notes or _("No notes."))
+        self.notes.setPlainText(self._talk.cue(step.slide).notes)
         self._on_blanked(course.black)
         self.tell_time()
 
