@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable
 
 from benchmarks import (
+    decks,
     finding,
     gauges,
     grid,
@@ -49,6 +50,7 @@ def main(arguments: list[str]) -> int:
         lambda: map.measure(1 if quick else 3),
         lambda: gauges.measure(1 if quick else 3),
         lambda: presenting.measure(1 if quick else 3),
+        lambda: decks.measure(1 if quick else 9),
         lambda: tickets.measure(1_000 if quick else 20_000, 1 if quick else 5),
         lambda: service.measure(*((10_000, 1_000, 1) if quick else ())),
     ]

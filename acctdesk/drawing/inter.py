@@ -28,6 +28,7 @@ class Inter:
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder or _fonts()
+        self._known: dict[int, dict[str, float]] = {}
 
     def width(self, text: str, size: float, weight: int) -> float:
         """Width of one line, in pixels.
@@ -37,11 +38,16 @@ class Inter:
             size: Of the font, in pixels.
             weight: 400, 500 or 600; another is taken for the nearest.
         """
-        nearest = min(FILES, key=lambda one: abs(one - weight))
-        advances = _advances(self._folder / FILES[nearest])
-        return size * sum(
-            advances.get(letter, _WIDE if letter > "\u2e80" else _UNKNOWN) for letter in text
-        )
+        advances = self._known.get(weight)
+        if advances is None:
+            nearest = min(FILES, key=lambda one: abs(one - weight))
+            advances = self._known[weight] = _advances(self._folder / FILES[nearest])
+        try:
+            return size * sum(map(advances.__getitem__, text))
+        except KeyError:
+            return size * sum(
+                advances.get(letter, _WIDE if letter > "\u2e80" else _UNKNOWN) for letter in text
+            )
 
 
 def _fonts() -> Path:

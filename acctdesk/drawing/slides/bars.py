@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from acctdesk.clientview import Line as Told
 from acctdesk.clientview import Series
@@ -34,6 +35,7 @@ class Bars:
         self._bars = [one for one in series.lines if one.role != "cumulative"]
         self._shares = next((one for one in series.lines if one.role == "cumulative"), None)
         self._scale = scale_of(series)
+        self._stand: dict[float, bool] = {}
 
     def least(self, width: float) -> float:
         """Height they need so that everything can be read, in pixels.
@@ -60,16 +62,22 @@ class Bars:
         Args:
             width: How wide they are.
         """
+        if width not in self._stand:
+            self._stand[width] = self._fits_upright(width)
+        return self._stand[width]
+
+    def _fits_upright(self, width: float) -> bool:
         series, kit = self._series, self._kit
         if series.shape == "spread" and len(self._bars) == 1:
             return True
-        slot = (width - self._left() - self._right()) / max(len(series.labels), 1) - 12.0
+        slot = (width - self._left - self._right()) / max(len(series.labels), 1) - 12.0
         return slot > 40.0 and all(
             longest_word(one, AXIS, 400, kit.measure) <= slot
             and len(set_text(one, slot, AXIS, 400, kit.measure).lines) <= _MOST_LINES
             for one in series.labels
         )
 
+    @cached_property
     def _left(self) -> float:
         return max(self._kit.width(self._scale.words(one), AXIS) for one in self._scale.values) + 14
 
@@ -82,7 +90,7 @@ class Bars:
         series, kit = self._series, self._kit
         key = self._key_height(rect.width)
         count = max(len(series.labels), 1)
-        wide = rect.width - self._left() - self._right()
+        wide = rect.width - self._left - self._right()
         slot = wide / count
         names = [set_text(one, slot - 12.0, AXIS, 400, kit.measure) for one in series.labels]
         skipped = series.shape == "spread"
@@ -90,7 +98,7 @@ class Bars:
         heading = set_text(series.heading if skipped else "", wide, LEAST, 400, kit.measure)
         top = rect.y + key + 34.0
         plot = Rect(
-            rect.x + self._left(), top, wide, rect.bottom - top - below - 12.0 - heading.height
+            rect.x + self._left, top, wide, rect.bottom - top - below - 12.0 - heading.height
         )
         yield from self._key(rect)
         yield from grid(self._scale, plot, kit)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from acctdesk.clientview import Line as Told
@@ -137,7 +138,7 @@ class Chart:
         _plot, inner = self.plot(rect)
         yield from _Lines(self.series, inner, self._kit).labels()
 
-    @property
+    @cached_property
     def _bars(self) -> Bars | None:
         if self.series.shape not in BARS or self.is_blank:
             return None

@@ -40,6 +40,7 @@ class Gauges:
 
     def __init__(self, parts: Sequence[Gauge], kit: Kit) -> None:
         self._gauges, self._kit = tuple(parts), kit
+        self._drawn: dict[tuple[int, float], _Card | _Row] = {}
 
     @property
     def parts(self) -> Parts:
@@ -125,9 +126,11 @@ class Gauges:
             yield Group(shapes, gauge_says(gauge))
 
     def _of(self, gauge: Gauge, width: float) -> _Card | _Row:
-        if len(self._gauges) > MANY:
-            return _Row(gauge, width, self._kit)
-        return _Card(gauge, width, self._kit)
+        key = (id(gauge), width)
+        if key not in self._drawn:
+            made = _Row if len(self._gauges) > MANY else _Card
+            self._drawn[key] = made(gauge, width, self._kit)
+        return self._drawn[key]
 
 
 def gauge_says(gauge: Gauge) -> str:

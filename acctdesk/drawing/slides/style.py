@@ -63,6 +63,26 @@ class Kit:
         return SERIES[number % len(SERIES)] if number else self.look.accent
 
 
+class Remembered:
+    """Measures words once: while a slide is laid out, the same ones are measured many times.
+
+    Args:
+        inner: Measures them.
+    """
+
+    def __init__(self, inner: Measure) -> None:
+        self._inner = inner
+        self._known: dict[tuple[str, float, int], float] = {}
+
+    def width(self, text: str, size: float, weight: int) -> float:
+        """Width of one line, in pixels; see `acctdesk.drawing.look.Measure`."""
+        key = (text, size, weight)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._inner.width(text, size, weight)
+        return found
+
+
 def kit_for(brand: Brand, measure: Measure, said: frozenset[str] = frozenset()) -> Kit:
     """What is needed to draw slides of a brand.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from acctdesk.clientview import Table, Text
 from acctdesk.drawing.geometry import Point, Rect
@@ -16,6 +17,8 @@ SIZES = (36.0, 33.0, 30.0, 28.0, 26.0, 24.0, LEAST)
 """Of its letters, tried in turn."""
 _FIRM = 26.0
 """Letters that are read without effort."""
+_FINE = (0, False, 0)
+"""How a table looks in which nothing is broken, small or torn."""
 _SHORT = 20
 """Letters of a cell that had better stay on one line: a date, a state."""
 PAD = 18.0
@@ -64,6 +67,7 @@ class Grid:
         self.table, self._caption, self._kit = table, caption, kit
         self._right = tuple(at > 0 and _numeric(table, at) for at in range(len(table.headings)))
         self._sheets: dict[tuple[float, float], Sheet] = {}
+        self._looks: dict[int, tuple[int, bool, int, float]] = {}
 
     @property
     def parts(self) -> Parts:
@@ -92,10 +96,7 @@ class Grid:
             width: How wide it may be.
             height: How high it may be, without the line above it.
         """
-        fitting = [one for one in self._sheets_at(width) if one.height <= height + 0.5]
-        if not fitting:
-            return self._sheet(width, SIZES[-1])
-        return min(fitting, key=self._ugly)
+        return self._best(width, height + 0.5) or self._sheet(width, SIZES[-1])
 
     def set_at(self, rect: Rect) -> Sheet:
         """Set it where it stands.
@@ -105,8 +106,18 @@ class Grid:
         """
         return self.sheet(rect.width, rect.height - self.head(rect.width))
 
-    def _sheets_at(self, width: float) -> list[Sheet]:
-        return [self._sheet(width, one) for one in SIZES if one <= self.most]
+    def _best(self, width: float, height: float) -> Sheet | None:
+        """The best looking of those that fit, the largest first."""
+        best: Sheet | None = None
+        for size in SIZES:
+            sheet = self._sheet(width, size) if size <= self.most else None
+            if sheet is None or sheet.height > height:
+                continue
+            if best is None or self._ugly(sheet) < self._ugly(best):
+                best = sheet
+            if self._ugly(best)[:3] == _FINE:
+                break
+        return best
 
     def _ugly(self, sheet: Sheet) -> tuple[int, bool, int, float]:
         """How a table looks in some letters, the least being best.
@@ -114,6 +125,11 @@ class Grid:
         No word is broken where that can be; large letters are worth little where they tear dates
         and states apart, but none are small for that.
         """
+        if id(sheet) not in self._looks:
+            self._looks[id(sheet)] = self._look(sheet)
+        return self._looks[id(sheet)]
+
+    def _look(self, sheet: Sheet) -> tuple[int, bool, int, float]:
         broken = torn = 0
         for number, (row, cells) in enumerate(
             zip(sheet.rows, (self.table.headings, *self.table.rows), strict=True)
@@ -131,8 +147,8 @@ class Grid:
 
     def liked(self, width: float) -> float:
         """Height at which its letters are large."""
-        sheet = min(self._sheets_at(width), key=self._ugly)
-        return self.head(width) + sheet.height
+        sheet = self._best(width, inf)
+        return self.head(width) + (sheet.height if sheet else 0.0)
 
     def split(self, width: float, height: float) -> Halves | None:
         """As many rows as fit beneath the headings; of a very high row, as many lines."""

@@ -101,6 +101,8 @@ class Organisation:
     def __init__(self, tree: Tree, kit: Kit, caption: Text | None = None) -> None:
         self.tree, self._caption, self._kit = tree, caption, kit
         self._found: dict[tuple[float, float], Laid | None] = {}
+        self._tries: dict[tuple[float, float, Flow, Hanging | None], Laid] = {}
+        self._cards: dict[tuple[float, float], tuple[tuple[Lines, ...], ...]] = {}
 
     @property
     def parts(self) -> Parts:
@@ -164,7 +166,16 @@ class Organisation:
             yield self._laid(_SIZES[-1], widest, *way)
 
     def _laid(self, size: float, widest: float, flow: Flow, hanging: Hanging | None) -> Laid:
-        cards = tuple(self._card(one, size, widest * size / 28) for one in self.tree.nodes)
+        key = (size, widest, flow, hanging)
+        if key not in self._tries:
+            self._tries[key] = self._arranged(*key)
+        return self._tries[key]
+
+    def _arranged(self, size: float, widest: float, flow: Flow, hanging: Hanging | None) -> Laid:
+        cards = self._cards.get((size, widest)) or tuple(
+            self._card(one, size, widest * size / 28) for one in self.tree.nodes
+        )
+        self._cards[size, widest] = cards
         measure = self._kit.measure
         wide = max((line.width(measure) for card in cards for line in card), default=0.0)
         wide = max(wide + 2 * PAD + 1.0, 140.0)

@@ -6,13 +6,10 @@ from typing import Any
 
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import (
-    XL_LABEL_POSITION,
     XL_LEGEND_POSITION,
-    XL_MARKER_STYLE,
     XL_TICK_LABEL_POSITION,
     XL_TICK_MARK,
 )
-from pptx.enum.text import PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 
@@ -27,7 +24,8 @@ from acctdesk.drawing.slides.plotting import AXIS, line_ink, scale_of
 from acctdesk.drawing.slides.style import Kit, readable
 from acctdesk.exchange.decks.chartdata import number_pattern, plotted_lines
 from acctdesk.exchange.decks.markup import Unit
-from acctdesk.exchange.decks.shares import CHART, DRAW, draw_as_line
+from acctdesk.exchange.decks.shares import CHART, draw_as_line
+from acctdesk.exchange.decks.strokes import draw_line, label_points, label_values, paint_bars
 
 NAMED = 2
 """With more lines than these, their names are words beside the chart, which keep apart."""
@@ -59,18 +57,15 @@ def dress_chart(chart: Any, block: Chart, rect: Rect, kit: Kit, unit: Unit) -> N
     shares = next((one for one in series.lines if one.role == "cumulative"), None)
     _axes(chart, scale, kit, unit, upright=upright is not False)
     actual = 0
-    for line, plotted in zip(lines, list(chart.series), strict=True):
+    for line, row in zip(lines, _rows(chart), strict=True):
         ink = line_ink(line, actual, kit)
         if bars and line.role != "cumulative":
-            plotted.format.fill.solid()
-            plotted.format.fill.fore_color.rgb = _rgb(kit.series(actual))
-            _bar_labels(plotted, line, kit, size)
-            if shares is not None and not upright:
-                _add_shares(plotted, line, shares, kit, size)
+            paint_bars(row, kit.series(actual), Ink(), unit)
+            _label_bars(row, line, None if upright else shares, kit, unit)
         elif not bars:
-            _dress_line(plotted, line, ink, kit, unit)
+            draw_line(row, ink, unit, marked=line.role in ("actual", "cumulative"))
             if len(lines) <= NAMED:
-                _name_last(plotted, line, ink, kit, size)
+                _name_last(row, line, ink, kit, unit)
         actual += line.role == "actual"
     if bars:
         chart.plots[0].gap_width = _gap(block, rect, upright=bool(upright))
@@ -116,72 +111,36 @@ def _axes(chart: Any, scale: Ticks, kit: Kit, unit: Unit, *, upright: bool) -> N
         labels.tick_label_position = XL_TICK_LABEL_POSITION.NONE
 
 
-def _dress_line(plotted: Any, line: Line, ink: Ink, kit: Kit, unit: Unit) -> None:
-    plotted.smooth = False
-    told = plotted.format.line
-    told.color.rgb = _rgb(ink.stroke or kit.look.text)
-    told.width = unit.emu(ink.width)
-    if ink.dash:
-        parts = [max(round(one / ink.width * 100_000), 1) for one in ink.dash]
-        pairs = zip(parts[::2], parts[1::2], strict=False)
-        drawn = "".join(f'<a:ds d="{one}" sp="{gap}"/>' for one, gap in pairs)
-        dash = parse_xml(f"<a:custDash {DRAW}>{drawn}</a:custDash>")
-        fill = told._get_or_add_ln().find(qn("a:solidFill"))
-        fill.addnext(dash)
-    if line.role in ("actual", "cumulative"):
-        plotted.marker.style = XL_MARKER_STYLE.CIRCLE
-        plotted.marker.size = min(max(unit.points(15.0) // 100, 2), 72)
-        plotted.marker.format.fill.solid()
-        plotted.marker.format.fill.fore_color.rgb = _rgb(ink.stroke or kit.look.text)
-        plotted.marker.format.line.fill.background()
-    else:
-        plotted.marker.style = XL_MARKER_STYLE.NONE
-
-
-def _name_last(plotted: Any, line: Line, ink: Ink, kit: Kit, size: int) -> None:
+def _name_last(row: Any, line: Line, ink: Ink, kit: Kit, unit: Unit) -> None:
     """The name of a line, and its last figure, where it ends."""
     known = [at for at, value in enumerate(line.values) if value is not None]
     if not known:
         return
     # A line with corners has more points than it has labels.
-    corners = plotted._element.find(qn("c:xVal"))
-    last = known[-1] if corners is None else len(list(plotted.iter_values())) - 1
-    words = line.name if line.texts[known[-1]] in line.name else (
-        f"{line.name}\n{line.texts[known[-1]]}"
-    )  # fmt: skip
-    label = plotted.points[last].data_label
-    frame = label.text_frame
-    frame.text = words
+    count = row.find(f"{qn('c:xVal')}//{qn('c:ptCount')}")
+    last = known[-1] if count is None else int(count.get("val")) - 1
+    figure = line.texts[known[-1]]
+    words = line.name if figure in line.name else f"{line.name}\n{figure}"
     measured = line.role in ("actual", "cumulative") and ink.stroke
-    colour = _rgb(readable(ink.stroke or "") if measured else kit.look.text)
-    for paragraph in frame.paragraphs:
-        paragraph.alignment = PP_ALIGN.LEFT
-        for run in paragraph.runs:
-            run.font.size, run.font.color.rgb = size, colour
-    label.position = XL_LABEL_POSITION.RIGHT
+    colour = readable(ink.stroke or "") if measured else kit.look.text
+    label_points(row, {last: words}, AXIS, colour, unit)
 
 
-def _bar_labels(plotted: Any, line: Line, kit: Kit, size: int) -> None:
-    labels = plotted.data_labels
-    labels.show_value = True
-    labels.position = XL_LABEL_POSITION.OUTSIDE_END
-    labels.font.size = size
-    labels.font.color.rgb = _rgb(kit.look.text)
+def _label_bars(row: Any, line: Line, shares: Line | None, kit: Kit, unit: Unit) -> None:
+    """The value of each bar; of lying ones with the cumulative share, which no line shows."""
+    if shares is not None:
+        pairs = zip(line.texts, shares.texts, strict=True)
+        told = {at: f"{words} · {share}" for at, (words, share) in enumerate(pairs) if words}
+        label_points(row, told, AXIS, kit.look.text, unit)
+        return
     whole = all(not value or value % 1 == 0 for value in line.values)
-    labels.number_format = "#,##0" if whole else "#,##0.##"
-    labels.number_format_is_linked = False
+    label_values(row, "#,##0" if whole else "#,##0.##", AXIS, kit.look.text, unit)
 
 
-def _add_shares(plotted: Any, line: Line, shares: Line, kit: Kit, size: int) -> None:
-    """Say the cumulative share of each lying bar beside its figure."""
-    for at, (words, share) in enumerate(zip(line.texts, shares.texts, strict=True)):
-        if not words or not share:
-            continue
-        frame = plotted.points[at].data_label.text_frame
-        frame.text = f"{words} · {share}"
-        for run in frame.paragraphs[0].runs:
-            run.font.size = size
-            run.font.color.rgb = _rgb(kit.look.text)
+def _rows(chart: Any) -> list[Any]:
+    """Every row of numbers of a chart, in the order they were given."""
+    found: list[Any] = chart._chartSpace.findall(f".//{qn('c:ser')}")
+    return found
 
 
 def _leave_room(chart: Any, block: Chart, rect: Rect) -> None:
@@ -219,11 +178,9 @@ def dress_stack(chart: Any, shares: tuple[Share, ...], kit: Kit, unit: Unit) -> 
         axis.visible = axis.has_major_gridlines = False
     chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = 0, 1
     chart.plots[0].gap_width, chart.plots[0].overlap = 0, 100
-    for one, plotted in zip(shares, list(chart.series), strict=True):
-        plotted.format.fill.solid()
-        plotted.format.fill.fore_color.rgb = _rgb(FILLS.get(one.tone, FILLS["none"]))
-        plotted.format.line.color.rgb = _rgb(kit.look.surface)
-        plotted.format.line.width = unit.emu(4.0)
+    for one, row in zip(shares, _rows(chart), strict=True):
+        edge = Ink(stroke=kit.look.surface, width=4.0)
+        paint_bars(row, FILLS.get(one.tone, FILLS["none"]), edge, unit)
     layout = parse_xml(
         f'<c:layout {CHART}><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/>'
         f'<c:yMode val="edge"/><c:x val="0"/><c:y val="0"/><c:w val="1"/><c:h val="1"/>'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from xml.sax.saxutils import quoteattr
 
 from acctdesk.clientview import Deck, Slide
 from acctdesk.drawing.geometry import Rect, around
@@ -20,6 +21,9 @@ from acctdesk.drawing.slides.tables import Grid
 from acctdesk.drawing.slides.typesetting import Lines, set_text
 from acctdesk.exchange.decks.markup import Unit
 
+_DRAW = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_SHOW = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+_PH, _ABOUT, _FRAME = f"{_SHOW}ph", f"{_SHOW}cNvPr", f"{_DRAW}xfrm"
 SLOTS = ("Body", "Left", "Right", "Chart", "Text", "Table", "Picture")
 """Placeholders that parts go into."""
 
@@ -29,12 +33,21 @@ class Holder:
     """A placeholder of a layout.
 
     Attributes:
-        index: Its number, by which a slide's own is found.
+        index: Its number, by which a slide's own refers to it.
+        kind: What it holds, in the word the format has for it; empty for anything.
         rect: Where it stands, in pixels of a slide 1920 wide.
     """
 
-    index: int
+    index: str
+    kind: str
     rect: Rect
+
+    @property
+    def reference(self) -> str:
+        """What a shape of a slide says to be this placeholder."""
+        kind = f" type={quoteattr(self.kind)}" if self.kind else ""
+        index = f" idx={quoteattr(self.index)}" if self.index else ""
+        return f"<p:ph{kind}{index}/>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +83,23 @@ def holders(layout: Any, unit: Unit) -> dict[str, Holder]:
         unit: How large a pixel is in the file.
     """
     found = {}
-    for one in layout.placeholders:
-        rect = Rect(*(unit.pixels(value or 0) for value in
-                      (one.left, one.top, one.width, one.height)))  # fmt: skip
-        found[one.name] = Holder(one.placeholder_format.idx, rect)
+    for shape in layout.shapes._spTree.iterchildren():
+        told = shape.find(f".//{_PH}")
+        about = shape.find(f".//{_ABOUT}")
+        if told is None or about is None:
+            continue
+        frame = shape.find(f".//{_FRAME}")
+        if frame is not None:
+            off, size = frame
+            place = [float(off.get("x")), float(off.get("y"))]
+            place += [float(size.get("cx")), float(size.get("cy"))]
+        else:
+            # It stands where the master says.
+            one = next(one for one in layout.placeholders if one._element is shape)
+            place = [one.left or 0, one.top or 0, one.width or 0, one.height or 0]
+        rect = Rect(*map(unit.pixels, place))
+        name = about.get("name", "")
+        found[name] = Holder(told.get("idx", ""), told.get("type", ""), rect)
     return found
 
 

@@ -10,6 +10,8 @@ from itertools import count
 from pathlib import Path as File
 from typing import Any
 
+from pptx.oxml import parse_xml
+
 from acctdesk.clientview import Deck, Slide, Stack
 from acctdesk.drawing.geometry import Rect
 from acctdesk.drawing.inter import Inter
@@ -22,7 +24,7 @@ from acctdesk.drawing.slides.frames import Told
 from acctdesk.drawing.slides.paging import paginate
 from acctdesk.drawing.slides.pictures import Image, fitted, picture_size
 from acctdesk.drawing.slides.prose import Prose
-from acctdesk.drawing.slides.style import readable
+from acctdesk.drawing.slides.style import Remembered, readable
 from acctdesk.drawing.slides.tables import Grid
 from acctdesk.drawing.slides.trees import Organisation
 from acctdesk.drawing.slides.typesetting import Lines
@@ -58,7 +60,7 @@ def write_deck(deck: Deck, part: File, template: File | None = None) -> int:
     """
     deck = plain(deck)
     paged = paginate(deck, Inter())
-    measure = Roomy(Inter())
+    measure = Remembered(Roomy(Inter()))
     book = open_template(template)
     if template is None:
         _colour(book, readable(deck.brand.accent))
@@ -69,7 +71,9 @@ def write_deck(deck: Deck, part: File, template: File | None = None) -> int:
     with speaking(deck.language):
         for number, slide in enumerate(paged.slides, 1):
             plan = plan_slide(paged, slide, found, measure)
-            made = book.slides.add_slide(layouts[plan.layout])
+            # The library's own way also copies every placeholder, most of which stay empty.
+            rel, made = book.part.add_slide(layouts[plan.layout])
+            book.slides._sldIdLst.add_sldId(rel)
             place = (number, len(paged.slides))
             _Writer(paged, slide, plan, made, found[plan.layout], unit, place).write()
     book.save(str(part))
@@ -131,38 +135,29 @@ class _Writer:
         # What stands in a room that shrinks is measured by a unit that shrinks.
         self._inner = unit if plan.scale == 1 else unit.shrunk(plan.scale)
         self._tree = made.shapes._spTree
-        self._numbers = count(1000)
-        self._free = {one.placeholder_format.idx: one for one in made.placeholders}
+        self._numbers = count(2)
+        self._taken: set[str] = set()
 
     def write(self) -> None:
-        """Write words, parts and notes; placeholders that stay empty are taken away."""
+        """Write words, parts and notes."""
         plan, look = self._plan, self._plan.kit.look
-        frame = _foot(self._deck, self._slide)
         self._fill("Title", plan.title, look.text)
         self._fill("Subtitle", plan.subtitle, look.secondary)
         self._fill("Facts" if plan.layout == "Title" else "Head line", plan.head, look.secondary)
-        for name, words in frame.items():
-            if name in self._places and words:
-                told = Paragraph(
-                    words, 22.0, look.secondary, anchor=_END if name == "Prepared for" else _START
-                )
-                self._put(name, [told])
         if plan.layout == "Title":
             self._logos()
         for placed in plan.placed:
             dx, dy = plan.body.x * plan.scale, plan.body.y * plan.scale
             self._block(placed.block, placed.rect.moved(dx, dy))
-        for one in self._free.values():
-            one._element.getparent().remove(one._element)
+        for name, words in _foot(self._deck, self._slide).items():
+            if name in self._places and words:
+                anchor = Anchor.END if name == "Prepared for" else Anchor.START
+                self._put(name, [Paragraph(words, 22.0, look.secondary, anchor=anchor)])
         self._slide_number()
         if self._slide.notes:
             self._made.notes_slide.notes_text_frame.text = "\n".join(self._slide.notes)
 
     # -- placeholders --------------------------------------------------------------------------
-
-    def _take(self, name: str) -> Any | None:
-        holder = self._places.get(name)
-        return self._free.pop(holder.index, None) if holder else None
 
     def _fill(self, name: str, told: Told, colour: str) -> None:
         lines = told.lines
@@ -171,55 +166,53 @@ class _Writer:
             self._put(name, [words], told.rect)
 
     def _put(self, name: str, told: Sequence[Paragraph], rect: Rect | None = None) -> bool:
-        """Write words into a placeholder; False where it is taken already."""
-        shape = self._take(name)
-        if shape is None:
+        """Write words into a placeholder; False where there is none, or it is taken already."""
+        holder = self._take(name)
+        if holder is None:
             return False
-        if rect is not None and _apart(rect, self._places[name].rect):
-            unit = self._unit
-            shape.left, shape.top = unit.emu(rect.x), unit.emu(rect.y)
-            shape.width, shape.height = unit.emu(rect.width), unit.emu(rect.height)
-        body = shape._element.txBody
-        for old in body.p_lst:
-            body.remove(old)
-        for one in _parsed(f"<a:body {SPACES}>{self._unit.paragraphs(told)}</a:body>"):
-            body.append(one)
+        self._holder(name, holder, self._unit.paragraphs(told), rect)
         return True
 
+    def _take(self, name: str) -> Holder | None:
+        if name not in self._places or name in self._taken:
+            return None
+        self._taken.add(name)
+        return self._places[name]
+
+    def _holder(self, name: str, holder: Holder, words: str, rect: Rect | None = None) -> None:
+        place = self._unit.place(rect) if rect is not None and _apart(rect, holder.rect) else ""
+        self._append(
+            f"<p:sp {SPACES}><p:nvSpPr>{about(next(self._numbers), name, '')}<p:cNvSpPr>"
+            f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{holder.reference}</p:nvPr></p:nvSpPr>'
+            f"<p:spPr>{place}</p:spPr><p:txBody><a:bodyPr/><a:lstStyle/>{words}</p:txBody></p:sp>"
+        )
+
     def _slide_number(self) -> None:
-        holder = self._places.get("Slide number")
+        holder = self._take("Slide number")
         if holder is None:
             return
         number, of = self._place
         look = self._unit.run(22.0, self._plan.kit.look.secondary, 400)
-        xml = (
-            f"<p:sp {SPACES}><p:nvSpPr>{about(next(self._numbers), 'Slide number', '')}<p:cNvSpPr>"
-            f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldNum" idx="{holder.index}"/>'
-            f"</p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p>"
-            f'<a:fld id="{_NUMBER}" type="slidenum">{look}<a:t>{number}</a:t></a:fld>'
-            f"<a:r>{look}<a:t> / {of}</a:t></a:r></a:p></p:txBody></p:sp>"
+        words = (
+            f'<a:p><a:fld id="{_NUMBER}" type="slidenum">{look}<a:t>{number}</a:t></a:fld>'
+            f"<a:r>{look}<a:t> / {of}</a:t></a:r></a:p>"
         )
-        self._append(xml)
+        self._holder("Slide number", holder, words)
 
     def _logos(self) -> None:
         brand = self._deck.brand
         for logo, name in ((brand.theirs, "Client logo"), (brand.ours, "Our logo")):
             size = picture_size(logo) if logo is not None else None
-            shape = self._take(name)
-            if shape is not None:
-                shape._element.getparent().remove(shape._element)
-            if logo is None or size is None or shape is None:
+            holder = self._take(name)
+            if logo is None or size is None or holder is None:
                 continue
-            room = self._places[name].rect
-            rect = fitted(size, room)
-            x = room.right - rect.width if name == "Our logo" else room.x
+            rect = fitted(size, holder.rect)
+            x = holder.rect.right - rect.width if name == "Our logo" else holder.rect.x
             self._picture(logo.data, Rect(x, rect.y, rect.width, rect.height), logo.alt)
 
     # -- parts -----------------------------------------------------------------------------------
 
     def _append(self, xml: str) -> None:
-        from pptx.oxml import parse_xml
-
         self._tree.append(parse_xml(xml))
 
     def _block(self, block: Block, rect: Rect) -> None:
@@ -235,9 +228,6 @@ class _Writer:
             case Image() if block.size is not None:
                 self._captioned(block.caption(rect.width), rect)
                 place = block.place(rect)
-                shape = self._take("Picture")
-                if shape is not None:
-                    shape._element.getparent().remove(shape._element)
                 self._picture(block.picture.data, place, block.picture.alt, inner=True)
             case Answers() if isinstance(block.part, Stack):
                 self._stack(block, block.part, rect)
@@ -292,12 +282,9 @@ class _Writer:
         unit = self._inner
         place = (unit.emu(inner.x), unit.emu(inner.y), unit.emu(inner.width),
                  unit.emu(inner.height))  # fmt: skip
-        shape = self._take("Chart")
-        if shape is not None:
-            frame = shape.insert_chart(kind, data)
-            frame.left, frame.top, frame.width, frame.height = place
-        else:
-            frame = self._made.shapes.add_chart(kind, *place, data)
+        frame = self._made.shapes.add_chart(kind, *place, data)
+        if (holder := self._take("Chart")) is not None:
+            frame._element.nvGraphicFramePr.nvPr.append(_parsed(holder.reference))
         self._named(frame, block.series.title or _("Chart"), _chart_says(block))
         dress_chart(frame.chart, block, rect, self._plan.kit, unit)
         if block.series.shape == "budget":
@@ -307,7 +294,6 @@ class _Writer:
 
     def _named(self, frame: Any, name: str, alt: str) -> None:
         about_ = frame._element._nvXxPr.cNvPr
-        # The library counts on from the highest number, we from a thousand on.
         about_.set("id", str(next(self._numbers)))
         about_.set("name", name[:80])
         about_.set("descr", alt[:2000])
@@ -317,9 +303,6 @@ class _Writer:
         head = block.head(rect.width)
         inner = Rect(rect.x, rect.y + head, rect.width, rect.height - head)
         sheet = block.set_at(rect)
-        shape = self._take("Table")
-        if shape is not None:
-            shape._element.getparent().remove(shape._element)
         name = _("Table: %s") % ", ".join(one for one in block.table.headings if one)
         number = next(self._numbers)
         kit, unit = self._plan.kit, self._inner
@@ -365,9 +348,6 @@ class _Writer:
         self._named(frame, alt or _("Picture"), alt)
 
 
-_START, _END = Anchor.START, Anchor.END
-
-
 def _foot(deck: Deck, slide: Slide) -> dict[str, str]:
     prepared = _("Prepared for %s") % deck.client if deck.client else ""
     return {"Source": slide.source, "Prepared for": prepared}
@@ -388,7 +368,5 @@ def _apart(one: Rect, other: Rect) -> bool:
     return any(abs(a - b) > 0.5 for a, b in zip(one, other, strict=True))
 
 
-def _parsed(xml: str) -> list[Any]:
-    from pptx.oxml import parse_xml
-
-    return list(parse_xml(xml))
+def _parsed(xml: str) -> Any:
+    return parse_xml(xml.replace("/>", f" {SPACES}/>", 1))
