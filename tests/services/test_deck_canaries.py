@@ -19,6 +19,8 @@ from acctdesk.services.review.withholding import GROUPS
 from acctdesk.workspace import Workspace
 from tests.canaries import NOW, PNG, Canaries, planted
 
+pytestmark = pytest.mark.slow
+
 INTERNAL = Path(__file__).parent / "review" / "data" / "internal_fields.txt"
 """Every field of which nobody has said that a client may see it. A new line is a decision: it says
 that the field stays with us. A line that goes says that it doesn't."""
@@ -181,7 +183,9 @@ def test_numbers_are_found_however_they_are_written(canaries: Canaries) -> None:
     for text in (number, f"{int(number):,}", f"€ {int(number):,}".replace(",", "."),
                  f"{int(number):,}".replace(",", "\u202f")):  # fmt: skip
         assert canaries.leaks([f"about {text} a year"]), text
-    assert not canaries.leaks(["12,345 and 2026"])
+    assert not canaries.leaks(["12,345 and 2026", "0.1951", "19513"])
+    for text in ("since 1951", "1951-03-05", "5 Mar 1951.", "DTSTART:19510305"):
+        assert canaries.leaks([text]) == ["any date 0"], text
 
 
 # -- audiences ---------------------------------------------------------------------------------
