@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from acctdesk.services.hits import MANY, Find
-from acctdesk.ui.search.kinds import KindRow
+from acctdesk.ui.search.kinds import KindRow, kinds_of
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.chip import Chip
@@ -35,7 +35,7 @@ class Narrowed:
     """The filters as they are set.
 
     Attributes:
-        kind: The one kind that is wanted; empty for everything.
+        kind: The kind that is wanted, or what stands for several; empty for everything.
         account: Id of the only account; empty for all.
         account_name: Its name.
         days: How many days back; empty for any time.
@@ -52,7 +52,7 @@ class Narrowed:
         """The question for some words."""
         return Find(
             words,
-            kinds=(self.kind,) if self.kind else (),
+            kinds=kinds_of(self.kind) if self.kind else (),
             account=self.account,
             since=today - dt.timedelta(int(self.days)) if self.days else None,
             archived=self.archived,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -13,11 +14,40 @@ from acctdesk.ui.search.said import count, kind_title
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Role
 from acctdesk.ui.widgets.paint import CENTRE, fill_round, stroke_round
-from acctdesk.words import _
+from acctdesk.words import _, lazy
+
+if TYPE_CHECKING:
+    from acctdesk.services.hits import Group
+    from acctdesk.words import Lazy
 
 EVERYTHING = ""
-USUAL = ("account", "person", "interaction", "attachment", "unit", "member")
-"""Kinds that are always offered; the others once something was found of them."""
+TOGETHER: dict[str, tuple[Lazy, tuple[str, ...]]] = {
+    "reviews": (
+        lazy("Reviews"),
+        ("meeting", "promise", "goal", "decision", "risk", "initiative", "answer"),
+    ),
+    "tickets": (lazy("Tickets"), ("ticket", "outage")),
+}
+"""Kinds that are offered as one, so that the row stays short and nothing in it moves."""
+
+
+def kinds_of(name: str) -> tuple[str, ...]:
+    """The kinds that are looked through for what was chosen: one, or those offered as one."""
+    return TOGETHER[name][1] if name in TOGETHER else (name,)
+
+
+def offered(kind: str) -> str:
+    """What stands for a kind in the row."""
+    return next((name for name, (_label, kinds) in TOGETHER.items() if kind in kinds), kind)
+
+
+def counts_of(groups: Iterable[Group]) -> dict[str, str]:
+    """How much was found, in words, by what stands for it in the row."""
+    found: dict[str, tuple[int, bool]] = {}
+    for group in groups:
+        hits, more = found.get(offered(group.kind), (0, False))
+        found[offered(group.kind)] = (hits + len(group.hits), more or group.more)
+    return {name: count(hits, more=more) for name, (hits, more) in found.items()}
 
 
 class KindPill(QAbstractButton):
@@ -129,16 +159,13 @@ class KindRow(QObject):
         self._group = QButtonGroup(self)
         self._sparing = False
         self.pills: dict[str, KindPill] = {}
-        # Those that come and go stand last, so that they move nothing.
-        for kind in (EVERYTHING, *USUAL, *(one for one in KINDS if one not in USUAL)):
-            pill = KindPill(theme, kind_title(kind) if kind else _("Everything"))
+        for kind in dict.fromkeys((EVERYTHING, *map(offered, KINDS))):
+            pill = KindPill(theme, _title(kind))
             pill.clicked.connect(lambda _on=False, name=kind: self.chosen.emit(name))
             pill.stepped.connect(self._step)
             self._group.addButton(pill)
             self.pills[kind] = pill
             row.addWidget(pill)
-            if kind and kind not in USUAL:
-                pill.hide()
         self.set_current(EVERYTHING)
 
     def current(self) -> str:
@@ -146,8 +173,8 @@ class KindRow(QObject):
         return next(kind for kind, pill in self.pills.items() if pill.isChecked())
 
     def set_current(self, kind: str) -> None:
-        """Choose a kind; no signal is sent."""
-        self.pills.get(kind, self.pills[EVERYTHING]).setChecked(True)
+        """Choose a kind, or those offered as one; no signal is sent."""
+        self.pills.get(offered(kind), self.pills[EVERYTHING]).setChecked(True)
 
     def set_counts(self, counts: Mapping[str, str]) -> None:
         """Say how much was found of each kind; of those not named nothing is said."""
@@ -170,8 +197,7 @@ class KindRow(QObject):
 
     def _spare(self) -> None:
         for kind, pill in self.pills.items():
-            usual = not self._sparing and kind in USUAL
-            needed = usual or not kind or pill.isChecked() or bool(pill.count())
+            needed = not self._sparing or not kind or pill.isChecked() or bool(pill.count())
             if pill.isHidden() == needed:
                 pill.setVisible(needed)
 
@@ -182,3 +208,9 @@ class KindRow(QObject):
             self.set_current(kinds[at])
             self.pills[kinds[at]].setFocus()
             self.chosen.emit(kinds[at])
+
+
+def _title(name: str) -> str:
+    if name in TOGETHER:
+        return str(TOGETHER[name][0])
+    return kind_title(name) if name else _("Everything")

@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from acctdesk.services.hits import Found, Hit
 from acctdesk.ui.search.delegate import HitRows
 from acctdesk.ui.search.filters import Filters, narrowed
+from acctdesk.ui.search.kinds import counts_of
 from acctdesk.ui.search.looking import Looking, search
 from acctdesk.ui.search.model import Former, HitsModel, More
 from acctdesk.ui.search.pile import Pile
 from acctdesk.ui.search.preview import Preview
-from acctdesk.ui.search.said import about, count, summary
+from acctdesk.ui.search.said import about, summary
 from acctdesk.ui.shell.page import Page, Params, Place, Shell
 from acctdesk.ui.tasks import Latest
 from acctdesk.ui.theme.tokens import Size, Space
@@ -247,8 +248,7 @@ class SearchPage(Page):
         if words:
             self.filters.kinds.make_room()
         if not now.kind:
-            counts = {one.kind: count(len(one.hits), more=one.more) for one in found.groups}
-            self.filters.kinds.set_counts(counts)
+            self.filters.kinds.set_counts(counts_of(found.groups))
         if self._near.isHidden() == bool(found.meant):
             self._near.setVisible(bool(found.meant))
         if found.meant:

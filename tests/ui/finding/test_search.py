@@ -157,6 +157,28 @@ def test_filters_narrow_and_are_part_of_the_place(bench) -> None:
     assert bench.window.present_place().params == {"words": "o", "kind": "person"}
 
 
+def test_kinds_that_belong_together_are_offered_as_one(bench) -> None:
+    desk = bench.desk
+    account = desk.records.options("account")[0][0]
+    for n in range(13):
+        desk.promises.make(account, {"title": f"Zephyr promise {n}"})
+    desk.goals.create("goal", account, {"name": "Zephyr goal"})
+    bench.settle()
+    bench.window.go(Place("search", {"words": "zephyr"}))
+    bench.settle()
+    pills = bench.search.filters.kinds.pills
+    assert pills["reviews"].count() == "13+"
+    assert "promise" not in pills
+    pills["reviews"].click()
+    bench.settle()
+    assert [one for one in rows(bench) if one in ("Promises", "Goals")] == ["Promises", "Goals"]
+    assert len(bench.search.model.hits()) == 14
+    bench.search.filters.kinds.chosen.emit("promise")  # as the row does that shows more of it
+    bench.settle()
+    assert pills["reviews"].isChecked()
+    assert len(bench.search.model.hits()) == 13
+
+
 def test_one_account_alone_can_be_searched(bench) -> None:
     [account] = [one for one in bench.desk.records.options("account") if one[1].startswith("North")]
     bench.window.go(Place("search", {"words": "i", "only": account[0], "only_name": account[1]}))
