@@ -13,6 +13,7 @@ from acctdesk.exchange.intake.checked import Checked
 from acctdesk.exchange.intake.drafts import Draft, Target
 from acctdesk.exchange.intake.findings import Group
 from acctdesk.exchange.reading import Sheet, TableFile, read_pasted, read_table
+from acctdesk.services.collecting import uncollected
 from acctdesk.services.imports import Imports, Stale
 from acctdesk.services.lanes import Job
 from acctdesk.words import _, _n
@@ -108,7 +109,8 @@ class Import(ABC):
             Problem: It can't be checked as it is; see `examine`.
             Cancelled: The person stopped it.
         """
-        made = self.examine(job.progress if job else _silent)
+        with uncollected():
+            made = self.examine(job.progress if job else _silent)
         if self.checked is not None:
             self.checked.close()
         self.checked = made
@@ -130,7 +132,7 @@ class Import(ABC):
         for _attempt in range(3):
             if checked.findings.questions:
                 raise question(checked.findings.questions)
-            with suppress(Stale):
+            with suppress(Stale), uncollected():
                 return self.imports.apply(checked.plan, job)
             checked = self.check(job)
         raise Question(_("the workspace keeps changing; try again in a moment."))

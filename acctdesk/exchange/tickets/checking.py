@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 from array import array
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 from acctdesk.exchange.intake.answers import FILL, LEAVE
@@ -76,20 +74,7 @@ def check(
         home: The account.
         progress: Told how far it is, 0 to 1; may raise to stop.
     """
-    with _uncollected():
-        return _Run(draft, proposer, imports, home, progress).run()
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Don't look for circles: among a million tuples there are none, and it takes long."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
+    return _Run(draft, proposer, imports, home, progress).run()
 
 
 class _Run:
