@@ -66,6 +66,7 @@ LAYOUTS: list[tuple[str, str, list[Holder]]] = [
         ("Facts", "body", 13, (144, 596, 1672, 200), "facts"),
         ("Client logo", "pic", 21, (144, 56, 360, 120), "body"),
         ("Our logo", "pic", 22, (1456, 56, 360, 120), "body"),
+            FOOT[0],
     ]),
     ("Section", "secHead", [
         HEAD[1],

@@ -24,8 +24,7 @@ from acctdesk.clientview import (
     Table,
     Text,
 )
-from acctdesk.exchange.grids.cells import cut
-from acctdesk.exchange.grids.workbook import sheet_name, text
+from acctdesk.exchange.decks.cells import cut, sheet_name, write_words
 from acctdesk.words import _, locale, speaking
 
 Value = str | float | None
@@ -175,26 +174,26 @@ class _Book:
         front = self._page(_("Deck"))
         front.set_column(0, 0, 24)
         front.set_column(1, 1, 70)
-        text(front, 0, 0, cut(deck.line), self._title)
+        write_words(front, 0, 0, deck.line, self._title)
         facts = ((_("Client"), deck.client), (_("Occasion"), deck.title),
                  (_("Period"), deck.period), (_("Day"), deck.day), (_("By"), deck.by))  # fmt: skip
         at = 2
         for name, fact in facts:
             if fact:
-                text(front, at, 0, name, self._strong)
-                text(front, at, 1, cut(fact))
+                write_words(front, at, 0, name, self._strong)
+                write_words(front, at, 1, fact)
                 at += 1
         at += 1
         for sheet in self._sheets:
             name = self._fill(sheet)
-            text(front, at, 0, name)
-            text(front, at, 1, cut(sheet.note))
+            write_words(front, at, 0, name)
+            write_words(front, at, 1, sheet.note)
             at += 1
 
     def _fill(self, sheet: Sheet) -> str:
         page = self._page(sheet.name)
         for column, heading in enumerate(sheet.headings):
-            text(page, 0, column, cut(heading), self._head)
+            write_words(page, 0, column, heading, self._head)
             longest = max((len(str(row[column])) for row in sheet.rows), default=0)
             page.set_column(column, column, min(max(longest, len(heading)) + 3, _WIDEST))
         for at, row in enumerate(sheet.rows, 1):
@@ -202,7 +201,7 @@ class _Book:
                 if isinstance(value, str):
                     found = typed(value)
                     if found is None:
-                        text(page, at, column, cut(value))
+                        write_words(page, at, column, value)
                     else:
                         page.write_number(at, column, found[0], self._format(found[1]))
                 elif value is not None:
@@ -217,12 +216,7 @@ class _Book:
 
     def _page(self, name: str) -> Any:
         """A sheet with a name that no other has, set up to be printed."""
-        plain = sheet_name(name or _("Sheet"))
-        found, count = plain, 1
-        while found.casefold() in self._named:
-            count += 1
-            found = f"{plain[: 30 - len(str(count))].strip()} {count}"
-        self._named.add(found.casefold())
+        found = sheet_name(name, self._named, _("Sheet"))
         page = self._book.add_worksheet(found)
         page.set_landscape()
         page.set_paper(9)

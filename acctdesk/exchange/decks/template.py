@@ -23,7 +23,7 @@ from acctdesk.words import _
 
 _FRAME = ("Title", "Subtitle", "Head line", "Slide number", "Source", "Prepared for")
 LAYOUTS: Mapping[str, tuple[str, ...]] = MappingProxyType({
-    "Title": ("Title", "Subtitle", "Facts", "Client logo", "Our logo"),
+    "Title": ("Title", "Subtitle", "Facts", "Client logo", "Our logo", "Source"),
     "Section": ("Title", "Subtitle", "Head line", "Slide number", "Source", "Prepared for"),
     "Content": (*_FRAME, "Body"),
     "Two content": (*_FRAME, "Left", "Right"),
