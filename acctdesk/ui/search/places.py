@@ -29,8 +29,8 @@ ICONS = {
 """Lucide's name for each kind."""
 
 
-OF_REVIEWS = ("meeting", "promise", "goal", "decision", "risk", "initiative", "answer")
-"""Kinds that are shown with their account."""
+OF_REVIEWS = ("promise", "goal", "decision", "risk", "initiative", "answer")
+"""Kinds that are shown with the reviews of their account."""
 
 
 def place_of(hit: Hit) -> Place:
@@ -52,8 +52,10 @@ def place_of(hit: Hit) -> Place:
         return Place("accounts", {"account": hit.account_id, "tab": "units", "unit": record})
     if kind in ("ticket", "outage"):
         return Place("service_levels", {"ledger": record})
+    if kind == "meeting":
+        return Place("reviews", {"review": record})
     if kind in OF_REVIEWS:
-        return Place("accounts", {"account": hit.account_id})
+        return Place("accounts", {"account": hit.account_id, "tab": "reviews"})
     # Of our own people one wants to see where they work.
     where = {"list": "1", "reveal": hit.owner_id} if hit.owner_id else {"list": "1"}
     return Place("accounts", where)
