@@ -130,3 +130,18 @@ def test_a_deck_in_the_trash_forgets_as_well(tmp_path: Path) -> None:
         assert "Zyx" not in texts
         assert "Jana Ode" in texts
     assert b"Zyx Zyxova" not in bytes_of(path)
+
+
+def test_undo_and_redo_of_holding_do_not_bring_a_name_back(tmp_path: Path) -> None:
+    with create_desk(tmp_path / "book.acctdesk") as desk:
+        meeting, gone, _stays = held_review(desk)
+        desk.records.delete("person", [gone])
+        desk.purging.purge([gone])
+        shown = desk.decks.build(meeting).deck
+        while desk.meetings.get(meeting).state != "planned":
+            desk.history.undo()
+        assert desk.meetings.snapshot(meeting) is None
+        while desk.meetings.get(meeting).state != "held":
+            desk.history.redo()
+        assert desk.decks.build(meeting).deck == shown
+        assert "Zyx" not in "".join(shown.texts())
