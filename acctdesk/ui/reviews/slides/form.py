@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from acctdesk.ui.reviews.slides.editing import TEXTS
@@ -101,8 +100,9 @@ class SlideForm(QWidget):
         """All fields as they stand in the form."""
         found: dict[str, Any] = {name: self.texts[name].text() for name in TEXTS}
         found["hidden"] = self.hidden.isChecked()
-        typed = self.texts["minutes"].text().strip()
-        found["minutes"] = int(typed) if typed.isdecimal() else None
+        typed = self.texts["minutes"].text()
+        kept = self._draft.told.minutes if self._draft is not None else None
+        found["minutes"] = kept if _complaint(typed) else _minutes(typed)
         found["options"] = self._options()
         return found
 
@@ -157,10 +157,9 @@ class SlideForm(QWidget):
         column.addWidget(Label(self._theme, _("Internal: only you see this"), "strong", wrap=True))
         column.addWidget(self._text("speaker_notes", draft))
         minutes = QLineEdit()
-        minutes.setValidator(QIntValidator(0, MOST_MINUTES, minutes))
         minutes.setMaximumWidth(self._theme.px(96))
         self.texts["minutes"] = field = ValidatedField(
-            self._theme, _("Speaker minutes"), minutes, help=" "
+            self._theme, _("Speaker minutes"), minutes, _complaint, help=" "
         )
         minutes.textEdited.connect(self._on_typed)
         minutes.editingFinished.connect(self.keep)
@@ -288,8 +287,9 @@ class SlideForm(QWidget):
         draft = self._draft
         if draft is None:
             return
-        typed = self.texts["minutes"].text().strip()
-        mine = int(typed) if typed.isdecimal() and not self.hidden.isChecked() else 0
+        typed = self.texts["minutes"].text()
+        left_out = self.hidden.isChecked() or _complaint(typed)
+        mine = 0 if left_out else _minutes(typed) or 0
         told = {"speaks": number(draft.speaks + mine), "agenda": number(draft.agenda)}
         if not draft.agenda:
             words = _("All slides: {speaks} min.").format(**told)
@@ -298,6 +298,19 @@ class SlideForm(QWidget):
         else:
             words = _("All slides: {speaks} of {agenda} min on the agenda.").format(**told)
         self.texts["minutes"].set_help(words)
+
+
+def _minutes(typed: str) -> int | None:
+    """Minutes that were typed; None for nothing."""
+    return int(typed) if typed.strip() else None
+
+
+def _complaint(typed: str) -> str:
+    """What is wrong with typed minutes; empty where nothing is."""
+    said = typed.strip()
+    if not said or (said.isascii() and said.isdecimal() and int(said) <= MOST_MINUTES):
+        return ""
+    return _("Write whole minutes, %s at most") % number(MOST_MINUTES)
 
 
 def _put(field: ValidatedField, text: str) -> None:

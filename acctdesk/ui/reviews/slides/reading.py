@@ -120,12 +120,15 @@ def _as_told(seen: Seen, built: Built, told: Sequence[SlideTold]) -> Seen:
         pages.setdefault(built.rows[visible[origin]], []).append(page)
     pictures: list[tuple[Deck, int]] = [(deck, at) for at in range(len(deck.slides))]
     shown = []
+    upto = 0
     for one in told:
         maker = block(one.block)
         label = str(maker.label) if maker else one.block
         at, count = pages.get(one.id, [-1])[0], len(pages.get(one.id, ()))
         name = deck.slides[at].name if at >= 0 else one.title or label
-        first = at + 1
+        # One without pages has the number that it would have.
+        first = upto + 1
+        upto += count
         if one.id in hidden:
             mine = tuple(
                 slide for slide, row in zip(built.deck.slides, built.rows, strict=True)
