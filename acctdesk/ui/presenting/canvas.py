@@ -125,7 +125,9 @@ class Canvas(QWidget):
         self.point(None)
         self._later.start()
         self._wish()
-        self.update()
+        if step is None or self._shown is None or self._is_ready(step):
+            # Else what is there stays: painting it again would only hold the new one up.
+            self.update()
 
     def point(self, spot: Spot | None) -> None:
         """Point at a value."""
@@ -225,6 +227,10 @@ class Canvas(QWidget):
         self._pictures.wish(
             self._who, self._rank, wanted if self.isVisible() else [], self.pixels()
         )
+
+    def _is_ready(self, step: Step) -> bool:
+        found = self._pictures.picture(step, self.pixels())
+        return found is not None or self._pictures.failed(step)
 
     def _instead(self, step: Step) -> QImage | None:
         """What is shown until a slide is there: the same at another size, else the one before."""

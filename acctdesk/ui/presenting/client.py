@@ -56,6 +56,7 @@ class ClientWindow(QWidget):
         self._course, self._keyboard = course, keyboard
         self._pictures = pictures
         self._leaving = False
+        self._ground = QColor(LIGHT.surface)
         self.setObjectName("client-view")
         self.setMinimumSize(320, 180)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
@@ -76,6 +77,7 @@ class ClientWindow(QWidget):
         self._still.setInterval(REST)
         self._still.timeout.connect(lambda: self.setCursor(Qt.CursorShape.BlankCursor))
         self._still.start()
+        pictures.ready.connect(self._reground)
         course.moved.connect(self._show)
         course.blanked.connect(self._on_blanked)
         keyboard.overview.connect(self._turn_overview)
@@ -135,9 +137,7 @@ class ClientWindow(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """What a slide doesn't fill has its ground."""
-        scene = self._pictures.scene(self._course.step)
-        ground = (scene.background if scene else None) or LIGHT.surface
-        QPainter(self).fillRect(self.rect(), QColor(ground))
+        QPainter(self).fillRect(self.rect(), self._ground)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Turn black rather than close; who presents brings the program back."""
@@ -159,9 +159,17 @@ class ClientWindow(QWidget):
         self.canvas.setAccessibleName(where)
         self.canvas.setAccessibleDescription(said)
         self._close_overview()
-        self.update()
+        self._reground()
         if self.isVisible() and not course.black:
             announce(self.canvas, f"{where}\n{said}")
+
+    def _reground(self) -> None:
+        scene = self._pictures.scene(self._course.step)
+        if scene is not None:
+            ground = QColor(scene.background or LIGHT.surface)
+            if ground != self._ground:
+                self._ground = ground
+                self.update()
 
     def _on_blanked(self, on: bool) -> None:
         self._close_overview()

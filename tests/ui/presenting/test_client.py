@@ -113,6 +113,22 @@ def test_the_slide_before_stays_rather_than_a_blown_up_thumbnail(room: Room) -> 
     assert canvas.grab().toImage() != before
 
 
+def test_what_a_slide_does_not_fill_has_its_ground(theme: Theme, qtbot: QtBot) -> None:
+    def coloured(deck, slide, detail, measure):
+        return replace(draw(deck, slide, detail, measure), background="#123456")
+
+    main = QMainWindow()
+    qtbot.addWidget(main)
+    session = Presenting(theme, main, make_talk(2), coloured)
+    session.begin(QGuiApplication.primaryScreen())
+    client = session.client
+    qtbot.waitUntil(lambda: client.canvas.shown() == Step(0))
+    client.resize(800, 800)
+    assert client.canvas.box().top() > 50
+    qtbot.waitUntil(lambda: client.grab().toImage().pixelColor(5, 5) == QColor("#123456"))
+    session.leave()
+
+
 def test_black_is_black(room: Room) -> None:
     room.press(KEY.Key_B)
     image = room.client.grab().toImage()
