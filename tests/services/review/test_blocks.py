@@ -248,7 +248,7 @@ def test_the_map_shows_names_titles_and_lines(desk: Desk) -> None:
     slide = review.only("map")
     [tree] = [one for one in slide.parts if isinstance(one, Tree)]
     assert {one.lines[0] for one in tree.nodes} == {RIGHT_TO_LEFT, LONG}
-    assert slide.title == "2 of your people work with us"
+    assert slide.title == "2 people and roles at Acme"
     assert isinstance(slide.more[0].parts[0], Table)
 
 

@@ -24,7 +24,9 @@ class Map(Block):
             return ()
         tables = tuple(one for one in view.parts if isinstance(one, Table))
         count = sum(len(one.nodes) for one in trees)
-        people = _n("{n} of your people works with us", "{n} of your people work with us", count)
+        people = _n("{n} person or role", "{n} people and roles", count)
+        if client := stock.account.text("name"):
+            people = _("{people} at {client}").format(people=people, client=client)
         listed = Slide(_("People"), people, view.title.text, tables)
         return (Slide(_("Who is who"), people, view.title.text, trees, more=(listed,)),)
 
