@@ -382,9 +382,18 @@ class Program(Teller):
 
 
 def _specs() -> Sequence[ActionSpec]:
-    from acctdesk.ui.commands import ACCOUNT, EXPORTS, LEVELS, LISTS, MAP, PLACES, WORKSPACE
+    from acctdesk.ui.commands import (
+        ACCOUNT,
+        EXPORTS,
+        LEVELS,
+        LISTS,
+        MAP,
+        PLACES,
+        REVIEWS,
+        WORKSPACE,
+    )
 
-    return (*WORKSPACE, *ACCOUNT, *LISTS, *EXPORTS, *MAP, *LEVELS, *PLACES)
+    return (*WORKSPACE, *ACCOUNT, *LISTS, *EXPORTS, *MAP, *LEVELS, *REVIEWS, *PLACES)
 
 
 def _open(path: Path, how: str, plans: Path, early: bool, read_only: bool = False) -> Desk:

@@ -90,6 +90,7 @@ class Desk:
     tags: Tags
     interactions: Interactions
     log_drafts: LogDrafts
+    minutes_drafts: LogDrafts
     attachments: Attachments
     decks: Decks
     duplicates: Duplicates

@@ -29,6 +29,7 @@ from touring import (
     popovers,
     presenting,
     records,
+    reviews,
 )
 from touring.camera import EMPTY, SAMPLE, VIEWS, Stop, Tour, visit
 from touring.sheets import contact_sheets
@@ -42,7 +43,8 @@ SCREEN = '{"screens": [{"name": "tour", "x": 0, "y": 0, "width": 1600, "height":
 WELCOME = "welcome"
 STOPS: tuple[Stop, ...] = (
     *lists.STOPS, *popovers.STOPS, *records.STOPS, *levels.STOPS, *maps.STOPS, *charting.STOPS,
-    *finding.STOPS, *keeping.STOPS, *presenting.STOPS, *blank.STOPS,
+    *finding.STOPS, *keeping.STOPS, *presenting.STOPS, *reviews.STOPS,
+    *blank.STOPS,
 )  # fmt: skip
 
 

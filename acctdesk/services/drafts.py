@@ -1,4 +1,4 @@
-"""Entries of the log that somebody began: kept in the workspace until they are logged.
+"""What somebody began to write: kept in the workspace until it is logged, or kept.
 
 They lie beside what imports remember and not in the journal: every pause while one types would
 be a change otherwise. In the workspace they are as safe, and as secret, as everything else in it.
@@ -16,23 +16,26 @@ from acctdesk.models import Remembered
 from acctdesk.services.context import Context
 
 TOPIC = "log_draft"
-"""Under which topic they are remembered."""
+"""Under which topic entries of the log are remembered."""
+MINUTES = "minutes_draft"
+"""Under which topic the minutes of reviews are."""
 
 
 class LogDrafts:
-    """Keeps drafts by the id of their account; under "" what has no account yet.
+    """Keeps drafts by the id of their account or review; under "" what has no account yet.
 
     Args:
         context: The open workspace.
+        topic: What they are drafts of: `TOPIC` or `MINUTES`.
     """
 
-    def __init__(self, context: Context) -> None:
-        self._context = context
+    def __init__(self, context: Context, topic: str = TOPIC) -> None:
+        self._context, self._topic = context, topic
 
     def all(self) -> dict[str, dict[str, Any]]:
-        """What was begun, by account, in the order in which it was kept; damaged ones left out."""
+        """What was begun, by its key, in the order in which it was kept; damaged ones left out."""
         found: dict[str, dict[str, Any]] = {}
-        statement = select(Remembered.key, Remembered.target).where(Remembered.topic == TOPIC)
+        statement = select(Remembered.key, Remembered.target).where(Remembered.topic == self._topic)
         with self._context.workspace.read() as connection:
             for key, text in connection.execute(statement):
                 try:
@@ -47,7 +50,7 @@ class LogDrafts:
         """Keep some drafts instead of those that were kept; for the write lane.
 
         Args:
-            drafts: By account; None forgets it.
+            drafts: By key; None forgets it.
 
         Raises:
             ReadOnly: The workspace is open read-only.
@@ -55,10 +58,10 @@ class LogDrafts:
         with self._context.workspace.transaction() as connection:
             for key, told in drafts.items():
                 connection.execute(
-                    delete(Remembered).where(Remembered.topic == TOPIC, Remembered.key == key)
+                    delete(Remembered).where(Remembered.topic == self._topic, Remembered.key == key)
                 )
                 if told is not None:
-                    row = {"topic": TOPIC, "key": key, "target": orjson.dumps(told).decode()}
+                    row = {"topic": self._topic, "key": key, "target": orjson.dumps(told).decode()}
                     connection.execute(insert(Remembered).values(row))
             transaction = connection.get_transaction()
             assert transaction is not None  # noqa: S101 - begun by the workspace

@@ -11,7 +11,7 @@ from acctdesk.services.bus import ChangeBus
 from acctdesk.services.catalogue import Fields
 from acctdesk.services.context import Context
 from acctdesk.services.custom_fields import CustomFields
-from acctdesk.services.drafts import LogDrafts
+from acctdesk.services.drafts import MINUTES, LogDrafts
 from acctdesk.services.duplicates import Duplicates
 from acctdesk.services.extracts import Extracts
 from acctdesk.services.finding import Finding
@@ -74,6 +74,7 @@ class Suite:
         self.tags = Tags(self.context, self.records)
         self.interactions = Interactions(self.context, self.records)
         self.log_drafts = LogDrafts(self.context)
+        self.minutes_drafts = LogDrafts(self.context, MINUTES)
         self.attachments = Attachments(self.context, self.records)
         self.decks = Decks(self.context, self.service_levels, self.stakeholders, self.attachments)
         self.meetings = Meetings(self.context, self.records, self.decks.frozen)

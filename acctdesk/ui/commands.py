@@ -130,8 +130,17 @@ LEVELS = (
 )  # fmt: skip
 """What one can do where service levels are in front."""
 
+REVIEWS = (
+    ActionSpec("reviews.plan", lazy("Plan a review…"), "account", 60, "presentation"),
+    ActionSpec("reviews.next", lazy("Open the next review"), "account", 60, "calendar-clock"),
+    ActionSpec("reviews.promise", lazy("Write down a promise…"), "account", 60, "handshake"),
+)
+"""What one can do with reviews: planning and finding them anywhere, the rest on their page."""
+
 ROUTED = (
     "new",
+    "present",
+    "reviews.promise",
     "filter",
     "print",
     "search.only",
@@ -153,6 +162,9 @@ class Router(QObject):
         for action_id in ROUTED:
             if action_id in window.action_set:
                 window.action_set.on(action_id, functools.partial(self.run, action_id))
+        for how in ("plan", "next"):
+            if f"reviews.{how}" in window.action_set:
+                window.action_set.on(f"reviews.{how}", functools.partial(self._reviews, how))
         window.place_changed.connect(lambda _place: self._offer())
 
     def run(self, action_id: str) -> bool:
@@ -207,13 +219,31 @@ class Router(QObject):
                 action = self._window.action_set.action(spec.id)
                 action.setVisible(has_levels)
                 action.setEnabled(has_levels)
+        for name in ("reviews.promise", "present"):
+            if name in self._window.action_set:
+                self._window.action_set.action(name).setEnabled(_has(page, "has_reviews"))
         for spec in (*LISTS, *EXPORTS):
             if spec.id in self._window.action_set:
                 self._window.action_set.action(spec.id).setEnabled(listed)
 
+    def _reviews(self, how: str) -> None:
+        """Plan a review or open the next one: here where reviews are, else in their section."""
+        page = self._page()
+        if how == "plan" and not _has(page, "has_reviews"):
+            self._window.go(Place("reviews", {"plan": "1"}))
+        elif not _answers(page, "run_command", f"reviews.{how}"):
+            self._window.go(Place("reviews"))
+            _answers(self._page(), "run_command", f"reviews.{how}")
+
     def _page(self) -> QWidget | None:
         place = self._window.present_place()
         return self._window.page(place.section) if place is not None else None
+
+
+def _has(page: QWidget | None, what: str) -> bool:
+    """Whether a page says that it has something in front, such as a map."""
+    able = getattr(page, what, None)
+    return callable(able) and bool(able())
 
 
 def _answers(widget: QWidget | None, method: str, what: object) -> bool:

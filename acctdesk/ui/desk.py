@@ -157,6 +157,7 @@ class Desk(Protocol):
     tags: Tags
     interactions: Interactions
     log_drafts: LogDrafts
+    minutes_drafts: LogDrafts
     attachments: Attachments
     decks: Decks
     duplicates: Duplicates

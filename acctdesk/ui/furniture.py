@@ -32,7 +32,7 @@ AHEAD = tuple(
     for name in (
         "palette.palette", "account.page", "stakeholders.tab", "stakeholders.chart.view",
         "stakeholders.ahead", "imports.page", "search.page", "settings.page", "people.person",
-        "log.sheet", "service_levels.view",
+        "log.sheet", "service_levels.view", "reviews.view",
     )
 )  # fmt: skip
 """Pages that are loaded on another thread before anybody opens them; most wanted first."""
@@ -118,6 +118,10 @@ class Furniture(QObject):
         self.levels.counted.connect(
             lambda n: window.set_badge("service_levels", str(n) if n else "", alarm=n > 0)
         )
+        from acctdesk.ui.reviews.watch import ReviewsWatch
+
+        self.reviews = ReviewsWatch(desk, tasks, self)
+        self.reviews.counted.connect(lambda n: window.set_badge("reviews", str(n) if n else ""))
         self._charts = AtRest(
             tasks, self, lambda: tasks.spare(lambda: load_charts(desk)), quiet=CHARTS
         )

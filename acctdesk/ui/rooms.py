@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from acctdesk.ui.inspector.panel import RecordInspector
     from acctdesk.ui.log.drafts import Drafts
     from acctdesk.ui.preferences import Preferences
+    from acctdesk.ui.reviews.tab import ReviewsTab
     from acctdesk.ui.service_levels.view import LevelsView
     from acctdesk.ui.shell.page import Page, Shell
     from acctdesk.ui.tasks import Tasks
@@ -67,6 +68,7 @@ class Rooms:
             Section("accounts", lazy("Accounts"), "building-2", self.accounts),
             Section("people", lazy("People"), "users", self.people),
             Section("service_levels", lazy("Service levels"), "gauge", self.service_levels),
+            Section("reviews", lazy("QBRs"), "presentation", self.reviews),
         ]
         if self._can_import:
             rows.append(Section("import", lazy("Import"), "file-input", self.imports, "tools"))
@@ -103,8 +105,9 @@ class Rooms:
             from acctdesk.ui.account.page import AccountPage
 
             return AccountPage(
-                shell, desk, tasks, undo, opened.drafts, levels=self._levels_of_account
-            )
+                shell, desk, tasks, undo, opened.drafts, levels=self._levels_of_account,
+                reviews=self._reviews_of_account,
+            )  # fmt: skip
 
         def listing(shell: Shell) -> Page:
             return AccountsPage(
@@ -148,6 +151,20 @@ class Rooms:
         from acctdesk.ui.service_levels.view import LevelsView
 
         return LevelsView(shell, *self._opened.open_desk(), place, alone=True)
+
+    def reviews(self, shell: Shell) -> Page:
+        """The reviews of all accounts."""
+        from acctdesk.ui.reviews.page import ReviewsPage
+
+        return ReviewsPage(shell, *self._opened.open_desk())
+
+    def _reviews_of_account(
+        self, shell: Shell, _place: Callable[[Mapping[str, str]], Place]
+    ) -> ReviewsTab:
+        """Those of one account, within its page."""
+        from acctdesk.ui.reviews.tab import ReviewsTab
+
+        return ReviewsTab(shell, *self._opened.open_desk())
 
     def _inspector(self, shell: Shell, kind: str, section: str) -> QWidget:
         from acctdesk.ui.inspector.late import LateInspector

@@ -14,6 +14,7 @@ from acctdesk.services.catalogue import Format
 from acctdesk.ui.account.details import Details
 from acctdesk.ui.account.head import Head
 from acctdesk.ui.account.overview import Overview
+from acctdesk.ui.account.parts import Parts
 from acctdesk.ui.account.people import PeopleTab
 from acctdesk.ui.account.reading import Whole, whole
 from acctdesk.ui.account.tabs import TABS, WORDS
@@ -39,7 +40,7 @@ from acctdesk.words import _
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from acctdesk.ui.account.tabs import LevelsFactory, LevelsTab
+    from acctdesk.ui.account.tabs import PartFactory, PartTab
     from acctdesk.ui.stakeholders.tab import StakeholdersTab
 
 _PARTS = {"person", "position", "unit", "assignment", "interaction", "tie", "relationship"}
@@ -59,6 +60,7 @@ class AccountPage(Page):
         undo: Offers to undo what was done.
         drafts: Where entries of the log stay that were begun; None keeps them for itself.
         levels: Makes the tab of service levels; without it there is none.
+        reviews: Makes the tab of reviews, likewise.
     """
 
     def __init__(
@@ -68,11 +70,13 @@ class AccountPage(Page):
         tasks: Tasks,
         undo: Undo,
         drafts: Drafts | None = None,
-        levels: LevelsFactory | None = None,
+        levels: PartFactory | None = None,
+        reviews: PartFactory | None = None,
     ) -> None:
         super().__init__(shell)
-        self._levels = levels
-        self.names = [one for one in TABS if levels is not None or one != "service_levels"]
+        factories = {"service_levels": levels, "reviews": reviews}
+        self.parts = Parts(shell, factories, lambda: self._account, self._add_part)
+        self.names = [one for one in TABS if one not in self.parts.missing]
         self._desk, self._tasks, self._undo = desk, tasks, undo
         self._saver = Saver(desk, tasks, undo, self)
         self._account = ""
@@ -80,7 +84,6 @@ class AccountPage(Page):
         self._reveal: set[str] = set()
         self._read = Latest(tasks, self)
         self._map_state: Mapping[str, object] = {}
-        self._levels_state: Mapping[str, object] = {}
         theme = self.theme
         self._all = QStackedWidget()
         outer = QVBoxLayout(self)
@@ -137,19 +140,23 @@ class AccountPage(Page):
         self._stack.addWidget(made)
         return made
 
-    @functools.cached_property
-    def service_levels(self) -> LevelsTab:
+    @property
+    def service_levels(self) -> PartTab:
         """Gauges of what was agreed with the account."""
-        assert self._levels is not None  # noqa: S101 - else there is no such tab
-        made = self._levels(self.shell, self._place_of_levels)
-        made.restore(self._levels_state)
+        return self.parts.get("service_levels")
+
+    @property
+    def reviews(self) -> PartTab:
+        """Reviews with the account."""
+        return self.parts.get("reviews")
+
+    def _add_part(self, made: PartTab) -> None:
         made.turned.connect(self.title_changed)
         self._stack.addWidget(cast("QWidget", made))
-        return made
 
-    def _place_of_levels(self, where: Mapping[str, str]) -> Place:
-        params = {"account": self._account, "tab": "service_levels", **where}
-        return Place("accounts", params)
+    def _part(self) -> PartTab | None:
+        """Gauges or reviews where they are in front."""
+        return self.parts.get(self.tab()) if self.tab() in self.parts else None
 
     @functools.cached_property
     def details(self) -> Details:
@@ -215,9 +222,9 @@ class AccountPage(Page):
             self.box.set_account(account)
             self.mark_stale()
         self.show_tab(params.get("tab", "") or self.tab())
-        if self.has_levels():
-            self.service_levels.set_account(account)
-            self.service_levels.show_params(params)
+        if (part := self._part()) is not None:
+            part.set_account(account)
+            part.show_params(params)
         if self.has_map():
             # Not with the rest: the map is read by itself, at the same time.
             self.stakeholders.set_account(account)
@@ -240,16 +247,13 @@ class AccountPage(Page):
     def state(self) -> dict[str, object]:
         """The tab, and what the map keeps."""
         kept = self.stakeholders.state() if "stakeholders" in vars(self) else self._map_state
-        held = "service_levels" in vars(self)
-        levels = self.service_levels.state() if held else self._levels_state
-        return {"tab": self.tab(), "map": dict(kept), "levels": dict(levels)}
+        return {"tab": self.tab(), "map": dict(kept), "parts": self.parts.state()}
 
     def restore(self, state: Mapping[str, object]) -> None:
         """Take back the tab, and the map's part for when it is made."""
         kept = state.get("map")
         self._map_state = kept if isinstance(kept, dict) else {}
-        kept = state.get("levels")
-        self._levels_state = kept if isinstance(kept, dict) else {}
+        self.parts.restore(state.get("parts"))
         tab = state.get("tab")
         if isinstance(tab, str):
             self.show_tab(tab)
@@ -258,8 +262,8 @@ class AccountPage(Page):
         """Tabs, the log box, and what the tab shows."""
         if self.has_map():
             return (self.tabs, *self.stakeholders.panes())
-        if self.has_levels():
-            return (self.tabs, *self.service_levels.panes())
+        if (part := self._part()) is not None:
+            return (self.tabs, *part.panes())
         return (self.tabs, self.box, self._stack)
 
     def inspector(self) -> QWidget | None:
@@ -282,7 +286,7 @@ class AccountPage(Page):
         """Log opens the box; other actions are for the tab in front."""
         if self.has_map():
             return self.stakeholders.run_command(action_id)
-        if self.has_levels() and self.service_levels.run_command(action_id):
+        if (part := self._part()) is not None and part.run_command(action_id):
             return True
         if action_id == "log":
             self.box.unfold()
@@ -314,7 +318,7 @@ class AccountPage(Page):
                 self.overview.timeline.show_entry(one)
         elif self.has_map() and touched.keys() & _MAPPED:
             self.stakeholders.reveal(ids)
-        elif self.has_levels() and self.service_levels.reveal(change):
+        elif (part := self._part()) is not None and part.reveal(change):
             return True
         elif touched.keys() & {"tie", "relationship"}:
             self._go_tab("stakeholders")
@@ -334,7 +338,7 @@ class AccountPage(Page):
             self._stack.setCurrentWidget(getattr(self, name))
             # The map needs the room; what is logged about its people is logged in the sheet.
             able = not self._desk.read_only
-            self.box.setVisible(able and name not in ("stakeholders", "service_levels"))
+            self.box.setVisible(able and name != "stakeholders" and name not in self.parts)
             self._fit_head()
 
     # -- inside ----------------------------------------------------------------------------

@@ -18,6 +18,7 @@ WORDS: Mapping[str, Lazy] = {
     "overview": lazy("Overview"),
     "stakeholders": lazy("Stakeholders"),
     "service_levels": lazy("Service levels"),
+    "reviews": lazy("QBRs"),
     "details": lazy("Details"),
     "people": lazy("People"),
     "units": lazy("Units and team"),
@@ -27,8 +28,8 @@ WORDS: Mapping[str, Lazy] = {
 TABS = tuple(WORDS)
 
 
-class LevelsTab(Protocol):
-    """Gauges of one account, a widget. The page knows no more of them than this."""
+class PartTab(Protocol):
+    """Gauges or reviews of one account, a widget. The page knows no more of them than this."""
 
     @property
     def turned(self) -> SignalInstance:
@@ -56,5 +57,5 @@ class LevelsTab(Protocol):
         """Show what a change touched."""
 
 
-LevelsFactory = Callable[["Shell", Callable[[Mapping[str, str]], "Place"]], LevelsTab]
+PartFactory = Callable[["Shell", Callable[[Mapping[str, str]], "Place"]], PartTab]
 """Makes the tab; gets what makes a place of the tab's parameters."""
