@@ -96,3 +96,15 @@ def test_holidays_that_are_known_here_move_the_pre_read(
         connection.commit()
     assert due() == dt.date(2026, 3, 17)
     assert desk.meetings.plan_year(account, 2026)[1].starts.date() == dt.date(2026, 7, 16)
+
+
+def test_what_is_there_already_is_no_change(desk: Desk, account: str) -> None:
+    proposed = desk.meetings.plan_year(account, 2026)
+    made, change = desk.meetings.plan_quarters(account, proposed)
+    assert len(made) == 4
+    assert change is not None
+    there = desk.meetings.plan_year(account, 2026)
+    assert desk.meetings.plan_quarters(account, there) == ((), None)
+    assert desk.promises.make_many(account, []) == ((), None)
+    assert desk.surveys.add_many(account, []) == ((), None)
+    assert len(desk.history.recent()) == 2  # the account, and its reviews
