@@ -39,6 +39,7 @@ class Draft:
         count: How many slides are shown.
         speaks: Speaker minutes of the other slides that are shown.
         agenda: Minutes of the agenda.
+        empty: Whether the block has nothing to show.
     """
 
     meeting: Meeting
@@ -51,6 +52,7 @@ class Draft:
     count: int
     speaks: int
     agenda: int
+    empty: bool = False
 
     @property
     def values(self) -> Mapping[str, Any]:
@@ -110,7 +112,7 @@ def read_draft(desk: Desk, meeting: str, slide: str) -> Draft:
         detail.meeting, told, shown.label if shown else told.block, made,
         desk.decks.choices(meeting), tuple(one.id for one in detail.slides),
         shown.first if shown else 1, max(seen.count, 1), speaks,
-        sum(one.minutes for one in detail.agenda),
+        sum(one.minutes for one in detail.agenda), shown is not None and shown.empty,
     )  # fmt: skip
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from acctdesk.ui.tasks import Tasks
     from acctdesk.ui.undo import Undo
 
-SECTION = "slide"
+SECTION, REVIEWS, PRESENT = "slide", "reviews", "present"
 SIDE = 380
 """Width of the fields at 100 %, in pixels."""
 NARROW = 860
@@ -73,7 +73,7 @@ class SlidePage(Page):
         if self.draft is None:
             return ()
         told = self.draft.meeting
-        return (Crumb(f"{told.account_name}, {told.title}"),)
+        return (Crumb(told.account_name, Place(REVIEWS, {"review": told.id})),)
 
     def activated(self, params: Params) -> None:
         """Show the slide that the place names."""
@@ -96,6 +96,21 @@ class SlidePage(Page):
             self._reading.read(
                 lambda: read_draft(self._desk, meeting, slide), self._show_draft, self._refuse
             )
+
+    def has_reviews(self) -> bool:
+        """Whether actions on a review mean something here."""
+        return True
+
+    def run_command(self, action_id: str) -> bool:
+        """From a slide one may go on to presenting."""
+        if action_id == "present" and self.draft is not None:
+            self.shell.go(Place(PRESENT, {"meeting": self._meeting}))
+            return True
+        return False
+
+    def reveal_change(self, change: Change) -> bool:
+        """Stay here when a change touched slides."""
+        return bool({"slide", "meeting"} & change.touched.keys())
 
     # -- building --------------------------------------------------------------------------
 
@@ -143,8 +158,12 @@ class SlidePage(Page):
         super().resizeEvent(event)
         self._fit()
 
+    @property
+    def _narrow(self) -> bool:
+        return self.width() < self.theme.px(NARROW)
+
     def _fit(self) -> None:
-        narrow = self.width() < self.theme.px(NARROW)
+        narrow = self._narrow
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._halves.setDirection(way)
         side = self.theme.px(SIDE)
@@ -171,7 +190,8 @@ class SlidePage(Page):
         self.after.setEnabled(at < len(draft.order) - 1)
         self.title_changed.emit()
         self._draw()
-        if fresh:
+        if fresh and not self._narrow:
+            # Beneath the picture it would scroll the head of the page away.
             self.form.texts["title"].editor.setFocus()
 
     def _refuse(self, problem: Problem) -> None:
@@ -242,5 +262,7 @@ def _where(draft: Draft) -> str:
         return _("The review was held: its slides stay as they were.")
     if draft.told.hidden:
         return _("Hidden")
+    if draft.empty:
+        return _("Not among the slides: there is nothing to show yet.")
     told = {"at": number(draft.first), "count": number(draft.count)}
     return _("Slide {at} of {count}").format(**told)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QVBoxLayout
 
-from acctdesk.ui.shell.page import Crumb, Page, Params
+from acctdesk.ui.shell.page import Crumb, Page, Params, Place
 from acctdesk.ui.tasks import Latest
 from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.empty import EmptyState
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from acctdesk.ui.tasks import Tasks
     from acctdesk.ui.undo import Undo
 
-HELD = "held"
+HELD, REVIEWS = "held", "reviews"
 
 
 def read_talk(desk: Desk, meeting: str) -> tuple[Meeting, Talk]:
@@ -122,7 +122,9 @@ class PresentPage(Page):
     def breadcrumb(self) -> tuple[Crumb, ...]:
         """Of whom it is."""
         told = self._meeting
-        return (Crumb(f"{told.account_name}, {told.title}"),) if told is not None else ()
+        if told is None:
+            return ()
+        return (Crumb(told.account_name, Place(REVIEWS, {"review": told.id})),)
 
     def activated(self, params: Params) -> None:
         """Put the slides of a review together."""
@@ -139,6 +141,14 @@ class PresentPage(Page):
         if self.preflight is None or self.preflight.session is None:
             self._latest.drop()
             self._clear()
+
+    def has_reviews(self) -> bool:
+        """Whether actions on a review mean something here."""
+        return True
+
+    def reveal_change(self, change: Change) -> bool:
+        """Stay here when a change touched the review."""
+        return "meeting" in change.touched
 
     def run_command(self, action_id: str) -> bool:
         """The key for presenting begins, once that is allowed."""

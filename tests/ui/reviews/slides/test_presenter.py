@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from acctdesk.ui.presenting.talk import Cue
 from acctdesk.ui.reviews.slides.presenter import PresentPage, read_talk
-from acctdesk.words import date
 from tests.ui.reviews.slides.conftest import Stage
 
 
@@ -81,10 +80,9 @@ def test_back_goes_back_and_the_next_check_begins_anew(stage: Stage) -> None:
 
 def test_the_page_says_of_whom_it_is(stage: Stage) -> None:
     page = open_page(stage)
-    assert [one.label for one in page.breadcrumb()] == [
-        "Northwind Logistics, Quarterly business review"
-    ]
-    assert date(stage.desk.context.today()) not in page.title()
+    assert [one.label for one in page.breadcrumb()] == ["Northwind Logistics"]
+    assert page.preflight is not None
+    assert page.preflight.head.note.text().startswith("Northwind Logistics · Quarterly")
     close(page)
 
 
