@@ -44,6 +44,14 @@ _HIDDEN: Mapping[str, frozenset[str]] = {
     "risk": frozenset({"account_id", "meeting_id"}),
 }
 """Fields that a form doesn't ask for: they follow from where it is opened."""
+_LATER: Mapping[str, frozenset[str]] = {
+    "promise": frozenset({"made", "state", "done", "evidence"}),
+    "decision": frozenset({"state", "outcome", "day"}),
+    "risk": frozenset({"state"}),
+    "goal": frozenset({"progress"}),
+    "answer": frozenset({"survey"}),
+}
+"""Fields that a form of a new record leaves for later."""
 _USUAL: Mapping[str, Mapping[str, object]] = {
     "promise": {"side": "ours", "state": "open"},
     "goal": {"state": "planned"},
@@ -89,6 +97,8 @@ class EntryForm(Popover):
         usual = dict(_USUAL.get(draft.kind, {})) if draft.record is None else {}
         usual |= begun
         hidden = _HIDDEN.get(draft.kind, frozenset({"account_id"}))
+        if draft.record is None:
+            hidden |= _LATER.get(draft.kind, frozenset())
         for one in draft.fields:
             if one.name not in hidden and one.name != "account_id" and not one.system:
                 self.part.column.addWidget(self._row(one, usual))

@@ -123,15 +123,17 @@ class LineRow(FocusRow):
             return
         self._narrow = narrow
         top = Qt.AlignmentFlag.AlignTop
+        # Without a side a part as wide as its words would hold its column to that width.
+        left = top | Qt.AlignmentFlag.AlignLeft
         for part in (self.side, self.status, self.more):
             self._grid.removeWidget(part)
         if narrow:
-            self._grid.addWidget(self.status, 1, 0)
+            self._grid.addWidget(self.status, 1, 0, left)
             self._grid.addWidget(self.side, 2, 0)
             self._grid.addWidget(self.more, 0, 1, top)
         else:
             self._grid.addWidget(self.side, 0, 1, top)
-            self._grid.addWidget(self.status, 0, 2, top)
+            self._grid.addWidget(self.status, 0, 2, left)
             self._grid.addWidget(self.more, 0, 3, top)
         self._grid.setColumnStretch(0, 1)
         self._retheme()

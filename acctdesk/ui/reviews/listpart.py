@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from acctdesk.ui.theme.theme import Theme
 
 
+GROUP = "group:"
+"""Begins the keys of rows that are heads of groups."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sieve:
     """Which reviews of a list are shown.
@@ -54,12 +58,15 @@ class Sieve:
         )
 
 
-def table(listed: Listed, sieve: Sieve, *, alone: bool) -> Table:
+def table(
+    listed: Listed, sieve: Sieve, folded: frozenset[str] = frozenset(), *, alone: bool
+) -> Table:
     """A list of reviews in words.
 
     Args:
         listed: What was read.
         sieve: Which are shown.
+        folded: Keys of groups of which only the head is shown.
         alone: Whether they are of one account, whose name says nothing then.
     """
     columns = (
@@ -77,8 +84,11 @@ def table(listed: Listed, sieve: Sieve, *, alone: bool) -> Table:
         groups.setdefault(_("To come") if coming else str(one.day.year), []).append(one)
     for label, held in groups.items():
         count = _n("{n} review", "{n} reviews", len(held))
-        rows.append(Row(f"group:{label}", (Cell(f"{label}, {count}"),), Band(label, count)))
-        rows += [_row(one, listed, alone=alone) for one in held]
+        key = f"{GROUP}{label}"
+        opened = key not in folded
+        rows.append(Row(key, (Cell(f"{label}, {count}"),), Band(label, count, open=opened)))
+        if opened:
+            rows += [_row(one, listed, alone=alone) for one in held]
     return Table(columns, tuple(rows))
 
 
@@ -115,6 +125,7 @@ class ListPart(QWidget):
         self._theme, self._alone = theme, alone
         self._listed: Listed | None = None
         self.sieve = Sieve()
+        self._folded: frozenset[str] = frozenset()
         self.head = PageHeader(theme, _("Reviews") if alone else _("QBRs"))
         self.words = SearchField(theme, _("Find a review"))
         self.words.setMinimumWidth(theme.px(170))
@@ -157,6 +168,7 @@ class ListPart(QWidget):
         self.words.textChanged.connect(lambda _text: self._sift())
         self.kind.currentIndexChanged.connect(lambda _at: self._sift())
         self.state_box.currentIndexChanged.connect(lambda _at: self._sift())
+        self.grid.toggled.connect(self._fold)
         self.grid.open_requested.connect(lambda index: self._open(index.row()))
         self.plan.clicked.connect(lambda: self.plan_wanted.emit(self.plan))
         self.empty.pressed.connect(lambda: self.plan_wanted.emit(self.empty))
@@ -208,7 +220,7 @@ class ListPart(QWidget):
             return
         key = self.model.key(self.grid.currentIndex().row())
         fresh = not self.model.table.rows
-        self.model.show_table(table(listed, self.sieve, alone=self._alone))
+        self.model.show_table(table(listed, self.sieve, self._folded, alone=self._alone))
         if fresh:
             self.grid.fit_columns()
         for part in (self.words, self.kind, self.state_box):
@@ -223,7 +235,13 @@ class ListPart(QWidget):
             if row >= 0:
                 self.grid.setCurrentIndex(self.model.index(row, 0))
 
+    def _fold(self, row: int) -> None:
+        key = self.model.key(row)
+        if key.startswith(GROUP):
+            self._folded = self._folded ^ {key}
+            self._show()
+
     def _open(self, row: int) -> None:
         key = self.model.key(row)
-        if key and not key.startswith("group:"):
+        if key and not key.startswith(GROUP):
             self.opened.emit(key)
