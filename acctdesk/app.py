@@ -382,18 +382,9 @@ class Program(Teller):
 
 
 def _specs() -> Sequence[ActionSpec]:
-    from acctdesk.ui.commands import (
-        ACCOUNT,
-        EXPORTS,
-        LEVELS,
-        LISTS,
-        MAP,
-        PLACES,
-        REVIEWS,
-        WORKSPACE,
-    )
+    from acctdesk.ui.commands import EVERYTHING
 
-    return (*WORKSPACE, *ACCOUNT, *LISTS, *EXPORTS, *MAP, *LEVELS, *REVIEWS, *PLACES)
+    return EVERYTHING
 
 
 def _open(path: Path, how: str, plans: Path, early: bool, read_only: bool = False) -> Desk:

@@ -137,6 +137,8 @@ REVIEWS = (
 )
 """What one can do with reviews: planning and finding them anywhere, the rest on their page."""
 
+EVERYTHING = (*WORKSPACE, *ACCOUNT, *LISTS, *EXPORTS, *MAP, *LEVELS, *REVIEWS, *PLACES)
+"""All actions, in the order of the menus."""
 ROUTED = (
     "new",
     "present",
