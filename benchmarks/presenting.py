@@ -97,7 +97,7 @@ def make_deck() -> Any:
 def watch() -> None:
     """Measure in the real windows; seconds are printed as JSON."""
     from PySide6.QtCore import QEventLoop, QTimer
-    from PySide6.QtWidgets import QMainWindow
+    from PySide6.QtWidgets import QMainWindow, QScrollArea
 
     from acctdesk.ui.presenting.drawn import parted
     from acctdesk.ui.presenting.preflight import Preflight
@@ -114,7 +114,9 @@ def watch() -> None:
     begun = time.perf_counter()
     talk = parted(Talk(make_deck()))
     found["parted"] = time.perf_counter() - begun
-    main = QMainWindow()
+    main, area = QMainWindow(), QScrollArea()
+    area.setWidgetResizable(True)
+    main.setCentralWidget(area)
     main.resize(1600, 1000)
     main.show()
 
@@ -134,7 +136,8 @@ def watch() -> None:
     rest(0.2)
     begun = time.perf_counter()
     page = Preflight(theme, talk)
-    main.setCentralWidget(page)
+    # Pages of the program scroll; else a low window would grow with what is in it.
+    area.setWidget(page)
     until(lambda: page.canvas.shown() is not None)
     found["first"] = time.perf_counter() - begun
     steps = [one.step for one in page.thumbs.thumbs]
