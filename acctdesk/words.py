@@ -215,6 +215,16 @@ def date(value: str | dt.date) -> str:
     return _iso_date(text[:10], current_locale())
 
 
+def quarter(year: int, number: int) -> str:
+    """Name a quarter: "Q4 2026".
+
+    Args:
+        year: The year.
+        number: 1 to 4.
+    """
+    return _("Q{number} {year}").format(number=number, year=year)
+
+
 def moment(value: dt.datetime) -> str:
     """Format an instant in the computer's own zone: "14 Oct 2026, 14:02"."""
     from babel.dates import format_time

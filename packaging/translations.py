@@ -24,9 +24,10 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "translations"
 DOMAIN = "acctdesk"
-LANGUAGES = ("de",)
+LANGUAGES = ("de", "fr")
 
 SOURCES = (
+    "acctdesk/words.py",
     "acctdesk/services/review/blocks/*.py",
     "acctdesk/services/review/said.py",
     "acctdesk/services/review/branding.py",

@@ -10,7 +10,7 @@ from acctdesk.services.review.levels import Level
 from acctdesk.services.review.rows import Row
 from acctdesk.services.service import wording as say
 from acctdesk.services.service_level import Stretch
-from acctdesk.words import _, date
+from acctdesk.words import _, date, quarter
 
 MARKS = {"good": "✓", "warn": "▲", "bad": "✗", "none": "○"}
 """What stands before the word of a state; signs that the font of a deck has."""
@@ -31,7 +31,7 @@ def period_words(code: str) -> str:
     """
     year, _dash, part = code.partition("-")
     if part.startswith("Q"):
-        return f"{part} {year}"
+        return quarter(int(year), int(part[1:]))
     return date(code) if code else ""
 
 

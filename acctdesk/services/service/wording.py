@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from acctdesk.metrics.service.ledger import Entry
 from acctdesk.services.service_level import MISSES, SHARE, Gauge, Stretch
-from acctdesk.words import _, _n, date, lazy, number
+from acctdesk.words import _, _n, date, lazy, number, quarter
 
 STATES = {
     "met": lazy("Met"),
@@ -98,7 +98,7 @@ def period(of: Stretch) -> str:
     if of.kind == "month":
         return date(of.first.isoformat()[:7])
     if of.kind == "quarter":
-        return f"Q{(of.first.month + 2) // 3} {of.first.year}"
+        return quarter(of.first.year, (of.first.month + 2) // 3)
     return f"{date(of.first)} – {date(of.last)}"
 
 

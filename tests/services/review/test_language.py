@@ -58,21 +58,32 @@ def in_language(desk: Desk, nest: tuple[Path, Canaries], language: str) -> Built
     return desk.decks.build(nest[1].meeting)
 
 
-def test_every_word_of_a_german_deck_is_german(
-    desk: Desk, nest: tuple[Path, Canaries], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("de", ("Quelle: Service-Desk", "Wer", "Zielwert", "Nov. 2026", "Verfehlt", "Q4 2026")),
+        ("fr", ("Source : centre", "Qui", "Objectif", "nov. 2026", "Manqué", "T4 2026")),
+    ],
+)
+def test_every_word_of_a_deck_is_of_its_language(
+    desk: Desk,
+    nest: tuple[Path, Canaries],
+    monkeypatch: pytest.MonkeyPatch,
+    language: str,
+    told: tuple[str, ...],
 ) -> None:
     """Each message that was asked for while the deck was made had a translation."""
-    real = words._catalogue("de")
+    real = words._catalogue(language)
     assert real is not None
     listening = Listening(real)
-    monkeypatch.setattr(words, "_catalogue", lambda tag: listening if tag == "de" else None)
-    built = in_language(desk, nest, "de")
+    monkeypatch.setattr(words, "_catalogue", lambda tag: listening if tag == language else None)
+    built = in_language(desk, nest, language)
     assert listening.lost == set()
     assert len(listening.known) > 100
     texts = "\n".join(built.deck.texts())
-    for said in ("Quelle: Service-Desk", "Wer", "Zielwert", "Nov. 2026", "Verfehlt", "fällig"):
+    for said in told:
         assert said in texts
-    # No message of ours stands there in English, where German says it otherwise.
+    # No message of ours stands there in English, where the language says it otherwise.
     cells = set(built.deck.texts())
     for message in listening.known:
         if real.gettext(message) != message:

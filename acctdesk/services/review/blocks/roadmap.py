@@ -10,7 +10,7 @@ from acctdesk.services.parties import day_of
 from acctdesk.services.review.rows import Row
 from acctdesk.services.review.said import NOTHING, day, first_day, who
 from acctdesk.services.review.stock import Block, Material, Withheld
-from acctdesk.words import _, _n, date, lazy
+from acctdesk.words import _, _n, date, lazy, quarter
 
 MOST_QUARTERS = 8
 MOST = 10
@@ -91,7 +91,7 @@ def _drawn(held: Sequence[Row], begin: dt.date, today: dt.date) -> Roadmap:
     labels = []
     for at in range(count):
         month = begin.month + 3 * at
-        labels.append(f"Q{(month - 1) // 3 % 4 + 1} {begin.year + (month - 1) // 12}")
+        labels.append(quarter(begin.year + (month - 1) // 12, (month - 1) // 3 % 4 + 1))
     stretches = tuple(
         Stretch(
             one.text("name"),
