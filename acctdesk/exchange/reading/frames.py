@@ -111,6 +111,11 @@ def _floats(column: Sequence[Any]) -> Sequence[Any]:
     return [_whole(value) for value in column]
 
 
+def _texts(column: Sequence[Any]) -> Sequence[Any]:
+    """A column of texts; blank ones are nothing."""
+    return [value or None for value in column] if "" in column else column
+
+
 def _column(column: Sequence[Any]) -> tuple[Sequence[Any], str]:
     """A column as JSON can carry it, and the tag of its moments ("" none, "x" cell by cell)."""
     types = set(map(type, column))
@@ -132,19 +137,20 @@ def _column(column: Sequence[Any]) -> tuple[Sequence[Any], str]:
     return [_tagged(v) if type(v) in _MOMENTS else v for v in column], "x"
 
 
-def pack_chunk(rows: Sequence[Sequence[Any]], width: int) -> bytes:
+def pack_chunk(rows: Sequence[Sequence[Any]], width: int, *, texts: bool = False) -> bytes:
     """Turn rows into the body of a chunk.
 
     Args:
         rows: Rows of raw values; blanks are None or "". Rows may differ in length.
         width: How many columns to write at least.
+        texts: Whether all cells are texts.
     """
     columns: list[Sequence[Any]] = list(zip_longest(*rows))
     columns += [[None] * len(rows)] * (width - len(columns))
     tags: dict[str, str] = {}
     packed: list[Sequence[Any]] = []
     for index, column in enumerate(columns):
-        values, tag = _column(column)
+        values, tag = (_texts(column), "") if texts else _column(column)
         packed.append(values)
         if tag:
             tags[str(index)] = tag

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from itertools import islice
 from typing import Any, BinaryIO
 
 import orjson
@@ -21,6 +22,16 @@ def _filled(row: Row) -> int:
     while width and (row[width - 1] is None or row[width - 1] == ""):
         width -= 1
     return width
+
+
+def _widths(rows: list[Row]) -> list[int]:
+    """How many leading cells each row has up to its last filled one."""
+    lengths = set(map(len, rows))
+    if len(lengths) == 1 and (width := lengths.pop()):
+        ends = [row[-1] for row in rows]
+        if None not in ends and "" not in ends:
+            return [width] * len(rows)
+    return [*map(_filled, rows)]
 
 
 class Output:
@@ -84,9 +95,9 @@ class Output:
         self._send(frames.END, {"sheets": self._sheets})
         self._stream.flush()
 
-    def _chunk(self, rows: list[Row], first_row: int) -> tuple[int, int]:
+    def _chunk(self, rows: list[Row], first_row: int, *, texts: bool) -> tuple[int, int]:
         """Send a block without its blank edges; its last filled row and width (0, 0: blank)."""
-        widths = [*map(_filled, rows)]
+        widths = _widths(rows)
         width = max(widths, default=0)
         if not width:
             return 0, 0
@@ -103,7 +114,7 @@ class Output:
             self._cells += len(block) * width
             if self._cells > self._limits.cells:
                 raise Refused("cells", limit=self._limits.cells)
-            body = frames.pack_chunk(block, width)
+            body = frames.pack_chunk(block, width, texts=texts)
             head = {"sheet": self._sheets, "first_row": first_row + at, "rows": len(block)}
             self._write(frames.frame(frames.CHUNK, body, **head))
         return first_row + stop - 1, width
@@ -118,6 +129,7 @@ class Output:
         formats: dict[int, ColumnFormat] | None = None,
         first_row: int = 1,
         expected: int = 0,
+        texts: bool = False,
     ) -> tuple[int, int]:
         """Send a sheet.
 
@@ -129,24 +141,20 @@ class Output:
             formats: Column to format.
             first_row: Number of the first row that comes, from 1.
             expected: How many rows will come; 0: unknown, no progress is told.
+            texts: Whether all cells are texts.
 
         Returns:
             The number of the last filled row, and how many columns are filled.
         """
         last = columns = 0
         at = first_row
-        block: list[Row] = []
-        for row in rows:
-            block.append(row)
-            if len(block) == CHUNK_ROWS:
-                filled, width = self._chunk(block, at)
-                last, columns = max(last, filled), max(columns, width)
-                at += len(block)
-                block = []
-                if expected:
-                    self.progress(at / expected)
-        filled, width = self._chunk(block, at)
-        last, columns = max(last, filled), max(columns, width)
+        coming = iter(rows)
+        while block := list(islice(coming, CHUNK_ROWS)):
+            filled, width = self._chunk(block, at, texts=texts)
+            last, columns = max(last, filled), max(columns, width)
+            at += len(block)
+            if expected:
+                self.progress(at / expected)
         content = {
             "name": name,
             "hidden": hidden,

@@ -15,6 +15,8 @@ from acctdesk.exchange.reading.output import Output, Row
 from acctdesk.exchange.reading.refusal import Refused
 
 _SAMPLE = 128 * 1024
+_BLOCK = 256 * 1024
+"""Characters that are read at once."""
 _LONG = 200
 """A row of more lines than this is pointed out: a quotation mark may be missing its partner."""
 
@@ -36,8 +38,8 @@ def _declared(sample: str) -> str:
     return "\t" if first.lower() == "sep=" else ""
 
 
-class _Lines:
-    """Lines for the csv reader, without NULs, counted."""
+class _Blocks:
+    """The text in blocks of whole lines, without NULs, counted."""
 
     def __init__(self, text: io.TextIOWrapper, raw: BinaryIO, out: Output, size: int) -> None:
         self._text = text
@@ -45,51 +47,77 @@ class _Lines:
         self._out = out
         self._size = max(1, size)
         self.nuls = 0
-        self.number = 0
         self.done = False
-        self.pending: list[str] = []
-        """Lines of the row that csv is at."""
 
-    def __iter__(self) -> Iterator[str]:
-        for line in self._text:
-            self.number += 1
-            if "\0" in line:
-                self.nuls += line.count("\0")
-                line = line.replace("\0", "")
-            if self.number % 20_000 == 0:
-                self._out.progress(self._raw.tell() / self._size)
-            self.pending.append(line)
-            yield line
-        self.done = True
+    def next(self) -> str:
+        """One more block; empty at the end."""
+        block = self._text.read(_BLOCK)
+        # It may end within a line, or between the two characters of its end.
+        block += self._text.readline()
+        if "\0" in block:
+            self.nuls += block.count("\0")
+            block = block.replace("\0", "")
+            if not block:
+                return self.next()
+        self.done = not block
+        self._out.progress(self._raw.tell() / self._size)
+        return block
 
 
 class _Reader:
     """Reads rows by csv, and sees to what csv lets pass."""
 
-    def __init__(self, lines: _Lines, dialect: Dialect, limits: Limits) -> None:
-        self._lines = lines
-        self._dialect = dialect
+    def __init__(self, blocks: _Blocks, dialect: Dialect, limits: Limits) -> None:
+        self._blocks = blocks
         self._limits = limits
         self.lengths: Counter[int] = Counter()
         self.first_odd = 0
         self.long: tuple[int, int] = (0, 0)
         """Row and line count of the first very long row."""
-        self._number = 0
-
-    def rows(self) -> Iterator[Row]:
-        """The rows, blank lines included."""
-        dialect = self._dialect
-        csv.field_size_limit(self._limits.field_chars)
-        how: dict[str, Any] = {
+        self._number = self._usual = 0
+        self._how: dict[str, Any] = {
             "delimiter": dialect.delimiter,
             "quotechar": dialect.quote,
             "escapechar": dialect.escape or None,
             "skipinitialspace": dialect.delimiter not in " \t",
         }
-        reader = csv.reader(self._lines, **how)
-        pending = self._lines.pending
-        usual = 0
-        while True:
+        self._signs = [one for one in (dialect.quote, dialect.escape) if one]
+        self._held = io.StringIO()
+        self._left = 0
+        """Characters of the block at hand that are still to be read."""
+        self._pending: list[str] = []
+        """Lines of the row that csv is at."""
+
+    def rows(self) -> Iterator[Row]:
+        """The rows, blank lines included."""
+        csv.field_size_limit(self._limits.field_chars)
+        while block := self._blocks.next():
+            rows = None
+            if not any(sign in block for sign in self._signs):
+                # Without quotation marks a line is a row, and csv may take them all at once.
+                rows = self._at_once(block)
+            yield from self._one_by_one(block) if rows is None else rows
+
+    def _at_once(self, block: str) -> list[Row] | None:
+        """The rows of a block without quotation; None when something is the matter with one."""
+        try:
+            rows: list[Row] = list(csv.reader(io.StringIO(block, newline=""), **self._how))
+        except csv.Error:
+            return None
+        lengths = Counter(map(len, rows))
+        usual = self._usual or (len(rows[0]) if rows else 0)
+        if lengths.keys() != {usual} or usual < 2 or usual > self._limits.columns:
+            return None
+        self._usual = usual
+        self._number += len(rows)
+        self.lengths[usual] += len(rows)
+        return rows
+
+    def _one_by_one(self, block: str) -> Iterator[Row]:
+        """The rows of a block; the last one may take lines of the next."""
+        self._begin(block)
+        reader = csv.reader(self._lines(), **self._how)
+        while self._left:
             try:
                 row = next(reader)
             except StopIteration:
@@ -97,28 +125,44 @@ class _Reader:
             except csv.Error as bad:
                 code = "field" if "field larger" in str(bad) else "damaged_row"
                 raise Refused(code, row=self._number + 1, limit=self._limits.field_chars) from bad
-            self._number += 1
-            if len(row) > self._limits.columns:
-                raise Refused(
-                    "columns", row=self._number, count=len(row), limit=self._limits.columns
-                )
-            if len(pending) > 1:
-                self._check_lines(pending, how)
-            pending.clear()
-            filled = len(row)
-            if filled > 1 or (row and row[0]):
-                self.lengths[filled] += 1
-                if not usual:
-                    usual = filled
-                elif filled != usual and not self.first_odd:
-                    self.first_odd = self._number
+            self._note(row)
             yield row
+
+    def _begin(self, block: str) -> None:
+        self._held, self._left = io.StringIO(block, newline=""), len(block)
+
+    def _lines(self) -> Iterator[str]:
+        while True:
+            for line in self._held:
+                self._left -= len(line)
+                self._pending.append(line)
+                yield line
+            # Within a row: what is left of it stands in the next block.
+            block = self._blocks.next()
+            if not block:
+                return
+            self._begin(block)
+
+    def _note(self, row: Row) -> None:
+        self._number += 1
+        if len(row) > self._limits.columns:
+            raise Refused("columns", row=self._number, count=len(row), limit=self._limits.columns)
+        if len(self._pending) > 1:
+            self._check_lines(self._pending, self._how)
+        self._pending.clear()
+        filled = len(row)
+        if filled > 1 or (row and row[0]):
+            self.lengths[filled] += 1
+            if not self._usual:
+                self._usual = filled
+            elif filled != self._usual and not self.first_odd:
+                self.first_odd = self._number
 
     def _check_lines(self, pending: list[str], how: dict[str, Any]) -> None:
         """Refuse a last row whose quotation never closes; csv would swallow all that follows."""
         if len(pending) > _LONG and not self.long[0]:
             self.long = (self._number, len(pending))
-        if self._lines.done:
+        if self._blocks.done:
             try:
                 list(csv.reader(pending, strict=True, **how))
             except csv.Error as bad:
@@ -163,16 +207,16 @@ def read_text(source: BinaryIO, name: str, out: Output, limits: Limits) -> None:
         text.readline()
     shown = {"utf-8-sig": "utf-8"}.get(encoding.name, encoding.name)
     out.meta(encoding=shown, delimiter=dialect.delimiter)
-    lines = _Lines(text, source, out, size)
-    reader = _Reader(lines, dialect, limits)
+    blocks = _Blocks(text, source, out, size)
+    reader = _Reader(blocks, dialect, limits)
     out.share(0.0, 1.0)
-    out.sheet(name, reader.rows(), first_row=2 if declared else 1)
+    out.sheet(name, reader.rows(), first_row=2 if declared else 1, texts=True)
     known = dialect.delimiter in DELIMITERS
     out.note("text", encoding=shown, delimiter=dialect.delimiter if known else "other")
     if not encoding.sure:
         out.note("encoding", encoding=shown)
-    if lines.nuls:
-        out.note("nuls", count=lines.nuls)
+    if blocks.nuls:
+        out.note("nuls", count=blocks.nuls)
     if reader.long[0]:
         out.note("long_row", row=reader.long[0], count=reader.long[1])
     if len(reader.lengths) > 1 and reader.first_odd:
