@@ -190,9 +190,9 @@ class SlidePage(Page):
         self.after.setEnabled(at < len(draft.order) - 1)
         self.title_changed.emit()
         self._draw()
-        if fresh and not self._narrow:
-            # Beneath the picture it would scroll the head of the page away.
-            self.form.texts["title"].editor.setFocus()
+        if fresh:
+            # A field beneath the picture would scroll the head of the page away.
+            (self.done if self._narrow else self.form.texts["title"].editor).setFocus()
 
     def _refuse(self, problem: Problem) -> None:
         self.problem.setText(str(problem))
