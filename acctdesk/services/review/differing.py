@@ -48,8 +48,9 @@ class Difference:
 def differences(then: Deck, now: Deck) -> tuple[Difference, ...]:
     """What of a deck would be shown otherwise today, in the order of the slides.
 
-    Slides are told by their names; several of one name by their order. Prepared details, notes
-    and pictures count as well.
+    Slides are told by their names; several of one name by their order. Prepared details and
+    pictures count as well; sources and notes don't, which name the day they are of and repeat what
+    is shown.
 
     Args:
         then: The deck as it was shown.
@@ -98,9 +99,6 @@ def _said(slide: Slide) -> Iterator[tuple[str, str]]:
     yield _("Subtitle"), slide.subtitle
     for part in slide.parts:
         yield from _of_part(part)
-    yield _("Source"), slide.source
-    for note in slide.notes:
-        yield _("Note"), note
 
 
 def _of_part(part: Part) -> Iterator[tuple[str, str]]:

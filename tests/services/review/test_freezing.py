@@ -196,6 +196,12 @@ def test_what_differs_is_told_by_where_it_stands() -> None:
     )
 
 
+def test_sources_and_notes_name_their_day_and_make_no_difference() -> None:
+    deck = small()
+    slide = dataclasses.replace(deck.slides[0], source="Of today", notes=("n = 4",))
+    assert differences(deck, dataclasses.replace(deck, slides=(slide,))) == ()
+
+
 def test_slides_that_came_and_went_are_told() -> None:
     deck = small()
     further = dataclasses.replace(deck, slides=(*deck.slides, Slide("Risks", "Two risks are open")))
