@@ -315,3 +315,34 @@ def trying() -> Deck:
 def german() -> Deck:
     """The review as a client in Germany gets it."""
     return replace(review(), language="de")
+
+
+def hostile() -> Deck:
+    """Words that mean something to a file, numbers that no scale likes, and parts of nothing."""
+    said = ("=1+1", "<a:r>&amp;", '=HYPERLINK("http://x")', "a\x00b\x1bc\ud800", "<r>x</r>", "",
+            f"{HEBREW} 12%", "x" * 5000)  # fmt: skip
+    line = Line(said[0], "actual", (1.0, None, -3.0, 1e9, 0.0, None, 2.0, 2.5), said)
+    target = Line('"<&>', "target", (2.0,) * 8, said)
+    parts: list[Part] = []
+    for shape in ("trend", "spread", "causes", "budget"):
+        parts.append(Series(said[1], said[2], shape, "=H", said, (line, target), "%"))
+        parts.append(Series("", "", shape, "", (), ()))
+    parts += [
+        Table(said, (said,)), Table((), ()), Table(("", ""), (("a", "b"),)),
+        Tree(()), Tree((Node(()), Node(said, 0))),
+        Roadmap((), ()), Roadmap(said, (Stretch(*said[:4], "warn", -3.0, 99.0),), 3.0),
+        Stack("", "", ()), Stack(said[1], "", (Share("<", 0, "0", "bad"),)),
+        Dots("", "", 0, 0, ()), Dots("a", "b", 0, 10**9, (5, 7)),
+        Figure(*said[:3]), Quote(*said[1:3]), Contact(said[3], emails=said),
+        Picture(b"", "image/png", ""), gauge(said[1], low=5.0, high=1.0),
+        gauge("", "none", None, value="", trend=()),
+    ]  # fmt: skip
+    slides = tuple(
+        Slide(said[at % 8], said[(at + 1) % 8], said[(at + 2) % 8], (part,), said[2], notes=said)
+        for at, part in enumerate(parts)
+    )
+    return replace(
+        review(),
+        slides=(*slides, Slide("All", "All", "", tuple(parts))),
+        client=said[3], title=said[1], by=said[0], period=said[2],
+    )  # fmt: skip

@@ -132,7 +132,9 @@ class Answers:
              if each * one > self._kit.width(number(dots.high), LEAST) + 12.0), steps,
         )  # fmt: skip
         for value in range(dots.low, dots.low + steps + 1, every):
-            at = Point(rect.x + (value - dots.low + 0.5) * each, ground + 32.0)
+            half = self._kit.width(number(value), LEAST) / 2
+            x = rect.x + (value - dots.low + 0.5) * each
+            at = Point(min(max(x, rect.x + half), rect.right - half), ground + 32.0)
             yield Text(at, number(value), LEAST, look.secondary, anchor=Anchor.MIDDLE)
         for value, count in sorted(counts.items()):
             x = rect.x + (value - dots.low + 0.5) * each - size / 2

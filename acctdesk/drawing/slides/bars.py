@@ -9,7 +9,14 @@ from acctdesk.clientview import Line as Told
 from acctdesk.clientview import Series
 from acctdesk.drawing.geometry import Point, Rect
 from acctdesk.drawing.scene import Anchor, Box, Group, Ink, Line, Move, Oval, Path, Shape, Text
-from acctdesk.drawing.slides.plotting import AXIS, grid, label_shapes, line_ink, scale_of
+from acctdesk.drawing.slides.plotting import (
+    AXIS,
+    grid,
+    label_height,
+    label_shapes,
+    line_ink,
+    scale_of,
+)
 from acctdesk.drawing.slides.style import HAIR, LEAST, Kit
 from acctdesk.drawing.slides.typesetting import Lines, longest_word, set_text
 from acctdesk.words import number
@@ -44,7 +51,7 @@ class Bars:
             width: How wide they are.
         """
         if self.is_upright(width):
-            return 0.0
+            return self._below(width) + 200.0
         rows = sum(high + _ROW for high in self._rows(width))
         return rows + self._key_height(width)
 
@@ -77,6 +84,16 @@ class Bars:
             for one in series.labels
         )
 
+    def _below(self, width: float) -> float:
+        """How high the labels beneath upright bars are, in pixels."""
+        labels, kit = self._series.labels, self._kit
+        wide = width - self._left - self._right()
+        if self._series.shape == "spread":
+            return label_height(labels, wide, kit) - 12.0
+        room = wide / max(len(labels), 1) - 12.0
+        told = [set_text(one, room, AXIS, 400, kit.measure) for one in labels]
+        return max((one.height for one in told), default=0.0)
+
     @cached_property
     def _left(self) -> float:
         return max(self._kit.width(self._scale.words(one), AXIS) for one in self._scale.values) + 14
@@ -94,7 +111,7 @@ class Bars:
         slot = wide / count
         names = [set_text(one, slot - 12.0, AXIS, 400, kit.measure) for one in series.labels]
         skipped = series.shape == "spread"
-        below = AXIS * 1.28 if skipped else max((one.height for one in names), default=0.0)
+        below = self._below(rect.width)
         heading = set_text(series.heading if skipped else "", wide, LEAST, 400, kit.measure)
         top = rect.y + key + 34.0
         plot = Rect(

@@ -91,7 +91,9 @@ class Chart:
         """Height it needs so that everything can be read."""
         if self._bars:
             return self.head(width) + max(self._bars.least(width), LEAST_HEIGHT)
-        return self.head(width) + LEAST_HEIGHT
+        # As many words as a label has, so high is what stands beneath the plot.
+        labels = label_height(self.series.labels, width * 0.6, self._kit)
+        return self.head(width) + max(LEAST_HEIGHT, labels + 200.0)
 
     def liked(self, width: float) -> float:
         """Height at which it looks as it should."""

@@ -45,6 +45,7 @@ def dress_chart(chart: Any, block: Chart, rect: Rect, kit: Kit, unit: Unit) -> N
     chart.has_title = False
     upright = block.stands_upright(rect.width)
     bars = upright is not None
+    _number_axes(chart)
     lines = plotted_lines(series, upright=upright)
     chart.has_legend = bars and len(lines) > 1
     if chart.has_legend:
@@ -74,6 +75,13 @@ def dress_chart(chart: Any, block: Chart, rect: Rect, kit: Kit, unit: Unit) -> N
             draw_as_line(chart, series.lines.index(shares), line_ink(shares, 0, kit), unit)
     else:
         _leave_room(chart, block, rect)
+
+
+def _number_axes(chart: Any) -> None:
+    """Give axes the numbers that the format allows: the library's are below nought."""
+    for tag in ("c:axId", "c:crossAx"):
+        for one in chart._chartSpace.iter(qn(tag)):
+            one.set("val", one.get("val").lstrip("-"))
 
 
 def _gap(block: Chart, rect: Rect, *, upright: bool) -> int:
@@ -173,6 +181,7 @@ def dress_stack(chart: Any, shares: tuple[Share, ...], kit: Kit, unit: Unit) -> 
         unit: How large a pixel is in the file.
     """
     chart.has_title = chart.has_legend = False
+    _number_axes(chart)
     _say_language(chart, unit.language)
     for axis in (chart.value_axis, chart.category_axis):
         axis.visible = axis.has_major_gridlines = False

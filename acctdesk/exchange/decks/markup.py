@@ -198,6 +198,13 @@ class Unit:
         left, top = min(at.x for at in points), min(at.y for at in points)
         wide = max(at.x for at in points) - left
         high = max(at.y for at in points) - top
+        if len(points) == len(steps) == 2:
+            # A free shape without height is no shape to some programs; a line is one to all.
+            rises = (points[1].x - points[0].x) * (points[1].y - points[0].y) < 0
+            more = ' flipV="1"' if rises else ""
+            line = '<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
+            place = self.place(Rect(left, top, wide, high), more) + line
+            return self._shape(number, name, place, ink, (), 0.0, "")
 
         def point(at: Point) -> str:
             return f'<a:pt x="{self.emu(at.x - left)}" y="{self.emu(at.y - top)}"/>'

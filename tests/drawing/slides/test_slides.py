@@ -55,11 +55,21 @@ def words(deck: Deck, number: int = 1) -> list[str]:
     return [one.words for one in written(slide_scene(deck, number, MEASURE).shapes)]
 
 
-@pytest.mark.parametrize("deck", [decks.review(), decks.trying(), decks.german()])
+@pytest.mark.parametrize(
+    "deck",
+    [decks.review(), decks.trying(), decks.german()],
+    ids=["review", "trying", "german"],
+)
 def test_no_words_leave_a_slide_or_cover_others(deck: Deck) -> None:
     paged = paginate(deck, MEASURE)
     for number, scene in enumerate(deck_scenes(paged, MEASURE), 1):
         assert not faults(scene), f"{number}: {paged.slides[number - 1].title}"
+
+
+def test_what_nobody_would_write_shrinks_and_stays_on_the_slide() -> None:
+    for scene in deck_scenes(paginate(decks.hostile(), MEASURE), MEASURE):
+        assert not faults(scene, least=0.0)
+        assert to_svg(scene)
 
 
 def test_other_proportions_and_sizes_hold_the_same() -> None:

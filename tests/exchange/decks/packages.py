@@ -68,6 +68,9 @@ def _part(archive: ZipFile, name: str, root: ET.Element, names: list[str]) -> li
     if rels in names:
         known = {one.get("Id") for one in ET.fromstring(archive.read(rels))}
     found += [f"{name}: {key} has no relation" for key in used - known]
+    for tag in ("axId", "crossAx"):
+        found += [f"{name}: axis {one.get('val')}" for one in root.iter(f"{CHART}{tag}")
+                  if not one.get("val", "").isdecimal()]  # fmt: skip
     for tag in ("ext", "chExt"):
         for one in root.iter(f"{PICTURE}{tag}"):
             if int(one.get("cx", "0")) < 0 or int(one.get("cy", "0")) < 0:

@@ -80,6 +80,4 @@ def test_every_text_of_a_slide_is_in_its_presentation(tmp_path: Path) -> None:
     lost = {place for at, place in enumerate(places, 1)
             if f"TOK{at:04d}" not in text and ".more" not in place}  # fmt: skip
     # The short name is for finding a slide; what labels a chart's axis is said by its places.
-    assert lost <= {".slides.name", ".slides.parts.heading"}, (
-        lost
-    )
+    assert lost <= {".slides.name", ".slides.parts.heading"}, lost

@@ -37,7 +37,11 @@ def words(slide: Any) -> str:
     return "\n".join(one.text_frame.text for one in slide.shapes if one.has_text_frame)
 
 
-@pytest.mark.parametrize("deck", [decks.review(), decks.trying(), decks.german()])
+@pytest.mark.parametrize(
+    "deck",
+    [decks.review(), decks.trying(), decks.german(), decks.hostile()],
+    ids=["review", "trying", "german", "hostile"],
+)
 def test_nothing_in_it_would_be_repaired(deck: Deck, tmp_path: Path) -> None:
     book, path = written(deck, tmp_path)
     assert not faults(path)
@@ -148,7 +152,12 @@ def test_it_tells_of_nobody_but_who_presents(tmp_path: Path) -> None:
     assert nobody.core_properties.author == ""
 
 
-def test_no_text_is_a_formula_or_markup(tmp_path: Path) -> None:
+def test_no_text_is_a_formula(tmp_path: Path) -> None:
+    _book, path = written(decks.hostile(), tmp_path)
+    assert not formulas(path)
+
+
+def test_no_text_is_markup(tmp_path: Path) -> None:
     hostile = ("=1+1", "<a:r>&amp;", '=HYPERLINK("http://x")', "a\x00b\x1bc\ud800", "<r>x</r>")
     line = Line(hostile[0], "actual", (1.0,) * 5, ("1",) * 5)
     target = Line('"<&>', "target", (2.0,) * 5, ("2",) * 5)
