@@ -32,9 +32,10 @@ class Setting(QWidget):
         label.setBuddy(control)
         words.addWidget(label)
         self.note = Label(theme, note, "caption", "secondary", wrap=True)
-        self.note.setVisible(bool(note))
         words.addWidget(self.note)
         self._row.addLayout(words, 1)
+        # Now that it has a parent: before, it would be a window of its own for a moment.
+        self.note.setVisible(bool(note))
         if not control.accessibleName():
             control.setAccessibleName(name)
         control.setSizePolicy(QSizePolicy.Policy.Preferred, control.sizePolicy().verticalPolicy())
