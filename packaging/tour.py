@@ -30,6 +30,7 @@ from touring import (
     presenting,
     records,
     reviews,
+    slides,
 )
 from touring.camera import EMPTY, SAMPLE, VIEWS, Stop, Tour, visit
 from touring.sheets import contact_sheets
@@ -43,7 +44,7 @@ SCREEN = '{"screens": [{"name": "tour", "x": 0, "y": 0, "width": 1600, "height":
 WELCOME = "welcome"
 STOPS: tuple[Stop, ...] = (
     *lists.STOPS, *popovers.STOPS, *records.STOPS, *levels.STOPS, *maps.STOPS, *charting.STOPS,
-    *finding.STOPS, *keeping.STOPS, *presenting.STOPS, *reviews.STOPS,
+    *finding.STOPS, *keeping.STOPS, *presenting.STOPS, *reviews.STOPS, *slides.STOPS,
     *blank.STOPS,
 )  # fmt: skip
 

@@ -101,16 +101,21 @@ class Gallery(QObject):
         )
 
     def _wish(self) -> None:
-        if self._made is not None and not self._size.isEmpty():
-            wanted = [Step(at) for at, key in self._keys.items() if not self._is_fresh(key)]
-            self._made.wish(_WHO, 1, wanted, self._size)
+        if self._made is None or self._size.isEmpty():
+            return
+        wanted = [Step(at) for at, key in self._keys.items() if not self._is_fresh(key)]
+        # Of a size that was wanted before they are there already, and nobody tells of them again.
+        self._made.wish(_WHO, 1, [one for one in wanted if not self._take(one)], self._size)
 
-    def _take(self, step: Step) -> None:
+    def _take(self, step: Step) -> bool:
+        """Take a picture over as soon as it is made in the size that is wanted now."""
         key = self._keys.get(step.slide)
         picture = self._made.picture(step, self._size) if self._made is not None else None
-        if key is not None and picture is not None:
-            self._held[key] = (self._of[key], picture)
-            self.ready.emit(key)
+        if key is None or picture is None:
+            return False
+        self._held[key] = (self._of[key], picture)
+        self.ready.emit(key)
+        return True
 
     def _miss(self, step: Step) -> None:
         key = self._keys.get(step.slide)

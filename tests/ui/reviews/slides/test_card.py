@@ -58,6 +58,24 @@ def test_only_what_changed_is_drawn_anew(stage: Stage) -> None:
     assert card.gallery.picture(stage["Three"]) is before[stage["Three"]]
 
 
+def test_pictures_follow_the_width_of_the_card_and_back(stage: Stage) -> None:
+    card = stage.card()
+    window = card.window()
+    stage.until(lambda: card.gallery.is_done)
+
+    def wide() -> int:
+        picture = card.gallery.picture(stage["Two"])
+        return picture.width() if picture is not None else 0
+
+    before = wide()
+    for size in (1100 + 60, 1100):
+        window.resize(size, 700)
+        stage.settle()
+        stage.until(lambda: card.gallery.is_done)
+        assert wide() == card.strip.thumbs[1].picture_room().width()
+        assert (wide() == before) == (size == 1100)
+
+
 def test_keys_choose_move_hide_remove_and_open(stage: Stage) -> None:
     card = stage.card()
     focus(card, stage["One"])
