@@ -91,6 +91,16 @@ FIXED: tuple[tuple[Lazy, tuple[Fixed, ...]], ...] = (
         ),
     ),
     (
+        lazy("Among the slides of a review"),
+        (
+            Fixed(lazy("Choose"), ("Arrows",)),
+            Fixed(lazy("Move before or behind the neighbour"), ("Alt+Left", "Alt+Right")),
+            Fixed(lazy("Write it"), ("Return",)),
+            Fixed(lazy("Hide it, or show it again"), ("H",)),
+            Fixed(lazy("Remove it"), ("Del",)),
+        ),
+    ),
+    (
         lazy("In the palette and the search"),
         (
             Fixed(lazy("Choose"), ("Up", "Down")),
