@@ -21,7 +21,7 @@ from acctdesk.drawing.slides.layout import (
     place_bands,
     split_bands,
 )
-from acctdesk.drawing.slides.style import WIDE, Kit, Remembered, kit_for
+from acctdesk.drawing.slides.style import WIDE, Kit, kit_for, remembered
 from acctdesk.drawing.slides.tables import Grid
 from acctdesk.words import _, speaking
 
@@ -64,7 +64,7 @@ def page_for(
         measure: Says how wide words are.
         size: Width and height of the slide, in any unit: their proportion counts.
     """
-    measure = Remembered(measure)
+    measure = remembered(measure)
     with speaking(deck.language):
         kit = kit_for(deck.brand, measure, said_of(slide))
         frame = frame_for(deck, slide, place, measure, WIDE * size[1] / size[0])
@@ -128,7 +128,7 @@ def origins(deck: Deck, measure: Measure | None = None) -> tuple[int, ...]:
 
 
 def _paged(deck: Deck, measure: Measure) -> Iterator[tuple[int, Slide]]:
-    measure = Remembered(measure)
+    measure = remembered(measure)
     with speaking(deck.language):
         for number, slide in enumerate(deck.slides):
             more = tuple(part for one in slide.more for part in _whole(deck, one, measure))

@@ -189,7 +189,7 @@ class Plan:
             top = axis.y - high - LEAST * LEADING - 6.0
             at = Point(middle - half, top)
             yield from lines.shapes(at, 2 * half, look.accent, Anchor.MIDDLE)
-            ends = (Move(Point(x, axis.y - 8.0)), Line(Point(x, foot)))
+            ends = (Move(Point(x, axis.y)), Line(Point(x, foot)))
             yield Path(ends, Ink(stroke=look.accent, width=3.0, dash=(10.0, 8.0)))
 
     def _stretch(self, row: Row, at: Point, axis: Rect) -> Iterator[Shape]:

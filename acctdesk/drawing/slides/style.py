@@ -83,6 +83,15 @@ class Remembered:
         return found
 
 
+def remembered(measure: Measure) -> Remembered:
+    """A measure that measures every word once.
+
+    Args:
+        measure: Measures them; the same one again where it remembers already.
+    """
+    return measure if isinstance(measure, Remembered) else Remembered(measure)
+
+
 def kit_for(brand: Brand, measure: Measure, said: frozenset[str] = frozenset()) -> Kit:
     """What is needed to draw slides of a brand.
 

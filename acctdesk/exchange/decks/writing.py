@@ -24,7 +24,7 @@ from acctdesk.drawing.slides.frames import Told
 from acctdesk.drawing.slides.paging import paginate
 from acctdesk.drawing.slides.pictures import Image, fitted, picture_size
 from acctdesk.drawing.slides.prose import Prose
-from acctdesk.drawing.slides.style import Remembered, readable
+from acctdesk.drawing.slides.style import readable, remembered
 from acctdesk.drawing.slides.tables import Grid
 from acctdesk.drawing.slides.trees import Organisation
 from acctdesk.drawing.slides.typesetting import Lines
@@ -59,8 +59,9 @@ def write_deck(deck: Deck, part: File, template: File | None = None) -> int:
         FileProblem: The template can't be used.
     """
     deck = plain(deck)
-    paged = paginate(deck, Inter())
-    measure = Remembered(Roomy(Inter()))
+    inner = remembered(Inter())
+    paged = paginate(deck, inner)
+    measure = remembered(Roomy(inner))
     book = open_template(template)
     if template is None:
         _colour(book, readable(deck.brand.accent))
