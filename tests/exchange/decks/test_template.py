@@ -104,6 +104,15 @@ def test_a_deck_is_written_into_it_and_nothing_of_it_is_left_behind(tmp_path: Pa
                 and ZipFile(path).read(name) == logo(tmp_path).read_bytes()]  # fmt: skip
 
 
+def test_any_deck_of_ours_is_a_template(tmp_path: Path) -> None:
+    first, second = tmp_path / "first.pptx", tmp_path / "second.pptx"
+    write_deck(decks.trying(), first)
+    assert check_template(first) == ()
+    assert write_deck(decks.review(), second, first) == 9
+    assert not faults(second)
+    assert not [one for one in said(second) if decks.LONG in one or decks.HEBREW in one]
+
+
 def logo(folder: Path) -> Path:
     path = folder / "logo.png"
     path.write_bytes(decks.png(31, 17, (200, 10, 10)))
