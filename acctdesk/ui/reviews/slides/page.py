@@ -6,9 +6,9 @@ import functools
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from acctdesk.ui.reviews.slides.editing import Draft, Sketch, read_draft, sketched
 from acctdesk.ui.reviews.slides.form import SlideForm
@@ -56,6 +56,7 @@ class SlidePage(Page):
         self._reading, self._drawing = Latest(tasks, self), Latest(tasks, self)
         self._meeting = self._slide = ""
         self.draft: Draft | None = None
+        self._area: QScrollArea | None = None
         self._build()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -143,7 +144,13 @@ class SlidePage(Page):
         self._right = right
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._halves.setSpacing(Space.PAGE)
-        self._halves.addWidget(self.preview, 1)
+        self._lead = QWidget()
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(self._lead)
+        left.addWidget(self.preview)
+        left.addStretch(1)
+        self._halves.addLayout(left, 1)
         self._halves.addWidget(right)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.PAGE, 20, Space.PAGE, 20)
@@ -158,6 +165,25 @@ class SlidePage(Page):
         super().resizeEvent(event)
         self._fit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Follow the page as it scrolls."""
+        super().showEvent(event)
+        above: QWidget | None = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if isinstance(above, QScrollArea) and self._area is not above:
+            self._area = above
+            above.verticalScrollBar().valueChanged.connect(self._stay)
+
+    def _stay(self, _value: int = 0) -> None:
+        """Keep the picture in sight beside fields further down."""
+        area, high = self._area, 0
+        if area is not None and not self._narrow and self.isVisible():
+            top = self.mapFrom(area.viewport(), QPoint(0, 0)).y()
+            high = top - self._right.y() + Space.CONTROL
+            high = min(high, self._right.height() - self.preview.height())
+        self._lead.setFixedHeight(max(high, 0))
+
     @property
     def _narrow(self) -> bool:
         return self.width() < self.theme.px(NARROW)
@@ -169,6 +195,7 @@ class SlidePage(Page):
         side = self.theme.px(SIDE)
         self._right.setMinimumWidth(0 if narrow else side)
         self._right.setMaximumWidth(16_777_215 if narrow else side)
+        self._stay()
 
     def _on_theme(self) -> None:
         self._fit()

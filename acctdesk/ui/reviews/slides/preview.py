@@ -118,7 +118,6 @@ class Preview(QWidget):
         column.setSpacing(Space.CONTROL)
         column.addWidget(self.sheet)
         column.addLayout(beneath)
-        column.addStretch(1)
         self._offer(False)
 
     def begin(self) -> None:

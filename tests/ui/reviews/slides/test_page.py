@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QScrollArea
 
 from acctdesk.ui.reviews.slides.page import SlidePage
 from tests.ui.reviews.slides.conftest import Stage
@@ -149,3 +149,22 @@ def test_objectives_are_ticked(stage: Stage, block: str) -> None:
     stage.settle()
     box.click()
     stage.until(lambda: stage.told(slide).options == {})
+
+
+def test_the_picture_stays_beside_fields_further_down(stage: Stage) -> None:
+    page = SlidePage(stage.window, stage.desk, stage.tasks, stage.undo)  # type: ignore[arg-type]
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(page)
+    stage.shown(area, 1100, 500)
+    page.activated({"meeting": stage.meeting, "slide": stage["Two"]})
+    stage.until(lambda: page.draft is not None)
+    stage.settle()
+    area.ensureWidgetVisible(page.form.texts["speaker_notes"].editor)
+    stage.settle()
+    assert area.verticalScrollBar().value() > 100
+    top = page.preview.mapTo(area.viewport(), QPoint(0, 0)).y()
+    assert 0 <= top < 20
+    area.verticalScrollBar().setValue(0)
+    stage.settle()
+    assert page.preview.y() == page._right.y()
