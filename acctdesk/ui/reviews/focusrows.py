@@ -111,12 +111,12 @@ class FocusRows(QWidget, Generic[Row]):
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show other rows; those that were there before may be among them."""
-        held = next((row.key for row in self.rows if row.hasFocus()), None)
+        focus = self.window().focusWidget()
+        held = next((row.key for row in self.rows if row is focus), None)
         gone = [row for row in self.rows if row not in rows]
+        had = focus is not None and any(row.isAncestorOf(focus) for row in gone)
         for row in self.rows:
             self.column.removeWidget(row)
-        had = bool(gone) and any(row.isAncestorOf(self.window().focusWidget()) for row in gone
-                                 if self.window().focusWidget() is not None)  # fmt: skip
         self.rows = list(rows)
         for row in self.rows:
             fresh = row.parentWidget() is not self
@@ -127,7 +127,8 @@ class FocusRows(QWidget, Generic[Row]):
                 row.entered.connect(lambda row=row: self._enter(row))
         for before, row in zip(self.rows, self.rows[1:], strict=False):
             QWidget.setTabOrder(before, row)
-        self._at = min(self._at, max(len(self.rows) - 1, 0))
+        at = next((at for at, row in enumerate(self.rows) if row.key == held), self._at)
+        self._at = min(at, max(len(self.rows) - 1, 0))
         if held is not None or had:
             self.focus_key(held)
         for row in gone:

@@ -122,6 +122,7 @@ class Planner(QWidget):
         self.side = SidePanel(theme, able=able, close=True)
         self.inline = SidePanel(theme, able=able)
         self._aside = Card(theme)
+        self._aside.setParent(self)
         self._aside.add(self.inline)
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
