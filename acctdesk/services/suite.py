@@ -76,7 +76,7 @@ class Suite:
         self.log_drafts = LogDrafts(self.context)
         self.minutes_drafts = LogDrafts(self.context, MINUTES)
         self.attachments = Attachments(self.context, self.records)
-        self.decks = Decks(self.context, self.service_levels, self.stakeholders, self.attachments)
+        self.decks = Decks(self.context, self.stakeholders, self.attachments)
         self.meetings = Meetings(self.context, self.records, self.decks.frozen)
         self.duplicates = Duplicates(self.context)
         self.merging = Merging(self.context, self.records)

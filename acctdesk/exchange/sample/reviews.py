@@ -19,7 +19,6 @@ from acctdesk.services.people import People
 from acctdesk.services.promises import Promises
 from acctdesk.services.records import Records
 from acctdesk.services.review.decks import Decks
-from acctdesk.services.service_levels import ServiceLevels
 from acctdesk.services.stakeholders import Stakeholders
 from acctdesk.services.surveys import Surveys
 
@@ -140,7 +139,6 @@ class Reviews:
         records = Records(then)
         decks = Decks(
             then,
-            ServiceLevels(then, records),
             Stakeholders(then, records, People(then, records)),
             Attachments(then, records),
         )

@@ -37,7 +37,6 @@ from acctdesk.services.review.wanted import (
     written,
 )
 from acctdesk.services.review.withholding import Withholding
-from acctdesk.services.service_levels import ServiceLevels
 from acctdesk.services.settings import Settings
 from acctdesk.services.stakeholders import Stakeholders
 from acctdesk.words import _, date, names, speaking, speaks
@@ -80,7 +79,6 @@ class Decks:
 
     Args:
         context: The open workspace.
-        levels: Reads service levels.
         stakeholders: Reads the map.
         attachments: Reads pictures.
     """
@@ -88,12 +86,11 @@ class Decks:
     def __init__(
         self,
         context: Context,
-        levels: ServiceLevels,
         stakeholders: Stakeholders,
         attachments: Attachments,
     ) -> None:
         self._context = context
-        self._reach = Reach(levels.detail, stakeholders.map, attachments.content)
+        self._reach = Reach(stakeholders.map, attachments.content)
 
     # -- queries ---------------------------------------------------------------------------
 

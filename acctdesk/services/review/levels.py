@@ -12,11 +12,18 @@ from sqlalchemy import Connection
 from acctdesk.metrics.service.periods import Period
 from acctdesk.metrics.service.standing import AT_RISK, BREACHED, MET, NO_DATA
 from acctdesk.services.releasing import Gate
-from acctdesk.services.service.detailing import Behind
+from acctdesk.services.service.detailing import Behind, causes
 from acctdesk.services.service.figures import Series, day_of, period_from
 from acctdesk.services.service.gauging import Reading, gauge, read, series_of
-from acctdesk.services.service_detail import Breach
-from acctdesk.services.service_level import AVAILABILITY, BY_TICKETS, Gauge, Point
+from acctdesk.services.service_detail import Breach, Detail
+from acctdesk.services.service_level import (
+    AVAILABILITY,
+    BY_TICKETS,
+    RESOLUTION,
+    RESPONSE,
+    Gauge,
+    Point,
+)
 from acctdesk.workspace.promises import read_promises
 
 _WORST_FIRST = (BREACHED, AT_RISK, MET, NO_DATA)
@@ -142,6 +149,23 @@ class Levels:
                 if breaches:
                     found.append(Missed(self.named(gauge(until, None)), breaches))
         return tuple(sorted(found, key=lambda one: one.gauge.period.begin, reverse=True))
+
+    def detail(self, level: Level) -> Detail:
+        """What stands behind one of the objectives in its last period; neither credits nor others.
+
+        Args:
+            level: One of `all`.
+        """
+        [reading] = [one for one in self._readings if one.promise.series == level.gauge.series]
+        behind = Behind(self._db, reading)
+        agreement = reading.promise.agreement["id"]
+        siblings = [
+            one.promise for one in self._readings if one.promise.agreement["id"] == agreement
+        ]
+        return Detail(
+            level.gauge, behind.burn(), behind.durations(RESPONSE, siblings),
+            behind.durations(RESOLUTION, siblings), (), causes(behind.breaches()), (), (), (),
+        )  # fmt: skip
 
     def named(self, told: Gauge) -> Gauge:
         """A gauge with those of its names that are released."""

@@ -16,7 +16,6 @@ from acctdesk.models.catalogue import Catalogue
 from acctdesk.services.releasing import Gate
 from acctdesk.services.review.levels import Levels
 from acctdesk.services.review.rows import Row, Rows
-from acctdesk.services.service_detail import Detail
 from acctdesk.services.stakeholder import StakeholderMap
 from acctdesk.words import Lazy
 
@@ -39,12 +38,10 @@ class Reach:
     """What is read elsewhere.
 
     Attributes:
-        detail: One objective in the period that a day is part of.
         map: The stakeholder map of an account.
         file: Content of an attachment.
     """
 
-    detail: Callable[[str, dt.date], Detail]
     map: Callable[[str], StakeholderMap]
     file: Callable[[str], bytes]
 

@@ -83,11 +83,7 @@ class Chart(Block):
                 (_table(_trimmed(told).trend, told.unit),),
                 source(material),
             )  # fmt: skip
-        detail = material.stock.reach.detail(told.objective, told.period.first)
-        if not detail.gauge.client_safe:
-            return
-        detail = replace(detail, gauge=material.stock.levels.named(detail.gauge))
-        for name, series in _charts(detail, material):
+        for name, series in _charts(material.stock.levels.detail(level), material):
             yield Slide(name, series.title, series.note, (series,), source(material))
 
 
