@@ -126,18 +126,20 @@ def longest_word(text: str, size: float, weight: int, measure: Measure) -> float
 
 
 def _lines(text: str, room: float, size: float, weight: int, measure: Measure) -> Iterator[str]:
+    # No typeface has letters so narrow that more of them fit: longer words needn't be measured.
+    most = int(room / (size * 0.15)) + 16
     for paragraph in text.strip().splitlines():
         line = ""
         for word in _SPACES.split(paragraph.strip()):
             longer = f"{line} {word}" if line else word
-            if measure.width(longer, size, weight) <= room:
+            if len(longer) <= most and measure.width(longer, size, weight) <= room:
                 line = longer
                 continue
             if line:
                 yield line
             line = word
-            while line and measure.width(line, size, weight) > room:
-                at = _breach(line, room, size, weight, measure)
+            while line and (len(line) > most or measure.width(line, size, weight) > room):
+                at = _breach(line[: most + 1], room, size, weight, measure)
                 if at >= len(line):
                     break
                 yield line[:at]

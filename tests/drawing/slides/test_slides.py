@@ -66,6 +66,7 @@ def test_no_words_leave_a_slide_or_cover_others(deck: Deck) -> None:
         assert not faults(scene), f"{number}: {paged.slides[number - 1].title}"
 
 
+@pytest.mark.slow
 def test_what_nobody_would_write_shrinks_and_stays_on_the_slide() -> None:
     for scene in deck_scenes(paginate(decks.hostile(), MEASURE), MEASURE):
         assert not faults(scene, least=0.0)

@@ -106,6 +106,7 @@ def test_a_name_is_proposed() -> None:
     assert name == "A B Co Quarterly business review Q4 2026 2026-12-04.pptx"
 
 
+@pytest.mark.slow
 def test_the_library_is_loaded_only_for_a_deck() -> None:
     child = (
         "import sys\n"

@@ -104,6 +104,7 @@ def test_a_deck_is_written_into_it_and_nothing_of_it_is_left_behind(tmp_path: Pa
                 and ZipFile(path).read(name) == logo(tmp_path).read_bytes()]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_any_deck_of_ours_is_a_template(tmp_path: Path) -> None:
     first, second = tmp_path / "first.pptx", tmp_path / "second.pptx"
     write_deck(decks.trying(), first)

@@ -37,6 +37,7 @@ def words(slide: Any) -> str:
     return "\n".join(one.text_frame.text for one in slide.shapes if one.has_text_frame)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "deck",
     [decks.review(), decks.trying(), decks.german(), decks.hostile()],
@@ -152,6 +153,7 @@ def test_it_tells_of_nobody_but_who_presents(tmp_path: Path) -> None:
     assert nobody.core_properties.author == ""
 
 
+@pytest.mark.slow
 def test_no_text_is_a_formula(tmp_path: Path) -> None:
     _book, path = written(decks.hostile(), tmp_path)
     assert not formulas(path)
