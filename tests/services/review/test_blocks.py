@@ -188,6 +188,14 @@ def test_the_road_map_is_drawn_by_quarters(desk: Desk) -> None:
     assert len(table_of(slide.more[0]).rows) == 3
 
 
+def test_days_far_away_are_at_the_end_of_the_road_map(desk: Desk) -> None:
+    review = Review(desk)
+    review.goal("initiative", name="Forever", begins="2026-11", ends="9999-12-31", state="running")
+    review.goal("initiative", name="Never", begins="9999-12-31", state="planned")
+    [drawn] = [one for one in review.only("roadmap").parts if isinstance(one, Roadmap)]
+    assert [(one.begins < 1, one.ends) for one in drawn.stretches] == [(True, 8.0), (False, 8.0)]
+
+
 def test_value_is_what_was_delivered_in_the_time(desk: Desk) -> None:
     review = Review(desk)
     for name, ends in (("Portal", "2026-10-10"), ("Before", "2026-09-30")):

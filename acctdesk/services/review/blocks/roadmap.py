@@ -13,6 +13,8 @@ from acctdesk.services.review.stock import Block, Material, Withheld
 from acctdesk.words import _, _n, date, lazy, quarter
 
 MOST_QUARTERS = 8
+LAST = dt.date(2199, 12, 31)
+"""No axis goes further, and no day after it is counted with."""
 MOST = 10
 """Rows of a road map; more can't be read across a room."""
 TONES = {"idea": "none", "planned": "none", "running": "good", "done": "good", "stopped": "bad"}
@@ -70,11 +72,13 @@ def _quarter(day: dt.date) -> dt.date:
 
 
 def _from(one: Row) -> dt.date:
-    return first_day(one["begins"] or one["ends"])
+    return min(first_day(one["begins"] or one["ends"]), LAST)
 
 
 def _to(one: Row) -> dt.date:
-    return day_of(one["ends"]) or day_of(one["begins"]) or dt.date.max
+    """The last day; never before the first, whatever was typed."""
+    ends = day_of(one["ends"]) or day_of(one["begins"]) or LAST
+    return max(min(ends, LAST), _from(one))
 
 
 def _on_axis(at: dt.date, begin: dt.date) -> float:
