@@ -340,6 +340,8 @@ class Acting(QObject):
             return
         if code == "levels_complete":
             view.shell.go(Place("accounts", {"account": meeting.account, "tab": "service_levels"}))
+        elif code == "template":
+            view.shell.go(Place("settings", {"card": "decks"}))
         elif code == "sponsor":
             panel = view.planner.panel()
             first = next(iter(panel.people.values()), panel.invite)

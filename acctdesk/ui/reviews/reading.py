@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from acctdesk.errors import Invalid
 from acctdesk.services.meeting import CANCELLED, PLANNED
+from acctdesk.ui.reviews.slides.looks import read_look
 from acctdesk.words import date
 
 if TYPE_CHECKING:
@@ -68,8 +69,9 @@ def listed(desk: Desk, account: str) -> Listed:
     else:
         coming, rest = list(meetings.coming()), list(meetings.past())
     ready = {}
+    complete = read_look(desk).complete
     for one in coming[:SHOWN_READY]:
-        told = meetings.readiness(one.id)
+        told = meetings.readiness(one.id, template=complete)
         ready[one.id] = (told.done, len(told.checks))
     return Listed((*coming, *rest), ready, desk.context.today())
 
@@ -139,7 +141,7 @@ def sheet(desk: Desk, meeting: str) -> Sheet:
     draft = desk.minutes_drafts.all().get(meeting, {}).get("text")
     return Sheet(
         told,
-        meetings.readiness(meeting),
+        meetings.readiness(meeting, template=read_look(desk).complete),
         meetings.last_actions(meeting),
         desk.promises.of_meeting(meeting),
         tuple(one for one in goals.goals(account) if one.state != "dropped"),

@@ -40,7 +40,7 @@ def test_what_comes_is_first_and_says_how_ready_it_is(shown: Shown) -> None:
     assert [cell.text for cell in coming.cells[:3]] == [
         "Northwind Logistics", "Quarterly business review", "Q4 2025",
     ]  # fmt: skip
-    ready = shown.desk.meetings.readiness(shown.book.review)
+    ready = shown.desk.meetings.readiness(shown.book.review, template=True)
     assert coming.cells[5].text == f"{ready.done} of {len(ready.checks)}"
     assert (coming.cells[6].text, coming.cells[6].status) == ("Planned", Status.NO_DATA)
     assert year.band is not None

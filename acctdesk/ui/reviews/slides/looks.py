@@ -62,9 +62,9 @@ class Look:
         return _("{file}, without {missing}").format(file=self.template, missing=names)
 
     @property
-    def complete(self) -> bool | None:
-        """Whether nothing is missing in the template; None where the program's own is used."""
-        return None if not self.template else not (self.missing or self.broken)
+    def complete(self) -> bool:
+        """Whether decks can be written into the template."""
+        return not (self.missing or self.broken)
 
 
 def read_look(desk: Desk) -> Look:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from acctdesk.errors import FileProblem, Invalid
 from acctdesk.exchange.decks.template import default_template
 from acctdesk.services.review.branding import LOGO, TEMPLATE
+from acctdesk.ui.reviews.reading import sheet
 from acctdesk.ui.reviews.slides.clientlook import ClientLook
 from acctdesk.ui.reviews.slides.exporting import file_name, write_deck
 from acctdesk.ui.reviews.slides.lookcard import LookCard
@@ -88,6 +89,8 @@ def test_a_template_is_checked_and_used(stage: Stage, tmp_path: Path) -> None:
     assert card.checked.accessibleName() == "Complete"
     path = tmp_path / "out.pptx"
     assert write_deck(stage.desk, stage.meeting, path) == 4
+    states = {one.code: one.state for one in sheet(stage.desk, stage.meeting).ready.checks}
+    assert states["template"] == "done"
     card.template.drop.click()
     stage.until(lambda: card.template.value.text() == "The program's own")
     assert stage.desk.settings.get(TEMPLATE) == ""
@@ -102,6 +105,9 @@ def test_what_a_template_lacks_is_said(stage: Stage, tmp_path: Path) -> None:
     assert card.checked.accessibleName() == "1 placeholder missing"
     words = card.template.value.text()
     assert words == "House.pptx, without “Body” on the layout “Content”"
+    # The review isn't ready before that is mended.
+    states = {one.code: one.state for one in sheet(stage.desk, stage.meeting).ready.checks}
+    assert states["template"] != "done"
     with pytest.raises(FileProblem, match="lacks “Body”"):
         write_deck(stage.desk, stage.meeting, tmp_path / "out.pptx")
 
