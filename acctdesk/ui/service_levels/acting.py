@@ -268,7 +268,7 @@ class Acting(QObject):
             return
         popover = ReportPopover(self._view, self._desk, self._tasks, panel)
         popover.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        popover.open_under(anchor)
+        popover.open_at(anchor)
         self.popover = popover
 
     def export_ledger(self) -> None:

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from acctdesk.ui.service_levels import said
 from acctdesk.ui.service_levels.written import tell_written
 from acctdesk.ui.widgets.buttons import Button
 from acctdesk.ui.widgets.fields import ComboBox, ValidatedField
-from acctdesk.ui.widgets.layouts import Popover
+from acctdesk.ui.widgets.layouts import Popover, PopoverPart
 from acctdesk.ui.widgets.text import Label
 from acctdesk.words import Lazy, _, _n, date, lazy
 
@@ -71,11 +71,15 @@ class ReportPopover(Popover):
         self.body.addWidget(Label(theme, _("Client report"), "strong"))
         note = Label(
             theme,
-            _("Only objectives a client may see, and credits once issued or agreed."),
+            _("Only objectives a client may see, each in its last period of that time, and credits "
+              "once issued or agreed."),
             "caption", "secondary", wrap=True,
         )  # fmt: skip
-        note.setFixedWidth(theme.px(300))
-        self.body.addWidget(note)
+        # What is asked scrolls where the screen is low; the ways out stay.
+        self.part = PopoverPart(theme, _("Account and time"))
+        self.part.column.setSpacing(theme.px(6))
+        self.part.column.addWidget(note)
+        self.body.addWidget(self.part)
         accounts = sorted(
             {(one.account, one.account_name) for one in panel.gauges if one.client_safe},
             key=lambda one: one[1].casefold(),
@@ -85,18 +89,15 @@ class ReportPopover(Popover):
         if current is not None and current.account in dict(accounts):
             self.account.set_value(current.account)
         whose = ValidatedField(theme, _("Account"), self.account)
-        self.body.addWidget(whose)
+        self.part.column.addWidget(whose)
         if view.alone:
             whose.hide()
         kinds = [(one, str(words)) for one, words in LENGTHS.items()]
         self.length = ComboBox(theme, _("Length"), kinds)
         self.length.set_value("month")
-        self.body.addWidget(ValidatedField(theme, _("Length"), self.length))
+        self.part.column.addWidget(ValidatedField(theme, _("Length"), self.length))
         self.period = ComboBox(theme, _("Period"), self._choices())
-        self.body.addWidget(ValidatedField(
-            theme, _("Period"), self.period,
-            help=_("Of each objective the last period in it; its chart shows those before."),
-        ))  # fmt: skip
+        self.part.column.addWidget(ValidatedField(theme, _("Period"), self.period))
         self.length.currentIndexChanged.connect(self._on_length)
         self.account.currentIndexChanged.connect(self._on_length)
         files = QVBoxLayout()
@@ -119,6 +120,11 @@ class ReportPopover(Popover):
             )  # fmt: skip
             none.setFixedWidth(theme.px(300))
             self.body.addWidget(none)
+
+    def open_at(self, anchor: QWidget) -> None:
+        """Open beneath a widget."""
+        self.part.fit(self, self._view.shell.theme.px(312))
+        self.open_under(anchor)
 
     def _choices(self) -> list[tuple[object, str]]:
         """The running time of the chosen length and those before it, by their place."""
