@@ -253,7 +253,7 @@ def test_every_widget_has_a_name_and_tab_goes_in_order(study, model):
     ]  # fmt: skip
     model.toggle.setFocus()
     seen = []
-    for _step in range(30):
+    for _step in range(80):
         seen.append(study.window.focusWidget())
         QTest.keyClick(seen[-1], Qt.Key.Key_Tab)
     places = [seen.index(one) for one in wanted]
