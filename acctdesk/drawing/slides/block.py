@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -78,3 +78,20 @@ def evenly(count: int, fitting: int) -> int:
     """
     slides = -(-count // max(fitting, 1))
     return -(-count // slides)
+
+
+def fitting(count: int, fits: Callable[[int], bool]) -> int:
+    """The most of some things that fit, where more of them take more room; 0 for none.
+
+    Args:
+        count: How many there are.
+        fits: Whether so many fit.
+    """
+    low, high = 0, count
+    while low < high:
+        half = (low + high + 1) // 2
+        if fits(half):
+            low = half
+        else:
+            high = half - 1
+    return low

@@ -26,6 +26,8 @@ _TICK = 9.0
 _SPARK = (150.0, 44.0)
 _APART = 64.0
 """Between two columns of lines."""
+_MOST = 24
+"""More than these never fit on a slide."""
 
 
 class Gauges:
@@ -113,7 +115,8 @@ class Gauges:
 
     def split(self, width: float, height: float) -> Halves | None:
         """As many rows as fit."""
-        for count in range(len(self._gauges) - 1, 0, -1):
+        # Many stand in lines, which take less room than a few cards: the most are tried first.
+        for count in range(min(len(self._gauges) - 1, _MOST), 0, -1):
             if Gauges(self._gauges[:count], self._kit).least(width) <= height:
                 count = evenly(len(self._gauges), count)
                 return self._gauges[:count], self._gauges[count:]

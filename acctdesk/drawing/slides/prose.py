@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from acctdesk.clientview import Contact, Figure, Part, Quote, Text
 from acctdesk.drawing.geometry import Point, Rect
 from acctdesk.drawing.scene import Box, Group, Ink, Line, Move, Path, Shape
-from acctdesk.drawing.slides.block import Halves, Parts
+from acctdesk.drawing.slides.block import Halves, Parts, fitting
 from acctdesk.drawing.slides.signs import tone_mark
 from acctdesk.drawing.slides.style import APART, HAIR, LEAST, Kit
 from acctdesk.drawing.slides.typesetting import Lines, cut_text, largest, set_text
@@ -161,11 +161,18 @@ class Prose:
 
     def split(self, width: float, height: float) -> Halves | None:
         """As many groups as fit; of a single one, as many of its lines."""
-        for count in range(len(self._groups) - 1, 0, -1):
-            first = [part for group in self._groups[:count] for part in group]
-            if Prose(first, self.kit, side=self._side).least(width) <= height:
-                return tuple(first), self._parts[len(first) :]
+        count = fitting(
+            len(self._groups) - 1, lambda n: self._fits(self._groups[:n], width, height)
+        )
+        if count:
+            first = tuple(part for group in self._groups[:count] for part in group)
+            return first, self._parts[len(first) :]
         return self._cut(width, height)
+
+    def _fits(self, parts: Sequence[Sequence[Narrow]], width: float, height: float) -> bool:
+        """Whether some groups fit."""
+        told = [part for group in parts for part in group]
+        return Prose(told, self.kit, side=self._side).least(width) <= height
 
     def shapes(self, rect: Rect) -> Iterator[Shape]:
         """Draw it."""
@@ -273,16 +280,16 @@ class Prose:
     def _cut(self, width: float, height: float) -> Halves | None:
         """Part the first group within the text it ends with."""
         group, rest = self._groups[0], self._parts[len(self._groups[0]) :]
-        for count in range(len(group) - 1, 0, -1):
-            if Prose(group[:count], self.kit, side=self._side).least(width) <= height:
-                kept: tuple[Narrow, ...] = group[:count]
-                if any(one.role in ("body", "caption") for one in kept if isinstance(one, Text)):
-                    return kept, (*group[count:], *rest)
-                head = Prose(kept, self.kit, side=self._side).least(width)
-                halves = self._halves(group[count], width, height - head - 8.0)
-                if halves is not None:
-                    return (*kept, halves[0]), (halves[1], *group[count + 1 :], *rest)
-                return None
+        count = fitting(len(group) - 1, lambda n: self._fits([group[:n]], width, height))
+        if count:
+            kept: tuple[Narrow, ...] = group[:count]
+            if any(one.role in ("body", "caption") for one in kept if isinstance(one, Text)):
+                return kept, (*group[count:], *rest)
+            head = Prose(kept, self.kit, side=self._side).least(width)
+            halves = self._halves(group[count], width, height - head - 8.0)
+            if halves is not None:
+                return (*kept, halves[0]), (halves[1], *group[count + 1 :], *rest)
+            return None
         halves = self._halves(group[0], width, height)
         return halves and ((halves[0],), (halves[1], *group[1:], *rest))
 

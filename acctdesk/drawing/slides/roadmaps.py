@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from acctdesk.clientview import Roadmap, Stretch, Text
 from acctdesk.drawing.geometry import Point, Rect
 from acctdesk.drawing.scene import Anchor, Box, Group, Ink, Line, Move, Path, Shape
-from acctdesk.drawing.slides.block import Halves, Parts, evenly
+from acctdesk.drawing.slides.block import Halves, Parts, evenly, fitting
 from acctdesk.drawing.slides.plotting import label_height, label_shapes
 from acctdesk.drawing.slides.signs import state_lines, state_shapes, state_width
 from acctdesk.drawing.slides.style import HAIR, LEAST, Kit
@@ -125,14 +125,19 @@ class Plan:
         """As many rows as fit beneath the axis."""
         head = () if self._caption is None else (self._caption,)
         told = self.roadmap
-        for count in range(len(told.stretches) - 1, 0, -1):
-            first = Roadmap(told.labels, told.stretches[:count], told.now)
-            if Plan(first, self._kit, self._caption).least(width) <= height:
-                count = evenly(len(told.stretches), count)
-                first = Roadmap(told.labels, told.stretches[:count], told.now)
-                second = Roadmap(told.labels, told.stretches[count:], told.now)
-                return (*head, first), (*head, second)
-        return None
+
+        def some(first: int, end: int) -> Roadmap:
+            return Roadmap(told.labels, told.stretches[first:end], told.now)
+
+        total = len(told.stretches)
+        count = fitting(
+            total - 1,
+            lambda n: Plan(some(0, n), self._kit, self._caption).least(width) <= height,
+        )
+        if not count:
+            return None
+        count = evenly(total, count)
+        return (*head, some(0, count)), (*head, some(count, total))
 
     def place(self, value: float, axis: Rect) -> float:
         """Where a place of the axis stands across.

@@ -9,7 +9,7 @@ from itertools import product
 from acctdesk.clientview import Node, Text, Tree
 from acctdesk.drawing.geometry import Point, Rect
 from acctdesk.drawing.scene import Box, Group, Ink, Path, Shape
-from acctdesk.drawing.slides.block import Halves, Parts
+from acctdesk.drawing.slides.block import Halves, Parts, fitting
 from acctdesk.drawing.slides.style import HAIR, LEAST, Kit
 from acctdesk.drawing.slides.typesetting import Lines, set_text
 from acctdesk.drawing.strokes import plain
@@ -243,25 +243,25 @@ def _parted(tree: Tree, fits: Callable[[Sequence[Node]], bool]) -> tuple[Tree, T
     for at, node in enumerate(nodes):
         (below[node.above] if node.above >= 0 else roots).append(at)
     branches = [_branch(root, below) for root in roots]
-    for count in range(len(roots) - 1, 0, -1):
-        first = _picked(nodes, branches[:count])
-        if fits(first):
-            return Tree(tuple(first)), Tree(tuple(_picked(nodes, branches[count:])))
+    whole = fitting(len(roots) - 1, lambda n: fits(_picked(nodes, branches[:n])))
+    if whole > 0:
+        first, rest = _picked(nodes, branches[:whole]), _picked(nodes, branches[whole:])
+        return Tree(tuple(first)), Tree(tuple(rest))
     if not roots or not below[roots[0]]:
         return None
     head, kids = roots[0], below[roots[0]]
-    for count in range(len(kids), 0, -1):
-        first = _picked(nodes, [[head, *kids[:count]]])
-        if fits(first):
-            break
-    else:
+    count = fitting(len(kids), lambda n: fits(_picked(nodes, [[head, *kids[:n]]])))
+    if not count:
         return None
     # What is left: the same head with its other reports, each branch from its own head on, and
     # the trees that come after.
-    rest = [[head, *kids[count:]]] if kids[count:] else []
-    rest += [_branch(kid, below) for kid in kids if below[kid]]
-    rest += branches[1:]
-    return (Tree(tuple(first)), Tree(tuple(_picked(nodes, rest)))) if rest else None
+    left = [[head, *kids[count:]]] if kids[count:] else []
+    left += [_branch(kid, below) for kid in kids if below[kid]]
+    left += branches[1:]
+    if not left:
+        return None
+    first = _picked(nodes, [[head, *kids[:count]]])
+    return Tree(tuple(first)), Tree(tuple(_picked(nodes, left)))
 
 
 def _branch(root: int, below: Sequence[Sequence[int]]) -> list[int]:
