@@ -31,9 +31,15 @@ class Settings:
         with self._context.workspace.read() as connection:
             return connection.execute(statement).scalar() or default
 
-    def set(self, name: str, value: str) -> Committed | None:
-        """Change a setting."""
-        with self._context.write("Change the setting {name}", name=name) as unit:
+    def set(self, name: str, value: str, called: str = "") -> Committed | None:
+        """Change a setting.
+
+        Args:
+            name: Its name.
+            value: Its value.
+            called: What it is called where changes are told, in English; its name unless given.
+        """
+        with self._context.write("Change the setting {name}", name=called or name) as unit:
             held = unit.connection.scalars(select(Setting.id).where(Setting.name == name)).first()
             if held is None:
                 unit.insert("setting", {"name": name, "value": value})

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from acctdesk.ui.reviews.slides.card import SlidesCard
 from touring.camera import Stop, Tour
@@ -28,6 +29,12 @@ def strip(tour: Tour) -> None:
     _review, card = _card(tour)
     card.strip.choose(card.strip.thumbs[min(4, len(card.strip.thumbs) - 1)].key)
     card.strip.focus_current()
+    tour.settle()
+    above = card.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if isinstance(above, QScrollArea):
+        above.verticalScrollBar().setValue(card.mapTo(above.widget(), QPoint(0, 0)).y())
     tour.settle()
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from acctdesk.ui.desk import Change, Desk
 
 COLOUR = re.compile(r"#?([0-9a-fA-F]{6})")
+_CALLED = "look of decks"
+"""What changes of these settings are told as."""
 SHOWN = 3
 """Placeholders that are named, of those that are missing."""
 
@@ -178,7 +180,7 @@ def forget(desk: Desk, setting: str) -> Sequence[Change]:
         desk: The open workspace.
         setting: `TEMPLATE`, `LOGO` or `ACCENT` of `acctdesk.services.review.branding`.
     """
-    change = desk.settings.set(setting, "")
+    change = desk.settings.set(setting, "", _CALLED)
     return [change] if change is not None else []
 
 
@@ -199,7 +201,7 @@ def choose_accent(desk: Desk, typed: str, account: str = "") -> Sequence[Change]
     found = COLOUR.fullmatch(typed.strip())
     if found is None and typed.strip():
         raise Invalid(_("this is no colour."), field="accent", remedy=_("Write it like #0B5CAD."))
-    change = desk.settings.set(name, f"#{found[1].lower()}" if found else "")
+    change = desk.settings.set(name, f"#{found[1].lower()}" if found else "", _CALLED)
     return [change] if change is not None else []
 
 
@@ -227,5 +229,5 @@ def _keep(desk: Desk, setting: str, path: Path) -> Sequence[Change]:
             _("nobody has said who they are yet."), remedy=_("Fill in your name under “Me” first.")
         )
     made, attached = desk.attachments.add_file("member", me, path)
-    chosen = desk.settings.set(setting, made)
+    chosen = desk.settings.set(setting, made, _CALLED)
     return [one for one in (attached, chosen) if one is not None]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -90,6 +92,8 @@ class Strip(QWidget):
         while len(self.thumbs) < len(seen.shown):
             made = Thumb(self._theme, self._gallery, self)
             made.installEventFilter(self)
+            # By Space, or by what reads the screen: chosen, and never unchecked.
+            made.clicked.connect(functools.partial(self._click, made))
             made.show()
             self.thumbs.append(made)
         while len(self.thumbs) > len(seen.shown):
@@ -319,6 +323,10 @@ class Strip(QWidget):
         self.setFixedHeight(self._high())
         wide = cell.width() - 2 * EDGE
         self._gallery.set_size(QSize(wide, round(wide * 9 / 16)) * self.devicePixelRatioF())
+
+    def _click(self, thumb: Thumb, _on: bool = False) -> None:
+        self.choose(thumb.key)
+        self._mark_current()
 
     def _repaint(self, key: str) -> None:
         for one in self.thumbs:

@@ -46,7 +46,7 @@ class Thumb(QAbstractButton):
         """
         self.shown, self.key = one, key
         self.setAccessibleName(spoken(one))
-        self.setToolTip(why_empty(one.block) if one.empty else "")
+        self.setToolTip(why_empty(one.block) if one.empty else one.name)
         self.update()
 
     def picture_room(self) -> QRect:
@@ -124,14 +124,15 @@ class Thumb(QAbstractButton):
         left, right = box.left() + 1, box.right()
         painter.setFont(theme.font("caption"))
         painter.setPen(theme.colour("secondary"))
-        if one.minutes and not one.hidden:
-            said = _("%s min") % number(one.minutes)
-            wide = round(metrics.horizontalAdvance(said))
-            if wide < box.width() * 0.4:
-                painter.drawText(right - wide, base, said)
-                right -= wide + theme.px(6)
         if said := place_of(one):
             painter.drawText(left, base, said)
             left += max(round(metrics.horizontalAdvance(said)) + theme.px(6), theme.px(16))
+        if one.minutes and not one.hidden:
+            told = _("%s min") % number(one.minutes)
+            wide = round(metrics.horizontalAdvance(told))
+            # The name comes first: minutes stand beside it where there is room for both.
+            if left + metrics.horizontalAdvance(one.name) + theme.px(6) <= right - wide:
+                painter.drawText(right - wide, base, told)
+                right -= wide + theme.px(6)
         painter.setPen(theme.colour("secondary" if one.hidden or one.empty else "text"))
         painter.drawText(left, base, theme.elide("caption", one.name, max(right - left, 1)))

@@ -79,6 +79,8 @@ def test_pictures_follow_the_width_of_the_card_and_back(stage: Stage) -> None:
 def test_keys_choose_move_hide_remove_and_open(stage: Stage) -> None:
     card = stage.card()
     focus(card, stage["One"])
+    press(card, Key.Key_Space)
+    assert thumb(card, stage["One"]).isChecked()
     press(card, Key.Key_Right)
     press(card, Key.Key_Right)
     assert card.strip.current() == stage["Three"]

@@ -166,5 +166,8 @@ def test_a_client_has_a_logo_and_a_colour_of_their_own(stage: Stage, tmp_path: P
     popover.keep.click()
     stage.until(lambda: stage.desk.decks.build(stage.meeting).deck.brand.accent == "#abcdef")
     stage.settle()
+    last = stage.desk.history.next_undo()
+    assert last is not None
+    assert last.label.params == {"name": "look of decks"}
     with pytest.raises(Invalid):
         choose_accent(stage.desk, "blue", stage.review.account)
