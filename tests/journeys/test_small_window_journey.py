@@ -33,7 +33,8 @@ def busiest(desk) -> str:
 def places(desk) -> list[Place]:
     account = busiest(desk)
     person = desk.people.at(account)[0].person
-    tabs = ("overview", "stakeholders", "details", "people", "units", "history")
+    review = desk.meetings.coming()[0].id
+    tabs = ("overview", "stakeholders", "reviews", "details", "people", "units", "history")
     return [
         Place("accounts", {"list": "1"}),
         *(Place("accounts", {"account": account, "tab": tab}) for tab in tabs),
@@ -41,6 +42,8 @@ def places(desk) -> list[Place]:
         *(Place("people", {"person": person, "tab": tab}) for tab in ("overview", "history")),
         *(Place(one) for one in ("import", "settings", "search", "shortcuts", "trash")),
         Place("duplicates"),
+        Place("reviews", {"list": "1"}),
+        Place("reviews", {"review": review}),
     ]
 
 
