@@ -26,8 +26,12 @@ if TYPE_CHECKING:
 
 WIDE = 440
 """Width at 100 % from which a line says all side by side."""
-SIDE, SAID = 96, 158
-"""Widths at 100 % of who, and of how it stands."""
+SIDE = 96
+"""Width at 100 % of who."""
+
+
+ANY = 16_777_215
+"""Qt's greatest width."""
 
 
 class LineRow(FocusRow):
@@ -47,6 +51,7 @@ class LineRow(FocusRow):
         self.line = line
         self._able = able
         self._narrow: bool | None = None
+        self._wide_side = self._wide_said = 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(Space.CARD - 4, 7, Space.CONTROL, 7)
         self._grid.setHorizontalSpacing(Space.CONTROL)
@@ -94,6 +99,17 @@ class LineRow(FocusRow):
         self.more.setAccessibleName(_("More on %s") % line.title)
         self.more.setHidden(not (self._able and line.acts))
 
+    def set_widths(self, side: int, words: int) -> None:
+        """Stand in line with the other rows.
+
+        Args:
+            side: Pixels for who.
+            words: Pixels for how it stands.
+        """
+        if (side, words) != (self._wide_side, self._wide_said):
+            self._wide_side, self._wide_said = side, words
+            self._retheme()
+
     def menu(self) -> QMenu:
         """What can be done with it."""
         menu = QMenu(self)
@@ -139,11 +155,11 @@ class LineRow(FocusRow):
         self._retheme()
 
     def _retheme(self) -> None:
-        px, narrow = self._theme.px, bool(self._narrow)
-        self._grid.setColumnMinimumWidth(1, 0 if narrow else px(SIDE))
-        self._grid.setColumnMinimumWidth(2, 0 if narrow else px(SAID))
-        self.side.setMaximumWidth(16_777_215 if narrow else px(SIDE))
-        self.side.setHidden(narrow and not self.line.side)
+        narrow, side = bool(self._narrow), self._wide_side
+        self._grid.setColumnMinimumWidth(1, 0 if narrow else side)
+        self._grid.setColumnMinimumWidth(2, 0 if narrow else self._wide_said)
+        self.side.setMaximumWidth(ANY if narrow else side)
+        self.side.setHidden(not (self.line.side if narrow else side))
 
 
 def _decimal(share: float) -> Decimal:
@@ -193,6 +209,7 @@ class LinesCard(Card):
             self.line.setParent(self)
             self.line.hide()
         self.body.addStretch(1)
+        theme.changed.connect(self._line_up)
 
     def minimumSizeHint(self) -> QSize:
         """Narrow enough for two in a row."""
@@ -213,6 +230,15 @@ class LinesCard(Card):
         for row, line in zip(self.list.rows, lines, strict=True):
             if row.line != line:
                 row.show_line(line)
+        self._line_up()
+
+    def _line_up(self) -> None:
+        """Give all rows columns of the same width, and none to what no row says."""
+        rows = self.list.rows
+        side = self._theme.px(SIDE) if any(row.line.side for row in rows) else 0
+        words = max((row.status.sizeHint().width() for row in rows), default=0)
+        for row in rows:
+            row.set_widths(side, words)
 
     def lines(self) -> list[Line]:
         """What it lists."""

@@ -244,6 +244,7 @@ class ReviewsView(QWidget):
         fresh = before is None or before.meeting.id != review
         self.planner.show_sheet(sheet)
         if fresh:
+            self._to_top()
             self.planner.show_kept(None)
             self.slides.show(review)
         self._later.start()
@@ -269,12 +270,16 @@ class ReviewsView(QWidget):
     def _put_in_front(self, part: QWidget) -> None:
         if self._stack.currentWidget() is not part:
             self._stack.setCurrentWidget(part)
-            above = self.parentWidget()
-            while above is not None:
-                if isinstance(above, QScrollArea):
-                    above.verticalScrollBar().setValue(0)
-                above = above.parentWidget()
+            self._to_top()
         self.turned.emit()
+
+    def _to_top(self) -> None:
+        """What comes is seen from its beginning."""
+        above = self.parentWidget()
+        while above is not None:
+            if isinstance(above, QScrollArea):
+                above.verticalScrollBar().setValue(0)
+            above = above.parentWidget()
 
     # -- inside ----------------------------------------------------------------------------
 
