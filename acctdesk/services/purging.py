@@ -7,17 +7,18 @@ files of their own and keep it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import orjson
 from sqlalchemy import delete, literal_column, select
 
 from acctdesk.errors import Invalid, NotFound
-from acctdesk.models import ChangeRow, Remembered
+from acctdesk.models import ChangeRow, Remembered, Setting
 from acctdesk.services.context import Context, in_parts
 from acctdesk.services.drafts import TOPIC
 from acctdesk.services.lanes import Job
+from acctdesk.services.review.branding import accent_of
 from acctdesk.services.review.forgetting import Forgetting
 from acctdesk.services.trash import Deleted, Trash
 from acctdesk.words import _
@@ -95,13 +96,15 @@ class Purging:
             for record, kind in doomed.items():
                 by_kind.setdefault(kind, []).append(record)
             decks = Forgetting(unit).forget(doomed)
+            looks = self._looks(unit, doomed)
             Eraser(unit).erase(
-                list(doomed), lambda share: told.progress(FOUND + (ERASED - FOUND) * share)
+                [*doomed, *looks], lambda share: told.progress(FOUND + (ERASED - FOUND) * share)
             )
             for part in in_parts(list(doomed)):
                 unit.connection.execute(
                     delete(Remembered).where(Remembered.topic == TOPIC, Remembered.key.in_(part))
                 )
+            unit.connection.execute(delete(Setting).where(Setting.id.in_(looks)))
             for kind, ids in by_kind.items():
                 unit.touch(kind, ids)
             told.check()
@@ -135,6 +138,16 @@ class Purging:
             doomed |= found
             fresh = list(found)
         return doomed
+
+    @staticmethod
+    def _looks(unit: Unit, doomed: Mapping[str, str]) -> list[str]:
+        """Settings that were made for accounts which go: the colours of their decks."""
+        accounts = [one for one, kind in doomed.items() if kind == "account"]
+        found: list[str] = []
+        for part in in_parts(accounts):
+            names = [accent_of(one) for one in part]
+            found += unit.connection.scalars(select(Setting.id).where(Setting.name.in_(names)))
+        return found
 
     def _parts(self, unit: Unit) -> dict[str, list[tuple[str, str]]]:
         """Deleted rows that can't be without another, whenever that was: by the other's id."""

@@ -11,6 +11,7 @@ from sqlalchemy import text
 from acctdesk.compose import Desk, create_desk, open_desk
 from acctdesk.errors import Cancelled, Invalid, NotFound, Problem
 from acctdesk.services.lanes import Job
+from acctdesk.services.review.branding import accent_of
 from acctdesk.workspace.erasing import _without
 from tests.services.making import Book
 
@@ -285,3 +286,16 @@ def test_a_purge_that_is_stopped_changes_nothing_wherever_it_was(path: Path) -> 
         assert shares[-1] >= 0.8
         assert desk.workspace.check() == []
     assert TOKEN.encode() not in bytes_of(path)
+
+
+def test_the_colour_of_a_client_s_decks_goes_with_them(path: Path) -> None:
+    with create_desk(path) as desk:
+        book = Book(desk)
+        account, stays = book.account("Leaves"), book.account("Stays")
+        for one, colour in ((account, "#123456"), (stays, "#654321")):
+            desk.settings.set(accent_of(one), colour)
+        desk.records.delete("account", [account])
+        desk.purging.purge([account])
+        assert desk.settings.get(accent_of(account)) == ""
+        assert desk.settings.get(accent_of(stays)) == "#654321"
+    assert accent_of(account).encode() not in bytes_of(path)
