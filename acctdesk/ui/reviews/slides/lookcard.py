@@ -6,7 +6,15 @@ import itertools
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from acctdesk.ui.reviews.slides.looks import (
     Look,
@@ -36,6 +44,7 @@ if TYPE_CHECKING:
 
 NARROW = 480
 """Width at 100 % below which buttons stand beneath their words."""
+_LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 _CHECKED = (Status.MET, Status.RISK, Status.BREACHED)
 
 
@@ -61,13 +70,16 @@ class Row(QWidget):
         self.words.addWidget(Label(theme, name, "medium", wrap=True))
         self.words.addWidget(self.value)
         buttons = QHBoxLayout()
-        buttons.addWidget(self.drop)
-        buttons.addWidget(self.choose)
+        for one in (self.choose, self.drop):
+            # As wide as their words: what is left over is for what was found.
+            one.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            buttons.addWidget(one)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, Space.TIGHT, 0, Space.TIGHT)
         self._row.setSpacing(Space.CARD)
         self._row.addLayout(self.words, 1)
         self._row.addLayout(buttons)
+        self._buttons = buttons
 
     def show_value(self, words: str, *, chosen: bool, able: bool) -> None:
         """Say what is chosen.
@@ -89,6 +101,7 @@ class Row(QWidget):
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if way != self._row.direction():
             self._row.setDirection(way)
+            self._row.setAlignment(self._buttons, _LEFT if narrow else _RIGHT)
 
 
 class LookCard(Card):
@@ -150,7 +163,7 @@ class LookCard(Card):
         if look.template:
             at = 0 if look.complete else 2 if look.broken else 1
             self.checked = StatusLabel(self._theme, _CHECKED[at], look.word, "caption")
-            self.template.words.addWidget(self.checked)
+            self.template.words.addWidget(self.checked, 0, _LEFT)
         logo = look.logo or _("None")
         self.logo.show_value(logo, chosen=bool(look.logo), able=able)
         if not self.accent.hasFocus():
