@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import functools
 import itertools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -14,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from acctdesk.ui.reviews.slides.exporting import DeckExports
 from acctdesk.ui.reviews.slides.gallery import Gallery
 from acctdesk.ui.reviews.slides.reading import Seen, Shown, read_seen
-from acctdesk.ui.reviews.slides.said import ABOUT
+from acctdesk.ui.reviews.slides.said import ABOUT, note_of, time_of
 from acctdesk.ui.reviews.slides.strip import Strip
 from acctdesk.ui.shell.places import Place
 from acctdesk.ui.tasks import Latest
@@ -24,7 +23,7 @@ from acctdesk.ui.widgets.buttons import Button, IconButton
 from acctdesk.ui.widgets.cards import Card
 from acctdesk.ui.widgets.flow import FlowLayout
 from acctdesk.ui.widgets.text import Label
-from acctdesk.words import _, moment, number
+from acctdesk.words import _, number
 
 if TYPE_CHECKING:
     from acctdesk.errors import Problem
@@ -199,8 +198,8 @@ class SlidesCard(Card):
         self.strip.show_seen(seen, able=self.able)
         self.strip.setVisible(bool(seen.shown))
         self.count.set_text(number(seen.count))
-        self.time.setText(_time(seen))
-        self.note.setText(self._note(seen))
+        self.time.setText(time_of(seen))
+        self.note.setText(note_of(seen))
         self.note.setVisible(bool(self.note.text()))
         self._offer()
         self.seen_changed.emit(seen)
@@ -208,18 +207,6 @@ class SlidesCard(Card):
     def _refuse(self, problem: Problem) -> None:
         self.note.setText(str(problem))
         self.note.show()
-
-    @staticmethod
-    def _note(seen: Seen) -> str:
-        if seen.why_not:
-            return seen.why_not[:1].upper() + seen.why_not[1:]
-        if seen.frozen and seen.meeting.frozen is not None:
-            return _("Frozen %s: these slides stay as they were shown.") % moment(
-                seen.meeting.frozen
-            )
-        if seen.usual:
-            return _("Nobody chose slides yet: these are the usual ones.")
-        return ""
 
     def _on_change(self, change: Change) -> None:
         if not self._meeting or not change.touched.keys() - _SILENT:
@@ -347,26 +334,17 @@ class SlidesCard(Card):
         self._tasks.read(self, lambda: read_client_look(self._desk, told.account), ask)
 
     def menu(self, slide: str) -> QMenu:
-        """What can be done with a slide, as a menu.
+        """What can be done with a slide, as a menu: the same as the buttons do.
 
         Args:
             slide: Its id.
         """
         menu = QMenu(self)
-        one = self._of(slide)
-        entries: Mapping[str, tuple[str, Callable[[], object]]] = {
-            "pencil": (_("Edit the slide"), functools.partial(self._open, slide)),
-            "eye-off": (
-                _("Show the slide") if one is not None and one.hidden else _("Hide the slide"),
-                functools.partial(self._turn, slide),
-            ),
-            "arrow-left": (_("Move towards the first"), functools.partial(self.strip.step, -1)),
-            "arrow-right": (_("Move towards the last"), functools.partial(self.strip.step, 1)),
-            "trash-2": (_("Remove the slide"), functools.partial(self._remove, slide)),
-        }
-        for icon, (words, do) in entries.items():
-            action = menu.addAction(self._theme.icon(icon), words)
-            action.triggered.connect(lambda _on=False, do=do: do())
+        self.strip.choose(slide)
+        for button in (self.edit, self.hides, self.before, self.after, self.remove):
+            action = menu.addAction(button.icon(), button.accessibleName())
+            action.setEnabled(button.isEnabled())
+            action.triggered.connect(button.click)
         return menu
 
     def _open_menu(self, slide: str, spot: QPoint) -> None:
@@ -376,15 +354,3 @@ class SlidesCard(Card):
 
 def _blank() -> Seen:
     return Seen(None)  # type: ignore[arg-type]
-
-
-def _time(seen: Seen) -> str:
-    """Minutes of the speakers beside those of the agenda."""
-    if not seen.speaks:
-        return ""
-    if not seen.agenda:
-        return _("%s min spoken") % number(seen.speaks)
-    told = {"speaks": number(seen.speaks), "agenda": number(seen.agenda)}
-    if seen.speaks > seen.agenda:
-        return _("{speaks} min spoken, {agenda} on the agenda: too long").format(**told)
-    return _("{speaks} of {agenda} min spoken").format(**told)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from acctdesk.words import Lazy, _, lazy, number
+from acctdesk.words import Lazy, _, lazy, moment, number
 
 if TYPE_CHECKING:
-    from acctdesk.ui.reviews.slides.reading import Shown
+    from acctdesk.ui.reviews.slides.reading import Seen, Shown
 
 ABOUT: Mapping[str, Lazy] = {
     "title": lazy("The occasion, the client, the day, who presents"),
@@ -85,3 +85,26 @@ def spoken(one: Shown) -> str:
     if one.minutes:
         words.append(_("%s min") % number(one.minutes))
     return ", ".join(words)
+
+
+def time_of(seen: Seen) -> str:
+    """Minutes of the speakers beside those of the agenda; empty where nobody said any."""
+    if not seen.speaks:
+        return ""
+    if not seen.agenda:
+        return _("%s min spoken") % number(seen.speaks)
+    told = {"speaks": number(seen.speaks), "agenda": number(seen.agenda)}
+    if seen.speaks > seen.agenda:
+        return _("{speaks} min spoken, {agenda} on the agenda: too long").format(**told)
+    return _("{speaks} of {agenda} min spoken").format(**told)
+
+
+def note_of(seen: Seen) -> str:
+    """What is to be known of the slides as a whole; empty for nothing."""
+    if seen.why_not:
+        return seen.why_not[:1].upper() + seen.why_not[1:]
+    if seen.frozen and seen.meeting.frozen is not None:
+        return _("Frozen %s: these slides stay as they were shown.") % moment(seen.meeting.frozen)
+    if seen.usual:
+        return _("Nobody chose slides yet: these are the usual ones.")
+    return ""
