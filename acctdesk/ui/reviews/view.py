@@ -10,7 +10,7 @@ import functools
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -244,12 +244,13 @@ class ReviewsView(QWidget):
         fresh = before is None or before.meeting.id != review
         self.planner.show_sheet(sheet)
         if fresh:
-            self._to_top()
             self.planner.show_kept(None)
             self.slides.show(review)
         self._later.start()
         self._put_in_front(self.planner)
         self._fit_aside()
+        if fresh:
+            self._begin()
 
     def _fill_kept(self) -> None:
         review = self._where.get("review", "")
@@ -272,6 +273,14 @@ class ReviewsView(QWidget):
             self._stack.setCurrentWidget(part)
             self._to_top()
         self.turned.emit()
+
+    def _begin(self) -> None:
+        """Another review: the keyboard begins with its agenda, and one sees it from the top."""
+        focus, agenda = self.window().focusWidget(), self.planner.agenda
+        if focus is None or self.isAncestorOf(focus):
+            first: QWidget = agenda.list.rows[0] if agenda.list.rows else agenda.line
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, self._to_top)
 
     def _to_top(self) -> None:
         """What comes is seen from its beginning."""
