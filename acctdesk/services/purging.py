@@ -16,7 +16,7 @@ from sqlalchemy import delete, literal_column, select
 from acctdesk.errors import Invalid, NotFound
 from acctdesk.models import ChangeRow, Remembered, Setting
 from acctdesk.services.context import Context, in_parts
-from acctdesk.services.drafts import TOPIC
+from acctdesk.services.drafts import MINUTES, TOPIC
 from acctdesk.services.lanes import Job
 from acctdesk.services.review.branding import accent_of
 from acctdesk.services.review.forgetting import Forgetting
@@ -102,7 +102,9 @@ class Purging:
             )
             for part in in_parts(list(doomed)):
                 unit.connection.execute(
-                    delete(Remembered).where(Remembered.topic == TOPIC, Remembered.key.in_(part))
+                    delete(Remembered).where(
+                        Remembered.topic.in_((TOPIC, MINUTES)), Remembered.key.in_(part)
+                    )
                 )
             unit.connection.execute(delete(Setting).where(Setting.id.in_(looks)))
             for kind, ids in by_kind.items():

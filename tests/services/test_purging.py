@@ -299,3 +299,16 @@ def test_the_colour_of_a_client_s_decks_goes_with_them(path: Path) -> None:
         assert desk.settings.get(accent_of(account)) == ""
         assert desk.settings.get(accent_of(stays)) == "#654321"
     assert accent_of(account).encode() not in bytes_of(path)
+
+
+def test_minutes_that_were_begun_go_with_their_review(path: Path) -> None:
+    with create_desk(path) as desk:
+        account, _change = desk.accounts.create({"name": "Northwind"})
+        review, _change = desk.meetings.plan(account, "qbr", desk.context.now())
+        other, _change = desk.accounts.create({"name": "Contoso"})
+        stays, _change = desk.meetings.plan(other, "qbr", desk.context.now())
+        desk.minutes_drafts.keep({review: {"text": "ZyxMinutes"}, stays: {"text": "ours"}})
+        desk.accounts.delete([account])
+        desk.purging.purge([account])
+        assert list(desk.minutes_drafts.all()) == [stays]
+    assert b"ZyxMinutes" not in bytes_of(path)
