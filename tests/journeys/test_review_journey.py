@@ -58,7 +58,8 @@ def plan(running, when: dt.datetime) -> None:  # type: ignore[no-untyped-def]
     form.account.setText("Northwind")
     form.starts.setText(f"{when:%Y-%m-%d %H:%M}")
     QTest.mouseClick(form.save, LEFT)
-    running.settle()
+    running.wait(lambda: view_of(running).meeting() is not None)
+    running.wait(lambda: view_of(running).planner.is_filled)
 
 
 def test_from_the_template_to_the_follow_up_and_the_next_quarter(booked, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]

@@ -240,6 +240,12 @@ class LinesCard(Card):
         for row in rows:
             row.set_widths(side, words)
 
+    def clear(self) -> None:
+        """Show nothing, until it is known what there is."""
+        self.list.set_rows([])
+        self.note.setText("")
+        self.empty.hide()
+
     def lines(self) -> list[Line]:
         """What it lists."""
         return [row.line for row in self.list.rows]

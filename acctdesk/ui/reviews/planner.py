@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QMenu, QVBoxLayout, QWidget
 
@@ -23,6 +24,8 @@ from acctdesk.ui.widgets.heads import PageHeader
 from acctdesk.words import Lazy, _, _n, lazy
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from acctdesk.ui.reviews.reading import Kept, Sheet
     from acctdesk.ui.reviews.slides.card import SlidesCard
     from acctdesk.ui.theme.theme import Theme
@@ -89,6 +92,10 @@ class Planner(QWidget):
         self._theme, self._able = theme, able
         self.sheet: Sheet | None = None
         self._columns = 0
+        self._steps: list[Callable[[], object]] = []
+        self._turns = QTimer(self)
+        self._turns.setInterval(0)
+        self._turns.timeout.connect(self._step)
         self.head = PageHeader(theme, "", " ")
         self.deck = Button(theme, _("Deck .pptx"), icon="file-input")
         self.pdf = Button(theme, "PDF", icon="file-text")
@@ -150,7 +157,8 @@ class Planner(QWidget):
     # -- what is shown ---------------------------------------------------------------------
 
     def show_sheet(self, sheet: Sheet) -> None:
-        """Show a review."""
+        """Show a review: the agenda at once; the cards of another one follow, each in its turn."""
+        fresh = self.sheet is None or self.sheet.meeting.id != sheet.meeting.id
         self.sheet = sheet
         meeting = sheet.meeting
         self.head.set_title(said.headline(meeting))
@@ -158,27 +166,61 @@ class Planner(QWidget):
         when = place if meeting.place else said.when(meeting)
         self.head.set_note(f"{meeting.account_name} · {when}")
         self.agenda.show_agenda(sheet.told, sheet.me)
-        show = self.lists
-        show["last"].show_lines(
-            [lines.promise(one) for one in sheet.last.promises], said.counted(sheet.last.tally)
-        )
-        show["actions"].show_lines(
-            [lines.promise(one, owner=True) for one in sheet.made.promises],
-            said.counted(sheet.made.tally),
-        )
-        show["goals"].show_lines([lines.goal(one) for one in sheet.goals])
-        wanted = sum(one.state == "wanted" for one in sheet.decisions)
-        show["decisions"].show_lines(
-            [lines.decision(one) for one in sheet.decisions],
-            _n("{n} wanted", "{n} wanted", wanted) if wanted else "",
-        )
-        show["risks"].show_lines([lines.risk(one) for one in sheet.risks])
-        show["roadmap"].show_lines([lines.initiative(one) for one in sheet.initiatives])
-        self.scores.show_scores(sheet.scores)
         self.minutes.show_minutes(meeting.id, meeting.client_minutes, sheet.draft)
-        for panel in (self.side, self.inline):
-            panel.show_sheet(sheet)
         self._offer()
+        self._steps = [
+            functools.partial(self.panel().show_sheet, sheet),
+            *(functools.partial(self._fill, name) for name in self.lists),
+            lambda: self.scores.show_scores(sheet.scores),
+            *(functools.partial(one.show_sheet, sheet) for one in (self.side, self.inline)),
+        ]
+        if fresh:
+            # Nothing of the review before stays in sight meanwhile.
+            for card in self.lists.values():
+                card.clear()
+            for panel in (self.side, self.inline):
+                panel.clear()
+            self._turns.start()
+        else:
+            self.finish()
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether all of the review is shown."""
+        return not self._steps
+
+    def finish(self) -> None:
+        """Show all of the review now."""
+        while self._steps:
+            self._step()
+
+    def _step(self) -> None:
+        if self._steps:
+            self._steps.pop(0)()
+        if not self._steps:
+            self._turns.stop()
+
+    def _fill(self, name: str) -> None:
+        """Fill one of the cards of lines."""
+        sheet, card = self.sheet, self.lists[name]
+        if sheet is None:
+            return
+        if name == "last":
+            told = [lines.promise(one) for one in sheet.last.promises]
+            card.show_lines(told, said.counted(sheet.last.tally))
+        elif name == "actions":
+            told = [lines.promise(one, owner=True) for one in sheet.made.promises]
+            card.show_lines(told, said.counted(sheet.made.tally))
+        elif name == "decisions":
+            wanted = sum(one.state == "wanted" for one in sheet.decisions)
+            told = [lines.decision(one) for one in sheet.decisions]
+            card.show_lines(told, _n("{n} wanted", "{n} wanted", wanted) if wanted else "")
+        elif name == "goals":
+            card.show_lines([lines.goal(one) for one in sheet.goals])
+        elif name == "risks":
+            card.show_lines([lines.risk(one) for one in sheet.risks])
+        else:
+            card.show_lines([lines.initiative(one) for one in sheet.initiatives])
 
     def show_kept(self, kept: Kept | None) -> None:
         """Show what the client doesn't get, and what has changed; None while it is being told."""

@@ -117,6 +117,15 @@ class SidePanel(QWidget):
             self._told = told
             self._show_people()
 
+    def clear(self) -> None:
+        """Show nothing of the review before."""
+        self._told = None
+        self.people = {}
+        _clear(self._people)
+        self.checks = {}
+        _clear(self._checks)
+        self.title.setText(_("Readiness"))
+
     def show_kept(self, kept: Kept | None) -> None:
         """Show what the client doesn't get; None while it is being told."""
         if kept != self._told_kept:

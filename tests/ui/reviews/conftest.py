@@ -120,6 +120,7 @@ class Shown:
     def opened(self) -> Any:
         """The page of the review."""
         self.go({"review": self.book.review})
+        self.view.planner.finish()
         return self.view.planner
 
     def detail(self) -> Any:
