@@ -149,7 +149,7 @@ class ListPart(QWidget):
         card.add(self.grid, 1)
         self.empty = EmptyState(
             theme, "presentation", _("No reviews yet"),
-            _("Plan one from a template: agenda, slides and readiness come with it."),
+            _("A template brings its agenda and its slides."),
             _("Plan a review") if able else "",
         )  # fmt: skip
         self.none = EmptyState(
