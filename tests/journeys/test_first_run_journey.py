@@ -201,13 +201,15 @@ def test_undo_names_what_it_kept(full) -> None:
 def test_sections_stand_in_their_fixed_order_and_those_not_built_are_absent(full) -> None:
     # Point 1 of the checklist: Today … QBRs come between Accounts and Import as they are built.
     found = list(full.window.sidebar.rows())
-    assert found == ["accounts", "people", "service_levels", "import", "settings"]
+    assert found == ["accounts", "people", "service_levels", "reviews", "import", "settings"]
 
 
 def test_no_command_is_shown_that_nobody_answers(full) -> None:
     actions = full.window.action_set
-    for name in ("present", "lock"):
-        assert not actions.action(name).isVisible()
+    assert not actions.action("lock").isVisible()
+    # Presenting is there, and waits for an account.
+    assert actions.action("present").isVisible()
+    assert not actions.action("present").isEnabled()
     assert full.window.topbar.search.isVisible()
     for name in ("undo", "quit", "settings", "workspace.new", "palette", "print", "log"):
         assert actions.action(name).isVisible()

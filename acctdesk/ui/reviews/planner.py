@@ -152,7 +152,7 @@ class Planner(QWidget):
         }  # fmt: skip
         self._aside.hide()
         self._arrange(2)
-        theme.changed.connect(lambda: self._fit(self.width()))
+        theme.changed.connect(self._retheme)
 
     # -- what is shown ---------------------------------------------------------------------
 
@@ -279,6 +279,9 @@ class Planner(QWidget):
         """Two cards side by side where there is room."""
         super().resizeEvent(event)
         self._fit(event.size().width())
+
+    def _retheme(self) -> None:
+        self._fit(self.width())
 
     def _fit(self, width: int) -> None:
         columns = 2 if width >= self._theme.px(WIDE) else 1

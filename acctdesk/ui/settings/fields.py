@@ -142,13 +142,18 @@ class FieldsCard(Card):
     ) -> None:
         """Run a command about a field; what it complains about is said in its editor."""
 
+        def refuse(words: str, field: str = "") -> None:
+            # The editor of a field that was removed may have gone before its answer came.
+            if self.items.get(item.own.field.name) is item:
+                item.refuse(words, field)
+
         def done(change: Change | None) -> None:
-            item.refuse("")
+            refuse("")
             if said is not None:
                 self._offer_undo(said(), change)
 
         def failed(problem: Problem) -> None:
-            item.refuse(_sentence(problem), problem.field if isinstance(problem, Invalid) else "")
+            refuse(_sentence(problem), problem.field if isinstance(problem, Invalid) else "")
             self.refresh()
 
         self._tasks.write(self, task, done, failed)

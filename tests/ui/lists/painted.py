@@ -60,6 +60,8 @@ class Painted:
         return self.grid.head.viewport().grab().toImage()
 
     def _grab(self) -> QImage:
+        # Rows that came or went are laid out by the event loop; a bar may come with them.
+        self.grid.executeDelayedItemsLayout()
         return self.grid.viewport().grab().toImage()
 
     def anew(self) -> QImage:
