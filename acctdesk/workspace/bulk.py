@@ -71,6 +71,13 @@ def gather(
     return ids or "", values
 
 
+def gather_values(connection: Connection, column: Any, statement: Select[Any]) -> list[Any]:
+    """The stored values of one column, in the order the database reads them; see `gather`."""
+    raw = type_coerce(column, getattr(column.type, "impl", column.type))
+    gathered = statement.with_only_columns(func.json_group_array(raw))
+    return values_in(connection.execute(gathered).scalar() or "[]")
+
+
 def columns_of(connection: Connection, table: Table, names: Sequence[str], where: str) -> list[str]:
     """Columns of all rows of a table in one order, which lasts until a row comes or goes.
 

@@ -29,5 +29,4 @@ def prepare(reading: Reading) -> None:
         reading: The list, whatever its filter.
     """
     load_for(reading)
-    reading.shelf.scanned(reading.connection)
-    reading.shelf.texts(reading.connection)
+    reading.shelf.ready(reading.connection)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from acctdesk.services.querying.seats import Places
@@ -71,8 +71,31 @@ def alphabetical(
     return array("i", found.tobytes())
 
 
-def _laid(texts: Sequence[str | None]) -> tuple[Numbers, Numbers, Numbers] | None:
-    """Folded texts as bytes one after the other: the bytes, where each begins, how long it is."""
+def begun_within(texts: Sequence[str | None], beyond: Collection[str]) -> list[int] | None:
+    """Where texts stand whose first letter isn't one of some.
+
+    Args:
+        texts: The texts; None counts as empty.
+        beyond: Letters of ASCII.
+
+    Returns:
+        None when a text has a letter in it that nobody writes.
+    """
+    import numpy as np
+
+    found = _side_by_side(texts)
+    if found is None:
+        return None
+    plain, starts, _ends = found
+    # What is empty begins with the letter that parts texts.
+    first = np.frombuffer(plain + _PARTING.encode(), dtype=np.uint8)[starts]
+    wanted = np.ones(256, dtype=bool)
+    wanted[[ord(one) for one in beyond if one != _PARTING]] = False
+    return np.flatnonzero(wanted[first]).tolist()
+
+
+def _side_by_side(texts: Sequence[str | None]) -> tuple[bytes, Numbers, Numbers] | None:
+    """Texts as bytes one after the other: the bytes, where each begins, where it ends."""
     import numpy as np
 
     try:
@@ -81,16 +104,26 @@ def _laid(texts: Sequence[str | None]) -> tuple[Numbers, Numbers, Numbers] | Non
         joined = _PARTING.join(["" if one is None else one for one in texts])
     if "\0" in joined:
         return None
-    plain = joined.encode(errors="surrogatepass").lower()
-    parts = np.frombuffer(plain, dtype=np.uint8)
-    ends = np.flatnonzero(parts == ord(_PARTING))
+    plain = joined.encode(errors="surrogatepass")
+    ends = np.flatnonzero(np.frombuffer(plain, dtype=np.uint8) == ord(_PARTING))
     if len(ends) != len(texts) - 1:
         return None
-    starts = np.concatenate(([0], ends + 1))
-    ends = np.concatenate((ends, [len(plain)]))
-    if len(plain) != len(joined):
+    return plain, np.concatenate(([0], ends + 1)), np.concatenate((ends, [len(plain)]))
+
+
+def _laid(texts: Sequence[str | None]) -> tuple[Numbers, Numbers, Numbers] | None:
+    """Folded texts as bytes one after the other: the bytes, where each begins, how long it is."""
+    import numpy as np
+
+    found = _side_by_side(texts)
+    if found is None:
+        return None
+    plain, starts, ends = found
+    plain = plain.lower()
+    if not plain.isascii():
         # What is more than ASCII is folded together, and laid behind the others.
-        foreign = np.unique(np.searchsorted(ends, np.flatnonzero(parts > 127), side="right"))
+        above = np.flatnonzero(np.frombuffer(plain, dtype=np.uint8) > 127)
+        foreign = np.unique(np.searchsorted(ends, above, side="right"))
         folded = [one.encode(errors="surrogatepass") for one in _folded(texts, foreign.tolist())]
         sizes = np.fromiter(map(len, folded), dtype=np.int64, count=len(folded))
         starts[foreign] = len(plain) + np.cumsum(sizes) - sizes

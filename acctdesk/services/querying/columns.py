@@ -36,8 +36,13 @@ def elsewhere(field: Field) -> tuple[Any, Any, Select[Any]]:
         which = select(values.c.record_id).where(values.c.field_id == field.name)
         return values.c.record_id, custom_column(field), which
     figures = Base.metadata.tables["figure"]
-    which = select(figures.c.record_id).where(figures.c.kind == field.kind)
-    return figures.c.record_id, figures.c[field.name], which
+    return figures.c.record_id, figures.c[field.name], figured(field.kind)
+
+
+def figured(kind: str) -> Select[Any]:
+    """Selects the records of a kind that have figures."""
+    figures = Base.metadata.tables["figure"]
+    return select(figures.c.record_id).where(figures.c.kind == kind)
 
 
 def scalar(table: Table, field: Field) -> Any:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, chain, compress, count, islice
 from operator import eq, itemgetter, ne
@@ -178,6 +178,17 @@ def _upto(keys: Sequence[Any], bound: Any, *, descending: bool) -> list[int]:
     return [at for at, one in enumerate(keys) if one is not None and one <= bound]
 
 
+def _within(values: Sequence[Any], beyond: Collection[str]) -> list[int]:
+    """Where texts stand whose first letter isn't one of some."""
+    if len(values) >= parting.LONG:
+        from acctdesk.services.querying.alphabet import begun_within
+
+        found = begun_within(values, beyond)
+        if found is not None:
+            return [at for at in found if values[at] is not None]
+    return [at for at, one in enumerate(values) if one is not None and one[:1] not in beyond]
+
+
 def _runs(keys: Sequence[Any]) -> Iterator[tuple[int, int]]:
     """Where equals stand side by side: the first of them, and what comes after the last."""
     first = last = -1
@@ -299,9 +310,7 @@ class Many:
             part = [key.of(one) for one in _some(values)]
             bound = _bound(part, len(values), limit, descending=descending)
             beyond = key.beyond(bound or "", descending)
-            near = [
-                at for at, one in enumerate(values) if one is not None and one[:1] not in beyond
-            ]
+            near = _within(values, beyond)
             keys = key.of_all(taken(values, near))
         found = _upto(keys, bound, descending=descending)
         if len(found) < limit:

@@ -12,11 +12,19 @@ from sqlalchemy import Connection, Select, select
 from acctdesk.models import SearchDoc
 from acctdesk.models.catalogue import Catalogue, Field, Format
 from acctdesk.services.filters import CODED, TEXTUAL
-from acctdesk.services.querying.columns import elsewhere, own
+from acctdesk.services.querying.columns import elsewhere, figured, own
 from acctdesk.services.querying.keys import FOLDED, MONTHLY, Key, coded, folded, one_by_one
 from acctdesk.services.querying.seats import Seats, taken, turned
 from acctdesk.words import current_locale
-from acctdesk.workspace.bulk import among, columns_of, gather, parted, values_in
+from acctdesk.workspace.bulk import (
+    among,
+    columns_of,
+    gather,
+    gather_ids,
+    gather_values,
+    parted,
+    values_in,
+)
 from acctdesk.workspace.search import span
 from acctdesk.workspace.tables import Tables
 
@@ -99,6 +107,16 @@ class Source:
         if ids is not None:
             statement = statement.where(among(table.c.id, sorted(ids)))
         return gather(connection, table.c.id, table.c[field.name], statement)
+
+    def figured(self, connection: Connection) -> str:
+        """The ids of the records that have figures, parted by commas, in the order of those."""
+        which = figured(self.kind)
+        return gather_ids(connection, which.selected_columns[0], which)
+
+    def figures(self, connection: Connection, field: Field) -> list[Any]:
+        """Stored values of a computed field, in the order of the figures."""
+        _record, column, which = elsewhere(field)
+        return gather_values(connection, column, which)
 
     def key(
         self, connection: Connection, catalogue: Catalogue, field: Field, *, coarse: bool

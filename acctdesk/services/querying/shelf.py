@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import threading
+from array import array
 from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
@@ -21,8 +22,9 @@ from acctdesk.services.querying.keys import AS_IT_IS
 from acctdesk.services.querying.ranking import Many, Ranked, ranked
 from acctdesk.services.querying.roll import Roll
 from acctdesk.services.querying.scan import Scan, Source
-from acctdesk.services.querying.seats import Seats, in_place, side_by_side, taken, turned
+from acctdesk.services.querying.seats import Seats, in_place, taken, turned
 from acctdesk.services.querying.step import Step
+from acctdesk.services.querying.texts import Texts
 from acctdesk.workspace.bulk import parted
 
 KEPT = 8
@@ -50,7 +52,7 @@ class Shelf:
         names: Sequence[str],
         seats: Seats | None = None,
         scan: Scan | None = None,
-        texts: list[str] | None = None,
+        texts: Texts | None = None,
     ) -> None:
         self.roll, self.size = roll, len(roll)
         self._names, self._seats = names, seats
@@ -61,6 +63,8 @@ class Shelf:
         self._ranked: OrderedDict[tuple[str, bool], Ranked] = OrderedDict()
         self._orders: OrderedDict[tuple[Step, ...], Sequence[int]] = OrderedDict()
         self._picked: OrderedDict[Any, bytes] = OrderedDict()
+        self._figures_alike = False
+        """Whether it is known that the figures lie in the order of the records."""
         self._held: tuple[tuple[str, ...], Sequence[int]] = ((), range(self.size))
         """The words that were looked for last, and the places where they are."""
 
@@ -75,7 +79,7 @@ class Shelf:
         if not rising:
             order.sort(key=ids.__getitem__)
         order.sort(key=names.__getitem__)
-        seats = Seats(turned(order), order)
+        seats = Seats(turned(order), array("i", order))
         roll = Roll(ids, seats, rising=rising)
         return cls(source, roll, names, seats, Scan(text, seats))
 
@@ -120,7 +124,7 @@ class Shelf:
     def _alike(
         self,
         catalogue: Catalogue,
-        texts: list[str] | None,
+        texts: Texts | None,
         stands: Callable[[tuple[str, bool], Ranked], bool],
     ) -> Shelf:
         """The same records at the same places, and the columns and orders that still stand."""
@@ -143,7 +147,7 @@ class Shelf:
         connection: Connection,
         catalogue: Catalogue,
         changed: set[str],
-        texts: list[str] | None,
+        texts: Texts | None,
     ) -> Shelf:
         text, names = self._source.named(connection, catalogue, changed)
         found = parted(text)
@@ -157,9 +161,7 @@ class Shelf:
             for one, name in zip(found, names, strict=True)
         ):
             if texts is not None:
-                texts = texts.copy()
-                for one, place in places.items():
-                    texts[place] = fresh.get(one, "")
+                texts = texts.patched({at: fresh.get(one, "") for one, at in places.items()})
             same = functools.partial(self._same, connection, catalogue, places)
             return self._alike(catalogue, texts, same)
         return self._moved(dict(zip(found, names, strict=True)), places, texts, fresh)
@@ -194,7 +196,7 @@ class Shelf:
         self,
         found: Mapping[str, str],
         former: Mapping[str, int],
-        texts: list[str] | None,
+        texts: Texts | None,
         fresh: Mapping[str, str],
     ) -> Shelf:
         """The shelf after records came, went, or got other names.
@@ -209,8 +211,8 @@ class Shelf:
         origin = [place for place in range(len(self.ids)) if place not in gone]
         ids = [self.ids[place] for place in origin]
         held = [self.names[place] for place in origin]
-        if texts is not None:
-            texts = [texts[place] for place in origin]
+        former_texts = texts.listed() if texts is not None else []
+        bodies = [former_texts[place] for place in origin] if texts is not None else []
         for one, name in found.items():
             place = bisect_left(held, name)
             while place < len(ids) and held[place] == name and ids[place] < one:
@@ -219,9 +221,10 @@ class Shelf:
             held.insert(place, name)
             origin.insert(place, former.get(one, -1))
             if texts is not None:
-                texts.insert(place, fresh.get(one, ""))
+                bodies.insert(place, fresh.get(one, ""))
         scan = self._scan.moved(origin) if self._scan is not None else None
-        return Shelf(self._source, Roll(ids), held, None, scan, texts)
+        told = Texts(bodies) if texts is not None else None
+        return Shelf(self._source, Roll(ids), held, None, scan, told)
 
     # -- orders ----------------------------------------------------------------------------
 
@@ -301,8 +304,11 @@ class Shelf:
         scan = self.scanned(connection)
         if own(field) and field.name != "id":
             return self._source.values(connection, field), scan.seats
+        if field.computed and self._figures_alike:
+            return self._source.figures(connection, field), scan.seats
         text, values = self._source.column(connection, field)
         if text == scan.text:
+            self._figures_alike |= field.computed
             return values, scan.seats
         held = dict(zip(parted(text), values, strict=True))
         return list(map(held.get, self.roll.read)), self.roll.seats
@@ -313,6 +319,12 @@ class Shelf:
             if self._scan is None:
                 self._scan = self._source.scan(connection, self.ids)
             return self._scan
+
+    def ready(self, connection: Connection) -> None:
+        """Make ready all that the first typed word and the first sorting need."""
+        scan = self.scanned(connection)
+        self._figures_alike = self._source.figured(connection) == scan.text
+        self.texts(connection).ready()
 
     # -- what fulfils a filter -------------------------------------------------------------
 
@@ -332,7 +344,7 @@ class Shelf:
         # While one types on, only what fulfilled the former words is looked at.
         for word in words:
             if word not in before:
-                found = self._having(texts, found, word)
+                found = texts.having(found, word)
         self._held = words, found
         return found
 
@@ -341,30 +353,22 @@ class Shelf:
         before, found = self._held
         return bool(before) and _goes_on(before, words) and 4 * len(found) < self.size
 
-    @staticmethod
-    def _having(texts: Sequence[str], found: Sequence[int], word: str) -> Sequence[int]:
-        # All of them need no looking up, but only in the order by name.
-        if found != range(len(texts)):
-            return [place for place in found if word in texts[place]]
-        made = [place for place, text in enumerate(texts) if word in text]
-        return made if len(made) < len(texts) else range(len(texts))
-
-    def texts(self, connection: Connection) -> list[str]:
+    def texts(self, connection: Connection) -> Texts:
         """The folded texts of all records by place."""
         with self._reading:
             if self._texts is None:
                 text, texts = self._source.texts(connection)
                 scan = self._scan
                 if scan is not None and text == scan.text:
-                    self._texts = side_by_side(scan.by_place(texts))
+                    self._texts = Texts.read(scan.by_place(texts))
                 else:
                     held = dict(zip(parted(text), texts, strict=True))
-                    self._texts = side_by_side([held.get(one, "") for one in self.ids])
+                    self._texts = Texts.read([held.get(one, "") for one in self.ids])
             return self._texts
 
     def having(self, connection: Connection, found: Sequence[int], word: str) -> Sequence[int]:
         """Those of some places whose texts hold a folded word."""
-        return self._having(self.texts(connection), found, word)
+        return self.texts(connection).having(found, word)
 
     def picked(self, key: Hashable) -> bytes | None:
         """For each place, 1 when a filter holds; None when that isn't known yet."""
