@@ -66,3 +66,27 @@ def test_a_text_with_the_mark_between_texts_in_it_is_searched_too() -> None:
     made.ready()
     assert made.listed() == texts
     assert list(made.having(range(3), "bc")) == [2]
+
+
+@given(bodies, st.lists(words, min_size=1, max_size=3), changes, st.integers(1, 5))
+def test_the_foremost_are_the_first_of_all(
+    texts: list[str], sought: list[str], fresh: dict[int, str], limit: int
+) -> None:
+    made = Texts.read(texts)
+    assert made.foremost(sought, limit) is None
+    made.ready()
+    fresh = {place: text for place, text in fresh.items() if place < len(texts)}
+    now = made.patched(fresh)
+    wanted = range(len(texts))
+    for word in sought:
+        wanted = now.having(wanted, word)
+    assert now.foremost(sought, limit) == list(wanted)[:limit]
+
+
+def test_words_that_many_hold_but_never_together_are_left_to_a_search_of_all(monkeypatch) -> None:
+    monkeypatch.setattr("acctdesk.services.querying.texts._PATIENCE", 3)
+    made = Texts.read(["ab", "ab", "ab", "ab", "cd"])
+    made.ready()
+    assert made.foremost(["ab", "cd"], 2) is None
+    assert made.foremost(["ab", "b"], 2) == [0, 1]
+    assert made.foremost(["cd", "ab"], 2) == []

@@ -212,6 +212,10 @@ class Reading:
         order = self.order()
         if self._known():
             return self.ids(), True
+        if self._where is None and isinstance(order, range):
+            foremost = self.shelf.foremost(self.connection, self._words, limit)
+            if foremost is not None:
+                return self.named(foremost), len(foremost) < limit
         hits: list[int] = []
         waiting: list[int] = []
         asked = 0

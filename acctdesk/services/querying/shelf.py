@@ -348,6 +348,24 @@ class Shelf:
         self._held = words, found
         return found
 
+    def foremost(
+        self, connection: Connection, words: tuple[str, ...], limit: int
+    ) -> list[int] | None:
+        """The first places by name of the records that hold all words.
+
+        Args:
+            connection: Reads this state.
+            words: Folded words, long ones first.
+            limit: How many places are wanted; fewer are all there are.
+
+        Returns:
+            None when telling them takes as long as telling all.
+        """
+        found = self.texts(connection).foremost(words, limit) if words else None
+        if found is not None and len(found) < limit:
+            self._held = words, found
+        return found
+
     def remembers(self, words: tuple[str, ...]) -> bool:
         """Whether these words go on from former ones that few records hold."""
         before, found = self._held

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Collection, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import merge
 from typing import TYPE_CHECKING, Any
 
 from acctdesk.services.querying import parting
@@ -20,6 +22,8 @@ _SAMPLE = 500
 """Texts looked at to tell whether many hold a word."""
 _SHARE = 4
 """One in so many, and they are many."""
+_PATIENCE = 5000
+"""Texts that hold one word and are asked for the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +117,50 @@ class Texts:
         part = self._texts[:: len(self._texts) // _SAMPLE]
         return _SHARE * sum(word in text for text in part) > len(part)
 
+    def foremost(self, words: Sequence[str], limit: int) -> list[int] | None:
+        """The first places whose texts hold some folded words, found without going further.
+
+        Args:
+            words: The words, the rarest first as far as that is known.
+            limit: How many places are wanted.
+
+        Returns:
+            None when that may take long.
+        """
+        if self._laid is None:
+            return None
+        texts, (rarest, *others) = self._texts, words
+        found: list[int] = []
+        for looked, place in enumerate(self._each(self._laid, rarest)):
+            if looked == _PATIENCE:
+                return None
+            if all(word in texts[place] for word in others):
+                found.append(place)
+                if len(found) == limit:
+                    break
+        return found
+
+    def _each(self, laid: _Laid, word: str) -> Iterator[int]:
+        """Each place whose text holds a word, as far as somebody wants to know."""
+        rows = (bisect_left(laid.ends, hit) for hit in _hits(laid.whole, word))
+        if not self._changed:
+            return rows
+        fresh = sorted(one for one in self._changed if word in self._texts[one])
+        return merge((row for row in rows if row not in self._changed), fresh)
+
     def _searched(self, laid: _Laid, word: str) -> Sequence[int]:
         import numpy as np
 
-        # A byte of one letter is never a part of another's in UTF-8.
-        sought = re.escape(word.encode(errors="surrogatepass")) + _REST
-        hits = [hit.start() for hit in re.finditer(sought, laid.whole)]
-        rows = np.searchsorted(laid.ends, np.array(hits, dtype=np.int64))
+        hits = np.fromiter(_hits(laid.whole, word), dtype=np.int64)
+        rows = np.searchsorted(laid.ends, hits)
         if not self._changed:
             return array("i", rows.astype(np.int32).tobytes())
         held = set(rows.tolist()) - self._changed
         return sorted(held.union(one for one in self._changed if word in self._texts[one]))
+
+
+def _hits(whole: bytes, word: str) -> Iterator[int]:
+    """Where a word stands for the first time in each text that holds it."""
+    # A byte of one letter is never a part of another's in UTF-8.
+    sought = re.escape(word.encode(errors="surrogatepass")) + _REST
+    return (hit.start() for hit in re.finditer(sought, whole))
