@@ -31,7 +31,6 @@ def holding(texts: list[str], word: str) -> list[int]:
 @given(bodies, words)
 def test_a_word_is_found_where_it_stands(texts: list[str], word: str) -> None:
     made = Texts.read(texts)
-    made.ready()
     assert list(made.having(range(len(texts)), word)) == holding(texts, word)
 
 
@@ -40,7 +39,6 @@ def test_texts_that_changed_are_searched_as_they_are_now(
     texts: list[str], word: str, fresh: dict[int, str]
 ) -> None:
     made = Texts.read(texts)
-    made.ready()
     fresh = {place: text for place, text in fresh.items() if place < len(texts)}
     now = made.patched(fresh)
     wanted = [fresh.get(place, text) for place, text in enumerate(texts)]
@@ -54,7 +52,6 @@ def test_texts_that_changed_are_searched_as_they_are_now(
 @given(bodies, words, words)
 def test_only_the_given_ones_are_looked_at(texts: list[str], first: str, second: str) -> None:
     made = Texts.read(texts)
-    made.ready()
     before = made.having(range(len(texts)), first)
     both = [place for place in holding(texts, first) if second in texts[place]]
     assert list(made.having(before, second)) == both
@@ -63,7 +60,6 @@ def test_only_the_given_ones_are_looked_at(texts: list[str], first: str, second:
 def test_a_text_with_the_mark_between_texts_in_it_is_searched_too() -> None:
     texts = ["ab", "b\x1fc", "bc"]
     made = Texts.read(texts)
-    made.ready()
     assert made.listed() == texts
     assert list(made.having(range(3), "bc")) == [2]
 
@@ -72,7 +68,7 @@ def test_a_text_with_the_mark_between_texts_in_it_is_searched_too() -> None:
 def test_the_foremost_are_the_first_of_all(
     texts: list[str], sought: list[str], fresh: dict[int, str], limit: int
 ) -> None:
-    made = Texts.read(texts)
+    made = Texts(texts)
     assert made.foremost(sought, limit) is None
     made.ready()
     fresh = {place: text for place, text in fresh.items() if place < len(texts)}

@@ -58,14 +58,17 @@ class Texts:
 
     @classmethod
     def read(cls, texts: Sequence[str]) -> Texts:
-        """The texts as the database gave them.
+        """The texts as the database gave them, ready to be searched.
 
         Args:
             texts: By place.
         """
         # Copied one after the other in memory: going through them is twice as fast.
-        made = _PARTING.join(texts).split(_PARTING)
-        return cls(made if len(made) == len(texts) else texts)
+        joined = _PARTING.join(texts)
+        parts = joined.split(_PARTING)
+        made = cls(parts if len(parts) == len(texts) else texts)
+        made._lay(joined)
+        return made
 
     def __len__(self) -> int:
         return len(self._texts)
@@ -87,11 +90,15 @@ class Texts:
 
     def ready(self) -> None:
         """Make sure that finding a word that few hold is quick; short lists are quick enough."""
-        if len(self) < parting.LONG or (self._laid is not None and not self._changed):
+        if self._laid is None or self._changed:
+            self._lay(_PARTING.join(self._texts))
+
+    def _lay(self, joined: str) -> None:
+        if len(self) < parting.LONG:
             return
         import numpy as np
 
-        whole = _PARTING.join(self._texts).encode(errors="surrogatepass")
+        whole = joined.encode(errors="surrogatepass")
         ends = np.flatnonzero(np.frombuffer(whole, dtype=np.uint8) == ord(_PARTING))
         if len(ends) == len(self) - 1:
             self._laid = _Laid(whole, np.append(ends, len(whole)))
