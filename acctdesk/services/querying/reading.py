@@ -125,17 +125,19 @@ class Reading:
             found = self.shelf.holding(self.connection, self._words)
         if where is None:
             return found
-        picked = self.shelf.picked(self._key)
+        picked = self.shelf.picks.get(self._key)
         if picked is None:
             near = self._near(where, found)
             if len(near) <= max(FEW, self.shelf.size // TENTH):
                 fulfil = self._fulfilling(near)
                 if not self.query.words.strip():
-                    self.shelf.pick_places(self._key, fulfil)
+                    self.shelf.picks.keep_places(self._key, fulfil)
                 return fulfil
             statement = all_of(self.query).where(self._filtering().match(where))
             column = statement.selected_columns[0]
-            picked = self.shelf.pick(self._key, gather_ids(self.connection, column, statement))
+            picked = self.shelf.picks.keep_ids(
+                self._key, gather_ids(self.connection, column, statement)
+            )
         return list(compress(found, map(picked.__getitem__, found)))
 
     @cached_property
@@ -240,7 +242,7 @@ class Reading:
     def _known(self) -> bool:
         """Whether the whole list is soon told, from what was asked before."""
         if self._where is not None:
-            return self.shelf.picked(self._key) is not None
+            return self.shelf.picks.get(self._key) is not None
         return self.shelf.remembers(self._words)
 
     @cached_property

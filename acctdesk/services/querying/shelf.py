@@ -11,7 +11,7 @@ import threading
 from array import array
 from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
@@ -19,6 +19,7 @@ from sqlalchemy import Connection
 from acctdesk.models.catalogue import Catalogue, Field, Format
 from acctdesk.services.querying.columns import own
 from acctdesk.services.querying.keys import AS_IT_IS
+from acctdesk.services.querying.picks import Picks
 from acctdesk.services.querying.ranking import Many, Ranked, ranked
 from acctdesk.services.querying.roll import Roll
 from acctdesk.services.querying.scan import Scan, Source
@@ -28,7 +29,7 @@ from acctdesk.services.querying.texts import Texts
 from acctdesk.workspace.bulk import parted
 
 KEPT = 8
-"""Orders and filters kept of a kind; up to 4 MB each at 100,000 records."""
+"""Orders kept of a kind; up to 4 MB each at 100,000 records."""
 COLUMNS = 6
 """Ranked columns kept of a kind; of texts they may be large."""
 
@@ -62,7 +63,7 @@ class Shelf:
         """Held while texts are read: nobody who only sorts has to wait for that."""
         self._ranked: OrderedDict[tuple[str, bool], Ranked] = OrderedDict()
         self._orders: OrderedDict[tuple[Step, ...], Sequence[int]] = OrderedDict()
-        self._picked: OrderedDict[Any, bytes] = OrderedDict()
+        self.picks = Picks(roll)
         self._figures_alike = False
         """Whether it is known that the figures lie in the order of the records."""
         self._held: tuple[tuple[str, ...], Sequence[int]] = ((), range(self.size))
@@ -387,44 +388,6 @@ class Shelf:
     def having(self, connection: Connection, found: Sequence[int], word: str) -> Sequence[int]:
         """Those of some places whose texts hold a folded word."""
         return self.texts(connection).having(found, word)
-
-    def picked(self, key: Hashable) -> bytes | None:
-        """For each place, 1 when a filter holds; None when that isn't known yet."""
-        with self._guard:
-            if key in self._picked:
-                self._picked.move_to_end(key)
-            return self._picked.get(key)
-
-    def pick(self, key: Hashable, ids: str) -> bytes:
-        """Keep what fulfils a filter while the state lasts.
-
-        Args:
-            key: What the filter is.
-            ids: The ids that fulfil it, parted by commas.
-
-        Returns:
-            For each place, 1 when it holds.
-        """
-        if self._scan is not None and ids == self._scan.text:
-            return self._keep(key, b"\1" * self.size)
-        found = set(parted(ids))
-        # As they were read, since those lie side by side.
-        holds = list(map(found.__contains__, self.roll.read))
-        held = bytes(taken(holds, self.roll.seats.reads))
-        return self._keep(key, held)
-
-    def pick_places(self, key: Hashable, places: Sequence[int]) -> bytes:
-        """The same, told by places."""
-        held = bytearray(self.size)
-        for place in places:
-            held[place] = 1
-        return self._keep(key, bytes(held))
-
-    def _keep(self, key: Hashable, held: bytes) -> bytes:
-        with self._guard:
-            self._picked[key] = held
-            _trim(self._picked)
-        return held
 
 
 def _goes_on(before: tuple[str, ...], words: tuple[str, ...]) -> bool:
