@@ -254,9 +254,9 @@ class AgendaRow(FocusRow):
         self.who.setText(who)
         self.chip.set_text(minutes)
         self.looks.set_text(looks)
-        kind = "link" if item.looks == FORWARD else "crumb"
-        if self.looks.property("kind") != kind:
-            self.looks.setProperty("kind", kind)
+        faint = item.looks != FORWARD
+        if self.looks.property("faint") != faint:
+            self.looks.setProperty("faint", faint)
             self.looks.style().polish(self.looks)
         self.setAccessibleName(
             ", ".join(filter(None, (item.title, who, minutes, _("looks %s") % looks)))

@@ -56,6 +56,7 @@ QPushButton[drop="true"]:focus {{ padding: 0 {px(32) - 1}px 0 {pad - 1}px; }}
 QPushButton::menu-indicator {{ image: none; width: 0; }}
 QPushButton[kind="link"] {{ background: transparent; border-color: transparent;
   color: {t.accent}; padding: 0 {px(4)}px; min-height: {px(22)}px; font-size: {small}px; }}
+QPushButton[kind="link"][faint="true"] {{ color: {t.secondary}; }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
 QPushButton[kind="link"]:focus {{ border: 2px solid {t.accent}; padding: 0 {px(3)}px;
   min-height: {px(20)}px; }}
