@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import accumulate
+from typing import TypeAlias
 
 from PySide6.QtCore import Qt
 
@@ -16,6 +17,8 @@ _SIMPLE_SET = frozenset(_SIMPLE)
 _CLOSE = 1.15
 """How much wider than a text the sum of its letters may be: kerning takes a few hundredths."""
 _UNKNOWN = float("inf")
+Letters: TypeAlias = dict[TypeName, dict[str, float]]
+"""The width of each simple letter by style, in pixels."""
 KEEP = 20_000
 """Measured texts kept; beyond that all are forgotten and measured anew."""
 
@@ -25,13 +28,14 @@ class Measure:
 
     Args:
         theme: The fonts in force; call `forget` when they change.
+        letters: The widths of letters, as far as somebody measured them with the same fonts.
     """
 
-    def __init__(self, theme: Faces) -> None:
+    def __init__(self, theme: Faces, letters: Letters | None = None) -> None:
         self._theme = theme
         self._advances: dict[tuple[TypeName, str], float] = {}
         self._elided: dict[tuple[TypeName, str, int], str] = {}
-        self._letters: dict[TypeName, dict[str, float]] = {}
+        self._letters: Letters = {} if letters is None else letters
 
     def forget(self) -> None:
         """Forget what was measured."""

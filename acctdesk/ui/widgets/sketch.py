@@ -17,7 +17,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 from acctdesk.ui.theme.fonts import make_font
 from acctdesk.ui.theme.tokens import Role, Tokens, TypeName
 from acctdesk.ui.widgets.cell import Cell
-from acctdesk.ui.widgets.measure import Measure
+from acctdesk.ui.widgets.measure import Letters, Measure
 from acctdesk.ui.widgets.ops import Layout
 from acctdesk.ui.widgets.places import Slot
 from acctdesk.ui.widgets.plain import PLAIN, PlainCells, base_line
@@ -80,6 +80,12 @@ def sketched(
     return [(cells, picture) for cells, picture in made if picture is not None]
 
 
+@lru_cache(maxsize=4)
+def _letters(_family: str, _scale: int) -> Letters:
+    """What one thread measured, for the others: letters are as wide in each of them."""
+    return {}
+
+
 @lru_cache(maxsize=8)
 def _sketcher(family: str, scale: int, _thread: int) -> _Sketcher:
     return _Sketcher(family, scale)
@@ -98,7 +104,9 @@ class _Sketcher:
         self._fonts: dict[TypeName, QFont] = {}
         self._metrics: dict[TypeName, QFontMetricsF] = {}
         self._plain = PlainCells(
-            self, Measure(self), lambda style, height: base_line(self.metrics(style), 0, height)
+            self,
+            Measure(self, _letters(family, scale)),
+            lambda style, height: base_line(self.metrics(style), 0, height),
         )
 
     def px(self, length: float) -> int:
