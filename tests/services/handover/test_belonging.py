@@ -57,8 +57,8 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sample]:
 @pytest.fixture(scope="module")
 def most(sample: Sample) -> str:
     """The account of which most is known."""
-    counts = {one: 0 for one in sample.accounts()}
-    for (_kind, _id), row in sample.rows.items():
+    counts = dict.fromkeys(sample.accounts(), 0)
+    for row in sample.rows.values():
         if row.get("account_id") in counts:
             counts[row["account_id"]] += 1
     return max(counts, key=counts.__getitem__)
