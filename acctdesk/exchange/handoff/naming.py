@@ -1,14 +1,16 @@
 """What records are called on the sheets of a hand-over workbook: one name means one record.
 
 A cell that refers to a record shows its name, and whoever edits it in a spreadsheet types a name.
-So within a kind no two records have the same one: a second "Anna Schmidt" is "Anna Schmidt (2)".
+So within a kind no two records have the same one: where a name isn't enough, the day or the account
+stands behind it, and otherwise a number: "Anna Schmidt (2)".
 Names are made from the parcel alone, in the order of its rows: the same parcel, the same names.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from acctdesk.exchange.grids.headings import key
@@ -58,18 +60,28 @@ class Names:
             lambda kind: {key(name): record for record, name in self.of_kind(kind).items()}
         )
 
-    def _plain(self, kind: str) -> Iterator[tuple[str, str]]:
-        """Ids and names, which may be the same or empty."""
+    def _plain(self, kind: str) -> Iterator[tuple[str, str, str]]:
+        """Ids, names, which may be the same or empty, and what then tells them apart."""
         if kind in self._known:
-            said = self._said(kind)
-            rows = self._parcel.rows.get(kind, ())
+            said, apart = self._said(kind), self._apart(kind)
             label = str(self._catalogue.kind(kind).label)
-            for row in rows:
-                yield row[0], tidy(said(row))[:LONGEST].rstrip() or label
-        yield from (
-            (record, tidy(name)[:LONGEST].rstrip() or record)
-            for record, name in self._parcel.outside.items()
-        )
+            for row in self._parcel.rows.get(kind, ()):
+                yield row[0], _short(said(row)) or label, apart(row)
+        for record, name in self._parcel.outside.items():
+            yield record, _short(name) or record, ""
+
+    def _apart(self, kind: str) -> Callable[[Sequence[Any]], str]:
+        """What tells records of a kind apart that are called the same: their day, or account."""
+        columns = self._parcel.columns.get(kind, ())
+        fields = [one for one in self._catalogue.kind(kind).fields.values() if one.required]
+        days = [one.name for one in fields if one.format in (Format.DATE, Format.MOMENT)]
+        if days and days[0] in columns:
+            place = columns.index(days[0])
+            return lambda row: str(row[place] or "")[:10]
+        homes = [one for one in fields if one.target == "account"]
+        if homes and homes[0].name in columns and kind != "account":
+            return self._part(homes[0], columns.index(homes[0].name))
+        return lambda row: ""
 
     def _said(self, kind: str) -> Callable[[Sequence[Any]], str]:
         """What says how one record of a kind is called."""
@@ -109,11 +121,19 @@ def _telling(fields: Sequence[Field]) -> list[str]:
     return [*joins, *days]
 
 
-def _distinct(names: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """The same names, with a number after each that was there before."""
+def _short(name: str) -> str:
+    return tidy(name)[:LONGEST].rstrip()
+
+
+def _distinct(names: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, str]]:
+    """Names of which no two are the same, with a number where nothing else tells them apart."""
+    told = list(names)
+    often = Counter(key(name) for _record, name, _apart in told)
     taken: set[str] = set()
     tried: dict[str, int] = {}
-    for record, name in names:
+    for record, name, apart in told:
+        if apart and often[key(name)] > 1:
+            name = f"{name}{_DASH}{apart}"
         made, at = name, key(name)
         if at in taken:
             number = tried.get(at, 1)
