@@ -1,0 +1,357 @@
+"""What briefs and readiness rest on, read for many accounts at once, each part when needed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select
+
+from acctdesk.metrics.stakeholders import DECIDES, Bond, Stakeholder
+from acctdesk.models import (
+    Account,
+    Agreement,
+    AgreementVersion,
+    Assignment,
+    CustomField,
+    CustomValue,
+    Figure,
+    Goal,
+    Interaction,
+    Measurement,
+    Meeting,
+    Member,
+    Person,
+    Position,
+    Promise,
+    Relationship,
+    Risk,
+    Ticket,
+)
+from acctdesk.models.catalogue import Format
+from acctdesk.services.bygone import last_days
+from acctdesk.services.context import in_parts
+from acctdesk.services.handover.brief import MOST_PEOPLE
+from acctdesk.services.maps import has_ended
+from acctdesk.services.parties import day_of, rows_of
+from acctdesk.services.service.gauging import series_of
+from acctdesk.workspace.folding import fold
+from acctdesk.workspace.promises import read_promises
+
+Row = Mapping[str, Any]
+
+LIVE_GOALS = ("planned", "on_track", "at_risk")
+LIVE_RISKS = ("open", "occurred")
+ENDED = "ended"
+"""The phase of who is no client any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Somebody who is at an account, with all posts they hold there put together.
+
+    Attributes:
+        person: Columns of the person.
+        title: The first title that is known.
+        held: What they are there: the union of roles, the greatest power, the tightest cadence.
+        attitude: Code; may be empty.
+    """
+
+    person: Row
+    title: str
+    held: Stakeholder
+    attitude: str
+
+
+class Ground:
+    """Reads what some accounts are made of, a query or two for all of them together.
+
+    Args:
+        connection: A read connection; every part is read when it is first asked for.
+        accounts: Account ids, at most 500.
+        today: The day.
+        now: The present moment, in UTC.
+    """
+
+    def __init__(
+        self, connection: Connection, accounts: Sequence[str], today: dt.date, now: dt.datetime
+    ) -> None:
+        self.db, self.today, self.now = connection, today, now
+        self._ids = list(accounts)
+
+    # -- accounts and us -------------------------------------------------------------------
+
+    @cached_property
+    def accounts(self) -> dict[str, Row]:
+        """Columns of the accounts by id, in the order they were asked for."""
+        table = Account.__table__
+        rows = rows_of(self.db, select(table).where(table.c.id.in_(self._ids)))
+        found = {row["id"]: row for row in rows}
+        return {one: found[one] for one in self._ids if one in found}
+
+    @cached_property
+    def figures(self) -> dict[str, Row]:
+        """Columns of the figures of the accounts, by account."""
+        table = Figure.__table__
+        rows = rows_of(self.db, select(table).where(table.c.record_id.in_(self._ids)))
+        return {row["record_id"]: row for row in rows}
+
+    @cached_property
+    def team(self) -> dict[str, list[Row]]:
+        """Assignments by account."""
+        return self._of_accounts(Assignment)
+
+    @cached_property
+    def members(self) -> dict[str, Row]:
+        """Columns of all of us, by id."""
+        return {row["id"]: row for row in rows_of(self.db, select(Member.__table__))}
+
+    @cached_property
+    def own_fields(self) -> tuple[str, ...]:
+        """Fields of one's own that accounts have; a tick says something when it is not set."""
+        statement = (
+            select(CustomField.id)
+            .where(CustomField.of_kind == "account", CustomField.format != Format.CHECK)
+            .order_by(CustomField.position, CustomField.label)
+        )
+        return tuple(self.db.scalars(statement))
+
+    @cached_property
+    def own_values(self) -> frozenset[tuple[str, str]]:
+        """Which account has a value of which of them."""
+        statement = select(CustomValue.record_id, CustomValue.field_id).where(
+            CustomValue.record_id.in_(self._ids), CustomValue.field_id.in_(self.own_fields)
+        )
+        return frozenset((one, field) for one, field in self.db.execute(statement))
+
+    # -- people ----------------------------------------------------------------------------
+
+    @cached_property
+    def posts(self) -> dict[str, list[Row]]:
+        """Posts by account that weren't left, placeholders among them."""
+        found = self._of_accounts(Position)
+        return {
+            account: [row for row in rows if not has_ended(row, self.today)]
+            for account, rows in found.items()
+        }
+
+    @cached_property
+    def people(self) -> dict[str, Row]:
+        """Columns of whoever holds a post, with their last contact; not of archived people."""
+        ids = {row["person_id"] for rows in self.posts.values() for row in rows} - {None}
+        table = Person.__table__
+        statement = select(*table.c, Figure.last_contact).outerjoin(
+            Figure, Figure.record_id == table.c.id
+        )
+        found = {}
+        for part in in_parts(sorted(ids)):
+            for row in rows_of(self.db, statement.where(table.c.id.in_(part))):
+                found[row["id"]] = row
+        return {one: row for one, row in found.items() if not row["archived"]}
+
+    def stakeholders(self, account: str) -> tuple[Stakeholder, ...]:
+        """The posts of an account as the rules of stakeholders take them."""
+        return tuple(self._stakeholder(row) for row in self.posts.get(account, ()))
+
+    def _stakeholder(self, row: Row) -> Stakeholder:
+        person = self.people.get(row["person_id"] or "")
+        return Stakeholder(
+            row["id"], person["id"] if person else "", row["unit_id"] or "",
+            row["manager_id"] or "", row["power"], row["interest"],
+            tuple(row["buying_roles"] or ()), row["status"] or "", row["cadence"] or "",
+            day_of(person["last_contact"]) if person else None,
+        )  # fmt: skip
+
+    @cached_property
+    def there(self) -> dict[str, list[Post]]:
+        """Who is at each account: who decides first, then who has a say, then who was met last."""
+        return {account: self._there(account) for account in self._ids}
+
+    def _there(self, account: str) -> list[Post]:
+        found: dict[str, Post] = {}
+        for row in self.posts.get(account, ()):
+            one = self._stakeholder(row)
+            if not one.is_there:
+                continue
+            other = found.get(one.person)
+            title, attitude = row["title"] or "", row["attitude"] or ""
+            if other is not None:
+                one = _joined(other.held, one)
+                title, attitude = other.title or title, other.attitude or attitude
+            found[one.person] = Post(self.people[one.person], title, one, attitude)
+        return sorted(found.values(), key=_rank)
+
+    @cached_property
+    def bonds(self) -> dict[str, list[Bond]]:
+        """Who of us knows whom of those who matter, by person, the closest first."""
+        ids = {
+            one.held.person
+            for posts in self.there.values()
+            for place, one in enumerate(posts)
+            if place < MOST_PEOPLE or one.held.is_key
+        }
+        _alone, together = last_days(self.db, ids, self.today)
+        found: dict[tuple[str, str], Bond] = {
+            (member, person): Bond(member, person, last_contact=day)
+            for (member, person), day in together.items()
+        }
+        for part in in_parts(sorted(ids)):
+            for row in rows_of(
+                self.db,
+                select(Relationship.__table__).where(Relationship.person_id.in_(part)),
+            ):
+                pair = row["member_id"], row["person_id"]
+                found[pair] = Bond(
+                    *pair, row["strength"] or "", row["now"] or "", row["wanted"] or "",
+                    together.get(pair),
+                )  # fmt: skip
+        by_person: dict[str, list[Bond]] = defaultdict(list)
+        for bond in found.values():
+            by_person[bond.person].append(bond)
+        for held in by_person.values():
+            held.sort(key=lambda one: (-one.rank, one.member))
+        return by_person
+
+    # -- what is promised, planned and feared --------------------------------------------------
+
+    @cached_property
+    def promises(self) -> dict[str, list[Row]]:
+        """Open promises by account, those due first."""
+        found = self._of_accounts(Promise, Promise.state == "open")
+        return {
+            account: sorted(rows, key=lambda row: (row["due"] or "9999", row["made"], row["id"]))
+            for account, rows in found.items()
+        }
+
+    @cached_property
+    def steps(self) -> dict[str, list[Row]]:
+        """Entries of the log whose next step is open, by account."""
+        return self._of_accounts(
+            Interaction, Interaction.next_step.is_not(None), Interaction.next_step_done.is_(None)
+        )
+
+    @cached_property
+    def goals(self) -> dict[str, list[Row]]:
+        """Live goals by account."""
+        return self._of_accounts(Goal, Goal.state.in_(LIVE_GOALS))
+
+    @cached_property
+    def risks(self) -> dict[str, list[Row]]:
+        """Live risks by account."""
+        return self._of_accounts(Risk, Risk.state.in_(LIVE_RISKS))
+
+    @cached_property
+    def reviews(self) -> dict[str, list[Row]]:
+        """Reviews that are planned from now on, by account, the next first."""
+        starts: Any = Meeting.starts
+        found = self._of_accounts(Meeting, Meeting.state == "planned", starts >= self.now)
+        return {
+            account: sorted(rows, key=lambda row: (row["starts"], row["id"]))
+            for account, rows in found.items()
+        }
+
+    # -- what was agreed ---------------------------------------------------------------------
+
+    @cached_property
+    def agreements(self) -> dict[str, list[Row]]:
+        """Agreements by account that haven't ended, with the earliest "since" and last "until"."""
+        version, table = AgreementVersion, Agreement.__table__
+        spans = (
+            select(
+                version.agreement_id,
+                func.min(version.valid_from).label("since"),
+                # One until further notice has no end, whatever others say.
+                func.max(func.coalesce(version.valid_to, "9999")).label("until"),
+            )
+            .group_by(version.agreement_id)
+            .subquery()
+        )
+        statement = (
+            select(*table.c, spans.c.since, spans.c.until)
+            .outerjoin(spans, spans.c.agreement_id == table.c.id)
+            .where(table.c.account_id.in_(self._ids))
+            .order_by(table.c.name, table.c.id)
+        )
+        today = self.today.isoformat()
+        held = (
+            row
+            for row in rows_of(self.db, statement)
+            # Of a month or a year the whole of it counts.
+            if not row["until"] or row["until"] >= today[: len(row["until"])]
+        )
+        return _by_account(held)
+
+    @cached_property
+    def series(self) -> dict[str, list[Any]]:
+        """Service levels that hold now, each a `Series` with all its versions, by account."""
+        found: dict[str, list[Any]] = defaultdict(list)
+        for one in series_of(read_promises(self.db, accounts=self._ids)):
+            if (held := one.at(self.now)) is not None:
+                found[held.account].append(one)
+        return found
+
+    @cached_property
+    def last_tickets(self) -> dict[str, dt.date]:
+        """Day of the newest ticket, by account."""
+        # One account at a time the index leads to it; together all tickets would be looked at.
+        opened: Any = Ticket.opened
+        newest = select(func.max(opened)).where(Ticket.account_id == Account.id)
+        statement = select(Account.id, newest.correlate(Account).scalar_subquery())
+        rows = self.db.execute(statement.where(Account.id.in_(self._ids)))
+        return {one: at.astimezone().date() for one, at in rows if at is not None}
+
+    def last_measured(self, objectives: Collection[str]) -> dict[str, dt.date]:
+        """Day of the newest measurement, by objective."""
+        found = {}
+        for part in in_parts(sorted(objectives)):
+            newest = _newest_measurement().where(Measurement.objective_id.in_(part))
+            for one, day in self.db.execute(newest):
+                found[one] = dt.date.fromisoformat(day)
+        return found
+
+    def _of_accounts(self, of: Any, *where: Any) -> dict[str, list[Row]]:
+        table = of.__table__
+        statement = select(table).where(table.c.account_id.in_(self._ids), *where)
+        return _by_account(rows_of(self.db, statement.order_by(table.c.id)))
+
+
+def _newest_measurement() -> Select[Any]:
+    return select(Measurement.objective_id, func.max(Measurement.day)).group_by(
+        Measurement.objective_id
+    )
+
+
+def _by_account(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row["account_id"], []).append(row)
+    return found
+
+
+def _joined(one: Stakeholder, other: Stakeholder) -> Stakeholder:
+    """Two posts of one person: whatever makes them matter more holds."""
+    powers = [each.power for each in (one, other) if each.power is not None]
+    return replace(
+        one,
+        power=max(powers, default=None),
+        roles=tuple(dict.fromkeys((*one.roles, *other.roles))),
+        status=one.status or other.status,
+    )
+
+
+def _rank(one: Post) -> tuple[Any, ...]:
+    held = one.held
+    since = held.last_contact or dt.date.min
+    return (
+        not held.is_key,
+        DECIDES not in held.roles,
+        -(held.power or 0),
+        not held.roles,
+        -since.toordinal(),
+        fold(one.person["name"]),
+        held.person,
+    )
