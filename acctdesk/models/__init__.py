@@ -35,7 +35,10 @@ if TYPE_CHECKING:
         ExternalId,
         Figure,
         Goal,
+        Handover,
+        HandoverStep,
         Holidays,
+        Identity,
         Initiative,
         Interaction,
         Judged,
@@ -71,11 +74,11 @@ __all__ = [
     "Account", "AgendaItem", "Agreement", "AgreementVersion", "Alias", "Answer", "Assignment",
     "Attachment", "Attendee", "Audience", "Base", "Blob", "Calendar", "Catalogue", "Change",
     "ChangeRow", "Choice", "Credit", "CustomField", "CustomValue", "Decision", "DistinctPair",
-    "Exclusion", "ExternalId", "Field", "Figure", "Format", "Goal", "Holidays", "Initiative",
-    "Interaction", "Judged", "Kind", "Measurement", "Meeting", "Member", "Monthly", "Objective",
-    "Outage", "Participant", "Person", "Position", "Promise", "Record", "Relationship",
-    "Remembered", "Risk", "SavedView", "SearchDoc", "Service", "Setting", "Slide", "Snapshot",
-    "Ticket", "Tie", "Unit", "new_id", "new_ids", "read_catalogue",
+    "Exclusion", "ExternalId", "Field", "Figure", "Format", "Goal", "Handover", "HandoverStep",
+    "Holidays", "Identity", "Initiative", "Interaction", "Judged", "Kind", "Measurement", "Meeting",
+    "Member", "Monthly", "Objective", "Outage", "Participant", "Person", "Position", "Promise",
+    "Record", "Relationship", "Remembered", "Risk", "SavedView", "SearchDoc", "Service", "Setting",
+    "Slide", "Snapshot", "Ticket", "Tie", "Unit", "new_id", "new_ids", "read_catalogue",
 ]  # fmt: skip
 
 if not TYPE_CHECKING:

@@ -289,7 +289,7 @@ class Account(Record):
     notes: Mapped[str | None] = field(
         "Internal notes",
         Format.LONG_TEXT,
-        width=240,
+        private=True, width=240,
         help="Never shown to the client.",
         synonyms=("notes", "note", "comment", "comments", "remarks", "bemerkung", "bemerkungen",
                   "notizen", "kommentar", "commentaire", "remarques", "observaciones", "uwagi",

@@ -94,6 +94,7 @@ class Field:
         computed: Whether the program works it out from other records: shown, sorted and filtered,
             never entered, imported or journalled.
         within: The least and the greatest value of an INTEGER; None for any.
+        private: Whether it holds private notes, which go to a colleague only on request.
     """
 
     kind: str
@@ -113,6 +114,7 @@ class Field:
     bound: bool = False
     computed: bool = False
     within: tuple[int, int] | None = None
+    private: bool = False
 
     @property
     def key(self) -> str:

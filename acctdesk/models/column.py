@@ -42,6 +42,7 @@ def field(
     index: bool | None = None,
     bound: bool = False,
     within: tuple[int, int] | None = None,
+    private: bool = False,
     column: Any = None,
 ) -> MappedColumn[Any]:
     """Describe a column.
@@ -61,6 +62,7 @@ def field(
         index: Whether the database keeps an index over it; when not said, over references alone.
         bound: Whether the record goes with what a REFERENCE points to, though it isn't required.
         within: The least and the greatest value of an INTEGER; None for any.
+        private: Whether it holds private notes, which go to a colleague only on request.
         column: SQL type, where it isn't the format's usual one.
 
     Returns:
@@ -80,6 +82,7 @@ def field(
         "width": width,
         "bound": bound,
         "within": within,
+        "private": private,
     }
     # Deferred: a change writes its rows in any order and is checked as a whole when it commits.
     keys = (

@@ -96,7 +96,7 @@ class Goal(Record):
     agreed: Mapped[bool | None] = field(
         "Agreed with the client", Format.CHECK, width=110, help=_FLAG
     )
-    note: Mapped[str | None] = field("Internal note", Format.LONG_TEXT, width=240)
+    note: Mapped[str | None] = field("Internal note", Format.LONG_TEXT, private=True, width=240)
 
 
 class Decision(Record):
@@ -133,7 +133,7 @@ class Decision(Record):
     client_safe: Mapped[bool | None] = field(
         "Client may see it", Format.CHECK, width=110, help=_FLAG
     )
-    note: Mapped[str | None] = field("Internal note", Format.LONG_TEXT, width=240)
+    note: Mapped[str | None] = field("Internal note", Format.LONG_TEXT, private=True, width=240)
 
 
 class Risk(Record):
@@ -174,7 +174,7 @@ class Risk(Record):
     client_safe: Mapped[bool | None] = field(
         "Client may see it", Format.CHECK, width=110, help=_FLAG
     )
-    note: Mapped[str | None] = field("Internal note", Format.LONG_TEXT, width=240)
+    note: Mapped[str | None] = field("Internal note", Format.LONG_TEXT, private=True, width=240)
 
 
 class Initiative(Record):
@@ -208,4 +208,4 @@ class Initiative(Record):
     client_safe: Mapped[bool | None] = field(
         "Client may see it", Format.CHECK, width=110, help=_FLAG
     )
-    note: Mapped[str | None] = field("Internal note", Format.LONG_TEXT, width=240)
+    note: Mapped[str | None] = field("Internal note", Format.LONG_TEXT, private=True, width=240)

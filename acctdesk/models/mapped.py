@@ -12,6 +12,7 @@ from acctdesk.models.catalogue import Catalogue, Field
 from acctdesk.models.custom import CustomField, CustomValue, ExternalId, Setting
 from acctdesk.models.figure import COMPUTED, Figure
 from acctdesk.models.goal import Decision, Goal, Initiative, Risk
+from acctdesk.models.handover import Handover, HandoverStep, Identity
 from acctdesk.models.interaction import Interaction, Participant
 from acctdesk.models.journal import Change, ChangeRow, Remembered, SearchDoc
 from acctdesk.models.meeting import AgendaItem, Attendee, Meeting, Slide, Snapshot
@@ -38,7 +39,8 @@ __all__ = [
     "Account", "AgendaItem", "Agreement", "AgreementVersion", "Alias", "Answer", "Assignment",
     "Attachment", "Attendee", "Base", "Blob", "Calendar", "Change", "ChangeRow", "Credit",
     "CustomField", "CustomValue", "Decision", "DistinctPair", "Exclusion", "ExternalId", "Figure",
-    "Goal", "Holidays", "Initiative", "Interaction", "Judged", "Measurement", "Meeting", "Member",
+    "Goal", "Handover", "HandoverStep", "Holidays", "Identity", "Initiative", "Interaction",
+    "Judged", "Measurement", "Meeting", "Member",
     "Monthly", "Objective", "Outage", "Participant", "Person", "Position", "Promise", "Record",
     "Relationship", "Remembered", "Risk", "SavedView", "SearchDoc", "Service", "Setting", "Slide",
     "Snapshot", "Ticket", "Tie", "Unit", "new_id", "new_ids", "read_catalogue",

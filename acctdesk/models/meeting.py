@@ -111,7 +111,7 @@ class Meeting(Record):
         "Minutes for the client", Format.LONG_TEXT, client=True, width=320,
         help="What was said, as the client may read it.",
     )  # fmt: skip
-    note: Mapped[str | None] = field("Internal note", Format.LONG_TEXT, width=240)
+    note: Mapped[str | None] = field("Internal note", Format.LONG_TEXT, private=True, width=240)
 
 
 class AgendaItem(Record):
@@ -141,7 +141,7 @@ class AgendaItem(Record):
         help="Who of them speaks.",
     )  # fmt: skip
     block: Mapped[str | None] = field("Slides", width=140, help="What is shown with it.")
-    note: Mapped[str | None] = field("Internal note", Format.LONG_TEXT, width=240)
+    note: Mapped[str | None] = field("Internal note", Format.LONG_TEXT, private=True, width=240)
 
 
 class Attendee(Record):
@@ -199,7 +199,11 @@ class Slide(Record):
         "Speaker minutes", Format.INTEGER, within=LONGEST_MINUTES, width=110
     )
     speaker_notes: Mapped[str | None] = field(
-        "Speaker notes", Format.LONG_TEXT, width=320, help="For the second screen alone."
+        "Speaker notes",
+        Format.LONG_TEXT,
+        private=True,
+        width=320,
+        help="For the second screen alone.",
     )
     options: Mapped[str | None] = field("Options", Format.LONG_TEXT, system=True)
     """Compact JSON of what the block is told: ids and choices, never text that is shown."""

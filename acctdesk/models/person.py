@@ -116,6 +116,7 @@ class Person(Record):
     personal_wins: Mapped[str | None] = field(
         "Personal wins",
         Format.LONG_TEXT,
+        private=True,
         width=240,
         help="What they themselves gain when we succeed.",
         synonyms=("wins", "personal win", "what is in it for them"),
@@ -136,6 +137,7 @@ class Person(Record):
     notes: Mapped[str | None] = field(
         "Internal notes",
         Format.LONG_TEXT,
+        private=True,
         width=240,
         help="Never shown to the client.",
         synonyms=("contact notes", "contact comment"),

@@ -76,4 +76,4 @@ class Promise(Record):
         "Agreed with the client", Format.CHECK, width=110,
         help="Only then is it shown to them.",
     )  # fmt: skip
-    note: Mapped[str | None] = field("Internal note", Format.LONG_TEXT, width=240)
+    note: Mapped[str | None] = field("Internal note", Format.LONG_TEXT, private=True, width=240)

@@ -116,7 +116,7 @@ class Service(Record):
         "Service hours", Format.REFERENCE, target="calendar", client=True, width=160,
         help="When it is to be up; always when nothing is said.",
     )  # fmt: skip
-    note: Mapped[str | None] = field("Note", Format.LONG_TEXT, width=240)
+    note: Mapped[str | None] = field("Note", Format.LONG_TEXT, private=True, width=240)
 
 
 class Agreement(Record):
@@ -142,7 +142,7 @@ class Agreement(Record):
         help="What the credits of all objectives may come to in one period.",
     )  # fmt: skip
     currency: Mapped[str | None] = field("Currency", Format.CURRENCY, width=90)
-    note: Mapped[str | None] = field("Note", Format.LONG_TEXT, width=240)
+    note: Mapped[str | None] = field("Note", Format.LONG_TEXT, private=True, width=240)
 
 
 class AgreementVersion(Record):
@@ -245,7 +245,7 @@ class Objective(Record):
         "Client may see it", Format.CHECK, width=120,
         help="Whether it stands in reports to the client.",
     )  # fmt: skip
-    note: Mapped[str | None] = field("Note", Format.LONG_TEXT, width=240)
+    note: Mapped[str | None] = field("Note", Format.LONG_TEXT, private=True, width=240)
 
 
 class Exclusion(Record):
@@ -340,4 +340,4 @@ class Credit(Record):
         "State", Format.CHOICE, choices=CREDIT_STATES, required=True, client=True, width=120
     )
     day: Mapped[str | None] = field("On", Format.DATE, client=True, width=120)
-    note: Mapped[str | None] = field("Note", width=240)
+    note: Mapped[str | None] = field("Note", private=True, width=240)

@@ -93,7 +93,7 @@ class Tie(Record):
     strength: Mapped[int | None] = field(
         "Strength", Format.INTEGER, within=STEPS, width=90, help="From 1, weak, to 3, strong."
     )
-    note: Mapped[str | None] = field("Note", width=240)
+    note: Mapped[str | None] = field("Note", private=True, width=240)
 
 
 class Relationship(Record):
@@ -111,4 +111,4 @@ class Relationship(Record):
     wanted: Mapped[str | None] = field(
         "Relationship wanted", Format.CHOICE, choices=STANDINGS, width=140
     )
-    note: Mapped[str | None] = field("Note", width=240)
+    note: Mapped[str | None] = field("Note", private=True, width=240)

@@ -56,4 +56,4 @@ class Answer(Record):
     survey: Mapped[str | None] = field(
         "Survey", width=180, help="In which round of questions it was given."
     )
-    note: Mapped[str | None] = field("Internal note", Format.LONG_TEXT, width=240)
+    note: Mapped[str | None] = field("Internal note", Format.LONG_TEXT, private=True, width=240)

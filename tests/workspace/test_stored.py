@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import select
 
 from acctdesk.compose import Desk
+from acctdesk.models import Identity
 from acctdesk.services.listing import ListQuery
 from acctdesk.services.records import Record
 from acctdesk.workspace import Workspace, driver, schema
@@ -262,3 +263,34 @@ def test_a_book_of_schema_0005_keeps_its_levels_and_takes_reviews(tmp_path: Path
         desk.history.undo()
         desk.history.undo()  # the deletion of an account
         assert set(all_records(desk, "account")) == {"Nordwind AG", "Südlicht GmbH"}
+
+
+# --- schema 0006 -----------------------------------------------------------------------------
+
+
+def test_a_book_of_schema_0006_keeps_its_held_review_and_knows_which_it_is(tmp_path: Path) -> None:
+    path, copy = tmp_path / "book.acctdesk", tmp_path / "other.acctdesk"
+    for one in (path, copy):
+        shutil.copy(DATA / "schema_0006.acctdesk", one)
+    with Desk(Workspace.open(path), today=lambda: DAY, now=lambda: NOON) as desk:
+        [nordwind] = all_records(desk, "account").values()
+        [held] = desk.meetings.past()
+        assert (held.account, held.period, held.client_minutes) == (
+            nordwind.id, "2026-Q4", "Agreed on the report.",
+        )  # fmt: skip
+        kept = desk.meetings.snapshot(held.id)
+        assert kept is not None
+        assert '"client":"Nordwind AG"' in kept.content
+        [promise] = desk.promises.of_account(nordwind.id).promises
+        assert (promise.title, promise.due) == ("DR test report", dt.date(2026, 12, 1))
+        desk.history.undo()  # the deletion of an account
+        assert set(all_records(desk, "account")) == {"Nordwind AG", "Südlicht GmbH"}
+        mine = identity(desk)
+    with Desk(Workspace.open(copy)) as desk:
+        assert len(mine) == len(identity(desk)) == 32
+        assert mine != identity(desk)
+
+
+def identity(desk: Desk) -> str:
+    with desk.workspace.read() as connection:
+        return str(connection.scalars(select(Identity.id)).one())
