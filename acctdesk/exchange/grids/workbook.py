@@ -7,16 +7,14 @@ a hundred thousand records costs little memory.
 from __future__ import annotations
 
 import datetime as dt
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
-from xml.sax.saxutils import escape
 
 from acctdesk.errors import FileProblem
 from acctdesk.exchange.atomic import replacing
 from acctdesk.exchange.grids.about import write_about
+from acctdesk.exchange.grids.book import opened, sheet_name, text, unmarked
 from acctdesk.exchange.grids.cells import LISTED, cut, labels, workbook_cell
 from acctdesk.exchange.grids.content import PAGE, Content, Head
 from acctdesk.exchange.grids.looks import DAY, DEEPEST, PARTS, SHARE, WHOLE, Looks
@@ -72,7 +70,7 @@ def write_workbook(content: Content, path: Path, when: dt.datetime, job: Job | N
             where=path.name,
             remedy=_("Narrow the list, or export it as .csv."),
         )
-    with replacing(path) as part, _workbook(part) as book:
+    with replacing(path) as part, opened(part) as book:
         book.set_properties({"title": content.request.title, "comments": "AcctDesk"})
         looks = Looks(book, tall=content.view.row_height == "tall")
         about = _("About")
@@ -82,49 +80,6 @@ def write_workbook(content: Content, path: Path, when: dt.datetime, job: Job | N
         if job is not None:
             job.check()
     return written
-
-
-@contextmanager
-def _workbook(part: Path) -> Iterator[Any]:
-    import xlsxwriter
-    from xlsxwriter.exceptions import FileCreateError
-
-    part.touch()  # a place that can't be written is told now and not after all the work
-    with tempfile.TemporaryDirectory(prefix="acctdesk-", ignore_cleanup_errors=True) as folder:
-        book = xlsxwriter.Workbook(
-            part,
-            {
-                "constant_memory": True,
-                "tmpdir": folder,
-                "strings_to_formulas": False,
-                "strings_to_urls": False,
-                "strings_to_numbers": False,
-            },
-        )
-        book.use_zip64()
-        try:
-            yield book
-            book.close()
-        except FileCreateError as error:
-            raise error.args[0] from None  # the system's own error, which says why
-        finally:
-            # Left alone after an error, the rows' files would stay open, and on some systems stay.
-            for page in book.worksheets():
-                page.row_data_fh.close()
-
-
-def sheet_name(title: str, other: str = "") -> str:
-    """A title as the name of a sheet.
-
-    Args:
-        title: Any text.
-        other: The name of another sheet, which it may not have.
-    """
-    clean = "".join(letter for letter in title if letter not in "[]:*?/\\" and letter >= " ")
-    name = clean[:31].strip("' ") or _("List")
-    if name.casefold() in (other.casefold(), "history"):
-        name = f"{name[:29]} 1"
-    return name
 
 
 class _Sheet:
@@ -310,22 +265,6 @@ class _Sheet:
     def _told(self, share: float) -> None:
         if self._job is not None:
             self._job.progress(_PACKING * share)
-
-
-def text(page: Any, row: int, place: int, words: str, look: Any = None) -> None:
-    """Write a text as it is."""
-    page.write_string(row, place, unmarked(words), look)
-
-
-def unmarked(words: str) -> str:
-    """A text that the writer takes for a text.
-
-    It takes one between `<r>` and `</r>` for its own markup: such a one is given to it as markup
-    of ours, so that nothing in a client's words becomes part of the file's structure.
-    """
-    if words.startswith("<r>") and words.endswith("</r>"):
-        return f'<r><t xml:space="preserve">{escape(words[:5000])}</t></r>'
-    return words
 
 
 def _writer(page: Any, field: Field, looks: Looks, currency: int) -> Write:

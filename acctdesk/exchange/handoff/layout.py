@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from acctdesk.exchange.grids.book import sheet_name
 from acctdesk.exchange.grids.headings import headings, key
-from acctdesk.exchange.grids.workbook import sheet_name
 from acctdesk.exchange.handoff.rows import path_to_account
 from acctdesk.models.catalogue import Audience, Catalogue, Choice, Field, Format
 from acctdesk.models.stored import words

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from acctdesk.exchange.grids.book import sheet_name, text
 from acctdesk.exchange.grids.cells import cut
-from acctdesk.exchange.grids.workbook import sheet_name, text
 from acctdesk.exchange.maps.register import Sheet, Value
 from acctdesk.words import _
 

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from acctdesk.exchange.grids.book import sheet_name
 from acctdesk.exchange.grids.cells import LONGEST, cut, plain, text_cell, workbook_cell
 from acctdesk.exchange.grids.headings import headings, id_heading, kind_of
 from acctdesk.exchange.grids.text import guarded, unguarded
-from acctdesk.exchange.grids.workbook import sheet_name
 from acctdesk.exchange.reading.dialect import Dialect, detect
 from acctdesk.models.catalogue import Field, Format
 from acctdesk.services.values import Hints, parse_column
