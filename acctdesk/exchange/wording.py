@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from acctdesk.services.catalogue import Catalogue
-from acctdesk.words import _, _n, lazy
-from acctdesk.workspace import Label
+from acctdesk.services.historical_words import say
+from acctdesk.words import _, lazy
 from acctdesk.workspace.journal import Kept
+
+__all__ = ["LABELS", "MOST_NAMED", "kept_rows", "say", "undone"]
 
 LABELS = (
     lazy("Add {kind} {name}"),
@@ -112,40 +113,6 @@ MOST_NAMED = 3
 """Names that a sentence lists before it only counts."""
 
 
-def say(label: Label, catalogue: Catalogue) -> str:
-    """What a change is called: "Edit City", "Delete 3 accounts".
-
-    Args:
-        label: The change's label.
-        catalogue: Names the kinds.
-    """
-    params = dict(label.params)
-    code = str(params.get("kind", ""))
-    kinds = {kind.name: kind for kind in catalogue.kinds()}
-    kind = kinds.get(code)
-    many = int(params.get("n", 1) or 1)
-    if many > 1 and kind is not None:
-        counted = _n("{n}", "{n}", many)
-        plural = _in_sentence(str(kind.plural))
-        if label.message.startswith("Delete"):
-            return _("Delete {n} {kind}").format(n=counted, kind=plural)
-        if label.message.startswith("Archive"):
-            return _("Archive {n} {kind}").format(n=counted, kind=plural)
-        if label.message.startswith("Take"):
-            return _("Take {n} {kind} back into use").format(n=counted, kind=plural)
-        if label.message.startswith("Edit"):
-            return _("Edit {fields} of {n} {kind}").format(
-                fields=params.get("fields", ""), n=counted, kind=plural
-            )
-    if kind is not None:
-        params["kind"] = _in_sentence(str(kind.label))
-    try:
-        return _(label.message).format(**params).strip()
-    except (KeyError, IndexError, ValueError):
-        # A label from a newer version, or a translation with a slip: better as it is than none.
-        return label.message
-
-
 def undone(words: str, kept: Sequence[Kept], *, again: bool = False) -> str:
     """What an undo did, and what it left alone.
 
@@ -168,7 +135,3 @@ def kept_rows(kept: Sequence[Kept]) -> str:
     if rest > 0:
         words = _("{names} and {n} more").format(names=words, n=rest)
     return _("Kept as it is: %s") % words
-
-
-def _in_sentence(word: str) -> str:
-    return word[:1].lower() + word[1:]

@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from acctdesk.models.catalogue import Field, Format
-from acctdesk.services.catalogue import closed_list
 from acctdesk.services.filters import ME, Condition, Match, Op, op_label
+from acctdesk.services.historical_words import in_words
 from acctdesk.services.spans import SPAN_LABELS, Relative, Span, Toward
 from acctdesk.services.view import Sort
-from acctdesk.words import _, _n, date, moment, money, number, percent
+from acctdesk.words import _, _n
+
+__all__ = ["Titles", "filter_words", "in_words", "sort_words"]
 
 Titles = Callable[[str, str], str]
 """The name of a record by kind and id."""
@@ -68,35 +70,6 @@ def _value(value: Any, field: Field, titles: Titles) -> str:
         return titles(field.target, value) or f"“{value}”"
     words = in_words(field, value)
     return f"“{words}”" if words == value else words
-
-
-def in_words(field: Field, value: Any) -> str:
-    """A value as one reads it; empty for none.
-
-    Args:
-        field: Its field.
-        value: A Python value; of a reference the name of what it refers to, of a date perhaps only
-            the month.
-    """
-    if value is None or value == ():
-        return ""
-    if field.format is Format.CHECK:
-        return _("yes") if value else _("no")
-    if field.format is Format.DATE:
-        return date(str(value))
-    if field.format is Format.MOMENT:
-        return moment(value)
-    if field.format is Format.PERCENT:
-        return percent(value)
-    if field.format is Format.MONEY:
-        return money(value, "")
-    if field.format in (Format.NUMBER, Format.INTEGER):
-        return number(value)
-    if field.format is Format.TAGS and not isinstance(value, str):
-        named = dict(closed_list(field))
-        return ", ".join(named.get(one, one) for one in value)
-    listed = dict(closed_list(field)) if isinstance(value, str) else {}
-    return listed.get(str(value), str(value))
 
 
 def _relative(span: Relative) -> str:
