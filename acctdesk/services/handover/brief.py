@@ -18,6 +18,10 @@ MOST_THINGS = 7
 """Top things to know of an account at most."""
 MOST_PEOPLE = 8
 """People who matter at most."""
+MOST_LEVELS = 10
+"""Service levels at most."""
+MOST_PROMISES = 12
+"""Open promises at most."""
 MOST_DATES = 6
 """Next dates at most."""
 
@@ -164,9 +168,10 @@ class Coming:
 
     Attributes:
         day: ISO day.
-        code: "renewal", "review", "promise", "step", "goal", "decision", "risk", "initiative" or
-            "agreement".
-        params: Values of the sentence.
+        code: "renewal", "agreement" (ends), "review", "promise", "step", "decision", "goal",
+            "risk", or "begins" and "ends" of an initiative.
+        params: Values of the sentence: `name` of what it is about, `type` of a review, `side` of a
+            promise.
         record: Kind and id of what it is about.
     """
 
@@ -184,8 +189,10 @@ class AccountBrief:
         account: Account id.
         name: Its name.
         facts: Code and value of what it is, in the order in which it is shown; what isn't known is
-            left out. Codes are the fields of an account; `annual_value` holds a Decimal and its
-            currency, `people` a number, `open_tickets` a number, days are ISO texts.
+            left out. Most codes are fields of an account, with its stored value. Beyond them: `rag`
+            is a code with its reason, `annual_value` an amount with its currency, `city` the city
+            with its country, `people` and `open_tickets` count, `last_contact` is a day, `aims` are
+            names of live goals.
         top: The top things to know, the most severe first.
         team: Who of us serves it, its owner first.
         who: Who matters at the client: who decides first, then by power.

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, select
 
 from acctdesk.metrics.stakeholders import DECIDES, Bond, Stakeholder
 from acctdesk.models import (
     Account,
-    Agreement,
-    AgreementVersion,
     Assignment,
     CustomField,
     CustomValue,
     Figure,
     Goal,
     Interaction,
-    Measurement,
     Meeting,
     Member,
     Person,
@@ -30,19 +27,15 @@ from acctdesk.models import (
     Promise,
     Relationship,
     Risk,
-    Ticket,
 )
 from acctdesk.models.catalogue import Format
 from acctdesk.services.bygone import last_days
 from acctdesk.services.context import in_parts
+from acctdesk.services.handover.agreed import Agreed, Row, by_account
 from acctdesk.services.handover.brief import MOST_PEOPLE
 from acctdesk.services.maps import has_ended
 from acctdesk.services.parties import day_of, rows_of
-from acctdesk.services.service.gauging import series_of
 from acctdesk.workspace.folding import fold
-from acctdesk.workspace.promises import read_promises
-
-Row = Mapping[str, Any]
 
 LIVE_GOALS = ("planned", "on_track", "at_risk")
 LIVE_RISKS = ("open", "occurred")
@@ -75,12 +68,19 @@ class Ground:
         accounts: Account ids, at most 500.
         today: The day.
         now: The present moment, in UTC.
+        without: Kinds that are not to be looked at; it is as if there were none of them.
     """
 
     def __init__(
-        self, connection: Connection, accounts: Sequence[str], today: dt.date, now: dt.datetime
+        self,
+        connection: Connection,
+        accounts: Sequence[str],
+        today: dt.date,
+        now: dt.datetime,
+        without: Collection[str] = (),
     ) -> None:
         self.db, self.today, self.now = connection, today, now
+        self.without = frozenset(without)
         self._ids = list(accounts)
 
     # -- accounts and us -------------------------------------------------------------------
@@ -95,7 +95,9 @@ class Ground:
 
     @cached_property
     def figures(self) -> dict[str, Row]:
-        """Columns of the figures of the accounts, by account."""
+        """Columns of the figures of the accounts, by account: their last contact is of the log."""
+        if "interaction" in self.without:
+            return {}
         table = Figure.__table__
         rows = rows_of(self.db, select(table).where(table.c.record_id.in_(self._ids)))
         return {row["record_id"]: row for row in rows}
@@ -103,7 +105,7 @@ class Ground:
     @cached_property
     def team(self) -> dict[str, list[Row]]:
         """Assignments by account."""
-        return self._of_accounts(Assignment)
+        return self.of_accounts(Assignment)
 
     @cached_property
     def members(self) -> dict[str, Row]:
@@ -133,7 +135,7 @@ class Ground:
     @cached_property
     def posts(self) -> dict[str, list[Row]]:
         """Posts by account that weren't left, placeholders among them."""
-        found = self._of_accounts(Position)
+        found = self.of_accounts(Position)
         return {
             account: [row for row in rows if not has_ended(row, self.today)]
             for account, rows in found.items()
@@ -163,8 +165,17 @@ class Ground:
             row["id"], person["id"] if person else "", row["unit_id"] or "",
             row["manager_id"] or "", row["power"], row["interest"],
             tuple(row["buying_roles"] or ()), row["status"] or "", row["cadence"] or "",
-            day_of(person["last_contact"]) if person else None,
+            day_of(person["last_contact"]) if person and self._log else None,
         )  # fmt: skip
+
+    @cached_property
+    def agreed(self) -> Agreed:
+        """What was agreed with the accounts."""
+        return Agreed(self.db, self._ids, self.today, self.now, self.without)
+
+    @property
+    def _log(self) -> bool:
+        return "interaction" not in self.without
 
     @cached_property
     def there(self) -> dict[str, list[Post]]:
@@ -194,7 +205,7 @@ class Ground:
             for place, one in enumerate(posts)
             if place < MOST_PEOPLE or one.held.is_key
         }
-        _alone, together = last_days(self.db, ids, self.today)
+        together = last_days(self.db, ids, self.today)[1] if self._log else {}
         found: dict[tuple[str, str], Bond] = {
             (member, person): Bond(member, person, last_contact=day)
             for (member, person), day in together.items()
@@ -221,7 +232,7 @@ class Ground:
     @cached_property
     def promises(self) -> dict[str, list[Row]]:
         """Open promises by account, those due first."""
-        found = self._of_accounts(Promise, Promise.state == "open")
+        found = self.of_accounts(Promise, Promise.state == "open")
         return {
             account: sorted(rows, key=lambda row: (row["due"] or "9999", row["made"], row["id"]))
             for account, rows in found.items()
@@ -230,106 +241,42 @@ class Ground:
     @cached_property
     def steps(self) -> dict[str, list[Row]]:
         """Entries of the log whose next step is open, by account."""
-        return self._of_accounts(
+        return self.of_accounts(
             Interaction, Interaction.next_step.is_not(None), Interaction.next_step_done.is_(None)
         )
 
     @cached_property
     def goals(self) -> dict[str, list[Row]]:
         """Live goals by account."""
-        return self._of_accounts(Goal, Goal.state.in_(LIVE_GOALS))
+        return self.of_accounts(Goal, Goal.state.in_(LIVE_GOALS))
 
     @cached_property
     def risks(self) -> dict[str, list[Row]]:
         """Live risks by account."""
-        return self._of_accounts(Risk, Risk.state.in_(LIVE_RISKS))
+        return self.of_accounts(Risk, Risk.state.in_(LIVE_RISKS))
 
     @cached_property
     def reviews(self) -> dict[str, list[Row]]:
         """Reviews that are planned from now on, by account, the next first."""
         starts: Any = Meeting.starts
-        found = self._of_accounts(Meeting, Meeting.state == "planned", starts >= self.now)
+        found = self.of_accounts(Meeting, Meeting.state == "planned", starts >= self.now)
         return {
             account: sorted(rows, key=lambda row: (row["starts"], row["id"]))
             for account, rows in found.items()
         }
 
-    # -- what was agreed ---------------------------------------------------------------------
+    def of_accounts(self, of: Any, *where: Any) -> dict[str, list[Row]]:
+        """Rows by account, in the order of their ids.
 
-    @cached_property
-    def agreements(self) -> dict[str, list[Row]]:
-        """Agreements by account that haven't ended, with the earliest "since" and last "until"."""
-        version, table = AgreementVersion, Agreement.__table__
-        spans = (
-            select(
-                version.agreement_id,
-                func.min(version.valid_from).label("since"),
-                # One until further notice has no end, whatever others say.
-                func.max(func.coalesce(version.valid_to, "9999")).label("until"),
-            )
-            .group_by(version.agreement_id)
-            .subquery()
-        )
-        statement = (
-            select(*table.c, spans.c.since, spans.c.until)
-            .outerjoin(spans, spans.c.agreement_id == table.c.id)
-            .where(table.c.account_id.in_(self._ids))
-            .order_by(table.c.name, table.c.id)
-        )
-        today = self.today.isoformat()
-        held = (
-            row
-            for row in rows_of(self.db, statement)
-            # Of a month or a year the whole of it counts.
-            if not row["until"] or row["until"] >= today[: len(row["until"])]
-        )
-        return _by_account(held)
-
-    @cached_property
-    def series(self) -> dict[str, list[Any]]:
-        """Service levels that hold now, each a `Series` with all its versions, by account."""
-        found: dict[str, list[Any]] = defaultdict(list)
-        for one in series_of(read_promises(self.db, accounts=self._ids)):
-            if (held := one.at(self.now)) is not None:
-                found[held.account].append(one)
-        return found
-
-    @cached_property
-    def last_tickets(self) -> dict[str, dt.date]:
-        """Day of the newest ticket, by account."""
-        # One account at a time the index leads to it; together all tickets would be looked at.
-        opened: Any = Ticket.opened
-        newest = select(func.max(opened)).where(Ticket.account_id == Account.id)
-        statement = select(Account.id, newest.correlate(Account).scalar_subquery())
-        rows = self.db.execute(statement.where(Account.id.in_(self._ids)))
-        return {one: at.astimezone().date() for one, at in rows if at is not None}
-
-    def last_measured(self, objectives: Collection[str]) -> dict[str, dt.date]:
-        """Day of the newest measurement, by objective."""
-        found = {}
-        for part in in_parts(sorted(objectives)):
-            newest = _newest_measurement().where(Measurement.objective_id.in_(part))
-            for one, day in self.db.execute(newest):
-                found[one] = dt.date.fromisoformat(day)
-        return found
-
-    def _of_accounts(self, of: Any, *where: Any) -> dict[str, list[Row]]:
+        Args:
+            of: The mapped class; it has an account.
+            *where: What chooses among them.
+        """
         table = of.__table__
+        if table.name in self.without:
+            return {}
         statement = select(table).where(table.c.account_id.in_(self._ids), *where)
-        return _by_account(rows_of(self.db, statement.order_by(table.c.id)))
-
-
-def _newest_measurement() -> Select[Any]:
-    return select(Measurement.objective_id, func.max(Measurement.day)).group_by(
-        Measurement.objective_id
-    )
-
-
-def _by_account(rows: Iterable[Row]) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {}
-    for row in rows:
-        found.setdefault(row["account_id"], []).append(row)
-    return found
+        return by_account(rows_of(self.db, statement.order_by(table.c.id)))
 
 
 def _joined(one: Stakeholder, other: Stakeholder) -> Stakeholder:

@@ -17,7 +17,8 @@ from acctdesk.metrics.handover import (
     share_met,
 )
 from acctdesk.services.context import Context, in_parts
-from acctdesk.services.handover.ground import ENDED, Ground, Row
+from acctdesk.services.handover.agreed import Row
+from acctdesk.services.handover.ground import ENDED, Ground
 from acctdesk.services.parties import day_of
 from acctdesk.services.promise import OURS
 from acctdesk.services.service.figures import Series
@@ -102,7 +103,7 @@ def _facts(ground: Ground, account: str, row: Row, objectives: tuple[Objective, 
         renewal=bool(row["renewal_date"]),
         agreements=tuple(
             Item(one["id"], bool(one["begins"] or one["since"]))
-            for one in ground.agreements.get(account, ())
+            for one in ground.agreed.agreements.get(account, ())
         ),
         objectives=objectives,
         promises=tuple(_promise(one) for one in ground.promises.get(account, ())),
@@ -131,15 +132,15 @@ def _measured(ground: Ground) -> Mapping[str, tuple[Objective, ...]]:
     """The service levels that hold, by account, with the newest day of which there are figures."""
     asked = [
         one
-        for held in ground.series.values()
+        for held in ground.agreed.series.values()
         for series in held
         if series.versions[-1].type in BY_MEASUREMENTS
         for one in series.ids
     ]
-    newest = ground.last_measured(asked)
+    newest = ground.agreed.last_measured(asked)
     return {
         account: tuple(_objective(ground, account, one, newest) for one in held)
-        for account, held in ground.series.items()
+        for account, held in ground.agreed.series.items()
     }
 
 
@@ -149,7 +150,7 @@ def _objective(
     promise = series.newest(ground.now)
     day: dt.date | None = None
     if promise.type in BY_TICKETS:
-        day = ground.last_tickets.get(account)
+        day = ground.agreed.last_tickets.get(account)
     elif promise.type == AVAILABILITY:
         # Outages are told when they come: without any the service was up.
         day = ground.today if promise.values["service_id"] else None
