@@ -112,7 +112,7 @@ def _levels(outlook: Outlook, account: str) -> Iterator[Thing]:
             params = {
                 "name": one.name, "service": one.service, "value": one.value,
                 "target": one.target, "unit": one.unit, "type": one.type, "first": one.first,
-                "last": one.last, "running": one.running,
+                "last": one.last, "running": one.running, "period": one.period, "state": one.state,
             }  # fmt: skip
             yield Thing(code, params, severity, ("objective", one.objective))
     late = outlook.late_tickets.get(account, [])
@@ -170,7 +170,8 @@ def _people(ground: Ground, row: Row) -> Iterator[Thing]:
         behind = ("position", one.held.position)
         against = _against(one)
         if against:
-            yield Thing(AGAINST, {**params, "attitude": one.attitude}, against, behind)
+            stance = {"attitude": one.attitude, "blocks": "blocker" in one.held.roles}
+            yield Thing(AGAINST, {**params, **stance}, against, behind)
         if one.held.is_key and one.held.status == "leaving":
             yield Thing(LEAVING, params, HIGH, behind)
         known = any(bond.rank for bond in ground.bonds.get(one.held.person, ()))
@@ -185,7 +186,9 @@ def _people(ground: Ground, row: Row) -> Iterator[Thing]:
     days = None if last is None else (ground.today - last).days
     if days is None or days > allowed:
         params = {"day": last.isoformat() if last else "", "days": days, "allowed": allowed}
-        yield Thing(NO_CONTACT, params, MEDIUM, ("account", account))
+        # A few days over a tight cadence are soon made good.
+        severity = LOW if days is not None and days <= 2 * allowed else MEDIUM
+        yield Thing(NO_CONTACT, params, severity, ("account", account))
 
 
 def _against(one: Post) -> str:
