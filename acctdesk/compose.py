@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from acctdesk.services.custom_fields import CustomFields
     from acctdesk.services.drafts import LogDrafts
     from acctdesk.services.duplicates import Duplicates
+    from acctdesk.services.erasing import Erasing
     from acctdesk.services.extracts import Extracts
     from acctdesk.services.finding import Finding
     from acctdesk.services.goals import Goals
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from acctdesk.services.meetings import Meetings
     from acctdesk.services.merging import Merging
     from acctdesk.services.people import People
+    from acctdesk.services.person_data import PersonData
     from acctdesk.services.promises import Promises
     from acctdesk.services.purging import Purging
     from acctdesk.services.records import Records
@@ -97,6 +99,8 @@ class Desk:
     merging: Merging
     trash: Trash
     purging: Purging
+    person_data: PersonData
+    erasing: Erasing
     finding: Finding
 
     def __init__(

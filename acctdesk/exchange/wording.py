@@ -38,6 +38,7 @@ LABELS = (
     lazy("Attach {n} files"),
     lazy("Archive {kind} {name}"),
     lazy("Purge {n} records"),
+    lazy("Erase one person"),
     lazy("Take {kind} {name} back into use"),
     lazy("Add {name} to the map"),
     lazy("Remove {name} from the map"),

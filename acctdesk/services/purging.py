@@ -28,6 +28,7 @@ from acctdesk.workspace.erasing import PURGED, Eraser
 
 FOUND, ERASED = 0.3, 0.8
 """How far a purge is when all that goes is found, and when it is erased."""
+NOTHING: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,25 +91,9 @@ class Purging:
         label = Label("Purge {n} records", {"n": len(chosen)})
         with context.workspace.write(label, context.author, mode=PURGED) as unit:
             told.progress(0.0)
-            doomed = self._doomed(unit, chosen, told)
+            doomed = self.doomed(unit, chosen, told)
             told.progress(FOUND)
-            by_kind: dict[str, list[str]] = {}
-            for record, kind in doomed.items():
-                by_kind.setdefault(kind, []).append(record)
-            decks = Forgetting(unit).forget(doomed)
-            looks = self._looks(unit, doomed)
-            Eraser(unit).erase(
-                [*doomed, *looks], lambda share: told.progress(FOUND + (ERASED - FOUND) * share)
-            )
-            for part in in_parts(list(doomed)):
-                unit.connection.execute(
-                    delete(Remembered).where(
-                        Remembered.topic.in_((TOPIC, MINUTES)), Remembered.key.in_(part)
-                    )
-                )
-            unit.connection.execute(delete(Setting).where(Setting.id.in_(looks)))
-            for kind, ids in by_kind.items():
-                unit.touch(kind, ids)
+            decks = self.wipe(unit, doomed, told)
             told.check()
             unit.begin()
             unit.commit()
@@ -117,8 +102,47 @@ class Purging:
         context.workspace.compact()
         return Purged(len(chosen), len(doomed), decks)
 
-    def _doomed(self, unit: Unit, chosen: Iterable[Deleted], job: Job) -> dict[str, str]:
-        """The rows that go: ids and kinds."""
+    def wipe(
+        self, unit: Unit, doomed: Mapping[str, str], job: Job, said: Mapping[str, str] = NOTHING
+    ) -> int:
+        """Erase every trace of rows that aren't there any more, inside a unit of work.
+
+        Args:
+            unit: The unit.
+            doomed: The rows, by id; their kinds.
+            job: Told how far it is.
+            said: Answers that stay without a name: their words go from frozen decks as well.
+
+        Returns:
+            How many frozen decks named somebody who is among them.
+        """
+        by_kind: dict[str, list[str]] = {}
+        for record, kind in doomed.items():
+            by_kind.setdefault(kind, []).append(record)
+        decks = Forgetting(unit).forget({**doomed, **said})
+        looks = self._looks(unit, doomed)
+        Eraser(unit).erase(
+            [*doomed, *looks], lambda share: job.progress(FOUND + (ERASED - FOUND) * share)
+        )
+        for part in in_parts(list(doomed)):
+            unit.connection.execute(
+                delete(Remembered).where(
+                    Remembered.topic.in_((TOPIC, MINUTES)), Remembered.key.in_(part)
+                )
+            )
+        unit.connection.execute(delete(Setting).where(Setting.id.in_(looks)))
+        for kind, ids in by_kind.items():
+            unit.touch(kind, ids)
+        return decks
+
+    def doomed(self, unit: Unit, chosen: Iterable[Deleted], job: Job) -> dict[str, str]:
+        """The rows that go with deleted records for good: ids and kinds.
+
+        Args:
+            unit: Reads.
+            chosen: The records.
+            job: Told how far it is.
+        """
         by_change: dict[str, list[str]] = {}
         for one in chosen:
             by_change.setdefault(one.change, []).append(one.record)
@@ -126,6 +150,17 @@ class Purging:
         for at, (change, records) in enumerate(by_change.items()):
             job.progress(FOUND * at / len(by_change) / 2)
             doomed |= self._trash.family(unit, change, records)
+        return self.with_parts(unit, doomed, job)
+
+    def with_parts(self, unit: Unit, rows: Mapping[str, str], job: Job) -> dict[str, str]:
+        """Rows with all that was taken off them earlier, or merged into them: ids and kinds.
+
+        Args:
+            unit: Reads.
+            rows: Rows that go, by id; their kinds.
+            job: May be stopped.
+        """
+        doomed = dict(rows)
         parts = self._parts(unit)
         fresh = list(doomed)
         while fresh:

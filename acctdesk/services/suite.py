@@ -13,6 +13,7 @@ from acctdesk.services.context import Context
 from acctdesk.services.custom_fields import CustomFields
 from acctdesk.services.drafts import MINUTES, LogDrafts
 from acctdesk.services.duplicates import Duplicates
+from acctdesk.services.erasing import Erasing
 from acctdesk.services.extracts import Extracts
 from acctdesk.services.finding import Finding
 from acctdesk.services.goals import Goals
@@ -23,6 +24,7 @@ from acctdesk.services.listing import Listing
 from acctdesk.services.meetings import Meetings
 from acctdesk.services.merging import Merging
 from acctdesk.services.people import People
+from acctdesk.services.person_data import PersonData
 from acctdesk.services.promises import Promises
 from acctdesk.services.purging import Purging
 from acctdesk.services.records import Records
@@ -82,4 +84,6 @@ class Suite:
         self.merging = Merging(self.context, self.records)
         self.trash = Trash(self.context)
         self.purging = Purging(self.context, self.trash)
+        self.person_data = PersonData(self.context, self.records, self.trash, self.purging)
+        self.erasing = Erasing(self.context, self.person_data, self.purging)
         self.finding = Finding(self.context)

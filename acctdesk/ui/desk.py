@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from acctdesk.services.custom_fields import CustomFields
     from acctdesk.services.drafts import LogDrafts
     from acctdesk.services.duplicates import Duplicates
+    from acctdesk.services.erasing import Erasing
     from acctdesk.services.extracts import Extracts
     from acctdesk.services.finding import Finding
     from acctdesk.services.goals import Goals
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from acctdesk.services.meetings import Meetings
     from acctdesk.services.merging import Merging
     from acctdesk.services.people import People
+    from acctdesk.services.person_data import PersonData
     from acctdesk.services.promises import Promises
     from acctdesk.services.purging import Purging
     from acctdesk.services.records import Records
@@ -164,6 +166,8 @@ class Desk(Protocol):
     merging: Merging
     trash: Trash
     purging: Purging
+    person_data: PersonData
+    erasing: Erasing
     finding: Finding
 
     @property

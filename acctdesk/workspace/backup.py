@@ -9,15 +9,109 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from acctdesk.errors import WorkspaceProblem
 from acctdesk.words import _
 from acctdesk.workspace import driver
 
 KEPT = 10
-"""How many backups stay beside a workspace; the oldest go first."""
+"""How many backups stay beside a workspace unless its settings say otherwise."""
+NEWEST, DAYS = "backups_newest", "backups_days"
+"""Names of the settings that say which backups stay."""
+_STAMP = "%Y-%m-%d %H%M%S"
+_FORMER = "before restoring"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Which backups stay: the newest, and besides those all that are young enough.
+
+    Attributes:
+        newest: How many stay however old they are; at least one.
+        days: Days for which the others stay too.
+    """
+
+    newest: int = KEPT
+    days: int = 0
+
+    def over(self, backups: Sequence[Path], today: dt.date) -> list[Path]:
+        """Those that needn't stay any more.
+
+        Args:
+            backups: All of them, oldest first.
+            today: The day.
+        """
+        first = today - dt.timedelta(days=self.days)
+        return [one for one in backups[: -max(self.newest, 1)] if made_on(one) < first]
+
+    def until(self, backups: Sequence[Path], one: Path) -> tuple[int, dt.date]:
+        """When a backup goes by itself: after so many further ones, and not before a day.
+
+        Args:
+            backups: All of them, oldest first.
+            one: One of them.
+        """
+        newer = len(backups) - 1 - list(backups).index(one)
+        return max(self.newest - newer, 0), made_on(one) + dt.timedelta(days=self.days + 1)
+
+
+def made_on(backup: Path) -> dt.date:
+    """The day on which a backup was made: its name says it, else the file."""
+    words = " ".join(backup.stem.split(" ")[-2:])
+    try:
+        return dt.datetime.strptime(words, _STAMP).astimezone().date()
+    except ValueError:
+        return dt.datetime.fromtimestamp(backup.stat().st_mtime).astimezone().date()
+
+
+def rule_of(raw: Any) -> Rule:
+    """What the settings of a workspace say of its backups.
+
+    Args:
+        raw: An open connection of the driver.
+    """
+    asked = "SELECT name, value FROM setting WHERE name IN (?, ?)"
+    try:
+        rows = raw.execute(asked, (NEWEST, DAYS)).fetchall()
+    except driver.DatabaseError:
+        return Rule()  # a schema that knew no settings
+    told = {name: int(value) for name, value in rows if str(value or "").isdecimal()}
+    return Rule(max(told.get(NEWEST, KEPT), 1), told.get(DAYS, 0))
+
+
+def formers(path: Path) -> list[Path]:
+    """Former files of a workspace that were kept when a backup took their place, oldest first."""
+    return sorted(path.parent.glob(f"{_escaped(path.stem)} {_FORMER} *{path.suffix}"))
+
+
+def _escaped(name: str) -> str:
+    return "".join(f"[{one}]" if one in "*?[" else one for one in name)
+
+
+def holds(copy: Path, key: bytes | None, record: str) -> bool:
+    """Whether a copy of a workspace knows a record, be it deleted in it.
+
+    Args:
+        copy: The file.
+        key: Its key.
+        record: Id of the record.
+
+    Returns:
+        True also where the file can't be read: nobody knows then that it doesn't.
+    """
+    try:
+        raw = driver.connect(copy, key=key, read_only=True)
+        try:
+            found = raw.execute("SELECT 1 FROM change_row WHERE row_id = ? LIMIT 1", (record,))
+            return found.fetchone() is not None
+        finally:
+            raw.close()
+    except driver.Error:
+        return True
 
 
 def folder(path: Path) -> Path:
@@ -53,7 +147,7 @@ def back_up(
     """
     automatic = target is None
     if target is None:
-        stamp = dt.datetime.now().astimezone().strftime("%Y-%m-%d %H%M%S")
+        stamp = dt.datetime.now().astimezone().strftime(_STAMP)
         target = folder(path) / f"{stamp}{path.suffix}"
     part = target.with_name(target.name + ".part")
     try:
@@ -66,6 +160,7 @@ def back_up(
                 source.backup(copy, pages=2000)
                 copy.execute("PRAGMA journal_mode = DELETE")
                 faults = verify(copy)
+                rule = rule_of(copy) if automatic and not faults else Rule()
             finally:
                 copy.close()
         finally:
@@ -85,7 +180,7 @@ def back_up(
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
     if automatic:
-        for old in existing(path)[:-KEPT]:
+        for old in rule.over(existing(path), dt.datetime.now().astimezone().date()):
             old.unlink(missing_ok=True)
     return target
 
@@ -138,8 +233,8 @@ def restore(path: Path, source: Path, key: bytes | None = None) -> Path | None:
         back_up(source, key, part)
         former = None
         if path.exists():
-            stamp = dt.datetime.now().astimezone().strftime("%Y-%m-%d %H%M%S")
-            former = path.with_name(f"{path.stem} before restoring {stamp}{path.suffix}")
+            stamp = dt.datetime.now().astimezone().strftime(_STAMP)
+            former = path.with_name(f"{path.stem} {_FORMER} {stamp}{path.suffix}")
             # The log goes with its file: it may hold what was committed last.
             for tail in ("-wal", "-shm"):
                 log = path.with_name(path.name + tail)

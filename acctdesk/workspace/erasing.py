@@ -6,7 +6,7 @@ of the journal as well, with the names that labels of changes hold, and then out
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -89,6 +89,84 @@ class Eraser:
         _GONE.drop(self._db)
         return int(erased)
 
+    def keep_out(self) -> None:
+        """Take out of the journal what the unit has written into it; what was done stays done."""
+        self._unit.flush()
+        seq, _ordinal = self._unit.begin()
+        self._db.execute(delete(ChangeRow).where(ChangeRow.seq == seq))
+
+    def rewrite(self, fields: Mapping[str, Mapping[str, Callable[[str], str | None]]]) -> set[str]:
+        """Change what the journal says that fields of rows were.
+
+        Args:
+            fields: By row id and field, what becomes of a text; None takes the value out.
+
+        Returns:
+            Roots of the changes that held one.
+        """
+        roots: set[str] = set()
+        made: list[dict[str, Any]] = []
+        ids = list(fields)
+        for start in range(0, len(ids), _MANY):
+            rows = self._db.execute(
+                select(
+                    ChangeRow.seq, ChangeRow.ordinal, ChangeRow.row_id, ChangeRow.before,
+                    ChangeRow.after, Change.root_id,
+                )
+                .join(Change, Change.seq == ChangeRow.seq)
+                .where(ChangeRow.row_id.in_(ids[start : start + _MANY]))
+            ).all()  # fmt: skip
+            for seq, ordinal, record, before, after, root in rows:
+                told = [_rewritten(side, fields[record]) for side in (before, after)]
+                if told != [before, after]:
+                    made.append({"of": seq, "at": ordinal, "was": told[0], "is": told[1]})
+                    roots.add(root)
+        self._put(made)
+        return roots
+
+    def relabel(self, change: Callable[[str], str], roots: Iterable[str] | None = None) -> int:
+        """Change the texts in labels of changes.
+
+        Args:
+            change: What becomes of one.
+            roots: Only of these changes, their undoings among them; None for all.
+
+        Returns:
+            How many labels are different now.
+        """
+        wanted = None if roots is None else frozenset(roots)
+        rows = self._db.execute(select(Change.seq, Change.root_id, Change.params)).all()
+        made = []
+        for seq, root, params in rows:
+            if wanted is not None and root not in wanted:
+                continue
+            held = orjson.loads(params or "{}")
+            told = {
+                name: change(one) if isinstance(one, str) else one for name, one in held.items()
+            }
+            if told != held:
+                made.append({"of": seq, "is": orjson.dumps(told).decode()})
+        if made:
+            self._db.execute(
+                update(Change)
+                .where(Change.seq == bindparam("of"))
+                .values(params=bindparam("is"))
+                .execution_options(synchronize_session=False),
+                made,
+            )
+        return len(made)
+
+    def _put(self, made: list[dict[str, Any]]) -> None:
+        """Write sides of entries anew: "of", "at", "was" and "is" each."""
+        if made:
+            self._db.execute(
+                update(ChangeRow)
+                .where(ChangeRow.seq == bindparam("of"), ChangeRow.ordinal == bindparam("at"))
+                .values(before=bindparam("was"), after=bindparam("is"))
+                .execution_options(synchronize_session=False),
+                made,
+            )
+
     def _read(self, which: Any) -> tuple[set[str], set[str], set[str]]:
         """Root changes of all entries, the texts in them, and fingerprints of copied files."""
         roots: set[str] = set()
@@ -148,13 +226,7 @@ class Eraser:
                             row[name] = None
                 told.append(as_json(row))
             made.append({"of": seq, "at": ordinal, "was": told[0], "is": told[1]})
-        self._db.execute(
-            update(ChangeRow)
-            .where(ChangeRow.seq == bindparam("of"), ChangeRow.ordinal == bindparam("at"))
-            .values(before=bindparam("was"), after=bindparam("is"))
-            .execution_options(synchronize_session=False),
-            made,
-        )
+        self._put(made)
 
     def _clear_changes(self, roots: Sequence[str], texts: Iterable[str]) -> None:
         """Remove changes of which nothing is left, and names from the labels of the others."""
@@ -200,6 +272,24 @@ class Eraser:
                 self._db.execute(delete(Blob).where(Blob.sha256 == one))
 
 
+def _rewritten(side: str | None, fields: Mapping[str, Callable[[str], str | None]]) -> str | None:
+    """One side of an entry with some of its fields changed; the same text where none is."""
+    row = orjson.loads(side) if side else None
+    if not row:
+        return side
+    told = dict(row)
+    for name, change in fields.items():
+        value = told.get(name)
+        if value is not None:
+            told[name] = change(value) if isinstance(value, str) else change("")
+    return side if told == row else as_json(told)
+
+
+def without(value: str, texts: Sequence[str]) -> str:
+    """A text without others, the longest of which come first; "…" stands where they were."""
+    return str(_without(value, texts))
+
+
 def _without(value: Any, texts: Sequence[str]) -> Any:
     """A parameter of a label without texts that were erased."""
     if not isinstance(value, str):
@@ -230,4 +320,4 @@ def compact(raw: Any, *, index: str = "search_index") -> None:
         raw.execute(f"PRAGMA busy_timeout = {int(patience)}").fetchall()
 
 
-__all__ = ["PURGED", "Eraser", "compact"]
+__all__ = ["PURGED", "Eraser", "compact", "without"]

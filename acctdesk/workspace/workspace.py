@@ -351,6 +351,11 @@ class Workspace:
         """The backups beside this workspace, oldest first."""
         return backup.existing(self.path)
 
+    def copies_with(self, record: str) -> list[Path]:
+        """The backups, and former files kept beside it, that know a record; oldest first."""
+        copies = [*backup.formers(self.path), *self.backups()]
+        return [one for one in copies if backup.holds(one, self._key, record)]
+
     def check(self) -> list[str]:
         """Check the whole file; returns what is wrong, empty when it is sound."""
         raw = driver.connect(self.path, key=self._key, read_only=True)

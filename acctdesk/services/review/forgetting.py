@@ -136,6 +136,21 @@ class Forgetting:
         self._forget_journal(traces)
         return len(made)
 
+    def naming(self, doomed: Mapping[str, str]) -> list[str]:
+        """Ids of the frozen decks that name somebody who is among some records.
+
+        Args:
+            doomed: The records, by id; their kinds.
+        """
+        traces = self._traces(doomed)
+        if not traces:
+            return []
+        held: Any = SnapshotRow.content
+        rows = self._db.execute(
+            select(SnapshotRow.id, SnapshotRow.content).where(_holds(held, traces, 1))
+        )
+        return [one for one, content in rows if self._content(content, traces) != content]
+
     def _traces(self, doomed: Mapping[str, str]) -> Traces:
         called: set[str] = set()
         said: set[str] = set()
