@@ -95,6 +95,10 @@ class Looks:
         look = {**self._base, **self._wrap, **shown}
         return self._format(**look) if look else None
 
+    def line(self) -> Any:
+        """A text on one line, where others are wrapped."""
+        return self._format(**self._base) if self._base else None
+
     def number(self, pattern: str) -> Any:
         """A number, or a date, shown by a pattern."""
         left = {"align": "left"} if pattern == DAY else {}
@@ -140,6 +144,10 @@ class Looks:
     def title(self) -> Any:
         """Its title."""
         return self._format(bold=True, font_size=14, font_color=_INK)
+
+    def of(self, **properties: Any) -> Any:
+        """Any other look, by XlsxWriter's names of its properties."""
+        return self._format(**properties)
 
     def _format(self, **properties: Any) -> Any:
         key = tuple(sorted(properties.items()))
