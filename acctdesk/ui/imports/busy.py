@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
 
-from acctdesk.ui.imports.pieces import Progress
 from acctdesk.ui.imports.session import Session
 from acctdesk.ui.shell.page import JobHandle, Shell
+from acctdesk.ui.widgets.trouble import Progress
 
 JOB_AFTER = 400
 """Milliseconds after which work under way is told in the status bar."""

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from acctdesk.exchange.intake.answers import CREATE, SKIP, UPDATE
 from acctdesk.services.values import fold
 from acctdesk.ui.imports.items import Item, Level, Repair
-from acctdesk.ui.imports.pieces import Glyph
 from acctdesk.ui.imports.readings import orders
 from acctdesk.ui.imports.rows_model import status_of
 from acctdesk.ui.theme.theme import Theme
@@ -17,6 +16,7 @@ from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.buttons import Button
 from acctdesk.ui.widgets.fields import CheckBox, ComboBox
 from acctdesk.ui.widgets.flow import FlowLayout
+from acctdesk.ui.widgets.pieces import Glyph
 from acctdesk.ui.widgets.text import Label
 from acctdesk.words import _, _n, lazy
 

@@ -15,12 +15,10 @@ from acctdesk.ui.imports.compare import ComparePanel
 from acctdesk.ui.imports.findings import Overview, changed_fields
 from acctdesk.ui.imports.items import Item
 from acctdesk.ui.imports.needs import Needs
-from acctdesk.ui.imports.pieces import Tall, chain, clear, stops
 from acctdesk.ui.imports.quickgrid import QuickGrid
 from acctdesk.ui.imports.rows_model import FEW, RowsModel
 from acctdesk.ui.imports.said import explain
 from acctdesk.ui.imports.session import Session
-from acctdesk.ui.imports.sides import Sides
 from acctdesk.ui.record.stack import FrontStack
 from acctdesk.ui.tasks import Tasks
 from acctdesk.ui.theme.theme import Theme
@@ -28,6 +26,8 @@ from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.cards import Card
 from acctdesk.ui.widgets.empty import EmptyState
 from acctdesk.ui.widgets.fields import CheckBox, ComboBox
+from acctdesk.ui.widgets.pieces import Tall, chain, clear, stops
+from acctdesk.ui.widgets.sides import Sides
 from acctdesk.ui.widgets.text import ElidedLabel, Label
 from acctdesk.words import _, _n
 

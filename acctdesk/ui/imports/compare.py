@@ -24,7 +24,6 @@ from acctdesk.ui.entry import cell as shown
 from acctdesk.ui.entry import in_words
 from acctdesk.ui.imports.findings import Overview
 from acctdesk.ui.imports.items import Item, Level, Repair
-from acctdesk.ui.imports.pieces import Tall
 from acctdesk.ui.imports.session import ImportDesk
 from acctdesk.ui.imports.tables import TextModel
 from acctdesk.ui.tasks import Latest, Tasks
@@ -35,6 +34,7 @@ from acctdesk.ui.widgets.cards import Card
 from acctdesk.ui.widgets.fields import CheckBox
 from acctdesk.ui.widgets.flow import FlowLayout
 from acctdesk.ui.widgets.grid import GridView
+from acctdesk.ui.widgets.pieces import Tall
 from acctdesk.ui.widgets.roles import Kind
 from acctdesk.ui.widgets.text import Label
 from acctdesk.words import _, _n, number

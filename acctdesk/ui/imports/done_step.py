@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from acctdesk.ui.imports.pieces import IconMark, Progress, clear
 from acctdesk.ui.imports.session import Result, Session
 from acctdesk.ui.record.stack import FrontStack
 from acctdesk.ui.theme.theme import Theme
@@ -16,7 +15,9 @@ from acctdesk.ui.widgets.buttons import Button
 from acctdesk.ui.widgets.cards import Card
 from acctdesk.ui.widgets.flow import FlowLayout
 from acctdesk.ui.widgets.line import Line
+from acctdesk.ui.widgets.pieces import IconMark, clear
 from acctdesk.ui.widgets.text import Label
+from acctdesk.ui.widgets.trouble import Progress
 from acctdesk.words import _, _n, lazy, number
 
 if TYPE_CHECKING:

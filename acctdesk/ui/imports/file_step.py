@@ -14,19 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from acctdesk.ui.imports.dropzone import DropZone
 from acctdesk.ui.imports.offer import Offer
-from acctdesk.ui.imports.pieces import (
-    Column,
-    DropZone,
-    IconMark,
-    Trouble,
-    chain,
-    clear,
-    stops,
-)
 from acctdesk.ui.imports.quickgrid import QuickGrid
 from acctdesk.ui.imports.session import Refusal, Session
-from acctdesk.ui.imports.sides import Sides
 from acctdesk.ui.imports.tables import PreviewModel
 from acctdesk.ui.imports.what import What
 from acctdesk.ui.imports.whose import Whose
@@ -38,7 +29,10 @@ from acctdesk.ui.widgets.buttons import Button, IconButton
 from acctdesk.ui.widgets.cards import Card
 from acctdesk.ui.widgets.fields import CheckBox, ComboBox
 from acctdesk.ui.widgets.line import Line
+from acctdesk.ui.widgets.pieces import Column, IconMark, chain, clear, stops
+from acctdesk.ui.widgets.sides import Sides
 from acctdesk.ui.widgets.text import ElidedLabel, Label
+from acctdesk.ui.widgets.trouble import Trouble
 from acctdesk.words import _, _n, number
 
 if TYPE_CHECKING:

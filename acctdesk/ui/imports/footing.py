@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from acctdesk.exchange.intake.answers import TICKETS
-from acctdesk.ui.imports.footer import Footer
 from acctdesk.ui.imports.said import check_sentence, import_words
 from acctdesk.ui.imports.session import Session
 from acctdesk.ui.imports.sheets import chosen_sheets
 from acctdesk.ui.imports.steps import Step
+from acctdesk.ui.widgets.footer import Footer
 from acctdesk.words import _
 
 Way = Callable[[], object]

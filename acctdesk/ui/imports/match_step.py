@@ -12,7 +12,6 @@ from acctdesk.ui.imports.match_delegate import MatchDelegate
 from acctdesk.ui.imports.match_model import BLANKS, HOW, MODE, SAMPLES, TARGET, MatchModel
 from acctdesk.ui.imports.session import Session
 from acctdesk.ui.imports.sheets import chosen_sheets
-from acctdesk.ui.imports.sides import Sides
 from acctdesk.ui.imports.states import States
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space
@@ -20,6 +19,7 @@ from acctdesk.ui.widgets.badge import Badge
 from acctdesk.ui.widgets.buttons import Button
 from acctdesk.ui.widgets.cards import Card
 from acctdesk.ui.widgets.fields import ComboBox
+from acctdesk.ui.widgets.sides import Sides
 from acctdesk.ui.widgets.status import Status
 from acctdesk.ui.widgets.text import ElidedLabel, Label
 from acctdesk.words import _, _n

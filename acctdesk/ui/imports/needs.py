@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QWidget
 from acctdesk.ui.imports.cards import ItemCard
 from acctdesk.ui.imports.findings import Overview
 from acctdesk.ui.imports.items import Item
-from acctdesk.ui.imports.pieces import Column, chain, clear, stops
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.widgets.buttons import Button
 from acctdesk.ui.widgets.cards import Card
 from acctdesk.ui.widgets.empty import EmptyState
+from acctdesk.ui.widgets.pieces import Column, chain, clear, stops
 from acctdesk.words import _, _n
 
 BATCH = 16

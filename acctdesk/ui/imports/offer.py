@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from acctdesk.ui.imports.kept import Found
-from acctdesk.ui.imports.pieces import IconMark
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.buttons import Button
 from acctdesk.ui.widgets.cards import Card
 from acctdesk.ui.widgets.flow import FlowLayout
+from acctdesk.ui.widgets.pieces import IconMark
 from acctdesk.ui.widgets.text import Label
 from acctdesk.words import _, _n, moment
 

@@ -26,7 +26,6 @@ from acctdesk.errors import FileProblem, Problem
 from acctdesk.ui.imports.busy import Busy
 from acctdesk.ui.imports.choosing import choose
 from acctdesk.ui.imports.finished import Finished
-from acctdesk.ui.imports.footer import Footer
 from acctdesk.ui.imports.footing import Ways, show_ways
 from acctdesk.ui.imports.rooms import Rooms
 from acctdesk.ui.imports.said import count_badges, draft_note
@@ -40,6 +39,7 @@ from acctdesk.ui.shell.page import Page, Params, Place, Shell
 from acctdesk.ui.tasks import Tasks
 from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.empty import EmptyState
+from acctdesk.ui.widgets.footer import Footer
 from acctdesk.ui.widgets.toast import announce
 from acctdesk.words import _
 

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, QTimer
 
 from acctdesk.ui.imports.file_step import FileStep
-from acctdesk.ui.imports.pieces import chain, stops
 from acctdesk.ui.imports.session import Session
 from acctdesk.ui.imports.steps import Step
 from acctdesk.ui.record.stack import FrontStack
 from acctdesk.ui.tasks import Tasks
 from acctdesk.ui.theme.theme import Theme
+from acctdesk.ui.widgets.pieces import chain, stops
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from acctdesk.errors import Problem
 from acctdesk.exchange.intake.answers import PEOPLE, ROSTER, TICKETS
-from acctdesk.ui.imports.pieces import Progress, Steps, Trouble, clear
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space
+from acctdesk.ui.widgets.pieces import Steps, clear
 from acctdesk.ui.widgets.text import ElidedLabel, Label
 from acctdesk.ui.widgets.toast import announce
+from acctdesk.ui.widgets.trouble import Progress, Trouble
 from acctdesk.words import _, lazy
 
 _TITLES = {

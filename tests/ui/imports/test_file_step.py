@@ -7,8 +7,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
 from acctdesk.ui.imports.file_step import _Refused
-from acctdesk.ui.imports.pieces import Trouble
 from acctdesk.ui.shell.page import Place
+from acctdesk.ui.widgets.trouble import Trouble
 from tests.ui.imports.making import clean_csv, csv, messy_workbook
 
 # -- files -----------------------------------------------------------------------------------

@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 from acctdesk.compose import open_desk
 from acctdesk.exchange.intake.answers import Answers
 from acctdesk.ui.imports.kept import Kept, KeptFile, Shelf
-from acctdesk.ui.imports.pieces import Trouble
 from acctdesk.ui.imports.steps import Step
 from acctdesk.ui.shell.page import Place
+from acctdesk.ui.widgets.trouble import Trouble
 from tests.ui.imports.conftest import Bench
 from tests.ui.imports.making import clean_csv, messy_workbook
 

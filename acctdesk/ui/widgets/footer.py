@@ -1,4 +1,4 @@
-"""The foot of the import page: back, a sentence, and what can be done next."""
+"""The foot of a page of steps: back, a sentence, and what can be done next."""
 
 from __future__ import annotations
 
