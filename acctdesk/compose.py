@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from acctdesk.services.extracts import Extracts
     from acctdesk.services.finding import Finding
     from acctdesk.services.goals import Goals
+    from acctdesk.services.handover.handovers import Handovers
     from acctdesk.services.history import History
     from acctdesk.services.imports import Imports
     from acctdesk.services.interactions import Interactions
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from acctdesk.services.promises import Promises
     from acctdesk.services.purging import Purging
     from acctdesk.services.records import Records
+    from acctdesk.services.retention import Retention
     from acctdesk.services.review.decks import Decks
     from acctdesk.services.service_levels import ServiceLevels
     from acctdesk.services.settings import Settings
@@ -99,9 +101,11 @@ class Desk:
     merging: Merging
     trash: Trash
     purging: Purging
+    retention: Retention
     person_data: PersonData
     erasing: Erasing
     finding: Finding
+    handovers: Handovers
 
     def __init__(
         self,

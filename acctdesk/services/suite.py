@@ -17,6 +17,7 @@ from acctdesk.services.erasing import Erasing
 from acctdesk.services.extracts import Extracts
 from acctdesk.services.finding import Finding
 from acctdesk.services.goals import Goals
+from acctdesk.services.handover.handovers import Handovers
 from acctdesk.services.history import History
 from acctdesk.services.imports import Imports
 from acctdesk.services.interactions import Interactions
@@ -28,6 +29,7 @@ from acctdesk.services.person_data import PersonData
 from acctdesk.services.promises import Promises
 from acctdesk.services.purging import Purging
 from acctdesk.services.records import Records
+from acctdesk.services.retention import Retention
 from acctdesk.services.review.decks import Decks
 from acctdesk.services.service_levels import ServiceLevels
 from acctdesk.services.settings import Settings
@@ -84,6 +86,8 @@ class Suite:
         self.merging = Merging(self.context, self.records)
         self.trash = Trash(self.context)
         self.purging = Purging(self.context, self.trash)
+        self.retention = Retention(self.context, self.settings, self.trash)
         self.person_data = PersonData(self.context, self.records, self.trash, self.purging)
         self.erasing = Erasing(self.context, self.person_data, self.purging)
         self.finding = Finding(self.context)
+        self.handovers = Handovers(self.context)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import Table, type_coerce
 from sqlalchemy.types import TypeDecorator
 
 from acctdesk.models import Base, Catalogue, Format, read_catalogue
@@ -67,6 +67,17 @@ class Tables:
     def columns(self, kind: str) -> tuple[str, ...]:
         """The columns of a kind, the id first."""
         return tuple(column.name for column in self._tables[kind].columns)
+
+    def raw(self, kind: str, names: Sequence[str] | None = None) -> list[Any]:
+        """Columns of a kind without their Python types: what the database holds.
+
+        Args:
+            kind: The kind.
+            names: Which, in their order; all unless given.
+        """
+        table = self._tables[kind]
+        wanted = table.columns if names is None else [table.c[name] for name in names]
+        return [type_coerce(one, getattr(one.type, "impl", one.type)) for one in wanted]
 
     def store(self, kind: str, values: Mapping[str, Any]) -> Stored:
         """Python values to stored ones; None stays None."""

@@ -7,6 +7,7 @@ after being kept. A unit that is not committed leaves no trace.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -110,7 +111,7 @@ class Unit:
         table = self.tables.table(kind)
         names = self.tables.columns(kind)
         found: dict[str, Stored] = {}
-        raw = _raw(table)
+        raw = self.tables.raw(kind)
         for start in range(0, len(ids), 500):
             statement = select(*raw).where(table.c.id.in_(ids[start : start + 500]))
             for row in self.connection.execute(statement):
@@ -152,26 +153,29 @@ class Unit:
             self._note(kind, row["id"], INSERT, None, whole)
 
     def insert_many(
-        self, kind: str, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]
+        self,
+        kind: str,
+        columns: Sequence[str],
+        rows: Iterable[tuple[Any, ...]],
+        *,
+        stored: bool = False,
     ) -> None:
         """Add many rows at the speed of the driver; they can't be touched again in this unit.
 
         Args:
             kind: Their kind.
             columns: The fields given, "id" first.
-            rows: Tuples of Python values in that order.
+            rows: Tuples of values in that order.
+            stored: Whether the values are as the database holds them; Python values otherwise.
         """
-        batch: list[tuple[Any, ...]] = []
-        for row in rows:
-            batch.append(row)
-            if len(batch) >= BATCH:
-                self._insert_batch(kind, columns, batch)
-                batch = []
-        if batch:
-            self._insert_batch(kind, columns, batch)
+        each = iter(rows)
+        while batch := list(itertools.islice(each, BATCH)):
+            made = batch if stored else self.tables.store_rows(kind, columns, batch)
+            self._insert_batch(kind, columns, made)
 
-    def _insert_batch(self, kind: str, columns: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
-        stored = self.tables.store_rows(kind, columns, rows)
+    def _insert_batch(
+        self, kind: str, columns: Sequence[str], stored: list[tuple[Any, ...]]
+    ) -> None:
         search.bulk_insert(self.connection, self.tables.table(kind), columns, stored)
         dumps = orjson.dumps
         seq, first = self._begin(), self._ordinal
@@ -352,13 +356,6 @@ class Unit:
     def advance(self, rows: int) -> None:
         """Say how many journal rows a set-based statement wrote."""
         self._ordinal += rows
-
-
-def _raw(table: Any) -> list[Any]:
-    """The table's columns without their Python types: what the database holds."""
-    from sqlalchemy import type_coerce
-
-    return [type_coerce(column, _impl(column)) for column in table.columns]
 
 
 def _impl(column: Any) -> Any:

@@ -16,7 +16,7 @@ from acctdesk.services.handover.threeway import Key
 from acctdesk.workspace.tables import Link, Tables
 
 ACCOUNT = "account"
-OWN = frozenset({"saved_view", "setting"})
+OWN = frozenset({"saved_view", "setting", "handover", "handover_step"})
 """Kinds that are about the program, and stay where they are."""
 
 Rows = dict[str, dict[str, Any]]
