@@ -151,7 +151,7 @@ def promised(one: Level) -> str:
 
 
 def period_of(kind: str, first: str, last: str, *, running: bool) -> str:
-    """The period a service level stands for: "Nov 2026 so far".
+    """The period a service level stands for: "Nov 2026 so far", "Year to 6 May 2027".
 
     Args:
         kind: Code of `PERIODS`.
@@ -164,9 +164,11 @@ def period_of(kind: str, first: str, last: str, *, running: bool) -> str:
     elif kind == "quarter":
         begin = dt.date.fromisoformat(first)
         said = quarter(begin.year, (begin.month + 2) // 3)
+    elif kind == "contract_year":
+        said = _("Year to %s") % date(last)
     else:
-        said = f"{date(first)} – {date(last)}"
-    return _("%s so far") % said if running else said
+        said = _("Week from %s") % date(first)
+    return _("%s so far") % said if running and kind in ("month", "quarter") else said
 
 
 # -- things to know ----------------------------------------------------------------------------
