@@ -7,7 +7,7 @@ import sys
 COMMANDS = frozenset(
     {
         "import", "export", "metrics", "list", "search", "check", "backup", "restore", "undo",
-        "redo", "history", "new", "sample", "views", "log", "duplicates",
+        "redo", "history", "new", "sample", "views", "log", "duplicates", "person", "purge",
     }
 )  # fmt: skip
 """Words that are commands of the scripts' face."""

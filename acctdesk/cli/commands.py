@@ -66,6 +66,7 @@ def parser() -> argparse.ArgumentParser:
         contacts,
         exporting,
         importing,
+        keeping,
         listing,
         metrics,
         searching,
@@ -84,6 +85,8 @@ def parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     common.add_argument("--json", action="store_true", help=_("print one JSON object"))
     commands = Commands(made, common, "COMMAND")
-    for part in (importing, listing, metrics, exporting, searching, contacts, twins, changes, care):
+    for part in (
+        importing, listing, metrics, exporting, searching, contacts, twins, changes, keeping, care,
+    ):  # fmt: skip
         part.add(commands)
     return made

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from acctdesk.services.promises import Promises
     from acctdesk.services.purging import Purging
     from acctdesk.services.records import Records
+    from acctdesk.services.retention import Retention
     from acctdesk.services.review.decks import Decks
     from acctdesk.services.service_levels import ServiceLevels
     from acctdesk.services.settings import Settings
@@ -166,6 +167,7 @@ class Desk(Protocol):
     merging: Merging
     trash: Trash
     purging: Purging
+    retention: Retention
     person_data: PersonData
     erasing: Erasing
     finding: Finding
