@@ -14,7 +14,7 @@ from acctdesk.drawing.geometry import Point, Rect
 from acctdesk.drawing.look import Look, Measure, Tone, elided
 from acctdesk.drawing.scene import Anchor, Box, Ink, Line, Move, Path, Scene, Shape, Text
 from acctdesk.exchange.handoff import wording
-from acctdesk.exchange.handoff.briefparts import HEALTH, SEVERE, Parts, Section
+from acctdesk.exchange.handoff.briefparts import HEALTH, PEOPLE, SEVERE, Parts, Section
 from acctdesk.exchange.handoff.setting import (
     BODY,
     NOTE,
@@ -35,6 +35,10 @@ A4 = (793.0, 1122.0)
 """Paper upright, in pixels: 96 to the inch."""
 _EDGE, _TOP, _BOTTOM = 56.0, 80.0, 66.0
 _APART, _SMALL = 23.0, 14.0
+_LEAST = 120.0
+"""What the last of several pages holds at least, in pixels."""
+_PAGES = 2
+"""Pages of an account, where its promises and service levels aren't too many for that."""
 
 PURPOSES = {
     Purpose.HANDOVER: lazy("Handed over for good"),
@@ -129,6 +133,11 @@ class _Flow:
         self._y += one.height
         return fresh
 
+    @property
+    def used(self) -> float:
+        """How much of the last page is taken."""
+        return self._y - _TOP
+
     def fits(self, height: float) -> bool:
         """Whether so much goes on this page."""
         return self._y + height <= self._paper[1] - _BOTTOM
@@ -160,17 +169,27 @@ class _Flow:
 def _account(
     setter: Setter, parts: Parts, brief: AccountBrief, paper: tuple[float, float]
 ) -> list[list[Shape]]:
-    flow = _Flow(setter, paper)
+    tried: list[_Flow] = []
+    for people in PEOPLE:
+        flow = _Flow(setter, paper)
+        _put(flow, setter, parts, brief, people)
+        tried.append(flow)
+        if len(flow.pages) == 1 or (len(flow.pages) <= _PAGES and flow.used >= _LEAST):
+            return flow.pages
+    # A page for a line or two isn't worth one person more.
+    return min(tried, key=lambda one: len(one.pages)).pages
+
+
+def _put(flow: _Flow, setter: Setter, parts: Parts, brief: AccountBrief, people: int) -> None:
     lines = [
         Part(brief.name, TITLE, 2),
         Part(parts.line(brief), Style(13.0, colour="secondary"), 1),
     ]
     flow.put(setter.cell(lines, flow.room))
     apart = _SMALL
-    for section in parts.of(brief):
+    for section in parts.of(brief, people):
         flow.section(section, apart)
         apart = _APART
-    return flow.pages
 
 
 # -- the cover -----------------------------------------------------------------------------------
@@ -248,7 +267,7 @@ def _contents(brief: AccountBrief, page: int) -> list[list[Part]]:
     said = wording.choice(RAG, health[0]) if health else "–"
     counts = [(one, sum(each.severity == one for each in brief.top)) for one in SEVERITIES[:2]]
     news = [
-        Part(f"{number(count)} {str(wording.SEVERITIES[one]).lower()}", BODY, 1, SEVERE[one])
+        Part(f"{wording.SEVERITIES[one]}: {number(count)}", BODY, 1, SEVERE[one])
         for one, count in counts
         if count
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from acctdesk.drawing.geometry import Rect
@@ -51,8 +51,9 @@ ATTITUDE: dict[str, Sign] = {
 HEALTH: dict[str, Sign] = {"green": "check", "amber": Tone.WARY, "red": Tone.COLD}
 IN_LINE = ("sector", "city", "language")
 """Facts that stand in the line beneath the name; texts stand at the end, the others in a band."""
-PEOPLE = 6
-"""People of the client that are listed; the workbook has them all."""
+PEOPLE = (6, 5, 4)
+"""People of the client that are listed, fewer where pages would be too many; the workbook has
+them all."""
 TEAM = 8
 """People of our team that are listed."""
 _WORD = Style(12.0, 500)
@@ -84,11 +85,12 @@ class Parts:
     def __init__(self, setter: Setter, room: float) -> None:
         self._set, self._room = setter, room
 
-    def of(self, brief: AccountBrief) -> Iterator[Section]:
+    def of(self, brief: AccountBrief, people: int = PEOPLE[0]) -> Iterator[Section]:
         """The parts of an account's brief beneath its name; what there is nothing of is left out.
 
         Args:
             brief: What is told.
+            people: How many people of the client are listed.
         """
         band = self._band(brief)
         if band is not None:
@@ -97,14 +99,12 @@ class Parts:
         sides = self._dates_and_team(brief)
         if sides is not None:
             yield Section("", (sides,))
-        made: list[tuple[str, Sequence[object], Callable[[AccountBrief], Section]]] = [
-            ("who", brief.who, self._people),
-            ("levels", brief.levels, self._levels),
-            ("promises", brief.promises, self._promises),
-        ]
-        for _name, held, section in made:
-            if held:
-                yield section(brief)
+        if brief.who:
+            yield self._people(brief, people)
+        if brief.levels:
+            yield self._levels(brief)
+        if brief.promises:
+            yield self._promises(brief)
         texts = tuple(self._texts(brief))
         if texts:
             yield Section(_("What the client wants"), texts)
@@ -231,15 +231,15 @@ class Parts:
             made.append(Set(rest.height + 6.0, lambda x, y: rest.draw(x, y + 6.0)))
         return Section(heading, tuple(made), self._set.head(columns, self._room))
 
-    def _people(self, brief: AccountBrief) -> Section:
+    def _people(self, brief: AccountBrief, most: int) -> Section:
         columns = (
             Column(_("Person"), 0.27),
             Column(_("Role and attitude"), 0.21),
             Column(_("Contact"), 0.30),
             Column(_("Known by"), 0.22),
         )
-        rows = [self._person(one) for one in brief.who[:PEOPLE]]
-        more = brief.more.get("who", 0) + max(len(brief.who) - PEOPLE, 0)
+        rows = [self._person(one) for one in brief.who[:most]]
+        more = brief.more.get("who", 0) + max(len(brief.who) - most, 0)
         return self._table(_("Who matters"), columns, rows, more)
 
     @staticmethod

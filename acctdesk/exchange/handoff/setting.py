@@ -52,6 +52,9 @@ SIGN = 11.0
 AFTER = 6.0
 """Between a sign and its word."""
 
+_READ = 400
+"""Letters of a word that are looked at: no line holds more."""
+
 Draw = Callable[[float, float], list[Shape]]
 """Draws something whose upper left corner is there."""
 
@@ -186,17 +189,45 @@ class Setter:
         return Set(one.height, draw)
 
     def _lines(self, part: Part, room: float) -> list[str]:
-        """The lines of a part; an address that is too long is broken before its "@"."""
+        """The lines of a part."""
         style = part.style
         found: list[str] = []
         for paragraph in part.words.split("\n"):
             words = paragraph.strip()
-            if "@" in words and " " not in words and self.width(words, style) > room:
-                words = words.replace("@", " @", 1)
+            if part.most > 1:
+                words = " ".join(self._torn(one, room, style, part.most) for one in words.split())
             left = part.most - len(found)
             if words and left > 0:
                 found += broken(words, room, left, style.size, style.weight, self.measure)
         return found
+
+    def _torn(self, word: str, room: float, style: Style, most: int) -> str:
+        """A word with blanks where it has to be torn to fit: an address before its "@"."""
+        if self.width(word[:_READ], style) <= room:
+            return word
+        at = word.find("@")
+        parts = [word[:at], word[at:]] if at > 0 else [word]
+        found: list[str] = []
+        for part in parts:
+            # Languages without blanks are torn anywhere; a hyphen tells that a word goes on.
+            hyphen = "-" if part[0].isalpha() and part[0] < "\u2e80" else ""
+            while len(found) < most and self.width(part[:_READ], style) > room:
+                cut = max(self._fitting(part[:_READ], room, style, hyphen), 1)
+                found.append(part[:cut] + hyphen)
+                part = part[cut:]
+            found.append(part)
+        return " ".join(one for one in found if one)
+
+    def _fitting(self, word: str, room: float, style: Style, end: str) -> int:
+        """How many letters of a word fit with something behind them."""
+        low, high = 0, len(word) - 1
+        while low < high:
+            half = (low + high + 1) // 2
+            if self.width(word[:half] + end, style) <= room:
+                low = half
+            else:
+                high = half - 1
+        return low
 
     def sign(self, sign: Sign, x: float, base: float) -> Shape:
         """A sign beside words whose baseline is there."""

@@ -48,7 +48,7 @@ FACTS: Mapping[str, Lazy] = {
     "last_contact": lazy("Last contact"),
     "goals": lazy("Client's goals"),
     "plan": lazy("Long-term plan"),
-    "aims": lazy("Goals agreed on"),
+    "aims": lazy("Goals under way"),
 }
 """What the facts of an account are called."""
 TEXTS = ("goals", "plan", "aims")
