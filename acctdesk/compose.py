@@ -95,6 +95,7 @@ class Desk:
     interactions: Interactions
     log_drafts: LogDrafts
     minutes_drafts: LogDrafts
+    handover_drafts: LogDrafts
     attachments: Attachments
     decks: Decks
     duplicates: Duplicates

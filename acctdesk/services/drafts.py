@@ -19,6 +19,8 @@ TOPIC = "log_draft"
 """Under which topic entries of the log are remembered."""
 MINUTES = "minutes_draft"
 """Under which topic the minutes of reviews are."""
+HANDOVERS = "handover_draft"
+"""Under which topic hand-overs are that are being prepared."""
 
 
 class LogDrafts:
@@ -26,7 +28,7 @@ class LogDrafts:
 
     Args:
         context: The open workspace.
-        topic: What they are drafts of: `TOPIC` or `MINUTES`.
+        topic: What they are drafts of: `TOPIC`, `MINUTES` or `HANDOVERS`.
     """
 
     def __init__(self, context: Context, topic: str = TOPIC) -> None:

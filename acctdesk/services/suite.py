@@ -11,7 +11,7 @@ from acctdesk.services.bus import ChangeBus
 from acctdesk.services.catalogue import Fields
 from acctdesk.services.context import Context
 from acctdesk.services.custom_fields import CustomFields
-from acctdesk.services.drafts import MINUTES, LogDrafts
+from acctdesk.services.drafts import HANDOVERS, MINUTES, LogDrafts
 from acctdesk.services.duplicates import Duplicates
 from acctdesk.services.erasing import Erasing
 from acctdesk.services.extracts import Extracts
@@ -79,6 +79,7 @@ class Suite:
         self.interactions = Interactions(self.context, self.records)
         self.log_drafts = LogDrafts(self.context)
         self.minutes_drafts = LogDrafts(self.context, MINUTES)
+        self.handover_drafts = LogDrafts(self.context, HANDOVERS)
         self.attachments = Attachments(self.context, self.records)
         self.decks = Decks(self.context, self.stakeholders, self.attachments)
         self.meetings = Meetings(self.context, self.records, self.decks.frozen)

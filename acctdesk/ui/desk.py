@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from acctdesk.services.extracts import Extracts
     from acctdesk.services.finding import Finding
     from acctdesk.services.goals import Goals
+    from acctdesk.services.handover.handovers import Handovers
     from acctdesk.services.history import History
     from acctdesk.services.imports import Imports
     from acctdesk.services.interactions import Interactions
@@ -161,6 +162,7 @@ class Desk(Protocol):
     interactions: Interactions
     log_drafts: LogDrafts
     minutes_drafts: LogDrafts
+    handover_drafts: LogDrafts
     attachments: Attachments
     decks: Decks
     duplicates: Duplicates
@@ -170,6 +172,7 @@ class Desk(Protocol):
     retention: Retention
     person_data: PersonData
     erasing: Erasing
+    handovers: Handovers
     finding: Finding
 
     @property
