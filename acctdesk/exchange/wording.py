@@ -55,6 +55,8 @@ LABELS = (
     lazy("Tidy up the map"),
     lazy("Move {name} on the grid"),
     lazy("Rename {name}"),
+    lazy("Revert {field} of {name}"),
+    lazy("Revert what was done to {name}"),
     lazy("Say who {title} is"),
     lazy("Move {name} to {account}"),
     lazy("Connect {name} with {other}"),

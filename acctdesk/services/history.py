@@ -5,82 +5,37 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from acctdesk.errors import Problem
-from acctdesk.models.catalogue import Format
 from acctdesk.services.context import Context
+from acctdesk.services.historical_entries import (
+    FieldChange,
+    FieldValue,
+    HistoryEntry,
+    HistoryHit,
+    HistoryPage,
+    RowChange,
+    entry_of,
+)
 from acctdesk.services.historical_family import Families
 from acctdesk.services.historical_lines import HistoryLine, Teller, lines
 from acctdesk.services.historical_names import Names
+from acctdesk.services.historical_revert import ChangedSince, Reverting
+from acctdesk.services.historical_search import Search, Wanted, custom_rows, told
 from acctdesk.words import _
-from acctdesk.workspace import Label, Reverted, journal
+from acctdesk.workspace import Committed, Reverted, journal, touches
 from acctdesk.workspace.erasing import PURGED
-from acctdesk.workspace.journal import Entry, RowEntry
+from acctdesk.workspace.folding import fold
+from acctdesk.workspace.journal import RowEntry
 
+__all__ = [
+    "ChangedSince", "FieldChange", "FieldValue", "History", "HistoryEntry", "HistoryHit",
+    "HistoryLine", "HistoryPage", "RowChange",
+]  # fmt: skip
 
-@dataclass(frozen=True, slots=True)
-class FieldChange:
-    """One field before and after, ready to be shown.
-
-    Attributes:
-        field: Field key ("account.city"); the custom field's id for a custom value.
-        label: What the field is called.
-        before: Python value before; the name instead of the id for a reference.
-        after: Likewise after.
-        format: The field's format.
-    """
-
-    field: str
-    label: str
-    before: Any
-    after: Any
-    format: Format
-
-
-@dataclass(frozen=True, slots=True)
-class RowChange:
-    """One record that a change touched.
-
-    Attributes:
-        kind: Its kind.
-        record: Its id.
-        title: Its name; its owner's name for a part.
-        op: "insert", "update" or "delete".
-        fields: What changed.
-    """
-
-    kind: str
-    record: str
-    title: str
-    op: str
-    fields: tuple[FieldChange, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryEntry:
-    """One change.
-
-    Attributes:
-        id: Its id.
-        seq: Its place in the order.
-        at: When, UTC.
-        author: Who; empty before anybody said who they are.
-        label: Message and parameters; see `acctdesk.words`.
-        mode: "do", "undo" or "redo".
-        rows: How many rows it touched.
-        undone: Whether it is undone at present.
-    """
-
-    id: str
-    seq: int
-    at: dt.datetime
-    author: str
-    label: Label
-    mode: str
-    rows: int
-    undone: bool
+_MOST_STEPS = 100_000
+"""Touches of one record that are looked through for a field."""
 
 
 class History:
@@ -97,7 +52,9 @@ class History:
     def recent(self, limit: int = 100, before: int | None = None) -> list[HistoryEntry]:
         """The newest changes of the workspace."""
         with self._context.workspace.read() as connection:
-            return [_entry(one) for one in journal.entries(connection, limit=limit, before=before)]
+            return [
+                entry_of(one) for one in journal.entries(connection, limit=limit, before=before)
+            ]
 
     def of_account(self, account: str, limit: int = 200) -> list[HistoryEntry]:
         """The changes of an account, its people, units, team and log, newest first."""
@@ -113,7 +70,87 @@ class History:
         """
         with self._context.workspace.read() as connection:
             ids = list(self._families.of(connection, kind, [record]))
-            return [_entry(one) for one in journal.of_records(connection, ids, limit)]
+            return [entry_of(one) for one in journal.of_records(connection, ids, limit)]
+
+    def search(
+        self,
+        words: str = "",
+        *,
+        account: str | None = None,
+        record: str | None = None,
+        kind: str | None = None,
+        field: str | None = None,
+        author: str | None = None,
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+        limit: int = 100,
+        before: int | None = None,
+    ) -> HistoryPage:
+        """Changes that hold some words and concern what is asked for, newest first.
+
+        Args:
+            words: All of them must stand in what the change is called, in its author's name, or
+                in the name or the values of one of the records it touched; case and accents
+                don't matter.
+            account: Only what concerns this account or belongs to it.
+            record: Only what concerns this record, of any kind, or belongs to it.
+            kind: Only records of this kind.
+            field: Only this field: its key ("account.city"), or the id of a custom one.
+            author: Only changes by somebody of this name; empty for nobody's.
+            since: Only changes on or after this day, in the computer's zone.
+            until: Only changes on or before this day.
+            limit: How many at most.
+            before: Only changes with a smaller number, to go on where a page ended.
+
+        Raises:
+            NotFound: There never was such a record.
+        """
+        wanted = Wanted(words, account, record, kind, field, author, since, until)
+        with self._context.workspace.read() as connection:
+            found = Search(self._context, connection, self._families, wanted)
+            return found.page(limit, before)
+
+    def authors(self) -> tuple[str, ...]:
+        """Everybody who ever changed something, in the order of the alphabet."""
+        with self._context.workspace.read() as connection:
+            return tuple(sorted(touches.authors(connection), key=fold))
+
+    def of_field(self, kind: str, record: str, field: str, limit: int = 200) -> list[FieldValue]:
+        """All values that a field of a record had, the newest first.
+
+        Args:
+            kind: The record's kind.
+            record: Its id.
+            field: The field's name, or the id of a custom one.
+            limit: How many at most.
+        """
+        workspace, custom = self._context.workspace, self._is_custom(kind, field)
+        with workspace.read() as connection:
+            ids = {record}
+            if custom:
+                mine = self._families.of(connection, kind, [record])
+                ids = custom_rows(self._context, connection, field) & mine.keys()
+            touched = [
+                (seq, row)
+                for seq, row in touches.rows_of(connection, workspace.tables, ids, _MOST_STEPS)
+                if custom or field in row.before or field in row.after
+            ][:limit]
+            names = Names(self._context, connection)
+            names.learn([row for _seq, row in touched])
+            teller = Teller(self._context, names)
+            entries = touches.by_number(connection, {seq for seq, _row in touched})
+            return [
+                FieldValue(
+                    entry_of(entries[seq]), one.before, one.after, row.op, row.record, row.kind
+                )
+                for seq, row in touched
+                for one in teller.fields(row)
+                if custom or one.field.name == field
+            ]
+
+    def _is_custom(self, kind: str, field: str) -> bool:
+        found = self._context.catalogue.kind(kind).fields.get(field)
+        return found is None or found.custom
 
     def lines_of(
         self, accounts: Sequence[str], limit: int, *, without: Collection[str] = ()
@@ -131,21 +168,21 @@ class History:
         workspace = self._context.workspace
         with workspace.read() as connection:
             owners = self._families.of(connection, "account", accounts)
-            touched = journal.rows_of(connection, workspace.tables, owners.keys(), limit)
+            touched = touches.rows_of(connection, workspace.tables, owners.keys(), limit)
             names = Names(self._context, connection)
             called: dict[tuple[str, ...], str] = {}
             for held in set(owners.values()):
                 named = (names.of("account", one) or "" for one in held)
                 called[held] = ", ".join(sorted(filter(None, named)))
-            entries = journal.by_number(connection, {seq for seq, _row in touched})
-            told = lines(
+            entries = touches.by_number(connection, {seq for seq, _row in touched})
+            listed = lines(
                 self._context,
                 names,
                 [(entries[seq], row) for seq, row in touched],
                 {one: called[held] for one, held in owners.items()},
                 frozenset(without),
             )
-            return list(itertools.islice(told, limit))
+            return list(itertools.islice(listed, limit))
 
     def details(
         self, change: str, record: str | None = None, limit: int = 200, *, kind: str = "account"
@@ -172,7 +209,7 @@ class History:
             NotFound: There is none, or several begin so.
         """
         with self._context.workspace.read() as connection:
-            return _entry(journal.find(connection, change))
+            return entry_of(journal.find(connection, change))
 
     # -- undo ------------------------------------------------------------------------------
 
@@ -180,13 +217,13 @@ class History:
         """What undo would take back."""
         with self._context.workspace.read() as connection:
             found = journal.next_undo(connection)
-        return _entry(found) if found else None
+        return entry_of(found) if found else None
 
     def next_redo(self) -> HistoryEntry | None:
         """What redo would bring back."""
         with self._context.workspace.read() as connection:
             found = journal.next_redo(connection)
-        return _entry(found) if found else None
+        return entry_of(found) if found else None
 
     def undo(self) -> Reverted:
         """Take back the newest change in force.
@@ -223,27 +260,53 @@ class History:
             self._context.bus.publish(done.change)
         return done
 
+    def revert_field(
+        self, change: str, kind: str, record: str, field: str, *, even_if_changed: bool = False
+    ) -> Committed:
+        """Give one field of one record back the value that it had before a change.
+
+        Args:
+            change: Id of the change.
+            kind: The record's kind.
+            record: Its id.
+            field: The field's name, or the id of a custom one.
+            even_if_changed: Do it though the field was changed later.
+
+        Returns:
+            The new change, which can be undone.
+
+        Raises:
+            ChangedSince: The field was changed later.
+            NotFound: The record is gone, or what the field referred to.
+            Problem: The field can't go back alone, or holds that value already.
+        """
+        return Reverting(self._context).field(
+            change, kind, record, field, even_if_changed=even_if_changed
+        )
+
+    def revert_row(
+        self, change: str, kind: str, record: str, *, even_if_changed: bool = False
+    ) -> Committed:
+        """Take back all that a change did to one record: what it added goes, what it deleted comes.
+
+        Args:
+            change: Id of the change.
+            kind: The record's kind.
+            record: Its id.
+            even_if_changed: Do it though the record was changed, or something added to it, later.
+
+        Returns:
+            The new change, which can be undone.
+
+        Raises:
+            ChangedSince: The record was changed, or something was added to it, later.
+            NotFound: The record is gone, or what it belongs to.
+            Problem: It is as it was before already.
+        """
+        return Reverting(self._context).row(change, kind, record, even_if_changed=even_if_changed)
+
     def _told(self, connection: Any, rows: Sequence[RowEntry]) -> tuple[RowChange, ...]:
         names = Names(self._context, connection)
         names.learn(rows)
         teller = Teller(self._context, names)
-        return tuple(
-            RowChange(
-                row.kind,
-                row.record,
-                names.title(row),
-                row.op,
-                tuple(
-                    FieldChange(one.key, one.label, one.before, one.after, one.field.format)
-                    for one in teller.fields(row)
-                ),
-            )
-            for row in rows
-        )
-
-
-def _entry(found: Entry) -> HistoryEntry:
-    return HistoryEntry(
-        found.id, found.seq, found.at, found.author, found.label, found.mode, found.rows,
-        found.undone,
-    )  # fmt: skip
+        return tuple(told(teller, row) for row in rows)

@@ -21,7 +21,7 @@ from acctdesk.models.catalogue import Format
 from acctdesk.services.context import Context, in_parts
 from acctdesk.words import _
 from acctdesk.workspace import Committed, Unit
-from acctdesk.workspace.change import DELETE, UPDATE, Stored
+from acctdesk.workspace.change import DELETE, INSERT, UPDATE, Stored
 from acctdesk.workspace.folding import fold
 
 KINDS = (
@@ -198,6 +198,21 @@ class Trash:
                 del found[alive]  # brought back by itself since
         return found
 
+    def together(
+        self, unit: Unit, change: str, records: Collection[str], *, people: bool
+    ) -> set[str]:
+        """Records that a change made, and what it made that can't be without them.
+
+        Args:
+            unit: Reads.
+            change: Id of the change.
+            records: The records.
+            people: Whether people that it made go with their posts.
+        """
+        made = self._rows(unit, change, INSERT)
+        rows = {one: (kind, after, after) for one, (kind, _before, after) in made.items()}
+        return self._family(unit, rows, records, people=people)
+
     # -- one record ------------------------------------------------------------------------
 
     def _bring_back(self, unit: Unit, one: Deleted) -> list[str]:
@@ -240,7 +255,12 @@ class Trash:
         }
 
     def _family(
-        self, unit: Unit, rows: dict[str, tuple[str, Stored, Stored]], records: Collection[str]
+        self,
+        unit: Unit,
+        rows: dict[str, tuple[str, Stored, Stored]],
+        records: Collection[str],
+        *,
+        people: bool = True,
     ) -> set[str]:
         """What of a change went because records went, and the people who only were there."""
         found = set(records)
@@ -259,7 +279,7 @@ class Trash:
                         again = True
                         break
             for one in tuple(found):
-                if one in rows and rows[one][0] == "position":
+                if people and one in rows and rows[one][0] == "position":
                     person = rows[one][1].get("person_id")
                     if person in rows and person not in found:
                         found.add(person)

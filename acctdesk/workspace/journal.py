@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,8 +20,6 @@ from acctdesk.workspace.tables import Tables
 
 MOST_IDS = 5000
 """Ids that one statement takes; an account with a long log has more records than that."""
-_MOST_ASKED = 4 * MOST_IDS
-"""More records than this are picked from all that was touched instead of being asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +66,25 @@ class RowEntry:
     op: str
     before: Mapping[str, Any]
     after: Mapping[str, Any]
+
+    @classmethod
+    def of(
+        cls,
+        tables: Tables,
+        kind: str,
+        record: str,
+        op: int,
+        before: str | None,
+        after: str | None,
+    ) -> RowEntry:
+        """A row of the journal as it is stored, with Python values."""
+        return cls(
+            kind,
+            record,
+            _OPS[op],
+            tables.load(kind, orjson.loads(before)) if before else {},
+            tables.load(kind, orjson.loads(after)) if after else {},
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,17 +195,6 @@ def entries(
     ]  # fmt: skip
 
 
-def by_number(connection: Connection, numbers: Collection[int]) -> dict[int, Entry]:
-    """Changes by their place in the order."""
-    found: dict[int, Entry] = {}
-    wanted = sorted(numbers)
-    for start in range(0, len(wanted), MOST_IDS):
-        part = wanted[start : start + MOST_IDS]
-        listed = entries(connection, where=[Change.seq.in_(part)], limit=len(part))
-        found.update((one.seq, one) for one in listed)
-    return found
-
-
 def of_records(connection: Connection, ids: Sequence[str], limit: int = 200) -> list[Entry]:
     """The changes that touched any of some records, newest first."""
     touched: set[int] = set()
@@ -277,62 +283,7 @@ def rows(
         held = frozenset(records)
         rows_of_change = connection.execute(statement)
         found = itertools.islice((row for row in rows_of_change if row[1] in held), limit)
-    return [
-        RowEntry(
-            kind,
-            record,
-            _OPS[op],
-            tables.load(kind, orjson.loads(before)) if before else {},
-            tables.load(kind, orjson.loads(after)) if after else {},
-        )
-        for kind, record, op, before, after in found
-    ]
-
-
-def rows_of(
-    connection: Connection,
-    tables: Tables,
-    records: Collection[str],
-    limit: int,
-) -> list[tuple[int, RowEntry]]:
-    """The newest touches of any of some records, newest first, with the number of their change.
-
-    Args:
-        connection: Any connection.
-        tables: The journalled tables.
-        records: Ids of the records.
-        limit: How many at most.
-    """
-    statement = select(
-        ChangeRow.seq, ChangeRow.ordinal, ChangeRow.kind, ChangeRow.row_id, ChangeRow.op,
-        ChangeRow.before, ChangeRow.after,
-    ).order_by(ChangeRow.seq.desc(), ChangeRow.ordinal)  # fmt: skip
-    found: list[Any]
-    if len(records) <= _MOST_ASKED:
-        found, ids = [], list(records)
-        for start in range(0, len(ids), MOST_IDS):
-            part = ids[start : start + MOST_IDS]
-            found += connection.execute(statement.where(ChangeRow.row_id.in_(part)).limit(limit))
-        found.sort(key=lambda row: (-row[0], row[1]))
-    else:
-        # Asking for so many takes longer than passing by what isn't wanted.
-        held = frozenset(records)
-        every = connection.execution_options(yield_per=2000).execute(statement)
-        found = list(itertools.islice((row for row in every if row[3] in held), limit))
-        every.close()
-    return [
-        (
-            seq,
-            RowEntry(
-                kind,
-                record,
-                _OPS[op],
-                tables.load(kind, orjson.loads(before)) if before else {},
-                tables.load(kind, orjson.loads(after)) if after else {},
-            ),
-        )
-        for seq, _ordinal, kind, record, op, before, after in found[:limit]
-    ]
+    return [RowEntry.of(tables, *row) for row in found]
 
 
 def next_undo(connection: Connection) -> Entry | None:

@@ -8,7 +8,7 @@ The work is set-based, so that an import of a hundred thousand rows is undone in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -28,6 +28,7 @@ from sqlalchemy import (
 
 from acctdesk.models import ChangeRow
 from acctdesk.workspace.change import DELETE, INSERT, UPDATE, Stored
+from acctdesk.workspace.documents import in_parts
 from acctdesk.workspace.journal import Kept
 from acctdesk.workspace.tables import Link, Tables
 from acctdesk.workspace.unit import Unit
@@ -48,10 +49,14 @@ class Reverter:
     Args:
         unit: The unit that takes the compensating writes.
         seq: Number of the change to revert.
+        only: Ids of the rows to revert, each with the fields that go back; None for all of them.
+            All rows when not given.
     """
 
-    def __init__(self, unit: Unit, seq: int) -> None:
-        self._unit, self._seq = unit, seq
+    def __init__(
+        self, unit: Unit, seq: int, only: Mapping[str, Collection[str] | None] | None = None
+    ) -> None:
+        self._unit, self._seq, self._only = unit, seq, only
         self._tables: Tables = unit.tables
         self._db = unit.connection
         self._kept: dict[str, Kept] = {}
@@ -78,7 +83,13 @@ class Reverter:
         return [
             (kind, record, orjson.loads(before or "{}"), orjson.loads(after or "{}"))
             for kind, record, before, after in self._db.execute(statement)
+            if self._only is None or record in self._only
         ]
+
+    def _wanted(self, record: str, after: Stored) -> list[str]:
+        """The fields of a row that are to go back."""
+        fields = self._only.get(record) if self._only is not None else None
+        return [name for name in after if fields is None or name in fields]
 
     def _keep(self, kind: str, record: str, why: str, row: Stored, fields: Sequence[str]) -> None:
         title = self._tables.catalogue.kind(kind).title
@@ -152,8 +163,10 @@ class Reverter:
                 if row is None:
                     self._keep(kind, record, "gone", before, ())
                     continue
-                still = [name for name in after if row.get(name) == after[name]]
-                later = [name for name in after if row.get(name) not in (after[name], before[name])]
+                wanted = self._wanted(record, after)
+                still = [name for name in wanted if row.get(name) == after[name]]
+                values = {name: (after[name], before[name]) for name in wanted}
+                later = [name for name in wanted if row.get(name) not in values[name]]
                 if later:
                     self._keep(kind, record, "edited", row, later)
                 self._unit.update_stored(kind, record, {name: before[name] for name in still})
@@ -166,7 +179,12 @@ class Reverter:
         created = select(ChangeRow.row_id, ChangeRow.kind, ChangeRow.ordinal).where(
             ChangeRow.seq == self._seq, ChangeRow.op == INSERT
         )
-        self._db.execute(insert(_DOOMED).from_select(["id", "kind", "ordinal"], created))
+        chosen = [created]
+        if self._only is not None:
+            parts = in_parts(list(self._only))
+            chosen = [created.where(ChangeRow.row_id.in_(part)) for part in parts]
+        for some in chosen:
+            self._db.execute(insert(_DOOMED).from_select(["id", "kind", "ordinal"], some))
         kinds = [row[0] for row in self._db.execute(select(_DOOMED.c.kind).distinct()).all()]
         self._spare(self._edited_since(), "edited")
         self._forget_gone(kinds)
