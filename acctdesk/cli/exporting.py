@@ -7,7 +7,7 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from acctdesk.cli import decks, mails
+from acctdesk.cli import decks, handover, mails
 from acctdesk.cli.choosing import KINDS, add_choosing, chosen
 from acctdesk.cli.naming import account_named
 from acctdesk.cli.where import desk_of, show
@@ -73,6 +73,7 @@ def add(commands: Commands) -> None:
     )  # fmt: skip
     decks.add(exports)
     mails.add(exports)
+    handover.add_export(exports)
 
 
 def _grid(arguments: argparse.Namespace) -> None:

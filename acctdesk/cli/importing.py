@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from acctdesk.cli import tickets
+from acctdesk.cli import handover, tickets
 from acctdesk.cli.where import desk_of, path_of, show
 from acctdesk.errors import PasswordNeeded, Problem
 from acctdesk.words import _
@@ -36,6 +36,7 @@ def add(commands: Commands) -> None:
     )
     _add_options(people)
     tickets.add(importing)
+    handover.add_import(importing)
 
 
 def _add_options(roster: argparse.ArgumentParser) -> None:

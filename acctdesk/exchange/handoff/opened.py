@@ -104,6 +104,7 @@ class Opened:
         findings: What wasn't taken as it stands.
         path: The file; None for what was not read from one.
         encrypted: Whether it was locked with a password.
+        written: What was handed over, as it was written; None where it is the parcel itself.
     """
 
     parcel: Parcel
@@ -113,6 +114,7 @@ class Opened:
     findings: tuple[Finding, ...] = ()
     path: Path | None = None
     encrypted: bool = False
+    written: Parcel | None = None
 
     @property
     def edited(self) -> bool:

@@ -221,6 +221,7 @@ class _Reading:
             tuple(come),
             tuple(removed),
             tuple(findings),
+            written=self._parcel,
         )
 
     def _compared(self) -> tuple[list[Compared], list[Finding]]:

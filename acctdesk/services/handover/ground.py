@@ -145,19 +145,26 @@ class Ground:
     def people(self) -> dict[str, Row]:
         """Columns of whoever holds a post, with their last contact; not of archived people."""
         ids = {row["person_id"] for rows in self.posts.values() for row in rows} - {None}
-        table = Person.__table__
-        statement = select(*table.c, Figure.last_contact).outerjoin(
-            Figure, Figure.record_id == table.c.id
-        )
-        found = {}
+        person = Person
+        # Only what is told: of thousands of people every column counts.
+        statement = select(
+            person.id, person.name, person.email, person.other_email, person.phone, person.mobile,
+            person.other_phone, person.contact_preference, Figure.last_contact,
+        ).outerjoin(Figure, Figure.record_id == person.id)  # fmt: skip
+        found: dict[str, Row] = {}
         for part in in_parts(sorted(ids)):
-            for row in rows_of(self.db, statement.where(table.c.id.in_(part))):
+            there = statement.where(person.id.in_(part), person.archived.is_(None))
+            for row in rows_of(self.db, there):
                 found[row["id"]] = row
-        return {one: row for one, row in found.items() if not row["archived"]}
+        return found
 
-    def stakeholders(self, account: str) -> tuple[Stakeholder, ...]:
-        """The posts of an account as the rules of stakeholders take them."""
-        return tuple(self._stakeholder(row) for row in self.posts.get(account, ()))
+    @cached_property
+    def stakeholders(self) -> dict[str, tuple[Stakeholder, ...]]:
+        """The posts of each account as the rules of stakeholders take them."""
+        return {
+            account: tuple(map(self._stakeholder, self.posts.get(account, ())))
+            for account in self._ids
+        }
 
     def _stakeholder(self, row: Row) -> Stakeholder:
         person = self.people.get(row["person_id"] or "")
@@ -184,8 +191,7 @@ class Ground:
 
     def _there(self, account: str) -> list[Post]:
         found: dict[str, Post] = {}
-        for row in self.posts.get(account, ()):
-            one = self._stakeholder(row)
+        for row, one in zip(self.posts.get(account, ()), self.stakeholders[account], strict=True):
             if not one.is_there:
                 continue
             other = found.get(one.person)

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from sqlalchemy import func, select
-
-from acctdesk.errors import Invalid, NotFound, Problem
-from acctdesk.models import Account, Handover, HandoverStep
+from acctdesk.errors import Invalid, Problem
 from acctdesk.services.context import Context
 from acctdesk.services.handover import keeping
 from acctdesk.services.handover.applying import Applying
 from acctdesk.services.handover.brief import Brief
 from acctdesk.services.handover.briefs import Briefs
 from acctdesk.services.handover.comparing import Compared, Comparing
+from acctdesk.services.handover.copies import Copies
 from acctdesk.services.handover.giving import Giving
 from acctdesk.services.handover.keeping import Beside
 from acctdesk.services.handover.lineage import Trail
-from acctdesk.services.handover.parcel import Parcel, Purpose
+from acctdesk.services.handover.parcel import Parcel
 from acctdesk.services.handover.readiness import AccountReadiness, Readiness
+from acctdesk.services.handover.register import HandoverRecord, Register, Step, listed
 from acctdesk.services.handover.scope import Scope
 from acctdesk.services.handover.stored import Stored
 from acctdesk.services.handover.taking import Taking
@@ -29,62 +27,7 @@ from acctdesk.services.lanes import Job
 from acctdesk.words import _
 from acctdesk.workspace import Committed, Unit
 
-STEPS = {
-    Purpose.HANDOVER: ("introduction", "kick_off", "open_items"),
-    Purpose.COPY: ("open_items",),
-    Purpose.RETURN: ("open_items",),
-}
-"""Codes of what is to be done before a hand-over is complete, by its purpose."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Something to be done before a hand-over is complete.
-
-    Attributes:
-        id: Its id.
-        code: "introduction", "kick_off", "open_items", or empty for one of one's own.
-        title: What is to be done, for one of one's own.
-        done: The day it was done, ISO; empty while it isn't.
-        done_by: Who did it.
-    """
-
-    id: str
-    code: str
-    title: str
-    done: str
-    done_by: str
-
-
-@dataclass(frozen=True, slots=True)
-class HandoverRecord:
-    """A hand-over that was made.
-
-    Attributes:
-        id: Its id.
-        direction: "given" or "taken".
-        purpose: Why.
-        peer: To or from whom; may be empty.
-        day: When, ISO.
-        names: Names of the accounts, as they were then.
-        accounts: Their ids here.
-        file: Name of the workbook.
-        note: What was written about it.
-        steps: What is to be done.
-        origin: For what was taken, the workspace that it came from.
-    """
-
-    id: str
-    direction: str
-    purpose: Purpose
-    peer: str
-    day: str
-    names: tuple[str, ...]
-    accounts: tuple[str, ...]
-    file: str
-    note: str
-    steps: tuple[Step, ...] = ()
-    origin: str = ""
+__all__ = ["HandoverRecord", "Handovers", "Step", "Taken"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +47,19 @@ class Taken:
     accounts: tuple[str, ...] = field(default=())
 
 
-class Handovers:
+class Handovers(Register):
     """Hands accounts over and takes them over.
 
     Args:
         context: The open workspace.
+
+    Attributes:
+        copies: Copies of files that go along.
     """
 
     def __init__(self, context: Context) -> None:
-        self._context = context
+        super().__init__(context)
+        self.copies = Copies(context)
         self._giving: Giving | None = None
 
     # -- giving ----------------------------------------------------------------------------
@@ -131,9 +78,14 @@ class Handovers:
         """How ready accounts are to be handed over."""
         return Readiness(self._context).of(accounts)
 
-    def brief(self, accounts: Sequence[str]) -> Brief:
-        """What somebody who takes accounts over has to know first."""
-        return Briefs(self._context).of(accounts)
+    def brief(self, accounts: Sequence[str], left_out: Collection[str] = ()) -> Brief:
+        """What somebody who takes accounts over has to know first.
+
+        Args:
+            accounts: Ids of the accounts.
+            left_out: Codes of sections that aren't told.
+        """
+        return Briefs(self._context).of(accounts, left_out)
 
     def parcel(self, scope: Scope, job: Job | None = None) -> Parcel:
         """One state of some accounts; see `Giving.parcel`."""
@@ -147,11 +99,11 @@ class Handovers:
             peer: To whom.
             file: Name of its workbook.
         """
-        with self._context.write("Hand over {names}", names=_names(parcel.names)) as unit:
+        with self._context.write("Hand over {names}", names=listed(parcel.names)) as unit:
             record = unit.insert(
                 "handover",
                 {
-                    **self._facts(parcel, peer, file),
+                    **self.facts(parcel, peer, file),
                     "direction": "given",
                     "accounts": parcel.accounts,
                     "number": parcel.number,
@@ -159,22 +111,8 @@ class Handovers:
                     "note": parcel.note or None,
                 },
             )
-            self._add_steps(unit, record, parcel.purpose)
+            self.add_steps(unit, record, parcel.purpose)
             return unit.commit()
-
-    def _facts(self, parcel: Parcel, peer: str, file: str) -> dict[str, Any]:
-        return {
-            "purpose": parcel.purpose,
-            "peer": peer.strip() or None,
-            "day": self._context.today().isoformat(),
-            "names": _names(parcel.names) or "…",
-            "file": file or None,
-        }
-
-    @staticmethod
-    def _add_steps(unit: Unit, record: str, purpose: Purpose) -> None:
-        for place, code in enumerate(STEPS[purpose]):
-            unit.insert("handover_step", {"handover_id": record, "position": place, "code": code})
 
     # -- taking ----------------------------------------------------------------------------
 
@@ -233,7 +171,7 @@ class Handovers:
         parcel, told = taking.parcel, job or Job("")
         if taking.nothing_new and taking.compared.known:
             return Taken(None, accounts=self._here(taking.compared, parcel.accounts))
-        with self._context.write("Take over {names}", names=_names(parcel.names)) as unit:
+        with self._context.write("Take over {names}", names=listed(parcel.names)) as unit:
             compared = self._again(unit, taking, told)
             missing = [
                 one for one in compared.merged.clashes if (one.key, one.field) not in choices
@@ -296,7 +234,7 @@ class Handovers:
         record = unit.insert(
             "handover",
             {
-                **self._facts(parcel, peer or parcel.by, file),
+                **self.facts(parcel, peer or parcel.by, file),
                 "direction": "taken",
                 "accounts": self._here(compared, parcel.accounts),
                 "origin": parcel.origin,
@@ -308,110 +246,4 @@ class Handovers:
                 "note": parcel.note or None,
             },
         )
-        self._add_steps(unit, record, parcel.purpose)
-
-    # -- what is kept ----------------------------------------------------------------------
-
-    def records(self) -> tuple[HandoverRecord, ...]:
-        """All hand-overs, the newest first."""
-        with self._context.workspace.read() as connection:
-            steps: dict[str, list[Step]] = {}
-            for row in connection.execute(
-                select(HandoverStep.__table__).order_by(HandoverStep.position, HandoverStep.id)
-            ):
-                made = Step(
-                    row.id, row.code or "", row.title or "", row.done or "", row.done_by or ""
-                )
-                steps.setdefault(row.handover_id, []).append(made)
-            rows = connection.execute(
-                select(Handover.__table__).order_by(
-                    Handover.day.desc(), Handover.at.desc(), Handover.id.desc()
-                )
-            ).all()
-            ids = {one for row in rows for one in row.accounts}
-            names = dict(
-                connection.execute(
-                    select(Account.id, Account.name).where(Account.id.in_(sorted(ids)))
-                ).all()
-            )
-        return tuple(
-            HandoverRecord(
-                row.id, row.direction, Purpose(row.purpose), row.peer or "", row.day,
-                tuple(names.get(one, "") for one in row.accounts if one in names) or (row.names,),
-                tuple(row.accounts), row.file or "", row.note or "",
-                tuple(steps.get(row.id, ())), row.origin or "",
-            )
-            for row in rows
-        )  # fmt: skip
-
-    def tick(self, step: str, *, done: bool = True) -> Committed | None:
-        """Say that a step is done, or that it isn't.
-
-        Raises:
-            NotFound: There is no such step.
-        """
-        context = self._context
-        message = "Tick a step of a hand-over" if done else "Untick a step of a hand-over"
-        with context.write(message) as unit:
-            unit.update(
-                "handover_step",
-                step,
-                {
-                    "done": context.today().isoformat() if done else None,
-                    "done_by": (context.author.name or None) if done else None,
-                },
-            )
-            return unit.commit()
-
-    def add_step(self, handover: str, title: str) -> Committed | None:
-        """Add a step of one's own.
-
-        Raises:
-            Invalid: It has no title.
-            NotFound: There is no such hand-over.
-        """
-        if not title.strip():
-            raise Invalid(_("the step says nothing."), remedy=_("Write what is to be done."))
-        with self._context.write("Add a step to a hand-over") as unit:
-            unit.get("handover", handover)
-            last = unit.connection.execute(
-                select(func.max(HandoverStep.position)).where(HandoverStep.handover_id == handover)
-            ).scalar()
-            unit.insert(
-                "handover_step",
-                {
-                    "handover_id": handover,
-                    "position": 0 if last is None else last + 1,
-                    "title": title.strip(),
-                },
-            )
-            return unit.commit()
-
-    def remove_step(self, step: str) -> Committed | None:
-        """Take a step away.
-
-        Raises:
-            NotFound: There is no such step.
-        """
-        with self._context.write("Remove a step of a hand-over") as unit:
-            unit.delete("handover_step", step)
-            return unit.commit()
-
-    def edit(self, handover: str, **values: str) -> Committed | None:
-        """Change what is written about a hand-over: "peer" or "note".
-
-        Raises:
-            NotFound: There is no such hand-over.
-        """
-        if not values.keys() <= {"peer", "note"}:
-            raise NotFound(_("a hand-over has no such field."))
-        with self._context.write("Edit a hand-over") as unit:
-            unit.update(
-                "handover", handover, {name: one.strip() or None for name, one in values.items()}
-            )
-            return unit.commit()
-
-
-def _names(names: Sequence[str]) -> str:
-    shown = ", ".join(names[:3])
-    return f"{shown} +{len(names) - 3}" if len(names) > 3 else shown
+        self.add_steps(unit, record, parcel.purpose)

@@ -145,7 +145,7 @@ def keep_content(unit: Unit, parcel: Parcel) -> str:
     """Keep a parcel; returns its fingerprint."""
     # The sheets are of no use here, and the names of what is outside neither.
     freight, digest = load(replace(parcel, pages=()))
-    return _put(unit.connection, digest.encode() + freight)
+    return put(unit.connection, digest.encode() + freight)
 
 
 def content(connection: Connection, fingerprint: str) -> Parcel | None:
@@ -174,7 +174,7 @@ Edits = dict[str, dict[str, dict[str, Any] | None]]
 
 def keep_edits(unit: Unit, edits: Edits) -> str:
     """Keep what was edited in a workbook; returns its fingerprint."""
-    return _put(unit.connection, zlib.compress(orjson.dumps(edits), 6))
+    return put(unit.connection, zlib.compress(orjson.dumps(edits), 6))
 
 
 def edits_of(connection: Connection, fingerprint: str) -> Edits:
@@ -229,7 +229,8 @@ def _without(parcel: Parcel, gone: frozenset[str]) -> Parcel | None:
     return slim if slim.count() < parcel.count() or len(outside) < len(parcel.outside) else None
 
 
-def _put(connection: Connection, data: bytes) -> str:
+def put(connection: Connection, data: bytes) -> str:
+    """Keep bytes beside the copies of files; returns their fingerprint."""
     fingerprint = hashlib.sha256(data).hexdigest()
     connection.execute(insert(Blob).values(sha256=fingerprint, data=data).on_conflict_do_nothing())
     return fingerprint

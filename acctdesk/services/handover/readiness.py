@@ -90,7 +90,7 @@ def _facts(ground: Ground, account: str, row: Row, objectives: tuple[Objective, 
         account=account,
         ended=row["phase"] == ENDED,
         managers=len({row["owner_id"], *team} - {None}),
-        stakeholders=ground.stakeholders(account),
+        stakeholders=ground.stakeholders[account],
         reachable=frozenset(
             one.held.person
             for one in ground.there[account]

@@ -181,7 +181,7 @@ def _people(ground: Ground, row: Row) -> Iterator[Thing]:
         yield Thing(NO_DECISION_MAKER, {}, LOW, ("account", account))
     if row["phase"] == ENDED or "interaction" in ground.without:
         return
-    allowed = rhythm(ground.stakeholders(account))
+    allowed = rhythm(ground.stakeholders[account])
     last = day_of(ground.figures.get(account, {}).get("last_contact"))
     days = None if last is None else (ground.today - last).days
     if days is None or days > allowed:
