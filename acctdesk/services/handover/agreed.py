@@ -15,6 +15,7 @@ from acctdesk.services.context import in_parts
 from acctdesk.services.parties import rows_of
 from acctdesk.services.service.figures import Series
 from acctdesk.services.service.gauging import series_of
+from acctdesk.services.service_level import BY_MEASUREMENTS
 from acctdesk.workspace.promises import read_promises
 
 Row = Mapping[str, Any]
@@ -96,15 +97,31 @@ class Agreed:
         rows = self._db.execute(statement.where(Account.id.in_(self._ids)))
         return {one: at.astimezone().date() for one, at in rows if at is not None}
 
-    def last_measured(self, objectives: Collection[str]) -> dict[str, dt.date]:
-        """Day of the newest measurement, by objective."""
+    @cached_property
+    def measured(self) -> dict[str, dt.date]:
+        """Day of the newest measurement, by objective, of the service levels that hold."""
+        asked = {
+            one
+            for held in self.series.values()
+            for series in held
+            if series.versions[-1].type in BY_MEASUREMENTS
+            for one in series.ids
+        }
         found = {}
-        for part in in_parts(sorted(objectives)):
+        for part in in_parts(sorted(asked)):
             newest = select(Measurement.objective_id, func.max(Measurement.day))
             newest = newest.where(Measurement.objective_id.in_(part))
             for one, day in self._db.execute(newest.group_by(Measurement.objective_id)):
                 found[one] = dt.date.fromisoformat(day)
         return found
+
+    def newest(self, series: Series) -> dt.date | None:
+        """Day of the newest measurement of a service level; None for none.
+
+        Args:
+            series: The service level.
+        """
+        return max((self.measured[one] for one in series.ids if one in self.measured), default=None)
 
 
 def by_account(rows: Iterable[Row]) -> dict[str, list[Row]]:

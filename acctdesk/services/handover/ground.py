@@ -135,7 +135,13 @@ class Ground:
     @cached_property
     def posts(self) -> dict[str, list[Row]]:
         """Posts by account that weren't left, placeholders among them."""
-        found = self.of_accounts(Position)
+        post = Position
+        columns = (
+            post.id, post.account_id, post.person_id, post.title, post.unit_id, post.manager_id,
+            post.power, post.interest, post.attitude, post.buying_roles, post.status, post.cadence,
+            post.ended,
+        )  # fmt: skip
+        found = self.of_accounts(Position, columns=columns)
         return {
             account: [row for row in rows if not has_ended(row, self.today)]
             for account, rows in found.items()
@@ -271,17 +277,21 @@ class Ground:
             for account, rows in found.items()
         }
 
-    def of_accounts(self, of: Any, *where: Any) -> dict[str, list[Row]]:
+    def of_accounts(
+        self, of: Any, *where: Any, columns: Sequence[Any] = ()
+    ) -> dict[str, list[Row]]:
         """Rows by account, in the order of their ids.
 
         Args:
             of: The mapped class; it has an account.
             *where: What chooses among them.
+            columns: Only these, where there are very many; the account must be one of them.
         """
         table = of.__table__
         if table.name in self.without:
             return {}
-        statement = select(table).where(table.c.account_id.in_(self._ids), *where)
+        statement = select(*(columns or table.c))
+        statement = statement.where(table.c.account_id.in_(self._ids), *where)
         return by_account(rows_of(self.db, statement.order_by(table.c.id)))
 
 

@@ -19,7 +19,13 @@ from acctdesk.services.handover.brief import Level
 from acctdesk.services.handover.ground import Ground
 from acctdesk.services.parties import Parties
 from acctdesk.services.service.figures import Figure, Series, figures, period_now
-from acctdesk.services.service_level import AVAILABILITY, BY_TICKETS, SHARE, STANDINGS
+from acctdesk.services.service_level import (
+    AVAILABILITY,
+    BY_MEASUREMENTS,
+    BY_TICKETS,
+    SHARE,
+    STANDINGS,
+)
 
 LATELY = 180
 """Days in which an answer to a survey still tells how somebody feels."""
@@ -52,7 +58,13 @@ class Outlook:
 
     def _figure(self, series: Series, now: dt.datetime) -> Figure:
         """The figure of the running period, or of the one before where it has none yet."""
-        period = period_now(series.newest(now), now)
+        promise = series.newest(now)
+        period = period_now(promise, now)
+        if promise.type in BY_MEASUREMENTS:
+            # It is known already where there is something to be found.
+            newest = self._ground.agreed.newest(series)
+            if newest is None or newest < period.before().first:
+                return Figure(promise, period, target=promise.target)
         [found] = figures(self._db, series, period, now, 1)
         if found.standing.state == NO_DATA:
             [last] = figures(self._db, series, period.before(), now, 1)

@@ -22,7 +22,7 @@ from acctdesk.services.handover.ground import ENDED, Ground
 from acctdesk.services.parties import day_of
 from acctdesk.services.promise import OURS
 from acctdesk.services.service.figures import Series
-from acctdesk.services.service_level import AVAILABILITY, BY_MEASUREMENTS, BY_TICKETS
+from acctdesk.services.service_level import AVAILABILITY, BY_TICKETS
 
 MANAGES = "account_manager"
 """The role on a team that stands for an owner."""
@@ -130,23 +130,13 @@ def _promise(row: Row) -> OpenPromise:
 
 def _measured(ground: Ground) -> Mapping[str, tuple[Objective, ...]]:
     """The service levels that hold, by account, with the newest day of which there are figures."""
-    asked = [
-        one
-        for held in ground.agreed.series.values()
-        for series in held
-        if series.versions[-1].type in BY_MEASUREMENTS
-        for one in series.ids
-    ]
-    newest = ground.agreed.last_measured(asked)
     return {
-        account: tuple(_objective(ground, account, one, newest) for one in held)
+        account: tuple(_objective(ground, account, one) for one in held)
         for account, held in ground.agreed.series.items()
     }
 
 
-def _objective(
-    ground: Ground, account: str, series: Series, newest: Mapping[str, dt.date]
-) -> Objective:
+def _objective(ground: Ground, account: str, series: Series) -> Objective:
     promise = series.newest(ground.now)
     day: dt.date | None = None
     if promise.type in BY_TICKETS:
@@ -155,7 +145,6 @@ def _objective(
         # Outages are told when they come: without any the service was up.
         day = ground.today if promise.values["service_id"] else None
     else:
-        days = [newest[one] for one in series.ids if one in newest]
-        day = max(days, default=None)
+        day = ground.agreed.newest(series)
     since = min(one.since for one in series.versions)
     return Objective(promise.id, promise.values["period"], since, day)
