@@ -22,6 +22,7 @@ from touring import (
     blank,
     charting,
     finding,
+    handover,
     keeping,
     levels,
     lists,
@@ -45,7 +46,7 @@ WELCOME = "welcome"
 STOPS: tuple[Stop, ...] = (
     *lists.STOPS, *popovers.STOPS, *records.STOPS, *levels.STOPS, *maps.STOPS, *charting.STOPS,
     *finding.STOPS, *keeping.STOPS, *presenting.STOPS, *reviews.STOPS, *slides.STOPS,
-    *blank.STOPS,
+    *handover.STOPS, *blank.STOPS,
 )  # fmt: skip
 
 

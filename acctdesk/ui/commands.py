@@ -137,7 +137,17 @@ REVIEWS = (
 )
 """What one can do with reviews: planning and finding them anywhere, the rest on their page."""
 
-EVERYTHING = (*WORKSPACE, *ACCOUNT, *LISTS, *EXPORTS, *MAP, *LEVELS, *REVIEWS, *PLACES)
+HANDOVER = (
+    ActionSpec(
+        "handover.give", lazy("Hand over…"), "account", 62, "arrow-left-right", (),
+        ("accounts.row",),
+    ),
+)  # fmt: skip
+"""Handing accounts to a colleague: those that are selected, or the one in front."""
+
+EVERYTHING = (
+    *WORKSPACE, *ACCOUNT, *LISTS, *EXPORTS, *MAP, *LEVELS, *REVIEWS, *HANDOVER, *PLACES,
+)  # fmt: skip
 """All actions, in the order of the menus."""
 ROUTED = (
     "new",
@@ -167,6 +177,8 @@ class Router(QObject):
         for how in ("plan", "next"):
             if f"reviews.{how}" in window.action_set:
                 window.action_set.on(f"reviews.{how}", functools.partial(self._reviews, how))
+        if "handover.give" in window.action_set:
+            window.action_set.on("handover.give", self._give)
         window.place_changed.connect(lambda _place: self._offer())
 
     def run(self, action_id: str) -> bool:
@@ -236,6 +248,19 @@ class Router(QObject):
         elif not _answers(page, "run_command", f"reviews.{how}"):
             self._window.go(Place("reviews"))
             _answers(self._page(), "run_command", f"reviews.{how}")
+
+    def _give(self) -> None:
+        """Hand over the accounts that are selected, or the one in front; else ask which."""
+        page = self._page()
+        front = getattr(page, "front", None)
+        page = front() if callable(front) else page
+        accounts: list[str] = []
+        if getattr(getattr(page, "spec", None), "kind", "") == "account":
+            accounts = list(getattr(page, "selected", list)())
+        else:
+            kind, record = getattr(page, "subject", lambda: ("", ""))()
+            accounts = [record] if kind == "account" and record else []
+        self._window.go(Place("handover", {"give": ",".join(accounts)}))
 
     def _page(self) -> QWidget | None:
         place = self._window.present_place()

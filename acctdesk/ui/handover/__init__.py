@@ -1,1 +1,1 @@
-"""The hand-over page: giving accounts to a colleague, taking them over, what is still to be done."""
+"""The hand-over page: giving accounts, taking them over, and what is still to be done."""

@@ -1,0 +1,188 @@
+"""Step 3: how far the accounts are ready, and where one mends what is missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from acctdesk.ui.handover.giving_models import ReadinessModel
+from acctdesk.ui.theme.tokens import Space
+from acctdesk.ui.widgets.buttons import Button
+from acctdesk.ui.widgets.cards import Card, Meter
+from acctdesk.ui.widgets.empty import EmptyState
+from acctdesk.ui.widgets.grid import GridView
+from acctdesk.ui.widgets.low import unfold_when_low
+from acctdesk.ui.widgets.pieces import Column, Glyph, clear
+from acctdesk.ui.widgets.status import Status
+from acctdesk.ui.widgets.text import Label
+from acctdesk.words import _, _n, percent
+
+if TYPE_CHECKING:
+    from acctdesk.ui.handover.giving_session import GivingSession
+    from acctdesk.ui.handover.reading import CheckLine, Judged
+    from acctdesk.ui.theme.theme import Theme
+
+WIDE = 860
+"""Width at 100 % from which the checks stand beside the accounts."""
+LEAST = 220
+"""Height at 100 % that the checks keep beneath them."""
+
+
+class CheckRow(QWidget):
+    """One check: whether it is met, what is missing, and the way to mend it.
+
+    Args:
+        theme: The theme in force.
+        line: The check.
+    """
+
+    fix_wanted = Signal()
+    """The place where it is mended is wanted."""
+
+    def __init__(self, theme: Theme, line: CheckLine) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 5, 0, 5)
+        row.setSpacing(Space.CONTROL)
+        status = Status.MET if line.met else Status.RISK
+        top = Qt.AlignmentFlag.AlignTop
+        row.addWidget(Glyph(theme, status), 0, top)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        missing = line.said[:1].upper() + line.said[1:]
+        words.addWidget(Label(theme, line.asks if line.met else missing, wrap=True))
+        told = _("Done") if line.met else _("Missing: %s") % line.asks
+        words.addWidget(Label(theme, told, "caption", "secondary", wrap=True))
+        row.addLayout(words, 1)
+        self.fix: Button | None = None
+        if line.fix is not None:
+            self.fix = Button(theme, _("Fix"))
+            self.fix.setAccessibleName(_("Fix: %s") % missing)
+            self.fix.clicked.connect(self.fix_wanted.emit)
+            row.addWidget(self.fix, 0, top)
+        self.setAccessibleName(f"{line.asks}: {told if line.met else missing}")
+
+
+class ReadyStep(QWidget):
+    """The accounts with their shares, and the checks of the one that is chosen.
+
+    Args:
+        theme: The theme in force.
+        session: The hand-over.
+    """
+
+    fix_wanted = Signal(object)
+    """A `Fix` whose place is wanted."""
+
+    def __init__(self, theme: Theme, session: GivingSession) -> None:
+        super().__init__()
+        self._theme, self._session = theme, session
+        self._account = ""
+        self._shown: Judged | None = None
+        self.rows: list[CheckRow] = []
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._sides.setContentsMargins(0, 0, 0, 0)
+        self._sides.setSpacing(Space.CARD_GAP)
+        self.model = ReadinessModel(self)
+        self.grid = GridView(theme, _("Readiness of the accounts"))
+        self.grid.setModel(self.model)
+        self.grid.head.setSectionsClickable(False)
+        unfold_when_low(theme, self.grid)
+        self.grid.selectionModel().currentRowChanged.connect(self._on_current)
+        self.grid.open_requested.connect(lambda _index: self._to_fix())
+        left = Card(theme, flush=True)
+        left.add(self.grid, 1)
+        self._sides.addWidget(left, 1)
+        self._card = Card(theme, " ")
+        self.share = Label(theme, "", "strong")
+        self._card.head.addWidget(self.share)
+        self.meter = Meter(theme, "", 0.0)
+        self._card.add(self.meter)
+        self._column = Column(_("Checks"))
+        self._column.body.setContentsMargins(0, 0, Space.CONTROL, 0)
+        self._card.add(self._column, 1)
+        self._sides.addWidget(self._card, 1)
+        session.judged.connect(self._show)
+        theme.changed.connect(self._fit)
+        self._fit()
+        self._card.hide()
+        self._say_wait()
+
+    def start(self) -> QWidget:
+        """What has the keyboard first."""
+        return self.grid
+
+    def sentence(self) -> str:
+        """What to know before one goes on."""
+        rows = self._session.readiness
+        if rows is None:
+            return ""
+        ready = sum(1 for one in rows if not one.missing)
+        if ready == len(rows):
+            return _("Nothing is missing.")
+        some = len(rows) - ready
+        return _n(
+            "{n} account lacks something. You can hand over all the same.",
+            "{n} accounts lack something. You can hand over all the same.",
+            some,
+        )
+
+    def _say_wait(self) -> None:
+        self.grid.set_empty(
+            EmptyState(self._theme, "circle-check", _("Looking at what is known and done"))
+        )
+
+    def _show(self) -> None:
+        rows = self._session.readiness or ()
+        self.model.show(rows)
+        self.grid.fit_columns()
+        at = max(self.model.row_of(self._account), 0)
+        if rows:
+            self.grid.setCurrentIndex(self.model.index(at, 0))
+            self._open(self.model.account(at))
+
+    def _on_current(self, index: QModelIndex, _before: QModelIndex) -> None:
+        self._open(self.model.account(index.row()))
+
+    def _open(self, one: Judged | None) -> None:
+        if one is None or one == self._shown:
+            return
+        self._shown, self._account = one, one.account
+        self._card.title.setText(one.name)
+        self.share.setText(one.score)
+        self.meter.setAccessibleName(_("Readiness %s") % percent(one.share, 0))
+        self.meter.set_share(one.share, "met" if not one.missing else "accent")
+        clear(self._column.body)
+        self.rows = []
+        last: QWidget = self.grid
+        for line in one.checks:
+            row = CheckRow(self._theme, line)
+            row.fix_wanted.connect(lambda fix=line.fix: self.fix_wanted.emit(fix))
+            self._column.body.addWidget(row)
+            self.rows.append(row)
+            if row.fix is not None:
+                QWidget.setTabOrder(last, row.fix)
+                last = row.fix
+        self._column.body.addStretch(1)
+        self._column.verticalScrollBar().setValue(0)
+        self._card.show()
+
+    def _to_fix(self) -> None:
+        """Enter on an account leads to the first thing that can be mended."""
+        first = next((row.fix for row in self.rows if row.fix is not None), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The checks stand beneath the accounts where there is no room beside them."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        wide = self.width() >= self._theme.px(WIDE)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._sides.setDirection(across if wide else down)
+        self._column.setMinimumHeight(self._theme.px(LEAST))
