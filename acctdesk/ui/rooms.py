@@ -77,6 +77,7 @@ class Rooms:
             Section("search", lazy("Search"), "search", self.search, "none"),
             Section("duplicates", lazy("Duplicates"), "copy", self.duplicates, "none"),
             Section("trash", lazy("Trash"), "trash-2", self.trash, "none"),
+            Section("erase", lazy("Erase for good"), "trash-2", self.erasing, "none"),
             Section("shortcuts", lazy("Keyboard shortcuts"), "keyboard", self.shortcuts, "none"),
             Section("slide", lazy("Slide"), "presentation", self.slide, "none"),
             Section("present", lazy("Check and present"), "monitor-play", self.present, "none"),
@@ -226,6 +227,13 @@ class Rooms:
         from acctdesk.ui.trash.page import TrashPage
 
         return TrashPage(shell, *self._opened.open_desk())
+
+    def erasing(self, shell: Shell) -> Page:
+        """What erasing a person would do, and the report of it."""
+        from acctdesk.ui.erasing.page import ErasingPage
+
+        desk, tasks, _undo = self._opened.open_desk()
+        return ErasingPage(shell, desk, tasks)
 
     def shortcuts(self, shell: Shell) -> Page:
         """All keys."""

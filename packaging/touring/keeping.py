@@ -53,10 +53,45 @@ def trash(tour: Tour) -> None:
     tour.go("trash")
 
 
+def erasing(tour: Tour) -> None:
+    tour.go("erase", person=tour.person())
+    page = tour.program.window.page("erase")
+    tour.wait(lambda: page.erase_button.isEnabled(), "the plan")
+
+
+def erased(tour: Tour) -> None:
+    """The report, of somebody who is there for it alone."""
+    desk = tour.program.desk
+    made, _change = desk.people.add(tour.account(), {"name": "Forgotten Person"}, title="CIO")
+    desk.interactions.log(
+        tour.account(),
+        {"type": "call", "day": "2026-03-02", "subject": "Call with Forgotten Person"},
+        [made],
+    )
+    desk.workspace.back_up()
+    tour.go("erase", person=made)
+    page = tour.program.window.page("erase")
+    tour.wait(lambda: page.erase_button.isEnabled(), "the plan")
+    page.show_report(desk.erasing.erase(made))
+
+
+def person_menu(tour: Tour) -> None:
+    tour.go("people", person=tour.person())
+    head = tour.program.window.page("people").front().head
+    head.more.click()
+
+
+def leave_menu(tour: Tour) -> None:
+    tour.program.window.page("people").front().head.menu.close()
+
+
 STOPS = (
     Stop("import", importing, "import"),
     Stop("import-file", importing_file, "import"),
     Stop("settings", settings, "settings"),
     Stop("trash", trash),
+    Stop("erase", erasing),
+    Stop("erased", erased),
+    Stop("person-menu", person_menu, "people", leave=leave_menu, again=True),
     Stop("duplicates", duplicates),
 )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from acctdesk.errors import Problem
 from acctdesk.ui.desk import Change, Desk
+from acctdesk.ui.erasing.exporting import export_held
 from acctdesk.ui.log.box import LogBox
 from acctdesk.ui.log.draft import Someone
 from acctdesk.ui.log.drafts import Drafts
@@ -23,6 +24,7 @@ from acctdesk.ui.record.form import RecordForm
 from acctdesk.ui.record.history import HistoryTab
 from acctdesk.ui.record.saving import Saver
 from acctdesk.ui.record.stack import FrontStack
+from acctdesk.ui.running import Running
 from acctdesk.ui.shell.page import Page, Params, Place, Shell
 from acctdesk.ui.tasks import Latest, Tasks
 from acctdesk.ui.theme.tokens import Space
@@ -58,6 +60,7 @@ class PersonPage(Page):
         self._found: Person | None = None
         self._read = Latest(tasks, self)
         self._saver = Saver(desk, tasks, undo, self)
+        self._running = Running(shell, tasks, self)
         self._build(drafts or Drafts(desk, tasks))
         self._wire()
 
@@ -146,6 +149,12 @@ class PersonPage(Page):
             self.tabs.set_current(TABS.index(name))
             self._stack.setCurrentIndex(TABS.index(name))
 
+    def export_held(self) -> None:
+        """Write all that is held on the person into a file."""
+        if self._found is not None:
+            name = self._found.record.title
+            export_held(self.shell, self._desk, self._running, self._person, name)
+
     # -- building --------------------------------------------------------------------------
 
     def _build(self, drafts: Drafts) -> None:
@@ -206,6 +215,9 @@ class PersonPage(Page):
         self.positions.account_wanted.connect(
             lambda account: go(Place("accounts", {"account": account}))
         )
+        self.head.export_wanted.connect(self.export_held)
+        self.head.erase_wanted.connect(lambda: go(Place("erase", {"person": self._person})))
+        self.head.erase.setEnabled(not self._desk.read_only)
         self.form.entered.connect(self._keep)
         self.form.tag_added.connect(functools.partial(self._tag, off=False))
         self.form.tag_removed.connect(functools.partial(self._tag, off=True))

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from acctdesk.services.catalogue import Format
 from acctdesk.ui.log.said import ago, step_of
@@ -15,7 +22,7 @@ from acctdesk.ui.record.value import open_link
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.badge import Badge
-from acctdesk.ui.widgets.buttons import Button
+from acctdesk.ui.widgets.buttons import Button, IconButton
 from acctdesk.ui.widgets.cards import Avatar
 from acctdesk.ui.widgets.flow import FlowLayout, show_first
 from acctdesk.ui.widgets.low import LowWindow
@@ -39,6 +46,10 @@ class PersonHead(QWidget):
 
     account_wanted = Signal(str)
     """Id of an account that is to be opened."""
+    export_wanted = Signal()
+    """All that is held on the person is to be written into a file."""
+    erase_wanted = Signal()
+    """The person is to be erased for good."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -62,6 +73,12 @@ class PersonHead(QWidget):
         self._archived.hide()
         top.addWidget(self.name)
         top.addWidget(self._archived)
+        self.more = IconButton(theme, "ellipsis", _("More about this person"), small=True)
+        self.menu = self._menu()
+        self.more.clicked.connect(
+            lambda: self.menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
+        )
+        top.addWidget(self.more)
         top.addStretch(1)
         words.addLayout(top)
         self.line = ElidedLabel(theme, "", "body", "secondary")
@@ -118,13 +135,24 @@ class PersonHead(QWidget):
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._arrange()
 
+    def _menu(self) -> QMenu:
+        """What is rarely done with a person."""
+        menu = QMenu(self)
+        held = menu.addAction(self._theme.icon("download"), _("Export what is held…"))
+        held.triggered.connect(lambda _on=False: self.export_wanted.emit())
+        menu.addSeparator()
+        self.erase = menu.addAction(self._theme.icon("trash-2"), _("Erase for good…"))
+        self.erase.triggered.connect(lambda _on=False: self.erase_wanted.emit())
+        return menu
+
     def _arrange(self) -> None:
         low = bool(self._low)
         self._avatar.setVisible(not low)
-        names = max(self.name.sizeHint().width(), self.line.sizeHint().width())
+        called = self.name.sizeHint().width() + self.more.width() + Space.CONTROL
+        names = max(called, self.line.sizeHint().width())
         if low:
             # Long titles are shortened before what one can do is hidden.
-            names = max(self.name.sizeHint().width(), min(names, self.width() // 2))
+            names = max(called, min(names, self.width() // 2))
             self._named.setMaximumWidth(names)
             # When we spoke last stands in the timeline too; how to write or call stands only here.
             ranked = sorted(self._parts, key=lambda one: not isinstance(one, Button))

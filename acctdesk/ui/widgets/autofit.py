@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from acctdesk.ui.theme.theme import Theme
@@ -125,9 +125,16 @@ class AutoFit(QObject):
             if sum(tight.values()) <= room:
                 wides = tight
         spare = max(room - sum(wides.values()), 0)
-        for at, column in enumerate(shown):
-            extra = spare // len(shown) + (1 if at < spare % len(shown) else 0)
-            head.resizeSection(column, wides[column] + extra)
+        # A column of boxes that has no heading needs no more than its box.
+        named = [column for column in shown if self._heading(column)] or shown
+        for column in shown:
+            at = named.index(column) if column in named else len(named)
+            extra = spare // len(named) + (1 if at < spare % len(named) else 0)
+            head.resizeSection(column, wides[column] + (extra if column in named else 0))
+
+    def _heading(self, column: int) -> str:
+        model = self._grid.model()
+        return str(model.headerData(column, Qt.Orientation.Horizontal) or "") if model else ""
 
 
 def rows_measured(grid: QTableView) -> int:
