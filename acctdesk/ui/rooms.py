@@ -72,6 +72,9 @@ class Rooms:
         ]
         if self._can_import:
             rows.append(Section("import", lazy("Import"), "file-input", self.imports, "tools"))
+        rows.append(
+            Section("handover", lazy("Hand-over"), "arrow-left-right", self.handover, "tools")
+        )
         rows += [
             Section("settings", lazy("Settings"), "settings", self.preferences, "foot"),
             Section("search", lazy("Search"), "search", self.search, "none"),
@@ -200,6 +203,15 @@ class Rooms:
 
         desk, tasks, _undo = self._opened.open_desk()
         return ImportPage(shell, desk, tasks)
+
+    def handover(self, shell: Shell) -> Page:
+        """What was handed over and taken over, and the way to hand over more."""
+        from acctdesk.ui.handover.page import HandoverPage
+
+        return HandoverPage(
+            shell, *self._opened.open_desk(),
+            lambda path: Place("takeover", {"file": str(path)}),
+        )  # fmt: skip
 
     def preferences(self, shell: Shell) -> Page:
         """The settings."""
