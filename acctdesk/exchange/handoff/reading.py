@@ -181,14 +181,21 @@ class _Reading:
             if _first(sheet) == f"{MARK}{LISTS}":
                 self._said = read_lists(_rows(sheet))
         self._contents = Contents(catalogue, parcel, self._said)
+        self._named = {
+            one.target
+            for page in parcel.pages
+            for one in (catalogue.fields(page.kind) if self._is_known(page.kind) else ())
+            if one.format is Format.REFERENCE and one.name in page.fields
+        }
+        """Kinds that cells name; of the others nobody needs the names of all."""
 
     def opened(self) -> Opened:
         """Compare all sheets, and make the edits."""
         language = self._parcel.pages[0].language if self._parcel.pages else "en"
         with speaking(language):
             # Records are called as they were when the workbook was written.
-            for kind in self._catalogue.kinds():
-                self._contents.names.ids(kind.name)
+            for kind in self._named:
+                self._contents.names.of_kind(kind)
         compared, findings = self._compared()
         register = Register(self._contents.names)
         understanding = Understanding(language, register.find, self._said)
@@ -265,7 +272,7 @@ class _Reading:
     def _renamed(self, compared: Compared, register: Register) -> None:
         """Let records be called by their new names as well."""
         kind = self._catalogue.kind(compared.place.page.kind)
-        for one in compared.changed:
+        for one in compared.changed if kind.name in self._named else ():
             if one.field != kind.title:
                 continue
             record = compared.written.ids[one.place]
@@ -275,11 +282,11 @@ class _Reading:
                 name = f"{before.rpartition(' – ')[0]} – {name}"
             register.call(kind.name, record, name)
 
-    def _removed(self, compared: Compared) -> Iterator[RowEdit]:
+    def _removed(self, compared: Compared) -> list[RowEdit]:
         kind, sheet = compared.place.page.kind, compared.place.sheet.name
-        for place in compared.removed:
-            record = compared.written.ids[place]
-            yield RowEdit(kind, record, self._contents.names.of(kind, record), sheet)
+        gone = [compared.written.ids[place] for place in compared.removed]
+        with speaking(compared.place.page.language):
+            return [RowEdit(kind, one, self._contents.names.of(kind, one), sheet) for one in gone]
 
 
 def _known_fields(
