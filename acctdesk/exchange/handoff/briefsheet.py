@@ -15,10 +15,12 @@ from acctdesk.words import _, _n, date
 BRIEF = "brief"
 """What the sheet's hidden first row says after the mark."""
 
-_RULE = {"bottom": 4, "bottom_color": LINE}
+_RULE = {"bottom": 1, "bottom_color": LINE}
 _QUIET = {"font_color": GREY}
+_AFTER = {"align": "left", "indent": 1}
+"""A column that follows figures."""
 _STATES = {"met": "✓", "at_risk": "▲", "breached": "✕", "no_data": "○"}
-_WIDTHS = (22, 20, 20, 18, 18, 18)
+_WIDTHS = (20, 22, 20, 13, 22, 22)
 
 
 def write_brief(sheet: Any, looks: Looks, brief: Brief) -> None:
@@ -130,7 +132,7 @@ def _levels(paper: Paper, one: AccountBrief) -> None:
     right = {"align": "right"}
     paper.heads(
         Piece(_("What was promised"), 2), Piece(_("Service")), Piece(_("Attained"), 1, right),
-        Piece(_("Promised"), 1, right), Piece(_("State")),
+        Piece(_("Promised"), 1, right), Piece(_("State"), 1, _AFTER),
     )  # fmt: skip
     for level in one.levels:
         paper.line(*_level(level))
@@ -152,7 +154,7 @@ def _level(level: Level) -> tuple[Piece, ...]:
         Piece(level.service, 1, {**_QUIET, **_RULE}),
         Piece(wording.attained(level), 1, right),
         Piece(wording.promised(level), 1, right),
-        Piece(f"{_STATES.get(level.state, '○')} {words}", 1, {**alarm, **_RULE}),
+        Piece(f"{_STATES.get(level.state, '○')} {words}", 1, {**_AFTER, **alarm, **_RULE}),
     )
 
 

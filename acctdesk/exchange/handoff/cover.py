@@ -17,6 +17,9 @@ from acctdesk.words import _, _n, date, lazy, number
 _NAMED = 12
 """Accounts that are named on the cover; of more, the rest is counted."""
 
+_ROWS = 75
+"""Rows that are still read when they are printed on one page."""
+
 PURPOSES = {
     Purpose.HANDOVER: lazy("For good: whoever takes it over looks after the account from now on."),
     Purpose.COPY: lazy("For a while: it is given back, with what was changed meanwhile."),
@@ -79,7 +82,7 @@ def write_cover(sheet: Any, looks: Looks, cover: Cover) -> None:
         cover: What it tells.
     """
     parcel = cover.parcel
-    paper = Paper(sheet, looks, (26, 34, 12, 22), f"{MARK}{COVER}")
+    paper = Paper(sheet, looks, (24, 44, 10, 22), f"{MARK}{COVER}")
     paper.title(headline(parcel))
     paper.words(_("▲ Internal: it is not for the client."), bold=True, font_color=ALARM)
     paper.gap()
@@ -97,7 +100,7 @@ def write_cover(sheet: Any, looks: Looks, cover: Cover) -> None:
     paper.gap()
     paper.heading(_("How to change it here"))
     _steps(paper, editing_steps())
-    paper.close()
+    paper.close(one_page=paper.row <= _ROWS)
     sheet.set_portrait()
     sheet.set_footer(f"&L&B{_('Internal')}&R&P / &N")
     sheet.set_tab_color("#1B1F24")
@@ -149,9 +152,9 @@ def _inside(paper: Paper, sheets: Sequence[Entry]) -> None:
         Piece(_("Sheet")),
         Piece(_("What it tells")),
         Piece(_("Records"), look=right),
-        Piece(_("For")),
+        Piece(_("For"), look={"align": "left", "indent": 1}),
     )
-    rule = {"bottom": 4, "bottom_color": LINE}
+    rule = {"bottom": 1, "bottom_color": LINE}
     for one in sheets:
         count = "" if one.count is None else number(one.count)
         # A quote within a name is written twice, or the link leads nowhere.
@@ -160,7 +163,10 @@ def _inside(paper: Paper, sheets: Sequence[Entry]) -> None:
             Piece(one.name, look={**_LINK, **rule}, link=f"internal:'{place}'!A1"),
             Piece(one.about, look={"font_color": GREY, **rule}),
             Piece(count, look={**right, **rule}),
-            Piece(_("▲ Internal") if one.internal else _("○ Client may see it"), look=rule),
+            Piece(
+                _("▲ Internal") if one.internal else _("○ Client may see it"),
+                look={"align": "left", "indent": 1, **rule},
+            ),
         )
 
 

@@ -9,7 +9,16 @@ from acctdesk.exchange.grids.book import unmarked
 from acctdesk.exchange.grids.looks import Looks
 from acctdesk.exchange.handoff.cells import text
 from acctdesk.exchange.handoff.layout import FIRST, HEADS, HISTORY, MARK
-from acctdesk.exchange.handoff.sheets import EPOCH, MOMENT, ONE_DAY, head, set_up
+from acctdesk.exchange.handoff.sheets import (
+    EPOCH,
+    MOMENT,
+    ONE_DAY,
+    head,
+    height_of,
+    lines_of,
+    set_up,
+    time_look,
+)
 from acctdesk.services.historical_lines import HistoryLine
 from acctdesk.words import _
 
@@ -38,19 +47,24 @@ def write_history(
         _("Field"), _("Before"), _("After"),
     )  # fmt: skip
     head(sheet, looks, [f"{MARK}{HISTORY}"], headings)
-    moment, words = looks.number(MOMENT), looks.text()
+    moment, words = time_look(looks, MOMENT), looks.text()
     at = FIRST - 1
     for at, line in enumerate(lines[:MOST], FIRST):
+        told = [
+            text(said) or ""
+            for said in (
+                line.author, line.account, line.kind_label, line.title, line.what,
+                line.field_label or line.done, line.before, line.after,
+            )
+        ]  # fmt: skip
+        most = max(map(lines_of, told, _WIDTHS[1:]))
+        if most > 1:
+            sheet.set_row(at, height_of(most))
         naive = line.at.replace(tzinfo=None, microsecond=0)
         sheet.write_number(at, 1, (naive - EPOCH) / ONE_DAY, moment)
-        told = (
-            line.author, line.account, line.kind_label, line.title, line.what,
-            line.field_label or line.done, line.before, line.after,
-        )  # fmt: skip
         for place, said in enumerate(told, 2):
-            shown = text(said)
-            if shown:
-                sheet.write_string(at, place, unmarked(shown), words)
+            if said:
+                sheet.write_string(at, place, unmarked(said), words)
     sheet.set_column(0, 0, 2, None, {"hidden": True})
     for place, width in enumerate(_WIDTHS, 1):
         sheet.set_column(place, place, width)

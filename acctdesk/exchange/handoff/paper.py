@@ -114,8 +114,14 @@ class Paper:
         """What follows begins on a page of its own."""
         self.breaks.append(self.row)
 
-    def close(self) -> None:
-        """Say where pages end; call it at the end."""
+    def close(self, *, one_page: bool = False) -> None:
+        """Say where pages end; call it at the end.
+
+        Args:
+            one_page: All of it is to be on one page.
+        """
+        if one_page:
+            self.sheet.fit_to_pages(1, 1)
         if self.breaks:
             self.sheet.set_h_pagebreaks(self.breaks[:1000])
         self.sheet.print_area(0, 1, max(self.row - 1, 1), self.across)
@@ -140,7 +146,7 @@ class Paper:
         for piece in pieces:
             size = float(piece.look.get("font_size", 11))
             bold = 1.08 if piece.look.get("bold") else 1.0
-            letters = sum(self._widths[at : at + piece.span]) * 11 / (size * bold)
+            letters = sum(self._widths[at : at + piece.span]) * 1.1 * 11 / (size * bold)
             lines = sum(
                 max(1, len(textwrap.wrap(part, max(int(letters), 8))))
                 for part in piece.words.split("\n")

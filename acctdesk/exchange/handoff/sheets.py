@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from acctdesk.exchange.grids.book import unmarked
-from acctdesk.exchange.grids.looks import DAY, PARTS, SHARE, Looks
+from acctdesk.exchange.grids.looks import DAY, PARTS, SHARE, Looks, money_pattern
 from acctdesk.exchange.handoff.cells import SCALED, Cell
 from acctdesk.exchange.handoff.layout import FIRST, HEADS, KEYS, keys
 from acctdesk.exchange.handoff.ordering import reading_order
@@ -21,6 +21,8 @@ from acctdesk.words import _
 MOMENT = "d mmm yyyy hh:mm"
 SECONDS = "d mmm yyyy hh:mm:ss"
 WHOLE = "0"
+ROOM = "_)"
+"""Keeps figures away from the words of the next column."""
 SPARE = 500
 """Rows below the last that offer the same lists, for what somebody adds."""
 INTERNAL_TAB, CLIENT_TAB = "#B02A00", "#0072B2"
@@ -33,6 +35,10 @@ _SAMPLE = 500
 _WIDEST, _NARROWEST = 46, 9
 _ACROSS = 170
 """Letters that can still be read when an A4 page is printed across."""
+_POINTS, _MOST_LINES = 15.0, 20
+"""Height of a line, and lines that a row shows at most; a cell holds more."""
+_LETTERS = 1.15
+"""Letters of a text that take the room of a figure; a column's width is told in figures."""
 _STEP = 2000
 _PLAIN = (Format.TEXT, Format.LONG_TEXT)
 
@@ -109,7 +115,10 @@ def write_page(sheet: Any, looks: Looks, contents: Contents, page: Page, beside:
     ids = contents.ids(page)
     write_string = sheet.write_string
     at = FIRST - 1
+    heights = _heights(columns)
     for at, row in enumerate(zip(*(one.cells for one in columns), strict=True), FIRST):
+        if height := heights.get(at):
+            sheet.set_row(at, height)
         write_string(at, 0, ids[order[at - FIRST]])
         for place, write in ways:
             value = row[place - 1]
@@ -193,6 +202,36 @@ def _columns(contents: Contents, page: Page, order: Sequence[int]) -> Iterator[_
         yield _Column(place, name, field, cells, width, wraps)
 
 
+def _heights(columns: Sequence[_Column]) -> dict[int, float]:
+    """Points of the rows that take several lines."""
+    most: dict[int, int] = {}
+    for column in columns:
+        if column.wraps:
+            for at, cell in enumerate(column.cells, FIRST):
+                lines = lines_of(cell, column.width) if isinstance(cell, str) else 1
+                if lines > 1:
+                    most[at] = max(most.get(at, 0), lines)
+    return {at: height_of(lines) for at, lines in most.items()}
+
+
+def lines_of(words: str, width: float) -> int:
+    """About how many lines some words take in a column."""
+    across = int(width * _LETTERS)
+    if len(words) <= across and "\n" not in words:
+        return 1
+    return sum(1 + (len(part) - 1) // across if part else 1 for part in words.split("\n"))
+
+
+def height_of(lines: int) -> float:
+    """Points of a row of so many lines; not every program works it out by itself."""
+    return _POINTS * min(lines, _MOST_LINES)
+
+
+def time_look(looks: Looks, pattern: str) -> Any:
+    """How a day or a moment looks: like a text, from the left."""
+    return looks.of(valign="top", align="left", num_format=pattern)
+
+
 def _letters(cell: Cell, field: Field | None) -> int:
     """How many letters a cell takes on its longest line."""
     if isinstance(cell, str):
@@ -222,11 +261,12 @@ def _writer(sheet: Any, looks: Looks, column: _Column, money: Sequence[str | Non
     if form is Format.MONEY:
         return _money(sheet, looks, money)
     if form in SCALED or form is Format.INTEGER:
-        look = looks.number({Format.NUMBER: PARTS, Format.PERCENT: SHARE}.get(form, WHOLE))
+        pattern = {Format.NUMBER: PARTS, Format.PERCENT: SHARE}.get(form, WHOLE)
+        look = looks.number(pattern + ROOM)
         return lambda at, place, value: write_number(at, place, value, look)
     line = looks.text() if column.wraps else looks.line()
     if form in (Format.DATE, Format.MOMENT):
-        day, moment, second = map(looks.number, (DAY, MOMENT, SECONDS))
+        day, moment, second = (time_look(looks, one) for one in (DAY, MOMENT, SECONDS))
 
         def write_day(at: int, place: int, value: Any) -> None:
             if type(value) is dt.datetime:
@@ -254,7 +294,7 @@ def _money(sheet: Any, looks: Looks, currencies: Sequence[str | None]) -> Write:
         key = (code, value == int(value))
         look = made.get(key)
         if look is None:
-            look = made[key] = looks.money(code, whole=key[1])
+            look = made[key] = looks.number(money_pattern(code, whole=key[1]) + ROOM)
         write_number(at, place, value, look)
 
     return write

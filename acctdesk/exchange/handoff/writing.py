@@ -40,6 +40,8 @@ from acctdesk.words import _, number, speaking
 MOST = 1_048_576 - 1_000
 """Records that a sheet holds, with room for those that somebody adds."""
 
+_ABOUT = 40
+"""Letters that the cover tells of a sheet's columns."""
 _WRITING, _PACKING = 0.75, 0.9
 """Shares of the work that are done when all rows are written, and when the file is packed."""
 
@@ -170,7 +172,7 @@ class _Writing:
                 sheet, looks, self.contents, page, Beside(title, ranges, self._advance)
             )
             internal = is_internal(self.contents, page)
-            told.append(Entry(page.name, "", count, internal))
+            told.append(Entry(page.name, _about(page), count, internal))
             records += count
         if book.history:
             sheet = made.add_worksheet(names.history)
@@ -215,6 +217,17 @@ class _Names:
         self.history = layout.free_name(_("What changed"), taken)
         self.lists = layout.free_name(_("Lists"), taken)
         self.packed = layout.free_name(_("AcctDesk data"), taken)
+
+
+def _about(page: Page) -> str:
+    """What a sheet tells: its first columns, as far as they fit a line."""
+    heads = [head for name, head in zip(page.fields, page.headings, strict=True) if name[0] != "~"]
+    told = heads[0]
+    for one in heads[1:]:
+        if len(told) + len(one) > _ABOUT:
+            return f"{told}, …"
+        told = f"{told}, {one}"
+    return told
 
 
 def _ranges(name: str, lists: Sequence[ChoiceList]) -> dict[str, tuple[str, bool]]:
