@@ -53,19 +53,7 @@ def make(tickets: int, people: int) -> Parcel:
     tables = Tables()
     accounts, persons, members = new_ids(200), new_ids(people), new_ids(12)
     first = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
-    words = [
-        "printer",
-        "laptop",
-        "access",
-        "network",
-        "slow",
-        "broken",
-        "request",
-        "order",
-        "new",
-        "mail",
-        "phone",
-    ]
+    words = ["printer", "laptop", "access", "network", "slow", "broken", "request", "mail"]
 
     def moment(minutes: int) -> str:
         at = first + dt.timedelta(minutes=minutes)

@@ -153,7 +153,7 @@ def sorted_apart(before: Sequence[Cell], after: Sequence[Cell], changed: Iterabl
         return False
     if Counter(key(before[at]) for at in places) != Counter(key(after[at]) for at in places):
         return False
-    return _in_order(after) and not _in_order(before)
+    return _in_order(after)
 
 
 def _in_order(cells: Sequence[Cell]) -> bool:
