@@ -79,7 +79,9 @@ class Rooms:
             Section("settings", lazy("Settings"), "settings", self.preferences, "foot"),
             Section("search", lazy("Search"), "search", self.search, "none"),
             Section("duplicates", lazy("Duplicates"), "copy", self.duplicates, "none"),
+            Section("history", lazy("History"), "history", self.history, "none"),
             Section("trash", lazy("Trash"), "trash-2", self.trash, "none"),
+            Section("takeover", lazy("Take over"), "file-input", self.takeover, "none"),
             Section("erase", lazy("Erase for good"), "trash-2", self.erasing, "none"),
             Section("shortcuts", lazy("Keyboard shortcuts"), "keyboard", self.shortcuts, "none"),
             Section("slide", lazy("Slide"), "presentation", self.slide, "none"),
@@ -213,6 +215,12 @@ class Rooms:
             lambda path: Place("takeover", {"file": str(path)}),
         )  # fmt: skip
 
+    def takeover(self, shell: Shell) -> Page:
+        """What a hand-over workbook would do, decided and taken over."""
+        from acctdesk.ui.handover.taking_page import TakingPage
+
+        return TakingPage(shell, *self._opened.open_desk())
+
     def preferences(self, shell: Shell) -> Page:
         """The settings."""
         from acctdesk.ui.settings.page import SettingsPage
@@ -233,6 +241,12 @@ class Rooms:
         from acctdesk.ui.duplicates.page import DuplicatesPage
 
         return DuplicatesPage(shell, *self._opened.open_desk())
+
+    def history(self, shell: Shell) -> Page:
+        """What was changed."""
+        from acctdesk.ui.history.page import HistoryPage
+
+        return HistoryPage(shell, *self._opened.open_desk())
 
     def trash(self, shell: Shell) -> Page:
         """What was deleted."""

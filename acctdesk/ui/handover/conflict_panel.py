@@ -66,10 +66,9 @@ class RecordPanel(Card):
         self.choices: dict[str, Choice] = {}
         self._status: StatusLabel | None = None
         self._column = Column(_("What differs in the record"))
-        self._body = QVBoxLayout()
-        self._body.setContentsMargins(Space.CARD, Space.CARD_GAP, Space.CARD, Space.CARD)
-        self._body.setSpacing(Space.CARD_GAP)
-        self._column.body.addLayout(self._body)
+        self._inner = QWidget()
+        self._body = QVBoxLayout(self._inner)
+        self._column.body.addWidget(self._inner)
         self._column.body.addStretch(1)
         self.add(self._column, 1)
         self._hanging = QVBoxLayout()
@@ -166,7 +165,14 @@ class RecordPanel(Card):
         self.one = one
         self.choices = {}
         self._status = None
-        clear(self._body)
+        old = self._inner
+        self._inner = QWidget()
+        self._body = QVBoxLayout(self._inner)
+        self._body.setContentsMargins(Space.CARD, Space.CARD_GAP, Space.CARD, Space.CARD)
+        self._body.setSpacing(Space.CARD_GAP)
+        self._column.body.replaceWidget(old, self._inner)
+        old.hide()
+        old.deleteLater()
 
     def _add_choices(self, one: Difference, decisions: Decisions, values: Values) -> None:
         clashing = [field for field in one.fields if field.clash]

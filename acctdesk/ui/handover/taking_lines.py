@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -16,7 +15,8 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from acctdesk.ui.handover.taking_said import CLASH, Values, about, standing, summary
+from acctdesk.ui.handover.taking_overview import Line, lines
+from acctdesk.ui.handover.taking_said import CLASH, EDITED, Values, standing
 from acctdesk.ui.tasks import Tasks
 from acctdesk.ui.widgets.roles import (
     ColumnRole,
@@ -31,7 +31,7 @@ from acctdesk.ui.widgets.roles import (
 from acctdesk.words import _, lazy
 
 if TYPE_CHECKING:
-    from acctdesk.services.handover.taking import Difference, Taking
+    from acctdesk.services.handover.taking import Taking
     from acctdesk.services.handover.threeway import Key
     from acctdesk.ui.handover.conflict_decisions import Decisions
 
@@ -45,21 +45,6 @@ _NAMES = ("record", "becomes", "details")
 _KINDS = (Kind.TWO_LINE, Kind.STATUS, Kind.TEXT)
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row, in words as far as they don't depend on decisions.
-
-    Attributes:
-        one: What differs.
-        about: What it is, and where it belongs.
-        summary: What differs, shortly.
-    """
-
-    one: Difference
-    about: str
-    summary: str
 
 
 class LinesModel(QAbstractTableModel):
@@ -83,6 +68,7 @@ class LinesModel(QAbstractTableModel):
         self._values: Values | None = None
         self.kind = self.what = ""
         self._count = 0
+        self._given: tuple[Line, ...] = ()
         self._pages: OrderedDict[int, tuple[Line, ...]] = OrderedDict()
         self._wanted: list[int] = []
         self._asked: set[int] = set()
@@ -124,6 +110,13 @@ class LinesModel(QAbstractTableModel):
 
         self._tasks.read(self, lambda: taking.count(kind, what), counted)
 
+    def show_lines(self, given: tuple[Line, ...], decisions: Decisions) -> None:
+        """Show rows that are there already: those that were edited in the workbook."""
+        self._round += 1
+        self._put(None, decisions, None, "", EDITED, len(given), given)
+        self.counted.emit(len(given))
+        self.arrived.emit()
+
     def _put(
         self,
         taking: Taking | None,
@@ -132,10 +125,12 @@ class LinesModel(QAbstractTableModel):
         kind: str,
         what: str,
         count: int,
+        given: tuple[Line, ...] = (),
     ) -> None:
         self.beginResetModel()
         self._taking, self._decisions, self._values = taking, decisions, values
         self.kind, self.what, self._count = kind, what, count
+        self._given = given
         self._pages.clear()
         self._wanted, self._asked, self._fresh = [], set(), True
         self.endResetModel()
@@ -147,18 +142,22 @@ class LinesModel(QAbstractTableModel):
 
     def line(self, row: int) -> Line | None:
         """A row; None while it isn't there yet."""
+        if self._given:
+            return self._given[row] if 0 <= row < len(self._given) else None
         page = self._pages.get(row // PAGE)
         at = row % PAGE
         return page[at] if page is not None and 0 <= at < len(page) else None
 
     def row_of(self, key: Key) -> int:
         """The row of a record with a conflict; -1 where it isn't among those that are shown."""
+        if self._given:
+            keys = [(one.one.kind, one.one.record) for one in self._given]
+            return keys.index(key) if key in keys else -1
         if self.what not in ("", CLASH) or self.kind not in ("", key[0]):
             return -1
-        keys = self._decisions.keys
         if not self.kind:
             return self._decisions.place_of(key)
-        of_kind = [one for one in keys if one[0] == self.kind]
+        of_kind = [one for one in self._decisions.keys if one[0] == self.kind]
         return of_kind.index(key) if key in of_kind else -1
 
     # -- the model -------------------------------------------------------------------------
@@ -225,18 +224,17 @@ class LinesModel(QAbstractTableModel):
         for page in pages:
 
             def read(page: int = page) -> tuple[Line, ...]:
-                found = taking.differences(kind, what, page * PAGE, PAGE)
-                return tuple(Line(one, about(one), summary(one, values)) for one in found)
+                return lines(taking, values, kind, what, page * PAGE, PAGE)
 
-            def found(lines: tuple[Line, ...], page: int = page) -> None:
+            def found(made: tuple[Line, ...], page: int = page) -> None:
                 if round_ == self._round:
-                    self._on_found(page, lines)
+                    self._on_found(page, made)
 
             self._tasks.read(self, read, found)
 
-    def _on_found(self, page: int, lines: tuple[Line, ...]) -> None:
+    def _on_found(self, page: int, made: tuple[Line, ...]) -> None:
         self._asked.discard(page)
-        self._pages[page] = lines
+        self._pages[page] = made
         while len(self._pages) > KEEP // PAGE:
             self._pages.popitem(last=False)
         first, last = page * PAGE, min((page + 1) * PAGE, self._count) - 1

@@ -62,6 +62,11 @@ def title(parcel: Parcel) -> str:
     return _n("Take over {n} account", "Take over {n} accounts", len(parcel.accounts))
 
 
+def verb(parcel: Parcel) -> str:
+    """What the button does."""
+    return _("Take back") if parcel.purpose is Purpose.RETURN else _("Take over")
+
+
 def origin(parcel: Parcel) -> str:
     """Who handed it over, and when: "from Mara Klein, 4 Mar 2026, 14:02"."""
     parts = [_("from %s") % parcel.by if parcel.by else "", when(parcel)]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -15,16 +15,19 @@ from acctdesk.services.handover.threeway import Side
 from acctdesk.services.lanes import Job
 from acctdesk.ui.desk import Desk
 from acctdesk.ui.handover.conflict_decisions import At, Decisions
+from acctdesk.ui.handover.taking_overview import Overview, overview
 from acctdesk.ui.tasks import Tasks
 from acctdesk.words import _
 
 if TYPE_CHECKING:
     # What reads workbooks is loaded with the first one, on the thread that reads it.
     from acctdesk.exchange.handoff.courier import Opening
+    from acctdesk.services.handover.matching import Match
     from acctdesk.services.handover.taking import KindCount
     from acctdesk.ui.desk import Change
 
 T = TypeVar("T")
+Found: TypeAlias = "tuple[Opening, Overview]"
 PAUSE = 400
 """Milliseconds without a change of the workspace after which it is compared again."""
 
@@ -50,6 +53,7 @@ class Result:
 
     Attributes:
         change: Id of the change; empty when there was nothing to do.
+        record: Id of the record that is kept of it; empty when there is none.
         accounts: Ids of the accounts, as they are here.
         counts: How much of each kind became what.
         decided: How many conflicts had been decided.
@@ -60,6 +64,7 @@ class Result:
     """
 
     change: str
+    record: str
     accounts: tuple[str, ...]
     counts: tuple[KindCount, ...]
     decided: int = 0
@@ -103,11 +108,12 @@ class TakingSession(QObject):
         self.state = State.EMPTY
         self.path: Path | None = None
         self.opening: Opening | None = None
+        self.overview = Overview()
         self.problem: Problem | None = None
         self.result: Result | None = None
         self.decisions = Decisions()
-        self.apart: frozenset[str] = frozenset()
-        """Ids of records there that aren't taken for one that is here."""
+        self.apart: dict[str, Match] = {}
+        """Records there that aren't taken for one that is here, by their ids there."""
         self.comparing = False
         """Whether it is compared again, and what is shown may be old."""
         self.wrong = False
@@ -160,10 +166,11 @@ class TakingSession(QObject):
         self._password = password
         desk = self.desk
 
-        def work(job: Job) -> Opening:
+        def work(job: Job) -> Found:
             from acctdesk.exchange.handoff.courier import open_handover
 
-            return open_handover(desk, path, password, job=job)
+            found = open_handover(desk, path, password, job=job)
+            return found, overview(found.taking)
 
         self._enter(State.READING)
         self._begin(self._tasks.work, work, self._on_opened, self._on_refused)
@@ -183,9 +190,9 @@ class TakingSession(QObject):
         """Stop the work under way."""
         self._job.cancel()
 
-    def _on_opened(self, opening: Opening) -> None:
+    def _on_opened(self, found: Found) -> None:
         self._password = None
-        self._show(opening)
+        self._show(found)
 
     def _on_refused(self, problem: Problem | None) -> None:
         if problem is None:
@@ -199,23 +206,26 @@ class TakingSession(QObject):
         self._password = None
         self._enter(State.LOCKED if locked else State.REFUSED)
 
-    def _show(self, opening: Opening) -> None:
-        self.opening = opening
-        self.decisions.renew(opening.taking.clashes)
+    def _show(self, found: Found) -> None:
+        self.opening, self.overview = found
+        self.decisions.renew(self.opening.taking.clashes)
         self.comparing = False
         self._enter(State.OPEN)
         self.compared.emit()
 
     # -- comparing again -------------------------------------------------------------------
 
-    def keep_apart(self, record: str, *, apart: bool = True) -> None:
+    def keep_apart(self, match: Match, *, apart: bool = True) -> None:
         """Take a record there for another one than that here, or for the same again.
 
         Args:
-            record: Its id there.
+            match: The record, and what it was taken for.
             apart: Whether they are two.
         """
-        self.apart = self.apart | {record} if apart else self.apart - {record}
+        if apart:
+            self.apart[match.theirs] = match
+        else:
+            self.apart.pop(match.theirs, None)
         self.compare_again()
 
     def compare_again(self) -> None:
@@ -227,12 +237,13 @@ class TakingSession(QObject):
         self._stale = False
         self.comparing = True
         self.changed.emit()
-        desk, opened, apart = self.desk, opening.opened, self.apart
+        desk, opened, apart = self.desk, opening.opened, frozenset(self.apart)
 
-        def work(job: Job) -> Opening:
+        def work(job: Job) -> Found:
             from acctdesk.exchange.handoff.courier import compare
 
-            return compare(desk, opened, apart=apart, job=job)
+            found = compare(desk, opened, apart=apart, job=job)
+            return found, overview(found.taking)
 
         self._begin(self._tasks.work, work, self._show, self._on_not_compared)
 
@@ -276,18 +287,19 @@ class TakingSession(QObject):
         opening = self.opening
         if not self.ready or opening is None:
             return
-        desk, choices = self.desk, dict(self.decisions.choices)
+        desk, choices, counts = self.desk, dict(self.decisions.choices), self.overview.counts
         self.problem = None
         self._pause.stop()
 
         def work(job: Job) -> Result:
             from acctdesk.exchange.handoff.courier import take_over
 
-            counts = opening.taking.counts
             made, documents = take_over(desk, opening, choices, job=job)
+            change = made.change
+            records = change.touched.get("handover") if change is not None else None
             return Result(
-                made.change.id if made.change is not None else "", tuple(made.accounts), counts,
-                len(choices), documents, made.dangling, made.dropped,
+                change.id if change is not None else "", next(iter(records or ()), ""),
+                tuple(made.accounts), counts, len(choices), documents, made.dangling, made.dropped,
             )  # fmt: skip
 
         self._enter(State.TAKING)
@@ -346,8 +358,8 @@ class TakingSession(QObject):
         self._job.cancel()
         self._pause.stop()
         self.path = self.opening = self.problem = self.result = None
-        self.decisions = Decisions()
-        self.apart = frozenset()
+        self.overview, self.decisions = Overview(), Decisions()
+        self.apart = {}
         self.comparing = self.wrong = self._stale = False
 
     def _enter(self, state: State) -> None:
