@@ -36,6 +36,7 @@ class Compared:
         merged: What becomes of the others, and what has to be decided.
         ours: Records here, as far as they take part in that.
         theirs: The same there.
+        base: What they were for the last time that both had the same.
         matched: Records that are taken for one that is here.
         names: Ids that records have here, where they have others there.
         known: Whether the parcel as it was written holds nothing that hasn't been merged.
@@ -49,6 +50,7 @@ class Compared:
     merged: Merge
     ours: dict[Key, Values]
     theirs: dict[Key, Values]
+    base: dict[Key, Values] = field(default_factory=dict)
     matched: tuple[Match, ...] = ()
     names: dict[str, str] = field(default_factory=dict)
     known: bool = False
@@ -147,6 +149,7 @@ class Comparing:
             merged=merged,
             ours=self._ours,
             theirs=self._theirs,
+            base=self._base,
             matched=tuple(self._matched),
             names=self._names,
             known=known,

@@ -68,11 +68,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A step towards something that was deleted here: it is made if that comes back.
+    """A step that depends on how a clash about another record as a whole is decided.
+
+    What leads to something that was deleted here is made if that comes back; what was deleted
+    there with something that is kept here goes only if that goes.
 
     Attributes:
         step: The step.
-        needed: The deleted records that it needs; about each there is a clash.
+        needed: The records that it needs, or that it went with; each of them clashes, or waits.
     """
 
     step: Step
@@ -130,6 +133,7 @@ def merge(base: Rows, ours: Rows, theirs: Rows, links: Links | None = None) -> M
     if links is not None:
         _keep_needed(base, ours, steps, clashes, links)
         waiting = _put_off(base, ours, theirs, steps, clashes, links)
+        waiting += _spare(ours, steps, clashes, links)
     return Merge(
         tuple(steps[key] for key in sorted(steps)),
         tuple(clashes[at] for at in sorted(clashes)),
@@ -173,7 +177,7 @@ def resolved(
         else:
             made[key] = Step(key, None, dict(clash.theirs))
     open_ = list(found.waiting)
-    while ready := [one for one in open_ if all(_is_there(key, ours, made) for key in one.needed)]:
+    while ready := [one for one in open_ if _is_due(one, ours, made)]:
         for one in ready:
             open_.remove(one)
             if one.step.before is None or one.step.after is None:
@@ -215,6 +219,35 @@ def _set(made: dict[Key, Step], key: Key, before: Values, after: Values) -> None
 def _is_there(key: Key, ours: Rows, made: Mapping[Key, Step]) -> bool:
     step = made.get(key)
     return key in ours if step is None else step.after is not None
+
+
+def _is_due(one: Waiting, ours: Rows, made: Mapping[Key, Step]) -> bool:
+    there = [_is_there(key, ours, made) for key in one.needed]
+    return not all(there) if one.step.after is None else all(there)
+
+
+def _spare(
+    ours: Rows,
+    steps: dict[Key, Step],
+    clashes: Mapping[tuple[Key, str], Clash],
+    links: Links,
+) -> list[Waiting]:
+    """Spare what was deleted there together with something that may be kept here."""
+    held = {key for (key, field), one in clashes.items() if field == WHOLE and one.theirs is None}
+    found: list[Waiting] = []
+    again = bool(held)
+    while again:
+        again = False
+        for key, step in list(steps.items()):
+            if step.after is not None:
+                continue
+            with_ = tuple(one for one in links(key, ours[key]) if one in held)
+            if with_:
+                found.append(Waiting(step, with_))
+                del steps[key]
+                held.add(key)
+                again = True
+    return found
 
 
 def _keep_needed(

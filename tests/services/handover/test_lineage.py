@@ -59,9 +59,9 @@ class TestCommon:
         assert common(home, "A", OURS, None).basis is Basis.ITSELF
 
     def test_a_copy_of_this_file_is_compared_where_it_parted(self) -> None:
-        copied = Sender("A", 4, trail("a1", "a2", "x3", "x4"), {})
+        copied = Sender("A", 4, trail("a1", "a2", "f3", "f4"), {})
         assert common(copied, "A", OURS, None) == Common(Basis.OURS, 2)
-        assert common(Sender("A", 1, trail("x1"), {}), "A", OURS, None).basis is Basis.NEVER
+        assert common(Sender("A", 1, trail("f1"), {}), "A", OURS, None).basis is Basis.NEVER
 
     def test_what_came_before_is_compared_with_what_comes_now(self) -> None:
         last = Received("r", 2, 3, trail("b1", "b2"))
@@ -79,9 +79,9 @@ class TestCommon:
 
     def test_a_restored_backup_of_theirs_is_no_older_parcel(self) -> None:
         last = Received("r", 3, 3, THEIRS)
-        other = trail("b1", "y2")
+        other = trail("b1", "e2")
         assert common(sender(2, of=other), "A", OURS, last).basis is Basis.NEVER
-        longer = trail("b1", "y2", "y3", "y4")
+        longer = trail("b1", "e2", "e3", "e4")
         assert common(sender(4, of=longer), "A", OURS, last).basis is Basis.NEVER
         # What they had merged of ours before is in common still.
         again = sender(4, seen=OURS.mark(1), of=longer)
