@@ -102,13 +102,14 @@ def copy_lines(copies: Iterable[Copy]) -> list[tuple[str, str]]:
     """
     found = []
     for one in copies:
-        if one.more is None or one.until is None:
+        if one.more is None:
             words = _("stays until you delete it")
         elif one.more:
             words = _n("goes after {n} more backup", "goes after {n} more backups", one.more)
-            words += ", " + _("not before %s") % date(one.until)
         else:
-            words = _("goes with the next backup, not before %s") % date(one.until)
+            words = _("goes with the next backup")
+        if one.until is not None and one.until > one.day:
+            words += ", " + _("not before %s") % date(one.until)
         found.append((one.path.name, words))
     return found
 

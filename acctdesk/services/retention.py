@@ -65,7 +65,7 @@ class Retention:
         Raises:
             Invalid: It is less than none, or longer than anybody means.
         """
-        return self._set(TRASH, _within(days, 0, LONGEST), "Keep the trash")
+        return self._set(TRASH, _within(days, 0, LONGEST), "Days the trash is kept")
 
     def keep_newest(self, count: int) -> Committed | None:
         """Say how many backups stay however old they are.
@@ -73,7 +73,7 @@ class Retention:
         Raises:
             Invalid: It is none, or more than anybody means.
         """
-        return self._set(backup.NEWEST, _within(count, 1, MOST), "Keep the newest backups")
+        return self._set(backup.NEWEST, _within(count, 1, MOST), "Newest backups kept")
 
     def keep_days(self, days: int) -> Committed | None:
         """Say for how many days the other backups stay too.
@@ -81,7 +81,7 @@ class Retention:
         Raises:
             Invalid: It is less than none, or longer than anybody means.
         """
-        return self._set(backup.DAYS, _within(days, 0, LONGEST), "Keep backups")
+        return self._set(backup.DAYS, _within(days, 0, LONGEST), "Days backups are kept")
 
     def over(self, days: int | None = None) -> list[Deleted]:
         """What has been in the trash for longer than it is kept; what was merged is none of it.

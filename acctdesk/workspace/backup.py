@@ -32,7 +32,7 @@ class Rule:
 
     Attributes:
         newest: How many stay however old they are; at least one.
-        days: Days for which the others stay too.
+        days: Days for which the others stay too; 0 keeps none of them.
     """
 
     newest: int = KEPT
@@ -46,7 +46,7 @@ class Rule:
             today: The day.
         """
         first = today - dt.timedelta(days=self.days)
-        return [one for one in backups[: -max(self.newest, 1)] if made_on(one) < first]
+        return [one for one in backups[: -max(self.newest, 1)] if made_on(one) <= first]
 
     def until(self, backups: Sequence[Path], one: Path) -> tuple[int, dt.date]:
         """When a backup goes by itself: after so many further ones, and not before a day.
@@ -56,7 +56,7 @@ class Rule:
             one: One of them.
         """
         newer = len(backups) - 1 - list(backups).index(one)
-        return max(self.newest - newer, 0), made_on(one) + dt.timedelta(days=self.days + 1)
+        return max(self.newest - newer, 0), made_on(one) + dt.timedelta(days=self.days)
 
 
 def made_on(backup: Path) -> dt.date:

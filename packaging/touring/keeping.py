@@ -29,6 +29,16 @@ def settings(tour: Tour) -> None:
     tour.go("settings")
 
 
+def kept(tour: Tour) -> None:
+    """What is kept, where something is over."""
+    desk = tour.program.desk
+    for _each in range(4):
+        desk.workspace.back_up()
+        tour.rest(1.1)
+    desk.retention.keep_newest(3)
+    tour.go("settings", card="keeping")
+
+
 def duplicates(tour: Tour) -> None:
     desk = tour.program.desk
     if "Banco Litoral S.A." not in dict(map(reversed, desk.records.options("account"))):
@@ -89,6 +99,7 @@ STOPS = (
     Stop("import", importing, "import"),
     Stop("import-file", importing_file, "import"),
     Stop("settings", settings, "settings"),
+    Stop("settings-kept", kept, "settings"),
     Stop("trash", trash),
     Stop("erase", erasing),
     Stop("erased", erased),

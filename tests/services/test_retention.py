@@ -49,9 +49,9 @@ def test_backups_stay_by_number_and_by_age(desk: Desk) -> None:
     desk.retention.keep_days(5)
     over = desk.retention.backups_over()
     assert [one.name[:10] for one in over] == [
-        (today - dt.timedelta(days=age)).isoformat() for age in range(8, 5, -1)
+        (today - dt.timedelta(days=age)).isoformat() for age in range(8, 4, -1)
     ]
-    assert desk.retention.remove_backups(over) == 3
+    assert desk.retention.remove_backups(over) == 4
     assert desk.retention.backups_over() == []
     # The real day is another one: all of these are old, and a new backup takes their place.
     desk.retention.keep_days(0)
@@ -63,10 +63,10 @@ def test_backups_stay_by_number_and_by_age(desk: Desk) -> None:
 def test_when_a_backup_goes_by_itself() -> None:
     backups = [Path(f"2026-03-0{day} 120000.acctdesk") for day in range(1, 5)]
     rule = Rule(newest=3, days=10)
-    assert rule.over(backups, dt.date(2026, 3, 11)) == []
-    assert rule.over(backups, dt.date(2026, 3, 12)) == backups[:1]
-    assert rule.until(backups, backups[0]) == (0, dt.date(2026, 3, 12))
-    assert rule.until(backups, backups[3]) == (3, dt.date(2026, 3, 15))
+    assert rule.over(backups, dt.date(2026, 3, 10)) == []
+    assert rule.over(backups, dt.date(2026, 3, 11)) == backups[:1]
+    assert rule.until(backups, backups[0]) == (0, dt.date(2026, 3, 11))
+    assert rule.until(backups, backups[3]) == (3, dt.date(2026, 3, 14))
 
 
 @pytest.mark.parametrize("newest", [0, 1001])

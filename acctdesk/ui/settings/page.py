@@ -19,6 +19,7 @@ from acctdesk.ui.desk import Change, Desk
 from acctdesk.ui.preferences import Preferences
 from acctdesk.ui.reviews.slides.lookcard import LookCard
 from acctdesk.ui.settings.fields import FieldsCard
+from acctdesk.ui.settings.keeping import KeepingCard
 from acctdesk.ui.settings.parts import Setting
 from acctdesk.ui.shell.page import Page, Params, Shell
 from acctdesk.ui.tasks import Latest, Tasks
@@ -88,6 +89,7 @@ CARDS = (
     ("decks", lazy("Presentation")),
     ("fields", lazy("Custom fields")),
     ("workspace", lazy("Workspace")),
+    ("keeping", lazy("What is kept")),
     ("about", lazy("About")),
 )
 """The parts of the settings in their order: a name for places, and the words."""
@@ -121,9 +123,10 @@ class SettingsPage(Page):
         column.addWidget(PageHeader(self.theme, _("Settings")))
         self.fields = FieldsCard(shell, desk, tasks)
         self.decks = LookCard(shell, desk, tasks)
+        self.keeping = KeepingCard(shell, desk, tasks)
         cards = (
             self._appearance(), self._formats(), self._me(), self._firm(), self.decks,
-            self.fields, self._workspace(), self._about(),
+            self.fields, self._workspace(), self.keeping, self._about(),
         )  # fmt: skip
         self._cards = dict(zip((code for code, _label in CARDS), cards, strict=True))
         for card in cards:
@@ -158,6 +161,7 @@ class SettingsPage(Page):
         self._read.read(lambda: read_state(self._desk), self._show)
         self.fields.refresh()
         self.decks.refresh()
+        self.keeping.refresh()
 
     def run_command(self, _action_id: str) -> bool:
         """Nothing here answers to an action."""
@@ -302,7 +306,7 @@ class SettingsPage(Page):
         if state.backups:
             newest = moment(state.backups[0][1])
             count = _n("{n} backup", "{n} backups", len(state.backups))
-            words = _("{count}, the newest of {when}. The last ten are kept beside the workspace.")
+            words = _("{count}, the newest of {when}. They stand beside the workspace.")
             self.backups.setText(words.format(count=count, when=newest))
 
     def _introduce(self) -> None:

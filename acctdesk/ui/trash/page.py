@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -34,8 +33,6 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
-KEPT_DAYS = 30
-"""Days after which the trash offers to remove a record for good; it never does so by itself."""
 _MOST_NAMED = 3
 """Names that a sentence lists before it only counts."""
 
@@ -114,6 +111,8 @@ class TrashPage(Page):
         self._desk, self._tasks, self._undo = desk, tasks, undo
         self._latest = Latest(tasks, self)
         self._every: list[Deleted] = []
+        self._old: list[Deleted] = []
+        """What has been here for as long as it is kept: offered for purging, never taken."""
         self._busy = False
         self._running = Running(shell, tasks, self)
         self._build()
@@ -131,11 +130,13 @@ class TrashPage(Page):
         """Read it again."""
         words = self.box.text()
 
-        def read() -> tuple[list[Deleted], list[Deleted], dict[str, str]]:
+        def read() -> tuple[list[Deleted], list[Deleted], list[Deleted], int, dict[str, str]]:
             kinds = {one.name: str(one.label) for one in self._desk.fields.catalogue.kinds()}
             every = self._desk.trash.deleted()
             found = self._desk.trash.deleted(words) if words.strip() else every
-            return found, every, kinds
+            retention = self._desk.retention
+            days = retention.rules().trash
+            return found, every, retention.older(every, days), days, kinds
 
         self._latest.read(read, lambda found: self._show(*found))
 
@@ -178,15 +179,11 @@ class TrashPage(Page):
 
     def purge_old(self) -> None:
         """Remove what was deleted long ago, after asking."""
-        self._purge(self._old())
+        self._purge(self._old)
 
     def empty(self) -> None:
         """Remove everything for good, also what a search doesn't show, after asking."""
         self._purge(self._every)
-
-    def _old(self) -> list[Deleted]:
-        last = self._desk.context.today() - dt.timedelta(days=KEPT_DAYS)
-        return [one for one in self._every if one.at.date() < last and not one.merged]
 
     def _purge(self, wanted: Sequence[Deleted]) -> None:
         """Nothing else in the program asks first: this alone can't be taken back."""
@@ -307,12 +304,19 @@ class TrashPage(Page):
     def _fit(self) -> None:
         self.box.setFixedWidth(self.theme.px(300))
 
-    def _show(self, rows: list[Deleted], every: list[Deleted], kinds: dict[str, str]) -> None:
-        self._every = every
-        old = len(self._old())
+    def _show(
+        self,
+        rows: list[Deleted],
+        every: list[Deleted],
+        over: list[Deleted],
+        days: int,
+        kinds: dict[str, str],
+    ) -> None:
+        self._every, self._old = every, over
+        old = len(over)
         self.old.setText(
             _n("{n} record was deleted more than %s days ago.",
-               "{n} records were deleted more than %s days ago.", old) % number(KEPT_DAYS)
+               "{n} records were deleted more than %s days ago.", old) % number(days)
         )  # fmt: skip
         self.offer.setVisible(bool(old) and not self._desk.read_only)
         self.model.show(rows, kinds)
