@@ -154,7 +154,7 @@ class Parts:
                 continue
             label, words = wording.fact(code, held[code])
             if code == "aims":
-                told = [Part(f"•  {one}", BODY, 2) for one in held[code]]
+                told = [Part(f"• {one}", BODY, 2) for one in held[code]]
             else:
                 told = [Part(words, BODY, 10)]
             yield self._set.row([[Part(label, STRONG, 2)], told], columns, self._room)
@@ -247,7 +247,7 @@ class Parts:
         role = [Part(wording.roles_of(one), BODY, 2)]
         if one.attitude:
             role.append(Part(wording.attitude_of(one), BODY, 1, ATTITUDE.get(one.attitude)))
-        reach = [Part(one.email, BODY, 2), Part(one.phone, BODY, 1), Part(one.prefers, NOTE, 2)]
+        reach = [Part(one.email, BODY, 3), Part(one.phone, BODY, 1), Part(one.prefers, NOTE, 2)]
         if not (one.email or one.phone):
             reach.insert(0, Part(_("No contact data"), NOTE, 1))
         last = _("Last contact %s") % date(one.last_contact) if one.last_contact else ""

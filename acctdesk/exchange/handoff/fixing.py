@@ -139,7 +139,7 @@ def fix_of(check: Check, account: str) -> Fix | None:
         params = {**here, "tab": "stakeholders"}
         return Fix("accounts", {**params, "position": record} if kind == "position" else params)
     if code == asked.CONTACT_DATA:
-        return Fix("people", {"person": record, "tab": "details"}, "email")
+        return Fix("people", {"person": record, "tab": "overview"}, "email")
     if code == asked.AGREEMENTS:
         params = {**here, "tab": "service_levels", "form": kind, "record": record}
         return Fix("accounts", params, "begins")

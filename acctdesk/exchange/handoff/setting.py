@@ -213,8 +213,13 @@ class Setter:
             hyphen = "-" if part[0].isalpha() and part[0] < "\u2e80" else ""
             while len(found) < most and self.width(part[:_READ], style) > room:
                 cut = max(self._fitting(part[:_READ], room, style, hyphen), 1)
-                found.append(part[:cut] + hyphen)
-                part = part[cut:]
+                gap = max(part.rfind(one, 0, cut) for one in ".-/") + 1
+                if gap > cut / 2:
+                    found.append(part[:gap])
+                    part = part[gap:]
+                else:
+                    found.append(part[:cut] + hyphen)
+                    part = part[cut:]
             found.append(part)
         return " ".join(one for one in found if one)
 
