@@ -27,6 +27,7 @@ from touring import (
     levels,
     lists,
     maps,
+    past,
     popovers,
     presenting,
     records,
@@ -46,7 +47,7 @@ WELCOME = "welcome"
 STOPS: tuple[Stop, ...] = (
     *lists.STOPS, *popovers.STOPS, *records.STOPS, *levels.STOPS, *maps.STOPS, *charting.STOPS,
     *finding.STOPS, *keeping.STOPS, *presenting.STOPS, *reviews.STOPS, *slides.STOPS,
-    *handover.STOPS, *blank.STOPS,
+    *handover.STOPS, *past.STOPS, *blank.STOPS,
 )  # fmt: skip
 
 

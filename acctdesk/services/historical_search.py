@@ -33,7 +33,7 @@ from acctdesk.services.historical_sieve import Sieve
 from acctdesk.services.historical_words import in_words, say_step
 from acctdesk.workspace import Label, journal, touches
 from acctdesk.workspace.folding import fold
-from acctdesk.workspace.journal import RowEntry
+from acctdesk.workspace.journal import Entry, RowEntry
 
 _AT_ONCE = 400
 """Changes read at a time."""
@@ -68,13 +68,19 @@ class Search:
         connection: Reads.
         families: Tells what belongs to a record.
         wanted: What is looked for.
+        most: Rows that are read of each change at most.
     """
 
     def __init__(
-        self, context: Context, connection: Connection, families: Families, wanted: Wanted
+        self,
+        context: Context,
+        connection: Connection,
+        families: Families,
+        wanted: Wanted,
+        most: int = SHOWN + 1,
     ) -> None:
         self._context, self._connection, self._families = context, connection, families
-        self._wanted = wanted
+        self._wanted, self._most = wanted, most
         self._catalogue = context.catalogue
         self._names = Names(context, connection)
         self._teller = Teller(context, self._names)
@@ -107,6 +113,20 @@ class Search:
             for step, rows in found
         )
         return HistoryPage(hits, last)
+
+    def touches(self, limit: int) -> list[tuple[Entry, RowEntry]]:
+        """The newest rows that are found, each with its change.
+
+        Args:
+            limit: How many at most.
+        """
+        found: list[tuple[int, RowEntry]] = []
+        for step, rows in self._found(None):
+            found += [(step[0], row) for row in rows[: limit - len(found)]]
+            if len(found) >= limit:
+                break
+        entries = touches.by_number(self._connection, {seq for seq, _row in found})
+        return [(entries[seq], row) for seq, row in found]
 
     # -- which changes ---------------------------------------------------------------------
 
@@ -207,7 +227,7 @@ class Search:
         statement = self._rows().where(ChangeRow.seq == seq)
         rows = self._connection.execute(statement, execution_options={"yield_per": 200})
         mine = (row for row in rows if self._ids is None or row[2] in self._ids)
-        first = [self._loaded(row) for row in itertools.islice(mine, SHOWN + 1)]
+        first = [self._loaded(row) for row in itertools.islice(mine, self._most)]
         rows.close()
         return first
 
@@ -235,7 +255,7 @@ class Search:
             mine = (row for row in rows if self._ids is None or row[2] in self._ids)
             maybe = (row for row in mine if self._may_hold(row, words))
             kept: list[RowEntry] = []
-            while len(kept) <= SHOWN:
+            while len(kept) < self._most:
                 tried = [self._loaded(row) for row in itertools.islice(maybe, _TRIED)]
                 if not tried:
                     break
@@ -243,7 +263,7 @@ class Search:
                     self._names.learn(tried)
                 kept += [row for row in tried if self._holds(row, words)]
             if kept:
-                found[seq] = kept[: SHOWN + 1]
+                found[seq] = kept[: self._most]
         return found
 
     def _may_hold(self, row: Any, words: Sequence[str]) -> bool:

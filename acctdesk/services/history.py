@@ -18,7 +18,7 @@ from acctdesk.services.historical_entries import (
     RowChange,
     entry_of,
 )
-from acctdesk.services.historical_family import Families
+from acctdesk.services.historical_family import Families, Owners
 from acctdesk.services.historical_lines import HistoryLine, Teller, lines
 from acctdesk.services.historical_names import Names
 from acctdesk.services.historical_revert import ChangedSince, Reverting
@@ -27,7 +27,7 @@ from acctdesk.words import _
 from acctdesk.workspace import Committed, Reverted, journal, touches
 from acctdesk.workspace.erasing import PURGED
 from acctdesk.workspace.folding import fold
-from acctdesk.workspace.journal import RowEntry
+from acctdesk.workspace.journal import Entry, RowEntry
 
 __all__ = [
     "ChangedSince", "FieldChange", "FieldValue", "History", "HistoryEntry", "HistoryHit",
@@ -169,20 +169,46 @@ class History:
         with workspace.read() as connection:
             owners = self._families.of(connection, "account", accounts)
             touched = touches.rows_of(connection, workspace.tables, owners.keys(), limit)
-            names = Names(self._context, connection)
-            called: dict[tuple[str, ...], str] = {}
-            for held in set(owners.values()):
-                named = (names.of("account", one) or "" for one in held)
-                called[held] = ", ".join(sorted(filter(None, named)))
             entries = touches.by_number(connection, {seq for seq, _row in touched})
-            listed = lines(
-                self._context,
-                names,
-                [(entries[seq], row) for seq, row in touched],
-                {one: called[held] for one, held in owners.items()},
-                frozenset(without),
-            )
-            return list(itertools.islice(listed, limit))
+            found = [(entries[seq], row) for seq, row in touched]
+            return self._lines(connection, found, owners, limit, without)
+
+    def found_lines(self, limit: int, **asked: Any) -> list[HistoryLine]:
+        """What a search finds, as texts.
+
+        Args:
+            limit: How many lines at most.
+            **asked: What is looked for, as for `search`.
+
+        Returns:
+            The newest first, in the language in force.
+        """
+        with self._context.workspace.read() as connection:
+            search = Search(self._context, connection, self._families, Wanted(**asked), limit)
+            found = search.touches(limit)
+            only = asked.get("account")
+            accounts = [only] if only else sorted(touches.ids_of(connection, "account"))
+            owners = self._families.of(connection, "account", accounts)
+            return self._lines(connection, found, owners, limit, ())
+
+    def _lines(
+        self,
+        connection: Any,
+        found: Sequence[tuple[Entry, RowEntry]],
+        owners: Owners,
+        limit: int,
+        without: Collection[str],
+    ) -> list[HistoryLine]:
+        names = Names(self._context, connection)
+        called: dict[tuple[str, ...], str] = {}
+        for held in {owners[row.record] for _entry, row in found if row.record in owners}:
+            named = (names.of("account", one) or "" for one in held)
+            called[held] = ", ".join(sorted(filter(None, named)))
+        accounts = {
+            row.record: called[owners[row.record]] for _entry, row in found if row.record in owners
+        }
+        listed = lines(self._context, names, found, accounts, frozenset(without))
+        return list(itertools.islice(listed, limit))
 
     def details(
         self, change: str, record: str | None = None, limit: int = 200, *, kind: str = "account"

@@ -62,6 +62,7 @@ LISTS = (
 
 PLACES = (
     ActionSpec("duplicates.show", lazy("Duplicates…"), "tools", 10, "copy"),
+    ActionSpec("history.show", lazy("History…"), "view", 50, "history"),
     ActionSpec("trash.show", lazy("Trash…"), "tools", 10, "trash-2"),
     ActionSpec("search.only", lazy("Search only this account"), "edit", 30, "building-2"),
 )

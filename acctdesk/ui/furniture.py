@@ -46,6 +46,7 @@ WAYS = (
     ("find", Place("search")),
     ("shortcuts", Place("shortcuts")),
     ("duplicates.show", Place("duplicates")),
+    ("history.show", Place("history")),
     ("trash.show", Place("trash")),
 )
 """Actions that lead to a page without a row in the sidebar."""
@@ -150,6 +151,7 @@ class Furniture(QObject):
             ]
             targets += [
                 Target(lazy("Keyboard shortcuts"), Place("shortcuts"), "keyboard"),
+                Target(lazy("History"), Place("history"), "history"),
                 Target(lazy("Trash"), Place("trash"), "trash-2"),
                 Target(lazy("Duplicates"), Place("duplicates"), "copy"),
             ]

@@ -183,6 +183,7 @@ class Rooms:
             made = RecordInspector(shell.theme, desk, tasks, undo, kind, shell.ask)
             made.open_requested.connect(lambda record: shell.go(Place(section, {kind: record})))
             made.log_requested.connect(self._opened.log)
+            made.form.place_wanted.connect(shell.go)
             return made
 
         return LateInspector(tasks, desk.ready, make)

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 from acctdesk.errors import NotFound
 from acctdesk.models import Change, ChangeRow
 from acctdesk.words import _
+from acctdesk.workspace.change import INSERT
 from acctdesk.workspace.journal import MOST_IDS, Entry, RowEntry, entries
 from acctdesk.workspace.tables import Tables
 
@@ -93,3 +94,9 @@ def kind_of(connection: Connection, record: str) -> str:
 def authors(connection: Connection) -> list[str]:
     """Names of all who ever changed something, in no order; empty for nobody."""
     return list(connection.scalars(select(Change.author).distinct()))
+
+
+def ids_of(connection: Connection, kind: str) -> set[str]:
+    """Ids of all records of a kind that ever were."""
+    added = select(ChangeRow.row_id).where(ChangeRow.kind == kind, ChangeRow.op == INSERT)
+    return set(connection.scalars(added))

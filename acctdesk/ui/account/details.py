@@ -9,8 +9,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from acctdesk.services.catalogue import Field, Format
+from acctdesk.services.record import Record
 from acctdesk.ui.account.reading import Options, Whole
 from acctdesk.ui.record.fieldrow import FieldRow
+from acctdesk.ui.record.formerly import Formerly
 from acctdesk.ui.record.newfield import NewField
 from acctdesk.ui.record.sections import groups_of
 from acctdesk.ui.theme.theme import Theme
@@ -47,12 +49,16 @@ class Details(QScrollArea):
     """Another account is to be opened."""
     field_wanted = Signal(str, object)
     """Label and format of a field to be added."""
+    place_wanted = Signal(object)
+    """The `Place` where the values are shown that a field had."""
 
     def __init__(self, theme: Theme, *, able: bool = True, files: QWidget | None = None) -> None:
         super().__init__()
         self._theme = theme
         self._able = able
         self._fields: tuple[Field, ...] = ()
+        self._record: Record | None = None
+        self._formerly = Formerly(self, lambda: self._record, self.place_wanted.emit)
         self._cards: list[QWidget] = []
         self.rows: dict[str, FieldRow] = {}
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -90,6 +96,7 @@ class Details(QScrollArea):
 
     def show_account(self, found: Whole) -> None:
         """Show an account."""
+        self._record = found.record
         if found.fields != self._fields:
             self._fields = found.fields
             self._build()
@@ -182,6 +189,7 @@ class Details(QScrollArea):
             row.entered.connect(lambda value, name=field.name: self.entered.emit(name, value))
             row.tag_added.connect(lambda tag, name=field.name: self.tag_added.emit(name, tag))
             row.tag_removed.connect(lambda tag, name=field.name: self.tag_removed.emit(name, tag))
+            self._formerly.watch(row)
             self.rows[field.name] = row
             long = field.format is Format.LONG_TEXT
             if long and place % 2:

@@ -172,6 +172,7 @@ class AccountPage(Page):
             lambda account: self.shell.go(Place("accounts", {"account": account}))
         )
         made.field_wanted.connect(self._add_field)
+        made.place_wanted.connect(self.shell.go)
         self._join(made, made.show_account)
         self._fill(lambda found: files.set_record("account", found.record.id))
         return made
@@ -194,7 +195,8 @@ class AccountPage(Page):
     def history(self) -> HistoryTab:
         """Every change."""
         made = HistoryTab(self.theme, self._desk, self._tasks, self._undo)
-        self._join(made, lambda found: made.show_changes(found.record.id, found.history))
+        made.place_wanted.connect(self.shell.go)
+        self._join(made, made.show_whole)
         return made
 
     def _join(self, tab: QWidget, fill: Callable[[Whole], object]) -> None:

@@ -212,6 +212,8 @@ class PersonPage(Page):
         self.tabs.chosen.connect(
             lambda at: go(Place("people", {"person": self._person, "tab": TABS[at]}))
         )
+        self.form.place_wanted.connect(go)
+        self.history.place_wanted.connect(go)
         self.positions.account_wanted.connect(
             lambda account: go(Place("accounts", {"account": account}))
         )
@@ -243,7 +245,7 @@ class PersonPage(Page):
         self.positions.show_posts(person, found.posts)
         self.files.set_record("person", person)
         self.timeline.set_record(person)
-        self.history.show_changes(person, found.history)
+        self.history.show_whole(found)
         self.box.set_account(found.account)
         self.box.setVisible(bool(found.account) and not self._desk.read_only)
         if renamed:

@@ -11,6 +11,7 @@ from acctdesk.services.catalogue import Field
 from acctdesk.services.record import Record
 from acctdesk.ui.record.disclosure import Disclosure
 from acctdesk.ui.record.fieldrow import Common, FieldRow
+from acctdesk.ui.record.formerly import Formerly
 from acctdesk.ui.record.sections import groups_of
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space
@@ -36,11 +37,15 @@ class RecordForm(QWidget):
     """Name of a field of tags, and the tag to be put on."""
     tag_removed = Signal(str, str)
     """Name of a field of tags, and the tag to be taken off."""
+    place_wanted = Signal(object)
+    """The `Place` where the values are shown that a field had."""
 
     def __init__(self, theme: Theme, *, able: bool = True, opened: frozenset[str] = OPEN) -> None:
         super().__init__()
         self._theme, self._able, self._opened = theme, able, opened
         self._fields: tuple[Field, ...] = ()
+        self._record: Record | None = None
+        self._formerly = Formerly(self, lambda: self._record, self.place_wanted.emit)
         self._folded: dict[str, bool] = {}
         self.rows: dict[str, FieldRow] = {}
         self.sections: dict[str, Disclosure] = {}
@@ -81,6 +86,7 @@ class RecordForm(QWidget):
             record: The record.
             options: What references can be set to, by kind.
         """
+        self._record = record
         for row in self.rows.values():
             row.show_record(record, self._options(row.field, options, record.id))
 
@@ -91,6 +97,7 @@ class RecordForm(QWidget):
             common: By field.
             options: What references can be set to, by kind.
         """
+        self._record = None
         for name, row in self.rows.items():
             row.show_common(common.get(name, Common()), self._options(row.field, options, ""))
 
@@ -120,6 +127,7 @@ class RecordForm(QWidget):
         named = str(field.label) != title
         row = FieldRow(self._theme, field, able=self._able, beside=True, named=named)
         name = field.name
+        self._formerly.watch(row)
         row.entered.connect(lambda value: self.entered.emit(name, value))
         row.tag_added.connect(lambda tag: self.tag_added.emit(name, tag))
         row.tag_removed.connect(lambda tag: self.tag_removed.emit(name, tag))

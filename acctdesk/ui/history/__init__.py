@@ -1,0 +1,1 @@
+"""The history of everything: found again, taken back in parts, exported."""

@@ -1,0 +1,1 @@
+"""What happened: changes in words, found again, and taken back in parts."""
