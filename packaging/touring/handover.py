@@ -30,7 +30,7 @@ def listing(tour: Tour) -> None:
         ids = [one for one, _name in desk.records.options("account")]
         for accounts, purpose, peer in (
             (ids[:1], Purpose.COPY, "Tomasz Zieliński"),
-            (ids[1:4], Purpose.HANDOVER, "Mara Klein"),
+            (ids[1:4], Purpose.HANDOVER, "Yuki Tanabe"),
         ):
             parcel = desk.handovers.parcel(Scope(tuple(accounts), purpose=purpose, note=NOTE))
             desk.handovers.given(parcel, peer=peer, file="Hand-over 2026.xlsx")
@@ -52,11 +52,11 @@ def step(wanted: Step) -> Callable[[Tour], None]:
         ids = [one for one, _name in tour.program.desk.records.options("account")]
         tour.go(SECTION, give=",".join(ids[:3]))
         giving = page(tour).giving
-        giving.session.decide(peer="Mara Klein", note=NOTE, brief=True)
+        giving.session.decide(peer="Yuki Tanabe", note=NOTE, brief=True)
         giving.go_to(wanted)
         tour.rest(1.0)
         if wanted is Step.EXPORT:
-            giving.export.locked.setChecked(True)
+            giving.parts.export.locked.setChecked(True)
             tour.settle()
 
     return reach
@@ -66,7 +66,7 @@ def done(tour: Tour) -> None:
     """What follows."""
     step(Step.EXPORT)(tour)
     giving = page(tour).giving
-    giving.export.locked.setChecked(False)
+    giving.parts.export.locked.setChecked(False)
     folder = Path(tempfile.mkdtemp())
     giving.session.decide(file=str(folder / "Hand-over.xlsx"), brief=False)
     giving.hand_over()
@@ -85,7 +85,7 @@ STOPS = (
     Stop("handover-readiness", step(Step.READINESS), SECTION, leave=leave),
     Stop("handover-preview", step(Step.PREVIEW), SECTION, leave=leave),
     Stop("handover-export", step(Step.EXPORT), SECTION, leave=leave),
-    Stop("handover-done", done, SECTION, leave=leave),
     Stop("handover", listing, SECTION),
+    Stop("handover-done", done, SECTION, leave=leave),
     Stop("handover-empty", empty, SECTION, EMPTY),
 )

@@ -93,10 +93,11 @@ class AccountsStep(QWidget):
         self.grid.clicked.connect(self._on_click)
         self.model.ticked.connect(lambda account, on: session.choose(account, on=on))
         session.offered.connect(self._on_offered)
-        session.changed.connect(self._follow)
+        session.changed.connect(self.follow)
         theme.changed.connect(self._fit)
         self._fit()
-        self._follow()
+        self._on_offered()
+        self.follow()
 
     def start(self) -> QWidget:
         """What has the keyboard first."""
@@ -114,7 +115,7 @@ class AccountsStep(QWidget):
         self._say_nothing()
         self.mine.setVisible(any(one.mine for one in offer.accounts))
         self._told = None
-        self._follow()
+        self.follow()
 
     def _say_nothing(self) -> None:
         if self.model.rowCount() or self._session.offer is None:
@@ -160,7 +161,8 @@ class AccountsStep(QWidget):
         more = [one.id for one in accounts if one.id not in set(held)]
         self._session.decide(accounts=(*held, *more))
 
-    def _follow(self) -> None:
+    def follow(self) -> None:
+        """Show what was chosen."""
         chosen = self._session.draft.accounts
         self.model.set_chosen(chosen)
         self.none.setEnabled(bool(chosen))

@@ -89,6 +89,8 @@ class ContentStep(QWidget):
         session.counted.connect(self._count)
         theme.changed.connect(self._fit)
         self._fit()
+        self._on_offered()
+        self._count()
         self.follow()
 
     def start(self) -> QWidget:
@@ -144,7 +146,7 @@ class ContentStep(QWidget):
         column = QVBoxLayout()
         column.setSpacing(Space.CARD_GAP)
         self._what = Card(theme, _("What goes along"))
-        self._what.body.setSpacing(0)
+        self._what.body.setSpacing(Space.TIGHT)
         self._what.add(
             Label(
                 theme, _("The accounts with their details always do."), tone="secondary", wrap=True

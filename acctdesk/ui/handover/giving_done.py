@@ -15,7 +15,7 @@ from acctdesk.ui.widgets.cards import Card
 from acctdesk.ui.widgets.flow import FlowLayout
 from acctdesk.ui.widgets.pieces import IconMark, Tall, clear
 from acctdesk.ui.widgets.text import Label
-from acctdesk.words import _, _n
+from acctdesk.words import _
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -130,7 +130,7 @@ def next_steps(result: Result) -> list[str]:
             **words, documents=result.documents.name
         )
     if result.locked:
-        found.append(_("Tell {name} the password on another way.").format(name=whom))
+        found.append(_("Give {name} the password separately from the file.").format(name=whom))
     found.append(
         _("{name} opens it with “Take over a workbook…”.").format(name=whom)
         if result.peer
@@ -138,8 +138,3 @@ def next_steps(result: Result) -> list[str]:
     )
     found.append(_("Tick what is done on the checklist of this hand-over."))
     return found
-
-
-def holds(result: Result) -> str:
-    """How much a workbook holds: "1,204 records"."""
-    return _n("{n} record", "{n} records", result.records)

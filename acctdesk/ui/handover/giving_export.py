@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from acctdesk.ui.handover import said
@@ -21,8 +22,6 @@ from acctdesk.ui.widgets.trouble import Progress
 from acctdesk.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from acctdesk.ui.handover.giving_session import GivingSession
     from acctdesk.ui.theme.theme import Theme
 
@@ -36,13 +35,14 @@ class ExportStep(QWidget):
     Args:
         theme: The theme in force.
         session: The hand-over.
-        cancel: Stops the writing.
     """
 
     place_wanted = Signal()
     """Another place for the workbook is wanted."""
+    stop_wanted = Signal()
+    """The writing is to be stopped."""
 
-    def __init__(self, theme: Theme, session: GivingSession, cancel: Callable[[], object]) -> None:
+    def __init__(self, theme: Theme, session: GivingSession) -> None:
         super().__init__()
         self._theme, self._session = theme, session
         self.can_keep: bool | None = None
@@ -59,7 +59,7 @@ class ExportStep(QWidget):
         column.addWidget(self._password())
         column.addStretch(1)
         self._stack.addWidget(self._asked)
-        self.progress = Progress(theme, cancel)
+        self.progress = Progress(theme, self.stop_wanted.emit)
         waiting = Card(theme)
         waiting.body.addStretch(1)
         waiting.add(self.progress)
@@ -112,7 +112,7 @@ class ExportStep(QWidget):
         self.first, self.second = QLineEdit(), QLineEdit()
         self._first = ValidatedField(
             theme, _("Password"), self.first, self._check_first,
-            help=_("Tell it to your colleague on another way than the file."),
+            help=_("Give it to your colleague separately from the file."),
         )  # fmt: skip
         self._second = ValidatedField(theme, _("The same again"), self.second, self._check_second)
         self.eye = IconButton(theme, "eye", _("Show the password"), checkable=True)
@@ -233,6 +233,14 @@ class ExportStep(QWidget):
         words = _("Hide the password") if on else _("Show the password")
         self.eye.set_icon("eye-off" if on else "eye", words)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be no wider than there is room."""
+        super().resizeEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
+        px = self._theme.px
+        # What stands beside it is cut nowhere.
+        room = self.width() - 2 * Space.CARD - Space.CONTROL - self.eye.width()
         for field in (self._first, self._second):
-            field.setFixedWidth(self._theme.px(LONG))
+            field.setFixedWidth(max(min(px(LONG), room), px(160)))

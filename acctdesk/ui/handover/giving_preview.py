@@ -73,15 +73,17 @@ class PreviewStep(QWidget):
                 tone="secondary", wrap=True,
             )
         )  # fmt: skip
-        self._list = QVBoxLayout()
-        self._list.setSpacing(2)
-        card.body.addLayout(self._list)
+        self._sheets = Column(_("Sheets of the workbook"))
+        self._sheets.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._list = self._sheets.body
+        self._list.setContentsMargins(0, 0, Space.CARD, 0)
+        self._list.setSpacing(Space.TIGHT)
+        card.add(self._sheets, 1)
         self.left_out = Label(theme, "", tone="secondary", wrap=True)
         card.add(self.left_out)
         self.pdf = CheckBox(theme, _("Save the brief as a PDF as well"))
         self.pdf.toggled.connect(lambda on: self._session.decide(brief=on))
         card.add(self.pdf)
-        card.body.addStretch(1)
         return card
 
     def _paper(self) -> Card:
@@ -115,6 +117,7 @@ class PreviewStep(QWidget):
                 self._add_line(name, number(count))
             if "history" not in draft.left_out:
                 self._add_line(_("History"), "")
+        self._list.addStretch(1)
         self.left_out.setText(self._missing())
 
     def _add_line(self, words: str, count: str) -> None:
@@ -188,7 +191,8 @@ class PreviewStep(QWidget):
         wide = self.width() >= self._theme.px(WIDE)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._sides.setDirection(across if wide else down)
-        self._column.setMinimumHeight(self._theme.px(LEAST))
+        for part in (self._column, self._sheets):
+            part.setMinimumHeight(self._theme.px(LEAST))
 
 
 def _brief_line(theme: Theme, line: BriefLine) -> QWidget:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from acctdesk.ui.handover.giving_models import ReadinessModel
 from acctdesk.ui.theme.tokens import Space
@@ -45,25 +45,22 @@ class CheckRow(QWidget):
     def __init__(self, theme: Theme, line: CheckLine) -> None:
         super().__init__()
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 5, 0, 5)
+        edge = 3 if line.met else 2
+        row.setContentsMargins(0, edge, 0, edge)
         row.setSpacing(Space.CONTROL)
-        status = Status.MET if line.met else Status.RISK
-        top = Qt.AlignmentFlag.AlignTop
-        row.addWidget(Glyph(theme, status), 0, top)
-        words = QVBoxLayout()
-        words.setSpacing(0)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        row.addWidget(Glyph(theme, Status.MET if line.met else Status.RISK), 0, middle)
         missing = line.said[:1].upper() + line.said[1:]
-        words.addWidget(Label(theme, line.asks if line.met else missing, wrap=True))
-        told = _("Done") if line.met else _("Missing: %s") % line.asks
-        words.addWidget(Label(theme, told, "caption", "secondary", wrap=True))
-        row.addLayout(words, 1)
+        words = Label(theme, line.asks if line.met else missing, wrap=True)
+        words.setToolTip("" if line.met else line.asks)
+        row.addWidget(words, 1)
         self.fix: Button | None = None
         if line.fix is not None:
             self.fix = Button(theme, _("Fix"))
             self.fix.setAccessibleName(_("Fix: %s") % missing)
             self.fix.clicked.connect(self.fix_wanted.emit)
-            row.addWidget(self.fix, 0, top)
-        self.setAccessibleName(f"{line.asks}: {told if line.met else missing}")
+            row.addWidget(self.fix, 0, middle)
+        self.setAccessibleName(f"{line.asks}: {_('done') if line.met else missing}")
 
 
 class ReadyStep(QWidget):
@@ -115,6 +112,9 @@ class ReadyStep(QWidget):
         """What has the keyboard first."""
         return self.grid
 
+    def follow(self) -> None:
+        """Nothing here is decided: what is missing is read when the step is entered."""
+
     def sentence(self) -> str:
         """What to know before one goes on."""
         rows = self._session.readiness
@@ -158,7 +158,14 @@ class ReadyStep(QWidget):
         clear(self._column.body)
         self.rows = []
         last: QWidget = self.grid
+        group = None
         for line in one.checks:
+            if line.met is not group:
+                group = line.met
+                if self.rows:
+                    self._column.body.addSpacing(Space.CONTROL)
+                head = _("Done") if group else _("Missing")
+                self._column.body.addWidget(Label(self._theme, head, "caption_strong", "secondary"))
             row = CheckRow(self._theme, line)
             row.fix_wanted.connect(lambda fix=line.fix: self.fix_wanted.emit(fix))
             self._column.body.addWidget(row)
@@ -186,3 +193,4 @@ class ReadyStep(QWidget):
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._sides.setDirection(across if wide else down)
         self._column.setMinimumHeight(self._theme.px(LEAST))
+        self.meter.setFixedHeight(self._theme.px(16))

@@ -40,6 +40,8 @@ Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
 WIDE = 900
 """Width at 100 % from which the checklist stands beside the hand-overs."""
+WIDEST = 190
+"""Width at 100 % that a column takes by its content alone."""
 
 
 class RecordsModel(QAbstractTableModel):
@@ -206,10 +208,10 @@ class Home(QWidget):
         self.grid.selectionModel().currentRowChanged.connect(self._on_current)
         card = Card(theme, flush=True)
         card.add(self.grid, 1)
-        self._sides.addWidget(card, 3)
+        self._sides.addWidget(card, 5)
         self.panel = RecordPanel(theme, able=able)
         self.grid.open_requested.connect(lambda _index: self.panel.take_focus())
-        self._sides.addWidget(self.panel, 2)
+        self._sides.addWidget(self.panel, 3)
         return made
 
     # -- showing ---------------------------------------------------------------------------
@@ -225,12 +227,14 @@ class Home(QWidget):
         if not records:
             return
         if fresh:
-            self.grid.fit_columns()
+            self.grid.fit_columns(WIDEST)
         at = max(self.model.row_of(wanted), 0)
-        if self.model.row_of(self._wanted) >= 0:
-            self._wanted = ""
         self.grid.setCurrentIndex(self.model.index(at, 0))
         self.panel.show_record(self.model.record(at))
+        if self.model.row_of(self._wanted) >= 0:
+            self._wanted = ""
+            if self.isVisible():
+                self.panel.take_focus()
 
     def reveal(self, record: str) -> None:
         """Choose a hand-over, as soon as it has been read."""

@@ -137,6 +137,11 @@ class HandoverPage(Page):
         self._latest.read(self._desk.handovers.records, self._show_records)
         self.giving.refresh()
 
+    def heightForWidth(self, width: int) -> int:
+        """What is needed, rather than what would be nice: the window's frame scrolls from there."""
+        room = self.layout()
+        return room.minimumHeightForWidth(width) if room is not None else -1
+
     def panes(self) -> tuple[QWidget, ...]:
         """What F6 goes through."""
         return self.giving.panes() if self.gives() else self.home.panes()

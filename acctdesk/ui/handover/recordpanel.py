@@ -62,10 +62,16 @@ class StepRow(QWidget):
         self._own = able and not step.code
         column.addLayout(row)
         self.note = Label(theme, "", "caption", "secondary", wrap=True)
-        self.note.setContentsMargins(theme.px(27), 0, 0, 0)
         column.addWidget(self.note)
         self.show_step(step)
         self.tick.toggled.connect(self.ticked.emit)
+        self._theme = theme
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        # In line with the words of the tick.
+        self.note.setContentsMargins(self._theme.px(24) + 3, 0, 0, 0)
 
     def show_step(self, step: HandoverStep) -> None:
         """Show the same step as it is now."""

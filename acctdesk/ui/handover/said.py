@@ -132,7 +132,8 @@ def file_name(names: Sequence[str], day: dt.date) -> str:
         day: The day.
     """
     whole = names[0] if names else _("accounts")
-    first = _UNFIT.sub(" ", whole).strip(" .")[:60].strip() or _("accounts")
+    fit = " ".join(_UNFIT.sub(" ", whole).split())
+    first = fit.strip(" .")[:60].strip() or _("accounts")
     if len(names) > 1:
         rest = len(names) - 1
         first = _n("{name} and {n} more", "{name} and {n} more", rest).format(name=first)
