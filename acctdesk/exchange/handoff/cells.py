@@ -74,7 +74,7 @@ def shower(field: Field, names: Names, said: Mapping[str, str] | None = None) ->
     if form in SCALED:
         return _share_of_unit
     if form is Format.INTEGER:
-        return workbook_cell(field)  # type: ignore[return-value]
+        return workbook_cell(field)
     if form is Format.DATE:
         return _day
     if form is Format.MOMENT:

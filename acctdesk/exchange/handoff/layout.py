@@ -14,6 +14,7 @@ from acctdesk.exchange.grids.headings import headings, key
 from acctdesk.exchange.handoff.rows import path_to_account
 from acctdesk.models.catalogue import Audience, Catalogue, Choice, Field, Format
 from acctdesk.models.stored import words
+from acctdesk.services.handover.belonging import OWN
 from acctdesk.services.handover.parcel import Page, Parcel
 from acctdesk.words import _, current_locale
 
@@ -39,12 +40,9 @@ LISTS = "lists"
 PACKED = "packed"
 """What the very hidden sheet with the exact content is called."""
 
-TECHNICAL = frozenset(
-    {
-        "alias", "external_id", "distinct_pair", "custom_field", "custom_value", "snapshot",
-        "saved_view", "setting",
-    }
-)  # fmt: skip
+TECHNICAL = OWN | {
+    "alias", "external_id", "distinct_pair", "custom_field", "custom_value", "snapshot",
+}  # fmt: skip
 """Kinds without a sheet: they are about the program, or columns of another kind's sheet."""
 
 _ORDER = (
@@ -127,7 +125,9 @@ def columns(catalogue: Catalogue, parcel: Parcel, kind: str) -> dict[str, str]:
     there = set(parcel.columns.get(kind, ()))
     values = parcel.rows.get("custom_value")
     every = catalogue.fields(kind)
-    shown = [one for one in every if one.name in there or (one.custom and values)]
+    shown = [
+        one for one in every if not one.computed and (one.name in there or (one.custom and values))
+    ]
     if not shown:
         return {}
     heads = headings(every)
@@ -135,7 +135,7 @@ def columns(catalogue: Catalogue, parcel: Parcel, kind: str) -> dict[str, str]:
     path = path_to_account(catalogue, kind)
     if kind == "person":
         found[ACCOUNT] = _("Accounts")
-    elif path is not None and len(path) > 1:
+    elif (path is not None and len(path) > 1) or "record_kind" in there:
         found[ACCOUNT] = _("Account")
     owner = catalogue.kind(kind).owner
     if owner and owner not in {one.name for one in shown}:
