@@ -23,6 +23,7 @@ from acctdesk.exchange.handoff.packing import MARK as PACKED
 from acctdesk.exchange.handoff.packing import damaged, unpack
 from acctdesk.exchange.handoff.register import Register
 from acctdesk.exchange.handoff.rows import Contents
+from acctdesk.exchange.handoff.shape import is_whole
 from acctdesk.exchange.handoff.understood import Editing
 from acctdesk.exchange.handoff.values import Understanding, cleaned
 from acctdesk.exchange.reading import Cell, Sheet, TableFile, read_table
@@ -112,7 +113,11 @@ def open_handover(
         parcel = _unpacked(table)
     except FileProblem as bad:
         raise FileProblem(bad.what, where=table.name, remedy=bad.remedy) from bad
-    catalogue = described(read_catalogue(), parcel)
+    plain = read_catalogue()
+    if not is_whole(plain, parcel):
+        refused = damaged(_("its exact content was altered."))
+        raise FileProblem(refused.what, where=table.name, remedy=refused.remedy)
+    catalogue = described(plain, parcel)
     found = _Reading(catalogue, parcel, table, cancelled, progress).opened()
     return replace(found, path=table.path, encrypted=_is_locked(table.path))
 

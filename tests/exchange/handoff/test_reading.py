@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from acctdesk.errors import Cancelled, FileProblem, PasswordNeeded
+from acctdesk.exchange.handoff.packing import pack
 from acctdesk.exchange.handoff.reading import (
     is_handover,
     open_handover,
@@ -279,3 +280,25 @@ def test_progress_is_told_to_the_end(tmp_path: Path) -> None:
     read_handover(write(small(), tmp_path), progress=parts.append)
     assert parts == sorted(parts)
     assert parts[-1] == 1.0
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        {"columns": {"account": ("name", "id")}},
+        {"columns": {"nothing": ("id",)}, "rows": {}},
+        {"rows": {"account": [["1"]]}},
+        {"rows": {"account": [5]}},
+        {"columns": {"account": ("id", "name")}, "rows": {"account": [["1", "A"], ["1", "B"]]}},
+        {"columns": {"account": ("id", "size")}, "rows": {"account": [["1", "many"]]}},
+        {"columns": {"account": ("id", "tags")}, "rows": {"account": [["1", "golf"]]}},
+    ],
+    ids=["no id", "kind", "short", "no row", "twice", "number", "tags"],
+)
+def test_what_somebody_packed_on_purpose_is_refused(forged: dict[str, Any]) -> None:
+    given_ = small()
+    told = replace(given_, columns=forged.get("columns", given_.columns), rows=given_.rows)
+    told = replace(told, rows=forged.get("rows", told.rows))
+    cells = [[one] for one in pack(told)]
+    with pytest.raises(FileProblem, match=r"altered|incomplete"):
+        open_handover(table({"AcctDesk data": cells}))
