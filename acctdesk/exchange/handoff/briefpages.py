@@ -27,7 +27,7 @@ from acctdesk.exchange.handoff.setting import (
     Style,
 )
 from acctdesk.models.account import RAG
-from acctdesk.services.handover.brief import SEVERITIES, AccountBrief, Brief
+from acctdesk.services.handover.brief import HIGH, MEDIUM, AccountBrief, Brief
 from acctdesk.services.handover.parcel import Purpose
 from acctdesk.words import _, _n, date, lazy, number
 
@@ -35,6 +35,8 @@ A4 = (793.0, 1122.0)
 """Paper upright, in pixels: 96 to the inch."""
 _EDGE, _TOP, _BOTTOM = 56.0, 80.0, 66.0
 _APART, _SMALL = 23.0, 14.0
+_COUNTED = (HIGH, MEDIUM)
+"""Severities that the cover counts for each account."""
 _LEAST = 120.0
 """What the last of several pages holds at least, in pixels."""
 _PAGES = 2
@@ -207,12 +209,12 @@ def _cover(
     if cover.note:
         flow.put(_note(setter, cover.note, flow.room), apart=_APART)
     columns = (
-        Column(_("Account"), 0.30),
-        Column(_("Annual value"), 0.19, right=True),
+        Column(_("Account"), 0.29),
+        Column(_("Annual value"), 0.18, right=True),
         Column(_("Renewal date"), 0.15),
-        Column(_("Health"), 0.13),
-        Column(_("To know"), 0.15),
-        Column(_("Page"), 0.08, right=True),
+        Column(_("Health"), 0.12),
+        *(Column(str(wording.SEVERITIES[one]), 0.095) for one in _COUNTED),
+        Column(_("Page"), 0.07, right=True),
     )
     rows = [
         setter.row(_contents(one, page), columns, flow.room)
@@ -265,18 +267,16 @@ def _contents(brief: AccountBrief, page: int) -> list[list[Part]]:
 
     health = held.get("rag")
     said = wording.choice(RAG, health[0]) if health else "–"
-    counts = [(one, sum(each.severity == one for each in brief.top)) for one in SEVERITIES[:2]]
-    news = [
-        Part(f"{wording.SEVERITIES[one]}: {number(count)}", BODY, 1, SEVERE[one])
-        for one, count in counts
-        if count
-    ]
+    counts = [sum(each.severity == one for each in brief.top) for one in _COUNTED]
     return [
         [Part(brief.name, STRONG, 2)],
         [Part(told("annual_value"), BODY, 1)],
         [Part(told("renewal_date"), BODY, 1)],
         [Part(said, BODY, 1, HEALTH.get(health[0]) if health else None)],
-        news or [Part(_("Nothing urgent"), NOTE, 1)],
+        *(
+            [Part(number(count), BODY, 1, SEVERE[one]) if count else Part("–", BODY, 1)]
+            for one, count in zip(_COUNTED, counts, strict=True)
+        ),
         [Part(number(page) if page else "", BODY, 1)],
     ]
 
