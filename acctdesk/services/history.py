@@ -237,6 +237,15 @@ class History:
         with self._context.workspace.read() as connection:
             return entry_of(journal.find(connection, change))
 
+    def kind_of(self, record: str) -> str:
+        """The kind of a record that is there or ever was.
+
+        Raises:
+            NotFound: There never was such a record.
+        """
+        with self._context.workspace.read() as connection:
+            return touches.kind_of(connection, record)
+
     # -- undo ------------------------------------------------------------------------------
 
     def next_undo(self) -> HistoryEntry | None:
