@@ -75,6 +75,8 @@ def report_lines(erased: Erased, catalogue: Catalogue) -> list[Lines]:
     texts = _counted(erased.texts, catalogue)
     if erased.decks:
         texts.append((_("Frozen decks"), number(erased.decks)))
+    if erased.contents:
+        texts.append((_("Kept hand-overs"), number(erased.contents)))
     left = [(_("Texts that may name them, left as they are"), number(erased.left))]
     made = [(_("New backup"), erased.backup.name)] if erased.backup is not None else []
     made += [(_("Deleted"), one) for one in erased.removed]

@@ -22,6 +22,7 @@ from acctdesk.models import Remembered
 from acctdesk.services.calling import Called
 from acctdesk.services.context import Context
 from acctdesk.services.drafts import MINUTES, TOPIC
+from acctdesk.services.handover.contents import naming
 from acctdesk.services.lanes import Job
 from acctdesk.services.mentions import DRAFT, Mention
 from acctdesk.services.person_data import ANSWER, KIND, WORDS, Copy, PersonData, Surroundings
@@ -85,6 +86,7 @@ class Erased:
         texts: Texts from which the name was taken, by kind.
         left: Texts that may name them and were left as they are.
         decks: Frozen decks that named them.
+        contents: Kept hand-overs that told of them.
         drafts: Drafts that went.
         learned: Words of imports that were forgotten.
         backup: The backup that was made afterwards; None where none could be.
@@ -103,6 +105,7 @@ class Erased:
     texts: tuple[tuple[str, int], ...]
     left: int
     decks: int
+    contents: int
     drafts: int
     learned: int
     backup: Path | None = None
@@ -238,16 +241,17 @@ class Erasing:
             deleted = Deleted(KIND, person, "", context.now(), "", unit.id, merged=False)
         doomed = self._purging.doomed(unit, [deleted], Job(""))
         job.progress(0.3)
-        # What is emptied here was never anything else, as far as the history tells.
-        Eraser(unit).keep_out()
-        decks = self._purging.wipe(unit, doomed, job, dict.fromkeys(answers, ANSWER))
+        told = {one.record for one in chosen}
+        spared = {one.record for one in mentions if one.key in leave}
+        told |= naming(unit.connection, called, spared)
+        wiped = self._purging.wipe(unit, doomed, job, dict.fromkeys(answers, ANSWER), told)
         self._rewrite(unit, chosen, answers, said, called, doubtful=doubtful)
         learned = self._drafts_and_words(unit, person, chosen, called)
         return Erased(
             around.name, context.now(), context.author.name, self._filled(around),
             _counts(doomed.values()), _counts(around.kept.values()), entries,
-            _counts(one.kind for one in chosen), sum(one.key in leave for one in mentions), decks,
-            drafts, learned,
+            _counts(one.kind for one in chosen), sum(one.key in leave for one in mentions),
+            wiped.decks, wiped.contents, drafts, learned,
         )  # fmt: skip
 
     @staticmethod

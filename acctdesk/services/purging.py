@@ -7,7 +7,7 @@ files of their own and keep it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import orjson
@@ -17,6 +17,7 @@ from acctdesk.errors import Invalid, NotFound
 from acctdesk.models import ChangeRow, Remembered, Setting
 from acctdesk.services.context import Context, in_parts
 from acctdesk.services.drafts import MINUTES, TOPIC
+from acctdesk.services.handover.contents import forget_contents
 from acctdesk.services.lanes import Job
 from acctdesk.services.review.branding import accent_of
 from acctdesk.services.review.forgetting import Forgetting
@@ -44,6 +45,19 @@ class Purged:
     records: int
     rows: int
     decks: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Wiped:
+    """What held something of records whose traces were erased.
+
+    Attributes:
+        decks: How many frozen decks named somebody who is among them.
+        contents: How many kept hand-overs told of them.
+    """
+
+    decks: int
+    contents: int
 
 
 class Purging:
@@ -93,7 +107,7 @@ class Purging:
             told.progress(0.0)
             doomed = self.doomed(unit, chosen, told)
             told.progress(FOUND)
-            decks = self.wipe(unit, doomed, told)
+            decks = self.wipe(unit, doomed, told).decks
             told.check()
             unit.begin()
             unit.commit()
@@ -103,8 +117,13 @@ class Purging:
         return Purged(len(chosen), len(doomed), decks)
 
     def wipe(
-        self, unit: Unit, doomed: Mapping[str, str], job: Job, said: Mapping[str, str] = NOTHING
-    ) -> int:
+        self,
+        unit: Unit,
+        doomed: Mapping[str, str],
+        job: Job,
+        said: Mapping[str, str] = NOTHING,
+        told: Collection[str] = (),
+    ) -> Wiped:
         """Erase every trace of rows that aren't there any more, inside a unit of work.
 
         Args:
@@ -112,10 +131,14 @@ class Purging:
             doomed: The rows, by id; their kinds.
             job: Told how far it is.
             said: Answers that stay without a name: their words go from frozen decks as well.
+            told: Records that stay, and that kept hand-overs had better not tell as they were.
 
         Returns:
-            How many frozen decks named somebody who is among them.
+            What else held something of them.
         """
+        contents = forget_contents(unit, {*doomed, *said, *told})
+        # What is emptied by this change was never anything else, as far as the history tells.
+        Eraser(unit).keep_out()
         by_kind: dict[str, list[str]] = {}
         for record, kind in doomed.items():
             by_kind.setdefault(kind, []).append(record)
@@ -133,7 +156,7 @@ class Purging:
         unit.connection.execute(delete(Setting).where(Setting.id.in_(looks)))
         for kind, ids in by_kind.items():
             unit.touch(kind, ids)
-        return decks
+        return Wiped(decks, contents)
 
     def doomed(self, unit: Unit, chosen: Iterable[Deleted], job: Job) -> dict[str, str]:
         """The rows that go with deleted records for good: ids and kinds.

@@ -10,6 +10,8 @@ import pytest
 
 from acctdesk.compose import Desk
 from acctdesk.errors import Cancelled, NotFound
+from acctdesk.services.handover.keeping import content, keep_content, kept
+from acctdesk.services.handover.scope import Scope
 from acctdesk.services.lanes import Job
 from acctdesk.workspace import Workspace
 from tests.services.making import Book
@@ -262,3 +264,30 @@ def test_nothing_older_goes_when_no_new_backup_could_be_made(path: Path, monkeyp
         done = desk.erasing.erase(made["person"], drop_copies=True)
         assert (done.backup, len(done.problems), done.removed) == (None, 1, ())
         assert desk.workspace.backups() == [holds]
+
+
+def test_kept_hand_overs_tell_nothing_of_them_any_more(desk: Desk) -> None:
+    made = full(desk)
+    parcel = desk.handovers.parcel(Scope((made["account"], made["other"])))
+    desk.handovers.given(parcel, peer="Somebody Else")
+    [given] = Book(desk).ids("handover")
+    with desk.context.write("Log {n} entries") as unit:
+        # As one that was taken over, whose content is kept.
+        unit.update("handover", given, {"content": keep_content(unit, parcel)})
+        unit.commit()
+
+    def told() -> str:
+        with desk.workspace.read() as connection:
+            return repr([content(connection, one.content) for one in kept(connection)])
+
+    assert "Zyx" in told()
+    done = desk.erasing.erase(made["person"])
+    assert done.contents == 1
+    left = told()
+    assert "Acme" in left
+    assert "Zyx" not in left
+    assert made["person"] not in left
+    # The hand-over is undone as a whole still: its history says what it says now.
+    desk.history.undo()
+    desk.history.undo()
+    assert Book(desk).ids("handover") == []
