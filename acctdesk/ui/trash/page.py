@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -170,6 +172,31 @@ class TrashPage(Page):
 
         self._tasks.write(self, lambda: self._desk.trash.restore(ids), done)
 
+    def export(self) -> None:
+        """Ask where, and write what is listed."""
+        from acctdesk.exchange.grids.exporting import file_name
+        from acctdesk.exchange.history import export_trash
+
+        path = self.shell.ask.save_file(
+            _("Export the trash"),
+            ";;".join([_("Excel workbook") + " (*.xlsx)", _("Text file") + " (*.csv)"]),
+            Path(file_name(_("Trash"), self._desk.context.today())),
+        )
+        if path is None:
+            return
+        rows = [self.model.record(row) for row in range(self.model.rowCount())]
+        desk, when = self._desk, dt.datetime.now(dt.UTC)
+
+        def done(count: int) -> None:
+            words = _n("Exported {n} record to %s", "Exported {n} records to %s", count)
+            self.shell.toast(words % path.name)
+
+        self._running.run(
+            _("Exporting %s") % path.name,
+            lambda job: export_trash(rows, desk.fields.catalogue, path, when, job),
+            done,
+        )
+
     # -- for good --------------------------------------------------------------------------
 
     def purge_selected(self) -> None:
@@ -254,6 +281,12 @@ class TrashPage(Page):
             _("Trash"),
             _("What was deleted stays here until you purge it."),
         )
+        self.history_button = Button(self.theme, _("History"), icon="history")
+        self.history_button.clicked.connect(lambda: self.shell.go(Place("history")))
+        self.export_button = Button(self.theme, _("Export…"), icon="download")
+        self.export_button.clicked.connect(self.export)
+        head.add(self.history_button)
+        head.add(self.export_button)
         column.addWidget(head)
         # In a flow: where text is large they take another line.
         verbs = QWidget()
@@ -348,6 +381,7 @@ class TrashPage(Page):
         self.purge_button.setEnabled(chosen)
         self.purge_old_button.setEnabled(able)
         self.empty_button.setEnabled(able and bool(self._every))
+        self.export_button.setEnabled(bool(self.model.rowCount()))
         self.box.setEnabled(bool(self._every) or bool(self.box.text()))
 
     def _on_change(self, _change: Change) -> None:
