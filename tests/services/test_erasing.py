@@ -15,6 +15,7 @@ from acctdesk.services.handover.scope import Scope
 from acctdesk.services.lanes import Job
 from acctdesk.workspace import Workspace
 from tests.services.making import Book
+from tests.services.review.test_forgetting import held_review
 from tests.services.test_purging import bytes_of, everything
 
 NAME = "Zyxa Zyxova"
@@ -291,3 +292,15 @@ def test_kept_hand_overs_tell_nothing_of_them_any_more(desk: Desk) -> None:
     desk.history.undo()
     desk.history.undo()
     assert Book(desk).ids("handover") == []
+
+
+def test_what_they_said_goes_from_frozen_decks_though_the_score_stays(desk: Desk) -> None:
+    meeting, gone, _stays = held_review(desk)
+    plan = desk.erasing.plan(gone)
+    assert len(plan.decks) == 1
+    assert desk.erasing.erase(gone).decks == 1
+    texts = "\n".join(desk.decks.build(meeting).deck.texts())
+    assert "Zyx" not in texts
+    assert "Jana Ode" in texts
+    answers = desk.records.get_many("answer", Book(desk).ids("answer"))
+    assert any(one["person_id"] is None and one["score"] is not None for one in answers)
