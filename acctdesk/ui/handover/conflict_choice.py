@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from acctdesk.services.handover.threeway import Side
 from acctdesk.ui.theme.theme import Theme
@@ -41,10 +41,13 @@ class Option(QRadioButton):
         self._theme = theme
         self.setAccessibleName(name)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(2)
         self._column.addWidget(Label(theme, verb, "strong"))
-        self.value = Label(theme, value, tone="text", wrap=True)
+        self.value = Label(theme, value, wrap=True)
+        # Its words break where the card ends, however long they are.
+        self.value.setMinimumWidth(1)
         self._column.addWidget(self.value)
         self._column.addStretch(1)
         self._retheme()

@@ -63,13 +63,15 @@ def _on(taking: Taking, key: Key) -> list[Key]:
 
 
 def _named(desk: Desk, keys: Sequence[Key], values: Values) -> str:
-    if len(keys) > MOST_NAMED:
-        return _counted(keys, values)
-    found = []
-    for kind, record in keys:
-        rows = desk.records.get_many(kind, [record])
-        found += [f"{rows[0].title} ({values.singular(kind)})" if rows else values.singular(kind)]
-    return ", ".join(found)
+    """Records by their names, as far as they have any and are few; the others are counted."""
+    found, others = [], list(keys)
+    if len(keys) <= MOST_NAMED:
+        for key in keys:
+            rows = desk.records.get_many(key[0], [key[1]])
+            if rows and rows[0].title:
+                found.append(f"{rows[0].title} ({values.singular(key[0])})")
+                others.remove(key)
+    return ", ".join(part for part in (*found, _counted(others, values)) if part)
 
 
 def _counted(keys: Sequence[Key], values: Values) -> str:

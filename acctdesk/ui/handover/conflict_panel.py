@@ -11,12 +11,12 @@ from acctdesk.services.handover.threeway import WHOLE, Side
 from acctdesk.ui.handover.conflict_choice import Choice
 from acctdesk.ui.handover.taking_said import (
     CLASH,
-    DELETED,
     MEANS,
     NEW,
     WAITING,
     Values,
     about,
+    goes,
     standing,
 )
 from acctdesk.ui.theme.theme import Theme
@@ -128,7 +128,7 @@ class RecordPanel(Card):
             said = _("Taking theirs deletes with it: %s.") % found.here
             self._hanging.addWidget(Label(theme, said, "caption", "secondary", wrap=True))
         if found.there:
-            said = _("Comes along when theirs is taken: %s.") % found.there
+            said = _("Depends on it: %s.") % found.there
             self._hanging.addWidget(Label(theme, said, "caption", "secondary", wrap=True))
         for (kind, record), name in found.needs:
             button = Button(theme, _("Show “%s”") % name if name else _("Show it"), "link")
@@ -196,10 +196,10 @@ class RecordPanel(Card):
             label, was, ours, theirs = _whole(field)
         else:
             label = field.label
-            before = values.say(one, field, field.before)
+            before = values.say(one, field, None)
             was = _("Was: %s") % before if before else _("Was empty")
-            ours = values.say(one, field, field.ours) or _("Empty")
-            theirs = values.say(one, field, field.theirs) or _("Empty")
+            ours = values.say(one, field, Side.OURS) or _("Empty")
+            theirs = values.say(one, field, Side.THEIRS) or _("Empty")
         if field.edited:
             was = " · ".join(part for part in (was, _("edited in the workbook")) if part)
         made = Choice(
@@ -256,12 +256,10 @@ def _whole(field: FieldDifference) -> tuple[str, str, str, str]:
 
 def _told(one: Difference, field: FieldDifference, values: Values, *, gone: bool) -> str:
     """Both values of a field, or the one that matters."""
-    before, ours, theirs = (
-        values.say(one, field, value) for value in (field.before, field.ours, field.theirs)
-    )
+    before, ours, theirs = (values.say(one, field, side) for side in (None, Side.OURS, Side.THEIRS))
     if one.what == NEW:
         told = theirs
-    elif one.what == DELETED:
+    elif goes(one):
         told = ours
     elif one.what == WAITING and not before:
         told = theirs

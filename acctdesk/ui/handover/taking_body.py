@@ -143,7 +143,7 @@ class TakingBody(QWidget):
         opening = self._session.opening
         if opening is None:
             return
-        self._values = Values(self._session.desk.fields.catalogue)
+        self._values = Values(self._session.desk.fields.catalogue, opening.taking)
         self._edited = ()
         self._round += 1
         self._wanted = self._current()
@@ -185,6 +185,8 @@ class TakingBody(QWidget):
         session, opening = self._session, self._session.opening
         of, total = session.overview.of, session.overview.total
         found = [Choice("", _n("{n} record differs", "{n} records differ", total))]
+        if not total:
+            found = [Choice("", _("Nothing new"))]
         for what, words, status in (
             (CLASH, _n("{n} with conflicts", "{n} with conflicts", of.get(CLASH, 0)), Status.RISK),
             (NEW, _n("{n} new", "{n} new", of.get(NEW, 0)), None),
@@ -228,6 +230,7 @@ class TakingBody(QWidget):
 
     def _on_counted(self, count: int) -> None:
         self.note.set_text(_n("{n} row", "{n} rows", count))
+        self.panel.setVisible(bool(count))
         if not count:
             self.grid.set_empty(self._nothing())
             self.panel.show_nothing()
@@ -281,6 +284,9 @@ class TakingBody(QWidget):
             return
         one = line.one
         self._wanted = None
+        if self._in_panel() and not self._goes:
+            # What has the keyboard goes with the record that was shown.
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
         self.panel.show_record(one, self._session.decisions, self._values)
         if self._goes:
             self._goes = False
@@ -341,6 +347,10 @@ class TakingBody(QWidget):
             self.panel.focus_open(decisions)
         else:
             self.reveal(key, focus=True)
+
+    def _in_panel(self) -> bool:
+        focus = self.window().focusWidget()
+        return focus is not None and self.panel.isAncestorOf(focus)
 
     def _in_choice(self) -> bool:
         """Whether the keyboard is in a conflict of the record that is shown."""

@@ -69,7 +69,7 @@ class TakingDone(Card):
         row.addWidget(IconMark(theme, icon, "accent", 28), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(0)
-        title = _("Taken back") if undone else headline(result, parcel)
+        title = _("Taking over was undone") if undone else headline(result, parcel)
         self.setAccessibleName(title)
         words.addWidget(Label(theme, title, "subtitle", wrap=True))
         told = undone or ", ".join(parcel.names[:6])

@@ -85,7 +85,7 @@ class Gate(Card):
         head.addWidget(IconMark(theme, "lock", "accent"), 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(Label(theme, _("This workbook is locked"), "strong", wrap=True), 1)
         column.addLayout(head)
-        said = _("Whoever handed it over knows the password. It is kept nowhere here.")
+        said = _("Whoever handed it over knows its password. You can paste it.")
         column.addWidget(Label(theme, said, tone="secondary", wrap=True))
         self.line = QLineEdit()
         self.line.setEchoMode(QLineEdit.EchoMode.Password)

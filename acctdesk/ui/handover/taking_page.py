@@ -13,7 +13,7 @@ from acctdesk.errors import Problem
 from acctdesk.ui.handover.taking_busy import Busy
 from acctdesk.ui.handover.taking_gate import Gate
 from acctdesk.ui.handover.taking_head import TakingHead
-from acctdesk.ui.handover.taking_said import open_conflicts, verb
+from acctdesk.ui.handover.taking_said import open_conflicts
 from acctdesk.ui.handover.taking_session import Result, State, TakingSession
 from acctdesk.ui.record.stack import FrontStack
 from acctdesk.ui.shell.page import Crumb, Page, Params, Place, Shell
@@ -278,7 +278,7 @@ class TakingPage(Page):
             return
         foot.show_deeds(
             self._why_not() or _("It becomes one step that can be undone, also tomorrow."),
-            (verb(session.opening.taking.parcel), self.take),
+            (_("Take over"), self.take),
             enabled=session.ready,
             back=self.put_aside,
         )

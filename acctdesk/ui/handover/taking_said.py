@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from acctdesk.services.catalogue import Format
 from acctdesk.services.handover.parcel import Purpose
 from acctdesk.services.handover.threeway import WHOLE, Key, Side
 from acctdesk.ui.entry import in_words
 from acctdesk.ui.widgets.status import Status
-from acctdesk.words import _, _n, lazy, moment, money, number
+from acctdesk.words import _, _n, lazy, moment, number
 
 if TYPE_CHECKING:
     from acctdesk.services.catalogue import Catalogue, Field
     from acctdesk.services.handover.parcel import Parcel
-    from acctdesk.services.handover.taking import Difference, FieldDifference
+    from acctdesk.services.handover.taking import Difference, FieldDifference, Taking
     from acctdesk.ui.handover.conflict_decisions import Decisions
 
 NEW, CHANGED, DELETED, CLASH, WAITING, EDITED = (
@@ -37,7 +36,7 @@ MEANS = {
     CHANGED: lazy("It was changed there and not here: the change is taken over."),
     DELETED: lazy("It was deleted there and not touched here: it goes here as well."),
     CLASH: lazy("Both sides changed it. Say which is kept."),
-    WAITING: lazy("It belongs to something that was deleted here, and comes along if that does."),
+    WAITING: lazy("What becomes of it depends on how a conflict about another record is decided."),
 }
 """The same as a sentence."""
 SIDES = {Side.OURS: lazy("Mine kept"), Side.THEIRS: lazy("Theirs taken")}
@@ -52,6 +51,8 @@ MOST_NAMED = 2
 """Fields that a row tells before it only counts."""
 SHORT = 60
 """Letters of a value that a row tells."""
+CURRENCY = "currency"
+"""The field that says in which currency the amounts of a record are."""
 _DASH = "–"
 
 
@@ -60,11 +61,6 @@ def title(parcel: Parcel) -> str:
     if parcel.purpose is Purpose.RETURN:
         return _n("Take {n} account back", "Take {n} accounts back", len(parcel.accounts))
     return _n("Take over {n} account", "Take over {n} accounts", len(parcel.accounts))
-
-
-def verb(parcel: Parcel) -> str:
-    """What the button does."""
-    return _("Take back") if parcel.purpose is Purpose.RETURN else _("Take over")
 
 
 def origin(parcel: Parcel) -> str:
@@ -118,12 +114,14 @@ def about(one: Difference) -> str:
 
 def summary(one: Difference, values: Values) -> str:
     """What differs, as far as a row can tell it."""
-    if one.what == DELETED:
-        return ""
     told = [field for field in one.fields if field.field != WHOLE]
     if any(field.field == WHOLE for field in one.fields):
         whole = next(field for field in one.fields if field.field == WHOLE)
         return _("Changed here, deleted there") if whole.ours else _("Deleted here, changed there")
+    if one.what == NEW or goes(one):
+        # Its name and its account stand beside it.
+        known = (one.title, one.account)
+        told = [one for one in told if one.theirs not in known and one.ours not in known]
     # What has to be decided is told before what goes without saying.
     told.sort(key=lambda field: not field.clash)
     parts = [_part(one, field, values) for field in told[:MOST_NAMED]]
@@ -133,11 +131,19 @@ def summary(one: Difference, values: Values) -> str:
     return " · ".join(parts)
 
 
+def goes(one: Difference) -> bool:
+    """Whether a record goes, or would."""
+    return one.what == DELETED or (
+        one.what == WAITING and all(field.theirs is None for field in one.fields)
+    )
+
+
 def _part(one: Difference, field: FieldDifference, values: Values) -> str:
-    theirs = _short(values.say(one, field, field.theirs))
-    if one.what in (NEW, WAITING):
+    ours, theirs = (_short(values.say(one, field, side)) for side in Side)
+    if goes(one):
+        return f"{field.label}: {ours}"
+    if one.what == NEW or (one.what == WAITING and field.ours is None):
         return f"{field.label}: {theirs}"
-    ours = _short(values.say(one, field, field.ours))
     if field.clash:
         return _("{field}: {ours} or {theirs}").format(field=field.label, ours=ours, theirs=theirs)
     return f"{field.label}: {ours} → {theirs}"
@@ -156,10 +162,11 @@ class Values:
 
     Args:
         catalogue: All fields.
+        taking: Knows the currency of records in which it is the same on both sides.
     """
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
+    def __init__(self, catalogue: Catalogue, taking: Taking | None = None) -> None:
+        self._taking = taking
         self._kinds = {one.name: one for one in catalogue.kinds()}
 
     def field(self, kind: str, name: str) -> Field | None:
@@ -184,24 +191,34 @@ class Values:
         known = self._kinds.get(kind)
         return str(known.label) if known is not None else kind
 
-    def say(self, one: Difference, field: FieldDifference, value: Any) -> str:
-        """A value of a record; empty for none."""
+    def say(self, one: Difference, field: FieldDifference, side: Side | None) -> str:
+        """A value of a record; empty for none.
+
+        Args:
+            one: The record.
+            field: The field.
+            side: Whose value; None for what it was when both had the same.
+        """
+        value = {Side.OURS: field.ours, Side.THEIRS: field.theirs, None: field.before}[side]
         if value is None or value == ():
             return ""
         known = self.field(one.kind, field.field)
         if known is None:
             return str(value)
-        if known.format.value == "money":
-            return money(Decimal(value), _currency(one.fields, value is field.ours))
-        return in_words(known, value, title=str(value))
+        currency = self._currency(one, side) if known.format is Format.MONEY else ""
+        return in_words(known, value, title=str(value), currency=currency)
 
-
-def _currency(fields: Sequence[FieldDifference], ours: bool) -> str:
-    """The currency that amounts of a record are in, where that differs as well."""
-    for one in fields:
-        if one.field == "currency":
-            return str((one.ours if ours else one.theirs) or "")
-    return ""
+    def _currency(self, one: Difference, side: Side | None) -> str:
+        """The currency that amounts of a record are in."""
+        for field in one.fields:
+            if field.field == CURRENCY:
+                told = field.theirs if side is Side.THEIRS else field.ours
+                return str(told or "")
+        if self._taking is None:
+            return ""
+        compared = self._taking.compared
+        rows = compared.theirs if side is Side.THEIRS else compared.ours
+        return str(rows.get((one.kind, one.record), {}).get(CURRENCY) or "")
 
 
 def open_conflicts(open_: int) -> str:
