@@ -167,7 +167,7 @@ def _export(arguments: argparse.Namespace) -> None:
             "sheets": list(given.written.sheets),
             "locked": given.written.locked,
             "documents": str(given.documents) if given.documents else None,
-            "readiness": {one.name: round(one.share, 3) for one in ready},
+            "readiness": {one.name: round(float(one.share), 3) for one in ready},
             "change": given.change.id if given.change else None,
         },
         "\n".join([*told[:_MOST], *words]),

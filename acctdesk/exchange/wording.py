@@ -103,6 +103,13 @@ LABELS = (
     lazy("Add an answer of {name}"),
     lazy("Add {n} answers of {name}"),
     lazy("Edit an answer of {name}"),
+    lazy("Hand over {names}"),
+    lazy("Take over {names}"),
+    lazy("Tick a step of a hand-over"),
+    lazy("Untick a step of a hand-over"),
+    lazy("Add a step to a hand-over"),
+    lazy("Remove a step of a hand-over"),
+    lazy("Edit a hand-over"),
 )
 """The journal's labels, so that they are found by who translates."""
 

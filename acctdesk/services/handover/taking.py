@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from acctdesk.models.catalogue import Catalogue, Format
 from acctdesk.services.handover.comparing import Compared
 from acctdesk.services.handover.matching import Match
+from acctdesk.services.handover.naming import Naming
 from acctdesk.services.handover.parcel import Parcel, Row
 from acctdesk.services.handover.stored import Stored
 from acctdesk.services.handover.threeway import WHOLE, Clash, Key, Step, Values
@@ -125,7 +126,7 @@ class Taking:
             for one, values in rows.items()
         }
         self._listed = self._list()
-        self._titles: dict[str, tuple[str, Row]] | None = None
+        self._rows: dict[str, tuple[str, Row]] | None = None
 
     @property
     def nothing_new(self) -> bool:
@@ -187,7 +188,12 @@ class Taking:
             if place >= start:
                 wanted.append(one)
         with self._read() as connection:
-            names = _Naming(Stored(connection, self._tables), self)
+            names = Naming(
+                Stored(connection, self._tables),
+                self._came,
+                self.compared.names,
+                self.parcel.outside,
+            )
             return tuple(self._told(one, names) for one in wanted)
 
     # -- listing ---------------------------------------------------------------------------
@@ -221,20 +227,24 @@ class Taking:
             if (not kind or one[1] == kind) and (not what or one[0] == what)
         )
 
-    def rows(self) -> dict[str, tuple[str, Row]]:
-        """What came, by the id that it has here: kind and row."""
-        if self._titles is None:
+    def _came(self, record: str) -> tuple[str, Values] | None:
+        """What came, by the id that it has here: kind and values."""
+        if self._rows is None:
             names = self.compared.names
-            self._titles = {
+            self._rows = {
                 str(names.get(row[0], row[0])): (kind, row)
                 for kind, rows in self.amended.rows.items()
                 for row in rows
             }
-        return self._titles
+        found = self._rows.get(record)
+        if found is None:
+            return None
+        kind, row = found
+        return kind, dict(zip(self.amended.columns[kind], row, strict=True))
 
     # -- telling ---------------------------------------------------------------------------
 
-    def _told(self, one: tuple[str, str, Any], names: _Naming) -> Difference:
+    def _told(self, one: tuple[str, str, Any], names: Naming) -> Difference:
         what, kind, about = one
         described = self._catalogue.kind(kind)
         if what == CLASH:
@@ -262,7 +272,7 @@ class Taking:
         )
 
     def _changing(
-        self, key: Key, before: Values, after: Values, names: _Naming
+        self, key: Key, before: Values, after: Values, names: Naming
     ) -> list[FieldDifference]:
         return [
             self._field(key, name, before.get(name), before.get(name), after.get(name), names)
@@ -271,7 +281,7 @@ class Taking:
         ]
 
     def _clashing(
-        self, key: Key, clashes: Sequence[Clash], step: Step | None, names: _Naming
+        self, key: Key, clashes: Sequence[Clash], step: Step | None, names: Naming
     ) -> list[FieldDifference]:
         made: list[FieldDifference] = []
         by_field = {one.field: one for one in clashes}
@@ -324,7 +334,7 @@ class Taking:
         before: Any,
         ours: Any,
         theirs: Any,
-        names: _Naming,
+        names: Naming,
         *,
         clash: bool = False,
     ) -> FieldDifference:
@@ -357,93 +367,10 @@ class Taking:
 
     _written: dict[Key, Values] | None = None
 
-    def _value(self, kind: str, name: str, value: Any, names: _Naming) -> Any:
+    def _value(self, kind: str, name: str, value: Any, names: Naming) -> Any:
         if value is None:
             return None
         field = self._catalogue.kind(kind).fields[name]
         if field.format is Format.REFERENCE:
             return names.name(field.target, value)
         return self._tables.load(kind, {name: value})[name]
-
-
-class _Naming:
-    """Names of records: of what came, and of what is here.
-
-    Args:
-        stored: Reads rows.
-        taking: What came.
-    """
-
-    def __init__(self, stored: Stored, taking: Taking) -> None:
-        self._stored, self._taking = stored, taking
-        self._held: dict[tuple[str, str], Values] = {}
-        self._catalogue = stored.tables.catalogue
-
-    def _row(self, kind: str, record: str) -> Values:
-        """A record, as it came or else as it is here."""
-        key = (kind, record)
-        if key not in self._held:
-            came = self._taking.rows().get(record)
-            if came is not None and came[0] == kind:
-                columns = self._taking.amended.columns[kind]
-                self._held[key] = dict(zip(columns, came[1], strict=True))
-            else:
-                self._held[key] = self._stored.some(kind, [record]).get(record, {})
-        return self._held[key]
-
-    def name(self, kind: str, record: str) -> str:
-        """What a record is called; empty where nobody knows."""
-        record = self._taking.compared.names.get(record, record)
-        title = self._catalogue.kind(kind).title
-        row = self._row(kind, record)
-        told = str(row.get(title) or "") if title else ""
-        if kind == "position" and row.get("person_id"):
-            told = " – ".join(filter(None, (self.name("person", row["person_id"]), told)))
-        return told or self._taking.parcel.outside.get(record, "")
-
-    def title(self, kind: str, record: str, values: Values) -> tuple[str, str]:
-        """What a record is called, or what it is a part of; and the account it belongs to."""
-        described = self._catalogue.kind(kind)
-        own = str(values.get(described.title) or "") if described.title else ""
-        if kind == "position":
-            own = " – ".join(
-                filter(None, (self.name("person", values.get("person_id") or ""), own))
-            )
-        owner = values.get(described.owner) if described.owner else None
-        of = described.fields[described.owner].target if described.owner else ""
-        if owner and not of:
-            of = next(
-                (one for one in ("account", "person", *self._catalogue_names())
-                 if self._row(one, owner)), "",
-            )  # fmt: skip
-        if not own and owner and of:
-            own = self.title(of, owner, self._row(of, owner))[0]
-        if not own:
-            own = ", ".join(self._linked(kind, values))
-        if kind == "account":
-            return own, own
-        account = values.get("account_id")
-        if account:
-            return own, self.name("account", account)
-        if owner and of:
-            return own, self.title(of, owner, self._row(of, owner))[1]
-        return own, ""
-
-    def _catalogue_names(self) -> list[str]:
-        return [one.name for one in self._catalogue.kinds() if one.title]
-
-    def _linked(self, kind: str, values: Values) -> list[str]:
-        """Names of what a record without a name of its own connects."""
-        fields = self._catalogue.kind(kind).fields
-        return [
-            name
-            for column, field in fields.items()
-            if field.format is Format.REFERENCE and field.target != "account"
-            and values.get(column)
-            and (name := self.name(field.target, values[column]))
-        ]  # fmt: skip
-
-    def custom_label(self, record: str) -> str:
-        """The name of the field that a value of one's own belongs to."""
-        field = self._row("custom_value", record).get("field_id")
-        return self.name("custom_field", field) if field else ""

@@ -137,7 +137,7 @@ def template(blank: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return Path(shutil.copy(blank, tmp_path_factory.mktemp("laws") / "blank.acctdesk"))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(deeds, st.sampled_from(Side))
 def test_any_exchange_keeps_everything_and_ends_alike(
     template: Path, deeds: list[tuple[str, bool, int, str]], side: Side
@@ -171,7 +171,7 @@ def content(parcel: Parcel) -> dict[tuple[str, str], tuple[Any, ...]]:
     }
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(texts, min_size=4, max_size=4), st.integers(-(10**12), 10**12))
 def test_every_kind_of_value_arrives_as_it_was(
     template: Path, values: list[str], number: int
