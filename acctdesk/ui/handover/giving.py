@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QVBoxLayout, QWidget
 
 from acctdesk.errors import Problem
 from acctdesk.ui.handover import giving_work
@@ -299,7 +299,8 @@ class Giving(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on; on a button it presses it."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            focus = self.window().focusWidget()
+            # A list of proposals leaves the window with an old answer to who has the keyboard.
+            focus = QApplication.focusWidget() or self.window().focusWidget()
             if isinstance(focus, QAbstractButton) and self.isAncestorOf(focus):
                 focus.click()
                 return
