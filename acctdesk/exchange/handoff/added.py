@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from acctdesk.exchange.handoff.amending import Amending
+from acctdesk.exchange.handoff.amending import Amending, made_id
 from acctdesk.exchange.handoff.edits import Compared, Loose
 from acctdesk.exchange.handoff.layout import ACCOUNT
+from acctdesk.exchange.handoff.matching import key
 from acctdesk.exchange.handoff.opened import RowEdit
 from acctdesk.exchange.handoff.register import Register
 from acctdesk.exchange.handoff.soundness import complaint, following
 from acctdesk.exchange.handoff.understood import refuse
 from acctdesk.exchange.handoff.values import Understanding, cleaned
-from acctdesk.models.base import new_id
 from acctdesk.models.catalogue import Catalogue, Field, Format
 from acctdesk.services.handover.parcel import Parcel
 from acctdesk.services.values.cell import as_text
@@ -79,11 +80,32 @@ class Adding:
         self._catalogue, self._parcel, self._amending = catalogue, parcel, amending
         self._understanding, self._register = understanding, register
         self._new: list[_New] = []
+        self._same: Counter[str] = Counter()
+
+    def _id(self, compared: Compared, loose: Loose) -> str:
+        """The id of an added row: the same whenever this workbook is read.
+
+        What names the row decides, so that its other cells may still be edited.
+        """
+        parcel, kind = self._parcel, compared.place.page.kind
+        names: list[str] = []
+        if compared.telling and key(loose.cells.get(compared.telling[0])) is not None:
+            needed = [
+                one.name
+                for one in self._catalogue.kind(kind).fields.values()
+                if one.format is Format.REFERENCE and (one.required or one.bound)
+            ]
+            names = [one for one in (*compared.telling, *needed) if one in loose.cells]
+        cells = [f"{one}={key(loose.cells[one])}" for one in names or loose.cells]
+        made = made_id(parcel.origin, str(parcel.number), parcel.made, kind, *cells)
+        self._same[made] += 1
+        # The second of two rows that are called the same is another one.
+        return made if self._same[made] == 1 else made_id(made, str(self._same[made]))
 
     def announce(self, compared: Compared) -> None:
         """Give the added rows of a sheet ids and names, so that others may refer to them."""
         for loose in compared.added:
-            new = _New(compared, loose, new_id())
+            new = _New(compared, loose, self._id(compared, loose))
             if new.kind in _REFUSED:
                 new.refuse(_("Documents can't be added in a workbook."))
                 continue
@@ -232,7 +254,7 @@ class Adding:
             if new.record in placed or not said:
                 continue
             for account in self._accounts(new, said):
-                post = new_id()
+                post = made_id("position", new.record, account)
                 self._amending.add(
                     "position", post, {"person_id": new.record, "account_id": account}
                 )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
 from acctdesk.exchange.handoff.cells import SCALED
-from acctdesk.models.base import new_id
 from acctdesk.models.catalogue import Catalogue, Field, Format
 from acctdesk.services.handover.parcel import Parcel, Row
 
@@ -19,6 +19,15 @@ def typed_column(field: Field) -> str:
     if field.format is Format.CHECK:
         return "tick"
     return "number" if field.format in SCALED else "text"
+
+
+def made_id(*parts: str) -> str:
+    """An id that the same parts always give: UUID version 8 (RFC 9562) as 32 hexadecimal digits.
+
+    A workbook may be taken over twice; what somebody added to it must not become two records.
+    """
+    digest = hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()
+    return f"{digest[:12]}8{digest[13:16]}a{digest[17:32]}"
 
 
 class Amending:
@@ -149,7 +158,7 @@ class Amending:
     def _set_custom(self, field: Field, record: str, value: Any) -> None:
         held = self._custom().get((record, field.name))
         if held is None and value is not None:
-            made = self._custom()[record, field.name] = new_id()
+            made = self._custom()[record, field.name] = made_id(_CUSTOM, record, field.name)
             known = {"field_id": field.name, "record_id": record, typed_column(field): value}
             self.add(_CUSTOM, made, known)
         elif held is not None and value is None:

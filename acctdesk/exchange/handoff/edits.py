@@ -140,6 +140,7 @@ class Compared:
         added: Rows that are new.
         removed: Places of records whose rows are gone.
         findings: What is to be told.
+        telling: Columns that name a record: its title, and its account; may be none.
     """
 
     place: Place
@@ -148,6 +149,7 @@ class Compared:
     added: list[Loose] = field(default_factory=list)
     removed: list[int] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    telling: list[str] = field(default_factory=list)
 
     def tell(self, how: str, row: int = 0, column: str = "", cell: Cell = None) -> None:
         """Add a finding."""
@@ -273,6 +275,7 @@ class _Reading:
         keep = found.place.ids is None or (lost and bool(self.loose))
         if keep:
             found.tell(_("The hidden ids are gone: rows were known by what they say."))
+        found.telling = list(telling)
         gone = self._recognised(gone, telling)
         if not keep:
             found.removed += gone

@@ -27,6 +27,7 @@ from acctdesk.exchange.handoff.shape import is_whole
 from acctdesk.exchange.handoff.understood import Editing
 from acctdesk.exchange.handoff.values import Understanding, cleaned
 from acctdesk.exchange.reading import Cell, Sheet, TableFile, read_table
+from acctdesk.exchange.reading.cells import USUAL
 from acctdesk.models import read_catalogue
 from acctdesk.models.catalogue import Catalogue, Format
 from acctdesk.services.handover.parcel import Parcel
@@ -38,6 +39,8 @@ MOST = 200
 """Findings of one sheet that are told one by one."""
 _READ = 0.6
 """Share of the whole that reading the file is."""
+_LIMITS = replace(USUAL, seconds=90.0)
+"""A colleague's workbook is large and expected: a busy computer gets time for it."""
 
 
 def _never() -> bool:
@@ -83,6 +86,7 @@ def read_handover(
     with read_table(
         path,
         password=password,
+        limits=_LIMITS,
         cancelled=cancelled,
         progress=lambda part: progress(_READ * part),
     ) as table:

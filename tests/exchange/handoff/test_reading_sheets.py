@@ -273,6 +273,21 @@ def test_an_added_row_that_lacks_something_is_told_and_so_is_what_needs_it() -> 
     assert "found “Nobody”. The cell was left blank." in said
 
 
+def test_an_added_row_is_the_same_record_whenever_it_is_read() -> None:
+    def change(sheets: dict[str, Grid], state: str = "Closed") -> None:
+        tickets = sheets["Tickets"]
+        for _copy in range(2):
+            new = row_of(tickets, account_id="Acme", number="X1", state=state)
+            tickets.insert(5 if state == "Closed" else 2, new)
+        put(sheets["Accounts"], BETA, ident("colour"), "red")
+
+    first, second = read(change), read(change)
+    assert len({one.record for one in first.added}) == 2
+    assert first.parcel.rows == second.parcel.rows
+    later = read(lambda sheets: change(sheets, "Resolved"))
+    assert {one.record for one in later.added} == {one.record for one in first.added}
+
+
 def test_an_id_that_nobody_knows_is_a_new_row() -> None:
     def change(sheets: dict[str, Grid]) -> None:
         tickets = sheets["Tickets"]
