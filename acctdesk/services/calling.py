@@ -40,23 +40,22 @@ class Called:
     names: frozenset[str]
     exact: frozenset[str] = frozenset()
     _pattern: re.Pattern[str] | None = field(init=False, repr=False, compare=False)
-    _needles: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    _needles: tuple[tuple[str, ...], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Make what looks for them."""
-        alternatives: dict[str, str] = {}
+        alternatives: dict[str, tuple[str, ...]] = {}
         for name in sorted(self.names, key=len, reverse=True):
             words = _WORDS.findall(fold(name))
             if len("".join(words)) >= _SHORTEST:
-                alternatives[_bounded(r"[\s,.]+".join(map(re.escape, words)), words, _GENITIVE)] = (
-                    max(words, key=len)
-                )
+                pattern = r"[\s,.]+".join(map(re.escape, words))
+                alternatives[_bounded(pattern, words, _GENITIVE)] = _rarest(words)
         for one in sorted(self.exact, key=len, reverse=True):
             words = _WORDS.findall(fold(one))
             if len("".join(words)) >= _SHORTEST:
-                alternatives[_bounded(re.escape(fold(one)), words, "")] = max(words, key=len)
-        pattern = re.compile("|".join(alternatives)) if alternatives else None
-        object.__setattr__(self, "_pattern", pattern)
+                alternatives[_bounded(re.escape(fold(one)), words, "")] = _rarest(words)
+        found = re.compile("|".join(alternatives)) if alternatives else None
+        object.__setattr__(self, "_pattern", found)
         object.__setattr__(self, "_needles", tuple(dict.fromkeys(alternatives.values())))
 
     def __bool__(self) -> bool:
@@ -65,11 +64,18 @@ class Called:
     def may_hold(self, text: str) -> bool:
         """Whether it is worth looking closer at a text, also at one that is JSON."""
         folded = fold(text)
-        return any(one in folded for one in self._needles)
+        for words in self._needles:
+            for one in words:
+                if one not in folded:
+                    break
+            else:
+                return True
+        return False
 
     def places(self, text: str) -> list[tuple[int, int]]:
         """Where they are named: from and to, in the text as it was written."""
-        if self._pattern is None or not self.may_hold(text):
+        # Letter by letter only where they are named: it is slow.
+        if self._pattern is None or not self._pattern.search(fold(text)):
             return []
         letters = [fold(one) for one in text]
         found = list(self._pattern.finditer("".join(letters)))
@@ -89,6 +95,11 @@ class Called:
             kept += [text[last:start], BLOT]
             last = end
         return "".join([*kept, text[last:]])
+
+
+def _rarest(words: list[str]) -> tuple[str, ...]:
+    """Words that a text must hold, those first that few texts do."""
+    return tuple(sorted(set(words), key=len, reverse=True))
 
 
 def _bounded(pattern: str, words: list[str], ending: str) -> str:

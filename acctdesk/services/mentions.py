@@ -129,6 +129,8 @@ class Scan:
         for record, *texts in raw:
             if record in self._own:
                 continue
+            if not called.may_hold("\n".join([_text(one) for one in texts if one])):
+                continue
             for name, told in zip(names, texts, strict=True):
                 text = _text(told)
                 if not text or not called.may_hold(text):
