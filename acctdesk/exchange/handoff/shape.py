@@ -6,15 +6,19 @@ it holds may be anything that somebody packed on purpose.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from types import NoneType
 from typing import Any
 
 from acctdesk.exchange.handoff.cells import SCALED
-from acctdesk.models.catalogue import Catalogue, Field, Format
+from acctdesk.models.catalogue import Audience, Catalogue, Field, Format
+from acctdesk.models.custom import CUSTOM_FORMATS
 from acctdesk.models.stored import words
 from acctdesk.services.handover.parcel import Parcel
 
+_FORMATS = frozenset(str(one.code) for one in CUSTOM_FORMATS)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,4}")
 _NUMBERS: frozenset[type] = frozenset({int, NoneType})
 _TICKS: frozenset[type] = frozenset({int, bool, NoneType})
 _TEXTS: frozenset[type] = frozenset({str, NoneType})
@@ -36,12 +40,43 @@ def is_whole(catalogue: Catalogue, parcel: Parcel) -> bool:
             return False
     if not parcel.rows.keys() <= parcel.columns.keys():
         return False
-    texts = (*parcel.accounts, *parcel.names, *parcel.outside, *parcel.outside.values())
-    return _are_texts(texts) and all(
-        page.kind in parcel.columns
-        and len(page.fields) == len(page.headings)
-        and _are_texts((page.name, page.language, *page.fields, *page.headings))
-        for page in parcel.pages
+    return (
+        _is_told(parcel)
+        and _are_customs(parcel)
+        and all(
+            page.kind in parcel.columns
+            and len(page.fields) == len(page.headings)
+            and _are_texts((page.name, *page.fields, *page.headings))
+            and type(page.language) is str
+            and _LANGUAGE.fullmatch(page.language) is not None
+            for page in parcel.pages
+        )
+    )
+
+
+def _is_told(parcel: Parcel) -> bool:
+    """Whether what is told of the parcel as a whole is of the right types."""
+    plain = (parcel.schema, parcel.origin, parcel.trail, parcel.made, parcel.by, parcel.note)
+    several = (parcel.accounts, parcel.names, parcel.left_out, *parcel.gone.values())
+    named = (parcel.outside, parcel.seen)
+    return (
+        _are_texts(plain)
+        and all(_are_texts(one) for one in several)
+        and len(parcel.names) == len(parcel.accounts)
+        and all(isinstance(one, dict) and _are_texts((*one,)) for one in named)
+        and _are_texts((*parcel.outside.values(),))
+    )
+
+
+def _are_customs(parcel: Parcel) -> bool:
+    """Whether custom fields are of types that one may define."""
+    columns = parcel.columns.get("custom_field", ())
+    allowed = {"format": _FORMATS, "audience": frozenset(map(str, Audience))}
+    return all(
+        row[columns.index(name)] in codes
+        for name, codes in allowed.items()
+        if name in columns
+        for row in parcel.rows.get("custom_field", ())
     )
 
 

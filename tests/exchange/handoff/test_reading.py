@@ -22,6 +22,7 @@ from acctdesk.exchange.handoff.reading import (
     read_handover,
 )
 from acctdesk.exchange.reading import read_table
+from acctdesk.services.handover.parcel import Page, Parcel
 from tests.exchange.handoff.handing import (
     Grid,
     cell,
@@ -282,23 +283,42 @@ def test_progress_is_told_to_the_end(tmp_path: Path) -> None:
     assert parts[-1] == 1.0
 
 
+def _forged(**changes: Any) -> Callable[[Parcel], Parcel]:
+    return lambda told: replace(told, **changes)
+
+
+def _field(value: str, name: str) -> Callable[[Parcel], Parcel]:
+    def change(told: Parcel) -> Parcel:
+        place = told.columns["custom_field"].index(name)
+        rows = [[*row] for row in told.rows["custom_field"]]
+        rows[0][place] = value
+        return replace(told, rows={**told.rows, "custom_field": rows})
+
+    return change
+
+
 @pytest.mark.parametrize(
-    "forged",
+    "change",
     [
-        {"columns": {"account": ("name", "id")}},
-        {"columns": {"nothing": ("id",)}, "rows": {}},
-        {"rows": {"account": [["1"]]}},
-        {"rows": {"account": [5]}},
-        {"columns": {"account": ("id", "name")}, "rows": {"account": [["1", "A"], ["1", "B"]]}},
-        {"columns": {"account": ("id", "size")}, "rows": {"account": [["1", "many"]]}},
-        {"columns": {"account": ("id", "tags")}, "rows": {"account": [["1", "golf"]]}},
+        _forged(columns={"account": ("name", "id")}),
+        _forged(columns={"nothing": ("id",)}, rows={}),
+        _forged(rows={"account": [["1"]]}),
+        _forged(rows={"account": [5]}),
+        _forged(columns={"account": ("id", "name")}, rows={"account": [["1", "A"], ["1", "B"]]}),
+        _forged(columns={"account": ("id", "size")}, rows={"account": [["1", "many"]]}),
+        _forged(columns={"account": ("id", "tags")}, rows={"account": [["1", "golf"]]}),
+        _forged(pages=(Page("account", "A", ("name",), ("Name",), "../../evil"),)),
+        _forged(pages=(Page("account", "A", ("name",), ()),)),
+        _forged(accounts=(5,)),
+        _forged(by=7),
+        _forged(outside={"1": None}),
+        _field("reference", "format"),
+        _field("everybody", "audience"),
     ],
-    ids=["no id", "kind", "short", "no row", "twice", "number", "tags"],
-)
-def test_what_somebody_packed_on_purpose_is_refused(forged: dict[str, Any]) -> None:
-    given_ = small()
-    told = replace(given_, columns=forged.get("columns", given_.columns), rows=given_.rows)
-    told = replace(told, rows=forged.get("rows", told.rows))
-    cells = [[one] for one in pack(told)]
+    ids=["no id", "kind", "short", "no row", "twice", "number", "tags", "language", "headings",
+         "accounts", "by", "outside", "format", "audience"],
+)  # fmt: skip
+def test_what_somebody_packed_on_purpose_is_refused(change: Callable[[Parcel], Parcel]) -> None:
+    told = change(replace(small(), pages=()))
     with pytest.raises(FileProblem, match=r"altered|incomplete"):
-        open_handover(table({"AcctDesk data": cells}))
+        open_handover(table({"AcctDesk data": [[one] for one in pack(told)]}))
