@@ -143,8 +143,9 @@ HANDOVER = (
         "handover.give", lazy("Hand over…"), "account", 62, "arrow-left-right", (),
         ("accounts.row",),
     ),
+    ActionSpec("handover.take", lazy("Take over a workbook…"), "file", 17, "file-input"),
 )  # fmt: skip
-"""Handing accounts to a colleague: those that are selected, or the one in front."""
+"""Handing accounts to a colleague, those that are selected or the one in front; taking over."""
 
 EVERYTHING = (
     *WORKSPACE, *ACCOUNT, *LISTS, *EXPORTS, *MAP, *LEVELS, *REVIEWS, *HANDOVER, *PLACES,
@@ -180,6 +181,7 @@ class Router(QObject):
                 window.action_set.on(f"reviews.{how}", functools.partial(self._reviews, how))
         if "handover.give" in window.action_set:
             window.action_set.on("handover.give", self._give)
+            window.action_set.on("handover.take", self._take)
         window.place_changed.connect(lambda _place: self._offer())
 
     def run(self, action_id: str) -> bool:
@@ -262,6 +264,11 @@ class Router(QObject):
             kind, record = getattr(page, "subject", lambda: ("", ""))()
             accounts = [record] if kind == "account" and record else []
         self._window.go(Place("handover", {"give": ",".join(accounts)}))
+
+    def _take(self) -> None:
+        """Ask which workbook is taken over, on the page of hand-overs."""
+        self._window.go(Place("handover", {"home": "1"}))
+        _answers(self._page(), "run_command", "handover.take")
 
     def _page(self) -> QWidget | None:
         place = self._window.present_place()

@@ -194,22 +194,23 @@ class Giving(QWidget):
 
     def _refresh_foot(self) -> None:
         foot, step = self.footer, self.step
-        chosen = bool(self.session.draft.accounts)
+        able = not self._desk.read_only
+        chosen = bool(self.session.draft.accounts) and able
+        closed = "" if able else _("This workspace is read-only: no record can be kept.")
         others = ((_("Discard"), self.put_aside),) if self.session.draft.begun else ()
         if self.result is not None or self.writing.under_way:
             foot.show_deeds("", None)
         elif step is Step.ACCOUNTS:
             foot.show_deeds(
-                "" if chosen else _("Tick at least one account."),
+                closed or ("" if chosen else _("Tick at least one account.")),
                 (_("Continue"), lambda: self.go_to(Step.CONTENT)),
                 enabled=chosen, back=self.left.emit, others=others,
             )  # fmt: skip
         elif step is Step.EXPORT:
-            able = not self._desk.read_only
             foot.show_deeds(
-                "" if able else _("This workspace is read-only: no record can be kept."),
+                closed,
                 (_("Hand over"), self.hand_over),
-                enabled=able and chosen, back=lambda: self.go_to(Step.PREVIEW), others=others,
+                enabled=chosen, back=lambda: self.go_to(Step.PREVIEW), others=others,
             )  # fmt: skip
         else:
             foot.show_deeds(
@@ -227,11 +228,11 @@ class Giving(QWidget):
             self._room.addWidget(trouble)
             announce(self, trouble.accessibleName())
 
-    def _fix(self, fix: Fix) -> None:
-        """Go where something missing is mended, with a way back at hand."""
+    def _fix(self, fix: Fix, words: str) -> None:
+        """Go where something missing is mended, and say what it was, with a way back at hand."""
         self._shell.go(Place(fix.section, dict(fix.params)))
         self._shell.toast(
-            _("Come back when it is mended: the hand-over waits."),
+            _("%s. Mend it and come back.") % words,
             undo=lambda: self._shell.go(Place("handover")),
             action=_("Back to the hand-over"),
         )

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from acctdesk.ui.handover.said import SEVERITIES
-from acctdesk.ui.theme.tokens import Space
+from acctdesk.ui.theme.tokens import Size, Space
 from acctdesk.ui.widgets.badge import Badge
 from acctdesk.ui.widgets.cards import Card
 from acctdesk.ui.widgets.fields import CheckBox, ComboBox
@@ -31,6 +31,30 @@ WIDE = 860
 LEAST = 260
 """Height at 100 % that the brief keeps."""
 _STATUS = {"high": Status.BREACHED, "medium": Status.RISK, "low": Status.NO_DATA}
+
+
+class Paper(Column):
+    """Words to be read that scroll by keys as well; a ring shows when they have the keyboard.
+
+    Args:
+        theme: The theme in force.
+        name: Accessible name.
+    """
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__(name)
+        self._theme = theme
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.body.setContentsMargins(2, 0, Space.CONTROL, Space.TIGHT)
+        self._retheme()
+        theme.changed.connect(self._retheme)
+
+    def _retheme(self) -> None:
+        ring = f"2px solid {self._theme.colour('accent').name()}; border-radius: {Size.RADIUS}px"
+        self.setStyleSheet(
+            "Paper { border: 2px solid transparent; margin: 0 -4px; } "
+            f"Paper:focus {{ border: {ring}; }}"
+        )
 
 
 class PreviewStep(QWidget):
@@ -73,10 +97,8 @@ class PreviewStep(QWidget):
                 tone="secondary", wrap=True,
             )
         )  # fmt: skip
-        self._sheets = Column(_("Sheets of the workbook"))
-        self._sheets.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._sheets = Paper(theme, _("Sheets of the workbook"))
         self._list = self._sheets.body
-        self._list.setContentsMargins(0, 0, Space.CARD, 0)
         self._list.setSpacing(Space.TIGHT)
         card.add(self._sheets, 1)
         self.left_out = Label(theme, "", tone="secondary", wrap=True)
@@ -93,9 +115,7 @@ class PreviewStep(QWidget):
         self.which.currentIndexChanged.connect(lambda at: self._open(at))
         self._card.head.addWidget(self.which)
         self.which.hide()
-        self._column = Column(_("The brief"))
-        self._column.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._column.body.setContentsMargins(0, 0, Space.CONTROL, Space.CONTROL)
+        self._column = Paper(theme, _("The brief"))
         self._column.body.setSpacing(Space.CONTROL)
         self._column.body.addWidget(Label(theme, _("Reading…"), tone="secondary"))
         self._card.add(self._column, 1)

@@ -71,8 +71,8 @@ class ReadyStep(QWidget):
         session: The hand-over.
     """
 
-    fix_wanted = Signal(object)
-    """A `Fix` whose place is wanted."""
+    fix_wanted = Signal(object, str)
+    """A `Fix` whose place is wanted, and what is missing there."""
 
     def __init__(self, theme: Theme, session: GivingSession) -> None:
         super().__init__()
@@ -167,7 +167,10 @@ class ReadyStep(QWidget):
                 head = _("Done") if group else _("Missing")
                 self._column.body.addWidget(Label(self._theme, head, "caption_strong", "secondary"))
             row = CheckRow(self._theme, line)
-            row.fix_wanted.connect(lambda fix=line.fix: self.fix_wanted.emit(fix))
+            words = line.said[:1].upper() + line.said[1:]
+            row.fix_wanted.connect(
+                lambda fix=line.fix, words=words: self.fix_wanted.emit(fix, words)
+            )
             self._column.body.addWidget(row)
             self.rows.append(row)
             if row.fix is not None:

@@ -62,6 +62,8 @@ class GivingSession(QObject):
         self._reads = {name: Latest(tasks, self) for name in names}
         self._soon = QTimer(self, singleShot=True, interval=PAUSE)
         self._soon.timeout.connect(self._keep)
+        # Closing waits for what is under way: nobody wants to wait for a count then.
+        tasks.stopping.connect(lambda: self._job.cancel())
 
     # -- deciding --------------------------------------------------------------------------
 

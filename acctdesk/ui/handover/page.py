@@ -165,10 +165,13 @@ class HandoverPage(Page):
         return True
 
     def run_command(self, action_id: str) -> bool:
-        """Begin to hand over at the action "new"."""
-        if action_id != "new" or self._desk.read_only:
+        """Begin to hand over at "new"; ask for a workbook at "handover.take"."""
+        if action_id == "new" and not self._desk.read_only:
+            self.shell.go(Place(SECTION, {"give": ""}))
+        elif action_id == "handover.take":
+            self.choose_workbook()
+        else:
             return False
-        self.shell.go(Place(SECTION, {"give": ""}))
         return True
 
     # -- taking over -----------------------------------------------------------------------

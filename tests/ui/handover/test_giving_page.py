@@ -299,6 +299,8 @@ def test_checklist_is_ticked_extended_and_annotated(bench: Bench, qtbot: QtBot) 
 
 
 def test_a_workbook_is_taken_over_elsewhere(bench: Bench, tmp_path: Path) -> None:
-    bench.window.files = [tmp_path / "x.xlsx"]
+    bench.window.files = [tmp_path / "x.xlsx", tmp_path / "x.xlsx"]
+    assert bench.page.run_command("handover.take")
     bench.page.home.take.click()
+    assert len(bench.window.places) == 2
     assert bench.window.places[-1] == Place("takeover", {"file": str(tmp_path / "x.xlsx")})
