@@ -22,9 +22,16 @@ def replacing(path: Path) -> Iterator[Path]:
         Where to write.
 
     Raises:
-        FileProblem: The folder can't be written, the disk is full, or the target is held open by
-            another program.
+        FileProblem: The folder can't be written, the disk is full, the target is held open by
+            another program, or it is a device or a folder.
     """
+    if path.exists() and not path.is_file():
+        # A device would be gone for all programs: moving a file there takes its place.
+        raise FileProblem(
+            _("it is no file that could be replaced."),
+            where=str(path),
+            remedy=_("Choose another place."),
+        )
     part = path.with_name(f".{path.name}.part")
     try:
         yield part
