@@ -107,9 +107,19 @@ class DoneStep(QWidget):
         row.addLayout(words, 1)
         self._lines.addWidget(head)
         for number, text in enumerate(() if undone else next_steps(result), start=1):
-            self._lines.addWidget(Label(theme, f"{number}.  {text}", wrap=True))
+            self._lines.addWidget(_numbered(theme, number, text))
         for button in (self.undo, self.checklist):
             button.setVisible(not undone)
+
+
+def _numbered(theme: Theme, number: int, text: str) -> QWidget:
+    made = Tall()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(Space.CONTROL)
+    row.addWidget(Label(theme, f"{number}."), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(Label(theme, text, wrap=True), 1)
+    return made
 
 
 def headline(result: Result) -> str:
