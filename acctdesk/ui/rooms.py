@@ -13,11 +13,13 @@ from acctdesk.words import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from PySide6.QtCore import QSettings
     from PySide6.QtWidgets import QWidget
 
     from acctdesk.ui.desk import Desk
+    from acctdesk.ui.handover.taking_page import TakingPage
     from acctdesk.ui.inspector.panel import RecordInspector
     from acctdesk.ui.log.drafts import Drafts
     from acctdesk.ui.preferences import Preferences
@@ -61,6 +63,7 @@ class Rooms:
 
     def __init__(self, opened: Opened, *, can_import: bool) -> None:
         self._opened, self._can_import = opened, can_import
+        self._taking: TakingPage | None = None
 
     def sections(self) -> list[Section]:
         """The rows of the sidebar in their fixed order, then the pages that have no row."""
@@ -205,7 +208,13 @@ class Rooms:
         from acctdesk.ui.imports.page import ImportPage
 
         desk, tasks, _undo = self._opened.open_desk()
-        return ImportPage(shell, desk, tasks)
+
+        def take_over(path: Path, password: str) -> None:
+            shell.go(Place("takeover"))
+            if self._taking is not None:
+                self._taking.open(path, password or None)
+
+        return ImportPage(shell, desk, tasks, take_over)
 
     def handover(self, shell: Shell) -> Page:
         """What was handed over and taken over, and the way to hand over more."""
@@ -220,7 +229,8 @@ class Rooms:
         """What a hand-over workbook would do, decided and taken over."""
         from acctdesk.ui.handover.taking_page import TakingPage
 
-        return TakingPage(shell, *self._opened.open_desk())
+        self._taking = TakingPage(shell, *self._opened.open_desk())
+        return self._taking
 
     def preferences(self, shell: Shell) -> Page:
         """The settings."""

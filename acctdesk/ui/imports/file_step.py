@@ -8,7 +8,6 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -17,7 +16,8 @@ from PySide6.QtWidgets import (
 from acctdesk.ui.imports.dropzone import DropZone
 from acctdesk.ui.imports.offer import Offer
 from acctdesk.ui.imports.quickgrid import QuickGrid
-from acctdesk.ui.imports.session import Refusal, Session
+from acctdesk.ui.imports.refused import Refused
+from acctdesk.ui.imports.session import Session
 from acctdesk.ui.imports.tables import PreviewModel
 from acctdesk.ui.imports.what import What
 from acctdesk.ui.imports.whose import Whose
@@ -25,14 +25,13 @@ from acctdesk.ui.record.stack import FrontStack
 from acctdesk.ui.tasks import Latest, Tasks
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space
-from acctdesk.ui.widgets.buttons import Button, IconButton
+from acctdesk.ui.widgets.buttons import IconButton
 from acctdesk.ui.widgets.cards import Card
 from acctdesk.ui.widgets.fields import CheckBox, ComboBox
 from acctdesk.ui.widgets.line import Line
 from acctdesk.ui.widgets.pieces import Column, IconMark, chain, clear, stops
 from acctdesk.ui.widgets.sides import Sides
 from acctdesk.ui.widgets.text import ElidedLabel, Label
-from acctdesk.ui.widgets.trouble import Trouble
 from acctdesk.words import _, _n, number
 
 if TYPE_CHECKING:
@@ -62,6 +61,8 @@ class FileStep(QWidget):
     """The person wants to choose files."""
     paste = Signal()
     """The person wants the clipboard's table."""
+    take_over = Signal(object)
+    """A hand-over workbook is to be taken over: a `HandedOver`."""
 
     def __init__(self, theme: Theme, session: Session, tasks: Tasks) -> None:
         super().__init__()
@@ -69,7 +70,7 @@ class FileStep(QWidget):
         self._latest = Latest(tasks, self)
         self._place = -1
         self.lost_focus = False
-        self._refused: list[_Refused] = []
+        self._refused: list[Refused] = []
         self._rows: dict[int, _SheetRow] = {}
         self.empty = DropZone(theme, large=True)
         self.more = DropZone(theme, large=False)
@@ -132,8 +133,9 @@ class FileStep(QWidget):
     def first_stop(self) -> QWidget | None:
         """What the keyboard is for first: a password, or the way to a file; None for going on."""
         for one in self._refused:
-            if one.password is not None:
-                return one.password
+            stop = one.password or one.take
+            if stop is not None:
+                return stop
         return self.empty.choose_button if self._stack.currentIndex() == 0 else None
 
     def refresh(self) -> None:
@@ -161,8 +163,9 @@ class FileStep(QWidget):
         focus = self._focused()
         clear(self.list.body)
         self._rows.clear()
-        self._refused = [_Refused(self._theme, session, one) for one in session.refusals]
+        self._refused = [Refused(self._theme, session, one) for one in session.refusals]
         for refused in self._refused:
+            refused.take_over.connect(self.take_over)
             self.list.body.addWidget(refused)
             refused.show()
             self.list.body.addWidget(Line(self._theme, "table_line"))
@@ -337,44 +340,3 @@ def about(sheet: SheetDraft) -> str:
     if sheet.taken or sheet.targets() & {*IDENTITIES, "ticket.number"}:
         said += f" · {what[sheet.subject]}"
     return f"{said}. {sheet.reason}" if sheet.reason else said
-
-
-class _Refused(QWidget):
-    """A file that was not taken: why, and a line for its password."""
-
-    def __init__(self, theme: Theme, session: Session, refusal: Refusal) -> None:
-        super().__init__()
-        self._session, self._refusal = session, refusal
-        row = QHBoxLayout(self)
-        row.setContentsMargins(Space.CARD, Space.CONTROL + 2, Space.CONTROL, Space.CONTROL + 2)
-        row.setSpacing(Space.CONTROL)
-        trouble = Trouble(theme, refusal.problem)
-        row.addWidget(trouble, 1)
-        cross = IconButton(theme, "x", _("Leave out %s") % refusal.name)
-        cross.clicked.connect(lambda: session.forget(refusal))
-        row.addWidget(cross, 0, Qt.AlignmentFlag.AlignTop)
-        self.password: QLineEdit | None = None
-        if refusal.locked:
-            self._add_password(theme, trouble)
-
-    def _add_password(self, theme: Theme, trouble: Trouble) -> None:
-        line = QHBoxLayout()
-        line.setContentsMargins(0, Space.TIGHT, 0, 0)
-        line.setSpacing(Space.CONTROL)
-        self.password = QLineEdit()
-        self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.password.setPlaceholderText(_("Password"))
-        self.password.setAccessibleName(_("Password of %s") % self._refusal.name)
-        self.password.returnPressed.connect(self._open)
-        self.password.setMaximumWidth(theme.px(320))
-        button = Button(theme, _("Unlock"), icon="lock-open")
-        button.clicked.connect(self._open)
-        line.addWidget(self.password, 1)
-        line.addWidget(button)
-        line.addStretch(1)
-        trouble.lines.addLayout(line)
-
-    def _open(self) -> None:
-        path = self._refusal.path
-        if self.password is not None and path is not None and self.password.text():
-            self._session.open([path], {path: self.password.text()})

@@ -27,6 +27,7 @@ from acctdesk.ui.imports.busy import Busy
 from acctdesk.ui.imports.choosing import choose
 from acctdesk.ui.imports.finished import Finished
 from acctdesk.ui.imports.footing import Ways, show_ways
+from acctdesk.ui.imports.handed import HandedOver, TakeOver
 from acctdesk.ui.imports.rooms import Rooms
 from acctdesk.ui.imports.said import count_badges, draft_note
 from acctdesk.ui.imports.session import ImportDesk, Result, Session
@@ -58,14 +59,17 @@ class ImportPage(Page):
         shell: The window.
         desk: The open workspace.
         tasks: Runs the work and brings results back.
+        take_over: Leads to where a hand-over workbook is taken over; None offers that not.
     """
 
-    def __init__(self, shell: Shell, desk: ImportDesk, tasks: Tasks) -> None:
+    def __init__(
+        self, shell: Shell, desk: ImportDesk, tasks: Tasks, take_over: TakeOver | None = None
+    ) -> None:
         super().__init__(shell)
         self.setObjectName("import")
         self.setAccessibleName(_("Import"))
         self.setAcceptDrops(True)
-        self._desk, self._tasks = desk, tasks
+        self._desk, self._tasks, self._take_over = desk, tasks, take_over
         self.session = Session(desk, tasks, self)
         self.step = Step.FILE
         self._build()
@@ -113,6 +117,7 @@ class ImportPage(Page):
         session = self.session
         self.file.choose.connect(self.choose_files)
         self.file.paste.connect(self.paste)
+        self.file.take_over.connect(self._hand_on)
         self.file.preview.pasted.connect(lambda _block: self.paste())
         self.steps.chosen.connect(self._on_step)
         session.draft_changed.connect(self._on_draft)
@@ -220,6 +225,13 @@ class ImportPage(Page):
                     remedy=_("Copy the cells in Excel, headings included, and paste again."),
                 )
             )
+
+    def _hand_on(self, handed: HandedOver) -> None:
+        """Leave a hand-over workbook out, and go where it is taken over."""
+        for refusal in [one for one in self.session.refusals if one.problem is handed]:
+            self.session.forget(refusal)
+        if self._take_over is not None:
+            self._take_over(handed.path, handed.password)
 
     def restart(self) -> None:
         """Put everything aside and begin anew."""

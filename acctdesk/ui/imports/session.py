@@ -13,6 +13,7 @@ from acctdesk.errors import FileProblem, PasswordNeeded, Problem, Question
 from acctdesk.exchange.intake.answers import TICKETS, Answers
 from acctdesk.services.lanes import Job
 from acctdesk.ui.desk import Desk
+from acctdesk.ui.imports.handed import part_handed
 from acctdesk.ui.imports.kept import Kept, KeptFile
 from acctdesk.ui.imports.work import Part, Piece, Queue
 from acctdesk.ui.tasks import Tasks
@@ -217,6 +218,9 @@ class Session(QObject):
             else:
                 for file in again:
                     coming.drop(file)
+                handed = part_handed(coming, path, (passwords or {}).get(path, ""))
+                if handed is not None:
+                    refused.append(Refusal(path.name, path, handed))
         return refused
 
     def _take_text(self, text: str) -> None:

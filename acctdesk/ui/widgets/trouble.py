@@ -12,7 +12,7 @@ from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.buttons import Button
 from acctdesk.ui.widgets.cards import Meter
-from acctdesk.ui.widgets.pieces import Glyph
+from acctdesk.ui.widgets.pieces import Glyph, IconMark
 from acctdesk.ui.widgets.status import Status
 from acctdesk.ui.widgets.text import Label
 from acctdesk.words import _
@@ -24,14 +24,16 @@ class Trouble(QWidget):
     Args:
         theme: The theme in force.
         problem: What went wrong.
+        icon: Lucide's name, for what isn't wrong but belongs elsewhere; empty shows a cross.
     """
 
-    def __init__(self, theme: Theme, problem: Problem) -> None:
+    def __init__(self, theme: Theme, problem: Problem, *, icon: str = "") -> None:
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.CONTROL)
-        row.addWidget(Glyph(theme, Status.BREACHED), 0, Qt.AlignmentFlag.AlignTop)
+        mark = IconMark(theme, icon) if icon else Glyph(theme, Status.BREACHED)
+        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         lines = QVBoxLayout()
         lines.setSpacing(2)
         head = sentence(problem)
