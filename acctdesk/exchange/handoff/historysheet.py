@@ -24,6 +24,8 @@ from acctdesk.words import _
 
 MOST = 100_000
 """Lines at most; the newest are told."""
+_MOST_LINES = 4
+"""Lines that a row shows at most: of a record that was added all is told."""
 _WIDTHS = (17, 18, 24, 18, 30, 28, 22, 40, 40)
 
 
@@ -59,7 +61,7 @@ def write_history(
         ]  # fmt: skip
         most = max(map(lines_of, told, _WIDTHS[1:]))
         if most > 1:
-            sheet.set_row(at, height_of(most))
+            sheet.set_row(at, height_of(most, _MOST_LINES))
         naive = line.at.replace(tzinfo=None, microsecond=0)
         sheet.write_number(at, 1, (naive - EPOCH) / ONE_DAY, moment)
         for place, said in enumerate(told, 2):

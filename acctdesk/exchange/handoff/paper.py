@@ -15,6 +15,8 @@ from acctdesk.exchange.handoff.cells import text
 INK, GREY, LINE, ALARM = "#1B1F24", "#57606A", "#D0D7DE", "#B02A00"
 _POINTS = 15.0
 """Height of a line of the usual size."""
+_LETTERS = 1.18
+"""Letters of a text that take the room of a figure; a column's width is told in figures."""
 _TALLEST = 400.0
 """What a row may have at most; spreadsheets take 409 points."""
 
@@ -146,7 +148,7 @@ class Paper:
         for piece in pieces:
             size = float(piece.look.get("font_size", 11))
             bold = 1.08 if piece.look.get("bold") else 1.0
-            letters = sum(self._widths[at : at + piece.span]) * 1.1 * 11 / (size * bold)
+            letters = sum(self._widths[at : at + piece.span]) * _LETTERS * 11 / (size * bold)
             lines = sum(
                 max(1, len(textwrap.wrap(part, max(int(letters), 8))))
                 for part in piece.words.split("\n")
