@@ -20,6 +20,14 @@ ROOT = Path(__file__).resolve().parent.parent
 # Before anything of Qt is loaded: it reads this once.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+if sys.dont_write_bytecode:
+    # Where Python may leave no compiled modules beside the sources, every worker and every process
+    # that a test starts would compile everything anew, for seconds: they are kept apart instead.
+    sys.dont_write_bytecode = False
+    sys.pycache_prefix = str(ROOT / ".pytest_cache" / "bytecode")
+    os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 hypothesis.settings.register_profile("here", deadline=None, max_examples=60)
 hypothesis.settings.register_profile(
     "ci", parent=hypothesis.settings.get_profile("here"), derandomize=True, print_blob=True
@@ -48,6 +56,15 @@ def pytest_configure(config: pytest.Config) -> None:
         folder = home / name
         folder.mkdir(mode=0o700, exist_ok=True)
         os.environ[variable] = str(folder)
+
+
+def pytest_collection_finish() -> None:
+    """Set aside what is loaded by now: it stays to the end, and would be looked through each time.
+
+    That is most of what `no_leftovers` and every collection of garbage would go through.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -85,6 +102,17 @@ def no_network() -> Iterator[None]:
             patch.setattr(socket.socket, name, guarded(getattr(socket.socket, name)))
         for name in ("getaddrinfo", "gethostbyname", "gethostbyname_ex"):
             patch.setattr(socket, name, no_names)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_workspaces() -> Iterator[None]:
+    """Run the migrations of new workspaces once a process; see `tests.replayed`."""
+    from acctdesk.workspace import schema
+    from tests.replayed import replayed
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(schema, "migrate", replayed(schema.migrate))
         yield
 
 
