@@ -1,78 +1,26 @@
-"""The sample is whole, valid, alive on any day, and the same for the same day and seed."""
+"""The sample: a book of clients in which everything stands somewhere."""
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import re
-import shutil
 from collections import Counter
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import phonenumbers
-import pytest
-from sqlalchemy import select
 
-from acctdesk.compose import Desk, open_desk
-from acctdesk.errors import WorkspaceProblem
-from acctdesk.exchange.sample import make_sample, maker
+from acctdesk.compose import Desk
 from acctdesk.services.catalogue import Field, Format
 from acctdesk.services.listing import ListQuery
-from acctdesk.services.records import Record
 from acctdesk.services.values import Hints, parse_typed, parser
-
-DAY = dt.date(2026, 3, 4)
-
-
-@pytest.fixture(scope="module")
-def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("sample") / "sample.acctdesk"
-    make_sample(made, today=DAY)
-    return made
-
-
-@pytest.fixture(scope="module")
-def desk(path: Path) -> Iterator[Desk]:
-    with open_desk(path, read_only=True) as opened:
-        yield opened
-
-
-def records(desk: Desk, kind: str) -> list[Record]:
-    table = desk.workspace.tables.table(kind)
-    with desk.workspace.read() as connection:
-        ids = list(connection.scalars(select(table.c.id)))
-    return desk.records.get_many(kind, ids)
-
-
-def content(path: Path) -> list[tuple[Any, ...]]:
-    """Everything in a sample, history included, with ids numbered in the order they appear."""
-    seen: dict[str, str] = {}
-
-    def plain(value: Any) -> Any:
-        return re.sub(
-            r"\b[0-9a-f]{32}\b", lambda hit: seen.setdefault(hit[0], f"#{len(seen)}"), str(value)
-        )
-
-    with open_desk(path, read_only=True) as desk, desk.workspace.read() as connection:
-        read = connection.exec_driver_sql
-        changes = "SELECT seq, at, author, label, params, mode FROM change ORDER BY seq"
-        rows = "SELECT seq, ordinal, kind, row_id, op, before, after FROM change_row"
-        found = [tuple(change) for change in read(changes)]
-        found += [tuple(map(plain, row)) for row in read(f"{rows} ORDER BY seq, ordinal")]
-        for kind in desk.workspace.tables.kinds:
-            found += sorted(tuple(map(plain, row)) for row in read(f'SELECT * FROM "{kind}"'))
-    return found
+from tests.exchange.sample_book import DAY, records
+from tests.exchange.sample_book import again as again
+from tests.exchange.sample_book import desk as desk
+from tests.exchange.sample_book import path as path
 
 
 def test_it_opens_and_is_sound(desk: Desk) -> None:
     assert desk.workspace.check() == []
-
-
-def test_nothing_of_its_making_is_left_beside_it(tmp_path: Path) -> None:
-    make_sample(tmp_path / "sample.acctdesk", today=DAY)
-    assert [one.name for one in tmp_path.iterdir()] == ["sample.acctdesk"]
 
 
 def test_it_holds_what_a_book_of_clients_holds(desk: Desk) -> None:
@@ -307,20 +255,6 @@ def test_some_steps_are_late_and_some_clients_were_forgotten(desk: Desk) -> None
     assert 2 <= len(quiet) <= 8
 
 
-def test_its_computed_columns_are_those_worked_out_anew(path: Path, tmp_path: Path) -> None:
-    shutil.copy(path, tmp_path / "copy.acctdesk")
-    with open_desk(tmp_path / "copy.acctdesk") as desk:
-
-        def kept() -> list[tuple[Any, ...]]:
-            with desk.workspace.read() as connection:
-                rows = connection.exec_driver_sql("SELECT * FROM figure ORDER BY record_id")
-                return [tuple(row) for row in rows]
-
-        before = kept()
-        assert desk.workspace.rebuild_figures() == len(before)
-        assert kept() == before
-
-
 def test_files_and_links_hang_on_some_accounts(desk: Desk) -> None:
     names = {one.title: one.id for one in records(desk, "account")}
     found = desk.attachments.of("account", names["Northwind Logistics"])
@@ -332,32 +266,6 @@ def test_files_and_links_hang_on_some_accounts(desk: Desk) -> None:
     assert len(records(desk, "attachment")) >= 6
     links = [one["url"] for one in records(desk, "attachment") if one["url"]]
     assert all(".example/" in one for one in links)
-
-
-@pytest.mark.parametrize(
-    "today", [dt.date(2024, 2, 29), dt.date(2027, 1, 1), dt.date(2026, 12, 31)]
-)
-def test_it_looks_alive_on_any_day(tmp_path: Path, today: dt.date) -> None:
-    make_sample(tmp_path / "sample.acctdesk", today=today)
-    with open_desk(tmp_path / "sample.acctdesk", read_only=True) as desk:
-        history = desk.history.recent(500)
-        assert len(history) > 30
-        moments = [one.at for one in reversed(history)]
-        assert moments == sorted(moments)
-        assert moments[-1].date() < today
-        assert (today - moments[-1].date()).days <= 5
-        assert (today - moments[0].date()).days > 250
-        assert all(moment.weekday() < 5 for moment in moments)
-        accounts = records(desk, "account")
-        renewals = [dt.date.fromisoformat(one["renewal_date"]) for one in accounts]
-        assert sum(0 < (day - today).days <= 90 for day in renewals) >= 5
-        assert sum(day < today for day in renewals) >= 1
-        for one in accounts:
-            # Text of a date sorts by time, whatever its precision.
-            assert one["client_since"] <= today.isoformat()
-            assert "{" not in f"{one['notes']}{one['goals']}{one['plan']}"
-        young = (today - dt.timedelta(days=400)).isoformat()
-        assert sum(one["client_since"] > young for one in accounts) >= 5
 
 
 def test_history_tells_of_one_account(desk: Desk) -> None:
@@ -373,30 +281,3 @@ def test_history_tells_of_one_account(desk: Desk) -> None:
         if field.field == "account.rag" and row.op == "update"
     ]
     assert [(field.before, field.after) for field in reds] == [("amber", "red")]
-
-
-def test_the_same_day_and_seed_make_the_same_book(path: Path, tmp_path: Path) -> None:
-    for name, seed in (("again", 20260101), ("other", 7)):
-        make_sample(tmp_path / f"{name}.acctdesk", today=DAY, seed=seed)
-    first = content(path)
-    assert content(tmp_path / "again.acctdesk") == first
-    assert content(tmp_path / "other.acctdesk") != first
-
-
-def test_a_file_that_is_there_is_not_touched(path: Path) -> None:
-    before = hashlib.sha256(path.read_bytes()).digest()
-    with pytest.raises(WorkspaceProblem):
-        make_sample(path)
-    assert hashlib.sha256(path.read_bytes()).digest() == before
-
-
-def test_a_failure_on_the_way_leaves_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(*_args: object) -> None:
-        raise OSError("disk full")
-
-    monkeypatch.setattr(maker, "_arrive", fail)
-    with pytest.raises(OSError, match="disk full"):
-        make_sample(tmp_path / "sample.acctdesk")
-    assert list(tmp_path.iterdir()) == []

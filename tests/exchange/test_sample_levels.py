@@ -10,9 +10,9 @@ import holidays
 import pytest
 
 from acctdesk.compose import Desk
-from acctdesk.exchange.sample import make_sample
 from acctdesk.exchange.sample.making import load
 from acctdesk.workspace import Workspace, daysoff
+from tests.samples import copy_sample
 
 DAYS = [dt.date(2026, 3, 4), dt.date(2026, 11, 23), dt.date(2027, 1, 1)]
 
@@ -23,8 +23,10 @@ def opened(path: Path, day: dt.date) -> Desk:
 
 
 @pytest.mark.parametrize("day", DAYS)
-def test_its_service_levels_stand_in_every_way(tmp_path: Path, day: dt.date) -> None:
-    make_sample(tmp_path / "sample.acctdesk", today=day)
+def test_its_service_levels_stand_in_every_way(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, day: dt.date
+) -> None:
+    copy_sample(tmp_path_factory, tmp_path / "sample.acctdesk", day)
     with opened(tmp_path / "sample.acctdesk", day) as desk:
         panel = desk.service_levels.panel()
         assert {one.standing for one in panel.gauges} == {"met", "at_risk", "breached", "no_data"}

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 import pytest
 
 from acctdesk.compose import Desk
-from acctdesk.exchange.sample import make_sample
 from acctdesk.exchange.sample.making import load
 from acctdesk.services.meeting import Meeting
 from acctdesk.workspace import Workspace
+from tests.samples import copy_sample
 
 DAYS = [dt.date(2026, 3, 4), dt.date(2026, 11, 23)]
 NAMES = {"Northwind Logistics", "Alpstern Medtech", "Banco Litoral"}
@@ -23,7 +23,7 @@ def desk(
 ) -> Iterator[Desk]:
     day: dt.date = request.param
     path = tmp_path_factory.mktemp("sample") / "sample.acctdesk"
-    make_sample(path, today=day)
+    copy_sample(tmp_path_factory, path, day)
     noon = dt.datetime.combine(day, dt.time(12), dt.UTC)
     workspace = Workspace.open(path, read_only=True)
     with Desk(workspace, today=lambda: day, now=lambda: noon) as made:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from acctdesk.compose import create_desk
 from acctdesk.errors import Problem
 from acctdesk.ui.shell.page import Place
 from acctdesk.ui.starting import Folders, Options
+from tests.samples import copy_sample
 
 CITIES = (
     ("Rotterdam", "NL", "EUR"), ("St. Gallen", "CH", "CHF"), ("Lisboa", "PT", "EUR"),
@@ -126,6 +128,12 @@ def folders(tmp_path: Path) -> Folders:
 
 
 @pytest.fixture
+def sample_there(folders: Folders, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample where the program would make it, as if it had been open before."""
+    return copy_sample(tmp_path_factory, folders.data / "Sample.acctdesk")
+
+
+@pytest.fixture
 def start(qapp: QApplication, qtbot: QtBot, folders: Folders) -> Iterator[Callable[..., Running]]:
     """Starts the program; a second call closes the first, as a restart does."""
     running: list[Program] = []
@@ -174,11 +182,20 @@ def add_accounts(path: Path, count: int = 40) -> None:
             )  # fmt: skip
 
 
+@pytest.fixture(scope="session")
+def forty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed workspace of 40 accounts, to be copied."""
+    path = tmp_path_factory.mktemp("forty") / "Book.acctdesk"
+    add_accounts(path)
+    return path
+
+
 @pytest.fixture
-def full(start: Callable[..., Running], folders: Folders) -> Running:
+def full(start: Callable[..., Running], folders: Folders, forty_file: Path) -> Running:
     """The program over a workspace of 40 accounts."""
     path = folders.data / "Book.acctdesk"
-    add_accounts(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(forty_file, path)
     found = start(Options(workspace=path))
     found.wait(lambda: found.accounts.model.rowCount() == 40)
     return found

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 @pytest.fixture
-def sample(start):
+def sample(start, sample_there):
     found = start(Options(sample=True))
     found.wait(lambda: found.accounts.model.rowCount() > 20)
     return found

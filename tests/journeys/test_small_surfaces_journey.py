@@ -19,7 +19,7 @@ SMALL = (960, 600)
 
 
 @pytest.fixture
-def list_page(start):
+def list_page(start, sample_there):
     found = start(Options(sample=True))
     found.wait(lambda: found.accounts.model.rowCount() > 20)
     found.window.resize(*SMALL)

@@ -17,7 +17,7 @@ SMALL = (960, 600)
 
 
 @pytest.fixture
-def sample(start):
+def sample(start, sample_there):
     found = start(Options(sample=True))
     found.wait(lambda: found.accounts.model.rowCount() > 20)
     yield found
