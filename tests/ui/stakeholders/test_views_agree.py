@@ -17,6 +17,7 @@ from acctdesk.ui.stakeholders.outline import Outline
 from acctdesk.ui.stakeholders.quadrants import Quadrants
 from acctdesk.ui.stakeholders.study import Study
 from acctdesk.ui.theme.theme import Theme
+from tests.effort import tries
 from tests.ui.opened import Open
 
 COMMANDS = 200
@@ -212,9 +213,10 @@ def content(opened: Open) -> dict[str, Any]:
     return opened.book.content()
 
 
-@pytest.mark.parametrize(("seed", "burst", "back"), [
-    (1, 1, COMMANDS), (2, 5, 30), (3, 5, 30), (4, 5, 30), (5, 10, 30),
-])  # fmt: skip
+@pytest.mark.parametrize(("seed", "burst", "back"), tries(
+    [(1, 1, COMMANDS), (5, 10, 30)],
+    [(1, 1, COMMANDS), (2, 5, 30), (3, 5, 30), (4, 5, 30), (5, 10, 30)],
+))  # fmt: skip
 def test_two_hundred_commands_leave_all_views_alike_and_can_be_taken_back(
     opened: Open, theme: Theme, qtbot: QtBot, seed: int, burst: int, back: int
 ) -> None:
