@@ -102,8 +102,9 @@ def test_no_form_of_a_deck_holds_a_token(
     shown = canaries.keys(texts)
     # Numbers alone have no use for paragraphs.
     assert (SHOWN - {"slide.body"} if suffix == ".xlsx" else SHOWN) <= shown
+    all_of_them = "\n".join(dict.fromkeys(texts))
     for record in (canaries.account, canaries.meeting, canaries.other, *built.rows):
-        assert not any(record in one for one in texts)
+        assert record not in all_of_them
 
 
 @pytest.mark.parametrize("suffix", [".pptx", ".pdf", ".xlsx"])
