@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QVB
 from acctdesk.errors import Problem
 from acctdesk.ui.handover import giving_work
 from acctdesk.ui.handover.giving_draft import GivingDraft
+from acctdesk.ui.handover.giving_fixing import Fixing
 from acctdesk.ui.handover.giving_session import GivingSession
 from acctdesk.ui.handover.giving_steps import GivingSteps
 from acctdesk.ui.handover.giving_writing import Writing
@@ -26,11 +27,11 @@ from acctdesk.ui.widgets.trouble import Trouble
 from acctdesk.words import _
 
 if TYPE_CHECKING:
-    from acctdesk.exchange.handoff.fixing import Fix
     from acctdesk.ui.desk import Desk
     from acctdesk.ui.handover.giving_done import Result
     from acctdesk.ui.shell.page import Shell
     from acctdesk.ui.tasks import Tasks
+    from acctdesk.ui.undo import Undo
 
 
 class Giving(QWidget):
@@ -40,6 +41,7 @@ class Giving(QWidget):
         shell: The window.
         desk: The open workspace.
         tasks: Runs reads and the writing.
+        undo: Offers to undo what is mended on the way.
     """
 
     left = Signal()
@@ -47,11 +49,12 @@ class Giving(QWidget):
     record_wanted = Signal(str)
     """The checklist of a hand-over is wanted: its id."""
 
-    def __init__(self, shell: Shell, desk: Desk, tasks: Tasks) -> None:
+    def __init__(self, shell: Shell, desk: Desk, tasks: Tasks, undo: Undo) -> None:
         super().__init__()
         self._shell, self._desk, self._tasks = shell, desk, tasks
         self.session = GivingSession(desk, tasks, self)
         self.writing = Writing(shell, desk, tasks, self)
+        self.fixing = Fixing(self, shell, desk, tasks, undo)
         self.step = Step.ACCOUNTS
         theme = shell.theme
         column = QVBoxLayout(self)
@@ -96,7 +99,8 @@ class Giving(QWidget):
         self._wired.add(step)
         parts = self.parts
         if step is Step.READINESS:
-            parts.ready.fix_wanted.connect(self._fix)
+            ready = parts.ready
+            ready.fix_wanted.connect(lambda line: self.fixing.mend(line, ready.share))
         elif step is Step.EXPORT:
             export, done = parts.export, parts.done
             export.place_wanted.connect(self._choose_place)
@@ -227,15 +231,6 @@ class Giving(QWidget):
             trouble = Trouble(self._shell.theme, problem)
             self._room.addWidget(trouble)
             announce(self, trouble.accessibleName())
-
-    def _fix(self, fix: Fix, words: str) -> None:
-        """Go where something missing is mended, and say what it was, with a way back at hand."""
-        self._shell.go(Place(fix.section, dict(fix.params)))
-        self._shell.toast(
-            _("%s. Mend it and come back.") % words,
-            undo=lambda: self._shell.go(Place("handover")),
-            action=_("Back to the hand-over"),
-        )
 
     # -- the writing, and what follows -----------------------------------------------------
 

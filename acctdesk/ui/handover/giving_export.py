@@ -63,7 +63,9 @@ class ExportStep(QWidget):
         waiting = Card(theme)
         waiting.body.addStretch(1)
         waiting.add(self.progress)
-        waiting.add(Label(theme, _("Cancel leaves no file and no record."), "caption", "secondary"))
+        waiting.add(
+            Label(theme, _("Cancel leaves no record of a hand-over."), "caption", "secondary")
+        )
         waiting.body.addStretch(1)
         self._stack.addWidget(waiting)
         session.changed.connect(self.follow)

@@ -50,17 +50,16 @@ class CheckRow(QWidget):
         row.setSpacing(Space.CONTROL)
         middle = Qt.AlignmentFlag.AlignVCenter
         row.addWidget(Glyph(theme, Status.MET if line.met else Status.RISK), 0, middle)
-        missing = line.said[:1].upper() + line.said[1:]
-        words = Label(theme, line.asks if line.met else missing, wrap=True)
+        words = Label(theme, line.asks if line.met else line.missing, wrap=True)
         words.setToolTip("" if line.met else line.asks)
         row.addWidget(words, 1)
         self.fix: Button | None = None
         if line.fix is not None:
             self.fix = Button(theme, _("Fix"))
-            self.fix.setAccessibleName(_("Fix: %s") % missing)
+            self.fix.setAccessibleName(_("Fix: %s") % line.missing)
             self.fix.clicked.connect(self.fix_wanted.emit)
             row.addWidget(self.fix, 0, middle)
-        self.setAccessibleName(f"{line.asks}: {_('done') if line.met else missing}")
+        self.setAccessibleName(f"{line.asks}: {_('done') if line.met else line.missing}")
 
 
 class ReadyStep(QWidget):
@@ -71,8 +70,8 @@ class ReadyStep(QWidget):
         session: The hand-over.
     """
 
-    fix_wanted = Signal(object, str)
-    """A `Fix` whose place is wanted, and what is missing there."""
+    fix_wanted = Signal(object)
+    """A `CheckLine` is to be mended."""
 
     def __init__(self, theme: Theme, session: GivingSession) -> None:
         super().__init__()
@@ -167,10 +166,7 @@ class ReadyStep(QWidget):
                 head = _("Done") if group else _("Missing")
                 self._column.body.addWidget(Label(self._theme, head, "caption_strong", "secondary"))
             row = CheckRow(self._theme, line)
-            words = line.said[:1].upper() + line.said[1:]
-            row.fix_wanted.connect(
-                lambda fix=line.fix, words=words: self.fix_wanted.emit(fix, words)
-            )
+            row.fix_wanted.connect(lambda line=line: self.fix_wanted.emit(line))
             self._column.body.addWidget(row)
             self.rows.append(row)
             if row.fix is not None:

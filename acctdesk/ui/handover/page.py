@@ -66,7 +66,7 @@ class HandoverPage(Page):
         self.home = Home(self.theme, able=able)
         self.home.take.setVisible(take is not None)
         self._stack.addWidget(self.home)
-        self.giving = Giving(shell, desk, tasks)
+        self.giving = Giving(shell, desk, tasks, undo)
         self._stack.addWidget(self.giving)
         self._wire()
         self.giving.session.resume(self._tell_prepared)

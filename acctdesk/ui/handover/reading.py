@@ -116,6 +116,8 @@ class CheckLine:
         met: Whether it is met.
         said: What is missing; empty when it is met.
         fix: Where that is mended; None when it is met.
+        account: Whose check it is.
+        record: Kind and id of the first record behind it.
     """
 
     code: str
@@ -123,6 +125,13 @@ class CheckLine:
     met: bool
     said: str
     fix: Fix | None
+    account: str = ""
+    record: tuple[str, str] = ("", "")
+
+    @property
+    def missing(self) -> str:
+        """What is missing, as the beginning of a sentence."""
+        return self.said[:1].upper() + self.said[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +162,15 @@ def judged(desk: Desk, accounts: Sequence[str]) -> tuple[Judged, ...]:
     found = []
     for one in desk.handovers.readiness(accounts):
         lines = [
-            CheckLine(check.code, asks(check), check.met, said(check), fix_of(check, one.account))
+            CheckLine(
+                check.code,
+                asks(check),
+                check.met,
+                said(check),
+                fix_of(check, one.account),
+                one.account,
+                check.records[0] if check.records else ("", ""),
+            )
             for check in (*one.missing, *(check for check in one.checks if check.met))
         ]
         missing = ", ".join(line.said for line in lines if not line.met)
