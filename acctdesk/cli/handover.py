@@ -142,6 +142,8 @@ def _export(arguments: argparse.Namespace) -> None:
         ready = desk.handovers.readiness(accounts)
         given = hand_over(desk, scope, arguments.out, options, write_pages=_write_pages)
         told = [f"{one.name}: {summary(one)}" for one in ready]
+    for warning in given.warnings:
+        sys.stderr.write(f"acctdesk: {warning}\n")
     parcel = given.written.parcel
     words = [
         _n("Handed over {n} account to %s.", "Handed over {n} accounts to %s.", len(accounts))

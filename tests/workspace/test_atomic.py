@@ -15,9 +15,8 @@ from acctdesk.workspace.atomic import replacing
 def test_a_file_is_replaced_as_a_whole(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("old")
-    with pytest.raises(ZeroDivisionError), replacing(path) as part:
-        part.write_text("half")
-        raise ZeroDivisionError
+    with pytest.raises(ZeroDivisionError):
+        stopped(path)
     assert path.read_text() == "old"
     with replacing(path) as part:
         part.write_text("new")
@@ -29,6 +28,12 @@ def test_a_folder_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(FileProblem), replacing(tmp_path) as part:
         part.write_text("never")
     assert tmp_path.is_dir()
+
+
+def stopped(path: Path) -> None:
+    with replacing(path) as part:
+        part.write_text("half")
+        raise ZeroDivisionError
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pipes in folders")

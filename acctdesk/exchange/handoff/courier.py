@@ -80,6 +80,7 @@ class Given:
         documents: Where its documents are; None where there are none.
         count: How many documents there are.
         pages: Pages of the brief; 0 for none.
+        warnings: What didn't go as it was wished, though all is handed over.
     """
 
     change: Committed | None
@@ -87,6 +88,7 @@ class Given:
     documents: Path | None = None
     count: int = 0
     pages: int = 0
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,11 +171,16 @@ def hand_over(
     if options.brief is not None and write_pages is not None:
         cover = BriefCover(parcel.by, options.peer, parcel.purpose, parcel.note)
         pages = write_brief(brief, cover, options.brief, write_pages, book.language)
-    if options.password and options.keep_password:
-        locking.keep(locking.name_of(path), options.password)
     change = desk.handovers.given(parcel, peer=options.peer, file=path.name)
+    warnings = []
+    if options.password and options.keep_password:
+        try:
+            locking.keep(locking.name_of(path), options.password)
+        except FileProblem as refused:
+            # The workbook is there and its password is known to whoever typed it.
+            warnings.append(str(refused))
     told.progress(1.0)
-    return Given(change, written, beside, len(files), pages)
+    return Given(change, written, beside, len(files), pages, tuple(warnings))
 
 
 def _untold(desk: DeskLike, scope: Scope) -> set[str]:
