@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -41,6 +42,8 @@ SHOWN = 4
 """Records shown of each change; its details tell the rest."""
 _TRIED = 200
 """Rows whose names are looked up at a time while one is looked for."""
+
+_ID = re.compile("[0-9a-f]{32}")
 
 Step = tuple[int, dt.datetime, str, str, str, str]
 """Number, moment, author, label, parameters and mode of a change."""
@@ -292,9 +295,10 @@ def row_text(teller: Teller, row: RowEntry) -> str:
     """What a touched row reads: its name, and its values before and after."""
     said = [teller.names.title(row)]
     for one in teller.fields(row):
-        # Yes and no are no words to look for.
+        # Yes, no and ids are no words to look for.
         if one.field.format is not Format.CHECK:
-            said += [in_words(one.field, one.before), in_words(one.field, one.after)]
+            words = (in_words(one.field, one.before), in_words(one.field, one.after))
+            said += [each for each in words if not _ID.fullmatch(each)]
     return "\n".join(said)
 
 

@@ -22,6 +22,7 @@ from acctdesk.workspace.change import DELETE
 from acctdesk.workspace.folding import fold
 
 _ID = re.compile(r'"([0-9a-f]{32})"')
+_HEX = re.compile(r"[0-9]|^[0-9a-f]+$")
 _LISTED = (Format.COUNTRY, Format.CURRENCY, Format.LANGUAGE, Format.TIME_ZONE)
 
 
@@ -38,6 +39,7 @@ class Sieve:
         self._context, self._connection, self._word = context, connection, word
         self._ids = self._named()
         self._pattern = re.compile("|".join(self._writings()))
+        self._noise = self._misleading()
 
     def passes(self, record: str, stored: str) -> bool:
         """Whether a row may hold the word.
@@ -46,9 +48,18 @@ class Sieve:
             record: Its id.
             stored: What the journal has of it, folded.
         """
-        if self._pattern.search(stored) or record in self._ids:
+        text = self._noise.sub("", stored) if self._noise is not None else stored
+        if self._pattern.search(text) or record in self._ids:
             return True
         return bool(self._ids) and not self._ids.isdisjoint(_ID.findall(stored))
+
+    def _misleading(self) -> re.Pattern[str] | None:
+        """What holds the word though nobody reads it: every other id holds "47", keys "ad"."""
+        tables = self._context.workspace.tables
+        parts = [_ID.pattern] if _HEX.search(self._word) else []
+        if any(self._word in name for kind in tables.kinds for name in tables.columns(kind)):
+            parts.append(r'"[a-z_]+":')
+        return re.compile("|".join(parts)) if parts else None
 
     # -- how it may be written -------------------------------------------------------------
 

@@ -6,25 +6,27 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from acctdesk.errors import Problem
 from acctdesk.services.catalogue import Catalogue
-from acctdesk.ui.past.said import head_of, line_of, who_when
+from acctdesk.ui.past.lines import EDGE, VERBS, Line, LineList, LinesModel, lines_of
+from acctdesk.ui.past.said import who_when
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.buttons import Button
 from acctdesk.ui.widgets.cards import Card
+from acctdesk.ui.widgets.flow import FlowLayout
 from acctdesk.ui.widgets.text import Label
 from acctdesk.ui.widgets.trouble import Trouble
 from acctdesk.words import _
 
 if TYPE_CHECKING:
-    from acctdesk.services.history import FieldChange, HistoryEntry, RowChange
+    from acctdesk.services.history import HistoryEntry, RowChange
 
-FIRST = 10
-"""Records told of at first; a click tells of the rest."""
-MOST = 100
+FIRST = 40
+"""Records told of at first; a press tells of more."""
+MOST = 400
 """Records told of at most."""
 
 
@@ -43,38 +45,45 @@ class Details(Card):
     field_wanted = Signal(object, object)
     """Of a `RowChange`, a `FieldChange` is to be taken back."""
     more_wanted = Signal()
-    """All records are to be told of."""
+    """More records are to be told of."""
 
     def __init__(self, theme: Theme, *, able: bool) -> None:
-        super().__init__(theme)
+        super().__init__(theme, flush=True)
         self._theme, self._able = theme, able
+        head, beneath, foot = QWidget(), QWidget(), QWidget()
+        pad = Space.CARD
+        self._head = QVBoxLayout(head)
+        self._head.setContentsMargins(pad, pad, pad, Space.CONTROL)
+        # The lines' own margin is for the ring around the chosen one.
+        lines = QVBoxLayout(beneath)
+        lines.setContentsMargins(pad - EDGE, 0, pad - EDGE, 0)
+        row = FlowLayout(foot, Space.CONTROL)
+        row.setContentsMargins(pad, Space.CONTROL, pad, pad - 4)
         self.title = Label(theme, _("What it did"), "strong", wrap=True)
         self.note = Label(theme, "", "caption", "secondary", wrap=True)
-        self.add(self.title)
-        self.add(self.note)
+        self._head.addWidget(self.title)
+        self._head.addWidget(self.note)
         self.trouble = QWidget()
         self._told = QVBoxLayout(self.trouble)
         self._told.setContentsMargins(0, 0, 0, 0)
         self.trouble.hide()
-        self.add(self.trouble)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setAccessibleName(_("What it did"))
-        inner = QWidget()
-        inner.setProperty("plane", "surface")
-        self._lines = QVBoxLayout(inner)
-        self._lines.setContentsMargins(0, 0, 0, 0)
-        self._lines.setSpacing(4)
-        area.setWidget(inner)
-        self.add(area, 1)
+        self._head.addWidget(self.trouble)
+        self.model = LinesModel()
+        self.lines = LineList(theme, self.model)
+        self.lines.pressed_verb.connect(self.take_back)
+        self.lines.selectionModel().currentChanged.connect(lambda *_both: self._offer())
+        lines.addWidget(self.lines)
+        self.add(head)
+        self.add(beneath, 1)
+        self.part = Button(theme, _("Revert"))
+        self.part.clicked.connect(lambda: self.take_back(self.lines.currentIndex().row()))
         self.button = Button(theme, _("Undo this change"), icon="undo-2")
-        self.button.setEnabled(False)
         self.button.clicked.connect(self.change_wanted)
-        self.body.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.reverts: list[Button] = []
-        """The buttons that take back a part, from top to bottom."""
+        row.addWidget(self.part)
+        row.addWidget(self.button)
+        self.add(foot)
+        self._fit()
+        theme.changed.connect(self._fit)
 
     def show_change(
         self, entry: HistoryEntry | None, what: str, rows: Sequence[RowChange], catalogue: Catalogue
@@ -94,20 +103,30 @@ class Details(Card):
         plain = entry is not None and entry.mode == "do"
         self.button.setEnabled(plain and self._able)
         self.button.setVisible(entry is not None)
+        self.part.setVisible(entry is not None)
         self.button.set_text(_("Redo this change") if undone else _("Undo this change"))
         if entry is not None:
             state = [_("Undone")] if undone else []
             self.note.setText(" · ".join([who_when(entry), *state]))
-        self.reverts = []
-        _clear(self._lines)
         able = self._able and entry is not None and not undone and entry.mode != "gone"
-        for row in rows:
-            self._add_row(row, catalogue, able=able)
+        lines = [line for row in rows for line in lines_of(row, catalogue, able=able)]
         if len(rows) == FIRST:
-            more = Button(self._theme, _("Show more records"), "link")
-            more.clicked.connect(self.more_wanted)
-            self._lines.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
-        self._lines.addStretch(1)
+            lines.append(Line(_("Show more records")))
+        self.model.show(lines)
+        self.lines.scrollToTop()
+        self._offer()
+
+    def take_back(self, at: int) -> None:
+        """Do what the verb of a line says."""
+        line = self.model.line(at)
+        if line is None:
+            return
+        if line.row is None:
+            self.more_wanted.emit()
+        elif line.verb and line.field is None:
+            self.row_wanted.emit(line.row)
+        elif line.verb:
+            self.field_wanted.emit(line.row, line.field)
 
     def complain(self, problem: Problem, again: Callable[[], object] | None = None) -> None:
         """Say what stood in the way.
@@ -132,57 +151,30 @@ class Details(Card):
 
     def clear_trouble(self) -> None:
         """Nothing stands in the way any more."""
-        _clear(self._told)
+        while (item := self._told.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.setParent(None)
+                widget.deleteLater()
         self.trouble.hide()
 
-    # -- inside ----------------------------------------------------------------------------
+    def _offer(self) -> None:
+        """Offer by a button what the chosen line offers at its end: the keyboard needs one."""
+        line = self.model.line(self.lines.currentIndex().row())
+        able = line is not None and line.row is not None and bool(line.verb)
+        self.part.setEnabled(able)
+        self.part.set_text(line.verb if line is not None and able else _("Revert"))
+        if line is not None and able:
+            self.part.setAccessibleName(line.name)
+        self.part.setToolTip(self.part.accessibleName())
 
-    def _add_row(self, row: RowChange, catalogue: Catalogue, *, able: bool) -> None:
-        words = {"insert": _("Take away again"), "delete": _("Bring back")}
-        verb = words.get(row.op, _("Revert all of it") if len(row.fields) > 1 else "")
-        head = Label(self._theme, head_of(row, catalogue), "medium", wrap=True)
-        self._add_line(
-            head, verb if able else "", f"{verb}: {row.title}", lambda: self.row_wanted.emit(row)
-        )
-        if row.op == "update":
-            for one in row.fields:
-                text = line_of(one, row.op, catalogue)
-                named = {"field": one.label, "name": row.title}
-                self._add_line(
-                    Label(self._theme, text, tone="secondary", wrap=True),
-                    _("Revert") if able else "",
-                    _("Revert %(field)s of %(name)s") % named,
-                    self._asks_for(row, one),
-                )
-        else:
-            told = (line_of(one, row.op, catalogue) for one in row.fields)
-            if text := "\n".join(line for line in told if line):
-                self._lines.addWidget(Label(self._theme, text, tone="secondary", wrap=True))
-        self._lines.addSpacing(Space.CONTROL)
-
-    def _asks_for(self, row: RowChange, one: FieldChange) -> Callable[[], object]:
-        return lambda: self.field_wanted.emit(row, one)
-
-    def _add_line(self, label: Label, verb: str, name: str, press: Callable[[], object]) -> None:
-        holder = QWidget()
-        line = QHBoxLayout(holder)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(Space.CONTROL)
-        line.addWidget(label, 1)
-        if verb:
-            button = Button(self._theme, verb, "link")
-            button.setAccessibleName(name)
-            button.setToolTip(name)
-            button.clicked.connect(press)
-            line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-            self.reverts.append(button)
-        self._lines.addWidget(holder)
-
-
-def _clear(layout: QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.setParent(None)
-            widget.deleteLater()
+    def _fit(self) -> None:
+        """As wide as its longest words: nothing moves while one goes through the lines."""
+        self.part.setMinimumWidth(0)
+        widths = []
+        for verb in (_("Revert"), *VERBS):
+            self.part.set_text(str(verb))
+            widths.append(self.part.sizeHint().width())
+        self.part.setMinimumWidth(max(widths))
+        self._offer()

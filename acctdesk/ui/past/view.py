@@ -295,8 +295,8 @@ class PastView(QWidget):
             return True
         if watched is self.list and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._on_press(self.list.currentIndex())
-            if self.chosen() is not None and self.details.reverts:
-                self.details.reverts[0].setFocus(Qt.FocusReason.TabFocusReason)
+            if self.chosen() is not None:
+                self.details.lines.setFocus(Qt.FocusReason.TabFocusReason)
             return True
         return False
 
