@@ -12,7 +12,7 @@ from acctdesk.ui.theme.theme import Theme
 from tests.ui.handover.test_giving_page import Bench
 from tests.ui.opened import Open
 
-pytestmark = pytest.mark.qt_log_ignore("raise", "grabbing the keyboard", "propagateSizeHints")
+popping = pytest.mark.qt_log_ignore("raise", "grabbing the keyboard", "propagateSizeHints")
 
 
 @pytest.fixture
@@ -32,6 +32,7 @@ def line_of(bench: Bench, code: str):  # type: ignore[no-untyped-def]
     return next(one for one in account.checks if one.code == code)
 
 
+@popping
 def test_a_promise_gets_its_day_in_a_form(lacking: Bench) -> None:
     ready, fixing = lacking.giving.parts.ready, lacking.giving.fixing
     assert line_of(lacking, asked.PROMISE_DATES).said == "2 promises without a date"
@@ -59,6 +60,7 @@ def test_a_promise_gets_its_day_in_a_form(lacking: Bench) -> None:
     assert line_of(lacking, asked.PROMISE_DATES).met
 
 
+@popping
 def test_a_review_is_planned_over_the_steps(lacking: Bench) -> None:
     lacking.giving.fixing.mend(line_of(lacking, asked.REVIEW), lacking.giving.parts.ready.share)
     lacking.settle()
