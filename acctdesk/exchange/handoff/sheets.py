@@ -37,6 +37,10 @@ _ACROSS = 170
 """Letters that can still be read when an A4 page is printed across."""
 _POINTS, _MOST_LINES = 15.0, 20
 """Height of a line, and lines that a row shows at most; a cell holds more."""
+_ONE_LINE = 20
+"""Letters of a heading that stand on one line."""
+_HIGH, _TWO_HIGH = 20.0, 34.0
+"""Points of the row of headings, on one line and on two."""
 _LETTERS = 1.15
 """Letters of a text that take the room of a figure; a column's width is told in figures."""
 _STEP = 2000
@@ -154,6 +158,8 @@ def head(sheet: Any, looks: Looks, said: Sequence[str], headings: Sequence[str])
     sheet.set_row(KEYS, None, None, {"hidden": True})
     for place, words in enumerate(said):
         sheet.write_string(KEYS, place, words)
+    wide = any(len(words) > _ONE_LINE for words in headings)
+    sheet.set_row(HEADS, _TWO_HIGH if wide else _HIGH)
     for place, words in enumerate(headings):
         sheet.write_string(HEADS, place, unmarked(words), looks.head())
 
@@ -196,7 +202,9 @@ def _columns(contents: Contents, page: Page, order: Sequence[int]) -> Iterator[_
         cells = [shown[number] for number in order]
         field = None if name[0] == "~" else contents.field(page.kind, name)
         longest = max((_letters(cell, field) for cell in cells[:_SAMPLE]), default=0)
-        width = max(min(longest + 2, _WIDEST), min(len(heading), 20) + 4, _NARROWEST)
+        # The arrow of the filter covers the end of a heading.
+        least = min(len(heading), _ONE_LINE) + 4
+        width = max(min(longest + 2, _WIDEST), least, _NARROWEST)
         wraps = (field is None or field.format in _PLAIN) and longest + 2 > _WIDEST
         wraps = wraps or (field is not None and field.format is Format.LONG_TEXT)
         yield _Column(place, name, field, cells, width, wraps)
@@ -222,9 +230,9 @@ def lines_of(words: str, width: float) -> int:
     return sum(1 + (len(part) - 1) // across if part else 1 for part in words.split("\n"))
 
 
-def height_of(lines: int) -> float:
+def height_of(lines: int, most: int = _MOST_LINES) -> float:
     """Points of a row of so many lines; not every program works it out by itself."""
-    return _POINTS * min(lines, _MOST_LINES)
+    return _POINTS * min(lines, most)
 
 
 def time_look(looks: Looks, pattern: str) -> Any:
