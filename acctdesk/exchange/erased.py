@@ -50,6 +50,8 @@ def plan_lines(plan: Plan, catalogue: Catalogue) -> list[Lines]:
     stays = _stays(plan.kept, catalogue)
     if plan.decks:
         stays.append((_("Frozen decks"), number(len(plan.decks))))
+    if plan.contents:
+        stays.append((_("Kept hand-overs"), number(plan.contents)))
     return _filled(
         Lines(_("Goes"), (*_counted(plan.gone, catalogue), *more)),
         Lines(_("Stays, without them"), tuple(stays)),

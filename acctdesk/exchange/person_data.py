@@ -77,6 +77,7 @@ def as_json(held: Held) -> dict[str, Any]:
             "last": held.last.isoformat() if held.last else None,
         },
         "frozen_decks": list(held.decks),
+        "kept_handovers": held.contents,
         "mentions": [
             {
                 "kind": one.kind, "record": one.record, "title": one.title, "field": one.field,
@@ -170,6 +171,8 @@ def _about(held: Held, catalogue: Catalogue) -> list[tuple[str, str]]:
     if held.first and held.last:
         told.append((_("From and to"), f"{moment(held.first)} – {moment(held.last)}"))
     told += [(_("Frozen deck that names them"), one) for one in held.decks]
+    if held.contents:
+        told.append((_("Kept hand-overs that tell of them"), number(held.contents)))
     told += [
         (_("Same name or address"), f"{name} ({catalogue.kind(kind).label})")
         for kind, name in held.alike

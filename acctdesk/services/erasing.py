@@ -22,7 +22,7 @@ from acctdesk.models import Remembered
 from acctdesk.services.calling import Called
 from acctdesk.services.context import Context
 from acctdesk.services.drafts import MINUTES, TOPIC
-from acctdesk.services.handover.contents import naming
+from acctdesk.services.handover.contents import naming, telling
 from acctdesk.services.lanes import Job
 from acctdesk.services.mentions import DRAFT, Mention
 from acctdesk.services.person_data import ANSWER, KIND, WORDS, Copy, PersonData, Surroundings
@@ -47,6 +47,7 @@ class Plan:
         kept: How many records of each kind stay and forget them.
         entries: Entries of the history that go.
         decks: Frozen decks that name them.
+        contents: Kept hand-overs that tell of them.
         drafts: Drafts that go.
         mentions: Texts that may name them.
         alike: Kind and name of others of the same name or address.
@@ -60,6 +61,7 @@ class Plan:
     kept: tuple[tuple[str, int], ...]
     entries: int
     decks: tuple[str, ...]
+    contents: int
     drafts: int
     mentions: tuple[Mention, ...]
     alike: tuple[tuple[str, str], ...]
@@ -146,7 +148,8 @@ class Erasing:
             return Plan(
                 person, around.name, self._filled(around), _counts(around.gone.values()),
                 _counts(around.kept.values()), data.history(unit, around)[0],
-                tuple(data.decks(unit, around)), data.drafts(unit, around), mentions,
+                tuple(data.decks(unit, around)), telling(connection, around.called, around.own),
+                data.drafts(unit, around), mentions,
                 tuple(scan.alike.values()), data.copies(person),
             )  # fmt: skip
 
@@ -189,6 +192,19 @@ class Erasing:
         if unit.committed is not None:
             context.bus.publish(unit.committed)
         return self._look_after(person, done, drop_copies=drop_copies)
+
+    def without_copies(self, done: Erased) -> Erased:
+        """Delete the backups that still know somebody who was erased.
+
+        Args:
+            done: The report.
+
+        Returns:
+            The report as it is then.
+        """
+        removed = self.remove_copies(done.copies)
+        left = tuple(one for one in done.copies if one.path.name not in removed)
+        return replace(done, copies=left, removed=(*done.removed, *removed))
 
     def remove_copies(self, copies: Iterable[Copy]) -> tuple[str, ...]:
         """Delete backups; those that can't be deleted stay.
@@ -315,11 +331,8 @@ class Erasing:
         except Problem as problem:
             problems.append(problem)
         copies = self._data.copies(person)
-        removed: tuple[str, ...] = ()
-        if drop_copies and made is not None:
-            removed = self.remove_copies(copies)
-            copies = tuple(one for one in copies if one.path.name not in removed)
-        return replace(done, backup=made, copies=copies, removed=removed, problems=tuple(problems))
+        told = replace(done, backup=made, copies=copies, problems=tuple(problems))
+        return self.without_copies(told) if drop_copies and made is not None else told
 
     def _filled(self, around: Surroundings) -> tuple[str, ...]:
         """Names of the person's own fields that say something, custom ones by their id."""

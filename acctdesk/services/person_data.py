@@ -20,6 +20,7 @@ from acctdesk.models.catalogue import Field
 from acctdesk.services.calling import Called, called
 from acctdesk.services.context import Context, in_parts
 from acctdesk.services.drafts import MINUTES, TOPIC
+from acctdesk.services.handover.contents import telling
 from acctdesk.services.lanes import Job
 from acctdesk.services.mentions import Mention, Scan
 from acctdesk.services.purging import Purging
@@ -85,6 +86,7 @@ class Held:
         first: The moment of the oldest; None without entries.
         last: The moment of the newest.
         decks: Frozen decks that name them: the review's title and day.
+        contents: Kept hand-overs that tell of them.
         mentions: Texts that may name them.
         alike: Kind and name of others of the same name or address.
         copies: Backups that know them.
@@ -99,6 +101,7 @@ class Held:
     first: dt.datetime | None
     last: dt.datetime | None
     decks: tuple[str, ...]
+    contents: int
     mentions: tuple[Mention, ...]
     alike: tuple[tuple[str, str], ...]
     copies: tuple[Copy, ...]
@@ -164,10 +167,11 @@ class PersonData:
             mentions = scan.run(told)
             entries, first, last = self.history(unit, around)
             decks = tuple(self.decks(unit, around))
+            contents = telling(connection, around.called, around.own)
             former = tuple(connection.scalars(select(Alias.alias).where(Alias.record_id == person)))
         return Held(
             person, around.name, context.now(), tuple(self._parts(person, around)), former,
-            entries, first, last, decks, mentions, tuple(scan.alike.values()),
+            entries, first, last, decks, contents, mentions, tuple(scan.alike.values()),
             self.copies(person),
         )  # fmt: skip
 

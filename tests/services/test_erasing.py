@@ -247,7 +247,8 @@ def test_backups_that_know_them_are_told_and_go_when_asked_for(path: Path) -> No
         assert [one.path for one in done.copies] == [former, holds]
         kept = {one.path: (one.day.isoformat(), one.more) for one in done.copies}
         assert kept == {former: ("2020-02-03", None), holds: ("2020-02-02", 9)}
-        assert desk.erasing.remove_copies(done.copies) == (former.name, holds.name)
+        after = desk.erasing.without_copies(done)
+        assert (after.copies, after.removed) == ((), (former.name, holds.name))
         assert desk.workspace.backups() == [earlier, done.backup]
 
 
@@ -282,6 +283,7 @@ def test_kept_hand_overs_tell_nothing_of_them_any_more(desk: Desk) -> None:
             return repr([content(connection, one.content) for one in kept(connection)])
 
     assert "Zyx" in told()
+    assert desk.erasing.plan(made["person"]).contents == 1
     done = desk.erasing.erase(made["person"])
     assert done.contents == 1
     left = told()

@@ -52,6 +52,28 @@ def _instead(old: str | None, new: str | None) -> Callable[[str], str | None]:
     return lambda text: new if text == old else text
 
 
+def telling(connection: Connection, called: Called, ids: Collection[str]) -> int:
+    """How many kept hand-overs tell of somebody.
+
+    Args:
+        connection: Reads.
+        called: What the person may be called.
+        ids: Ids of the person and of what goes with them.
+    """
+    gone = frozenset(ids)
+    found = 0
+    for record in kept(connection):
+        parcel = content(connection, record.content) if record.content else None
+        if parcel is not None and any(
+            isinstance(value, str) and (value in gone or called.places(value))
+            for rows in parcel.rows.values()
+            for row in rows
+            for value in row
+        ):
+            found += 1
+    return found
+
+
 def naming(connection: Connection, called: Called, spared: Collection[str]) -> set[str]:
     """Ids of records that kept hand-overs tell with texts that name a person.
 
@@ -72,4 +94,4 @@ def naming(connection: Connection, called: Called, spared: Collection[str]) -> s
     return found
 
 
-__all__ = ["forget_contents", "naming"]
+__all__ = ["forget_contents", "naming", "telling"]

@@ -16,8 +16,9 @@ from acctdesk.ui.shell.page import Page, Params, Place, Shell
 from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.buttons import Button
 from acctdesk.ui.widgets.empty import EmptyState
+from acctdesk.ui.widgets.flow import FlowLayout
 from acctdesk.ui.widgets.heads import PageHeader
-from acctdesk.words import _
+from acctdesk.words import _, _n
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -145,6 +146,21 @@ class ErasingPage(Page):
             self.shell.toast(_("Stopped. Nothing was erased."))
 
         self._running.change(_("Erasing"), command, self.show_report, failed)
+
+    def drop_copies(self) -> None:
+        """Delete the backups that still know the person, after asking."""
+        done, desk = self._done, self._desk
+        if done is None or not done.copies:
+            return
+        count = len(done.copies)
+        if not self.shell.ask.confirm(
+            _n("Delete {n} backup?", "Delete {n} backups?", count),
+            _("What only these hold of anybody is gone for good. The new backup stays."),
+            _n("Delete {n} backup", "Delete {n} backups", count),
+            danger=True,
+        ):
+            return
+        self._tasks.write(self, lambda: desk.erasing.without_copies(done), self.show_report)
 
     def save(self) -> None:
         """Write the report into a file."""
@@ -295,6 +311,13 @@ class ErasingPage(Page):
             card = LinesCard(self.theme, one.heading)
             card.show_rows(one.rows)
             self._reports.addWidget(card)
+        # Nothing older goes while there is no newer one without them.
+        self.drop_button = Button(self.theme, _("Delete older backups now…"), icon="trash-2")
+        self.drop_button.clicked.connect(self.drop_copies)
+        line = QWidget()
+        FlowLayout(line, Space.CONTROL).addWidget(self.drop_button)
+        line.setVisible(bool(done.copies) and done.backup is not None)
+        self._reports.addWidget(line)
         self._tell()
         self.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
 

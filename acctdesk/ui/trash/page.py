@@ -235,6 +235,8 @@ class TrashPage(Page):
             count,
         )
         text += " " + _("Backups that were made before still hold it.")
+        if any(one.kind == "person" for one in doomed):
+            text += " " + _("Texts about others that name somebody stay as they are.")
         if merged:
             text += " " + _n("{n} merged record stays.", "{n} merged records stay.", merged)
         verb = _n("Purge {n} record", "Purge {n} records", count)
