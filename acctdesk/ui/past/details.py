@@ -50,15 +50,17 @@ class Details(Card):
     def __init__(self, theme: Theme, *, able: bool) -> None:
         super().__init__(theme, flush=True)
         self._theme, self._able = theme, able
-        head, beneath, foot = QWidget(), QWidget(), QWidget()
+        head, beneath, foot, ways = QWidget(), QWidget(), QWidget(), QWidget()
         pad = Space.CARD
         self._head = QVBoxLayout(head)
         self._head.setContentsMargins(pad, pad, pad, Space.CONTROL)
         # The lines' own margin is for the ring around the chosen one.
         lines = QVBoxLayout(beneath)
         lines.setContentsMargins(pad - EDGE, 0, pad - EDGE, 0)
-        row = FlowLayout(foot, Space.CONTROL)
-        row.setContentsMargins(pad, Space.CONTROL, pad, pad - 4)
+        holder = QVBoxLayout(foot)
+        holder.setContentsMargins(pad, Space.CONTROL, pad, pad - 4)
+        holder.addWidget(ways)
+        row = FlowLayout(ways, Space.CONTROL)
         self.title = Label(theme, _("What it did"), "strong", wrap=True)
         self.note = Label(theme, "", "caption", "secondary", wrap=True)
         self._head.addWidget(self.title)
