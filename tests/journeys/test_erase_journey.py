@@ -13,6 +13,8 @@ from acctdesk.ui.shell.page import Place
 def test_a_person_is_exported_and_erased_from_their_page(full, tmp_path) -> None:
     desk = full.desk
     account = full.ids()[0]
+    # The backup of the day is through, and knows nothing of what follows.
+    full.wait(lambda: full.window.status.note.text().startswith("Last backup "))
     person, _change = desk.people.add(account, {"name": "Zoë Quist", "email": "zq@x.example"})
     for summary in ("Zoe Quist was there.", "So was Zoë Quist’s deputy."):
         values = {"type": "call", "day": "2026-03-02", "subject": "Call", "summary": summary}

@@ -316,8 +316,9 @@ class ErasingPage(Page):
         self.drop_button.clicked.connect(self.drop_copies)
         line = QWidget()
         FlowLayout(line, Space.CONTROL).addWidget(self.drop_button)
-        line.setVisible(bool(done.copies) and done.backup is not None)
+        # Now that it has a parent: before, it would be a window of its own for a moment.
         self._reports.addWidget(line)
+        line.setVisible(bool(done.copies) and done.backup is not None)
         self._tell()
         self.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
