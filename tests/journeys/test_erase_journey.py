@@ -35,6 +35,7 @@ def test_a_person_is_exported_and_erased_from_their_page(full, tmp_path) -> None
     assert page.head.title.text() == "Erase Zoë Quist for good?"
     model = page.mentions.model
     assert (model.rowCount(), model.left()) == (2, frozenset())
+    assert not page.mentions.all.isEnabled()
     page.mentions.grid.setFocus()
     page.mentions.grid.setCurrentIndex(model.index(1, 1))
     QTest.keyClick(page.mentions.grid, Qt.Key.Key_Space)

@@ -82,6 +82,7 @@ class MentionsCard(Card):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, _("Texts that may name them"), flush=True)
         self._theme = theme
+        self._able = True
         self.all = Button(theme, _("Tick all"), "quiet")
         self.none = Button(theme, _("Tick none"), "quiet")
         self.head.addWidget(self.all)
@@ -129,8 +130,9 @@ class MentionsCard(Card):
 
     def able(self, on: bool) -> None:
         """Whether one may tick."""
-        for one in (self.all, self.none, self.grid):
-            one.setEnabled(on)
+        self._able = on
+        self.grid.setEnabled(on)
+        self._tell()
 
     def _on_click(self, index: QModelIndex) -> None:
         # The box itself is turned over by its cell.
@@ -139,8 +141,8 @@ class MentionsCard(Card):
 
     def _tell(self) -> None:
         left, count = len(self.model.left()), self.model.rowCount()
-        self.all.setEnabled(bool(left))
-        self.none.setEnabled(left < count)
+        self.all.setEnabled(self._able and bool(left))
+        self.none.setEnabled(self._able and left < count)
 
     def _fit(self) -> None:
         rows = min(max(self.model.rowCount(), 1), _ROWS)
