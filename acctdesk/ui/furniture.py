@@ -32,7 +32,7 @@ AHEAD = tuple(
     for name in (
         "palette.palette", "account.page", "stakeholders.tab", "stakeholders.chart.view",
         "stakeholders.ahead", "imports.page", "search.page", "settings.page", "people.person",
-        "log.sheet", "service_levels.view", "reviews.view",
+        "log.sheet", "service_levels.view", "reviews.view", "handover.page", "handover.giving",
     )
 )  # fmt: skip
 """Pages that are loaded on another thread before anybody opens them; most wanted first."""

@@ -13,7 +13,6 @@ from acctdesk.errors import Problem
 from acctdesk.ui.handover import giving_work
 from acctdesk.ui.handover.giving_draft import GivingDraft
 from acctdesk.ui.handover.giving_fixing import Fixing
-from acctdesk.ui.handover.giving_session import GivingSession
 from acctdesk.ui.handover.giving_steps import GivingSteps
 from acctdesk.ui.handover.giving_writing import Writing
 from acctdesk.ui.handover.steps import Step
@@ -29,6 +28,7 @@ from acctdesk.words import _
 if TYPE_CHECKING:
     from acctdesk.ui.desk import Desk
     from acctdesk.ui.handover.giving_done import Result
+    from acctdesk.ui.handover.giving_session import GivingSession
     from acctdesk.ui.shell.page import Shell
     from acctdesk.ui.tasks import Tasks
     from acctdesk.ui.undo import Undo
@@ -42,6 +42,7 @@ class Giving(QWidget):
         desk: The open workspace.
         tasks: Runs reads and the writing.
         undo: Offers to undo what is mended on the way.
+        session: The hand-over.
     """
 
     left = Signal()
@@ -49,10 +50,12 @@ class Giving(QWidget):
     record_wanted = Signal(str)
     """The checklist of a hand-over is wanted: its id."""
 
-    def __init__(self, shell: Shell, desk: Desk, tasks: Tasks, undo: Undo) -> None:
+    def __init__(
+        self, shell: Shell, desk: Desk, tasks: Tasks, undo: Undo, session: GivingSession
+    ) -> None:
         super().__init__()
         self._shell, self._desk, self._tasks = shell, desk, tasks
-        self.session = GivingSession(desk, tasks, self)
+        self.session = session
         self.writing = Writing(shell, desk, tasks, self)
         self.fixing = Fixing(self, shell, desk, tasks, undo)
         self.step = Step.ACCOUNTS

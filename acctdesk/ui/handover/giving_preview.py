@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,15 +13,21 @@ from acctdesk.ui.handover.said import SEVERITIES
 from acctdesk.ui.theme.tokens import Size, Space
 from acctdesk.ui.widgets.badge import Badge
 from acctdesk.ui.widgets.cards import Card
+from acctdesk.ui.widgets.cell import Cell
+from acctdesk.ui.widgets.empty import EmptyState
 from acctdesk.ui.widgets.fields import CheckBox, ComboBox
+from acctdesk.ui.widgets.grid import GridView
 from acctdesk.ui.widgets.layouts import KeyValueList
-from acctdesk.ui.widgets.pieces import Column, Tall, clear
+from acctdesk.ui.widgets.pieces import Column as Scrolled
+from acctdesk.ui.widgets.pieces import Tall, clear
+from acctdesk.ui.widgets.roles import Kind
 from acctdesk.ui.widgets.status import Status, StatusLabel
+from acctdesk.ui.widgets.tabled import EMPTY, Column, Row, Table, TableModel
 from acctdesk.ui.widgets.text import Label
 from acctdesk.words import _, number
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from acctdesk.ui.handover.giving_session import GivingSession
     from acctdesk.ui.handover.reading import BriefLine, BriefPage
@@ -30,10 +37,12 @@ WIDE = 860
 """Width at 100 % from which the brief stands beside the contents."""
 LEAST = 260
 """Height at 100 % that the brief keeps."""
+AT_ONCE = 4
+"""Lines of the brief that are made in a turn."""
 _STATUS = {"high": Status.BREACHED, "medium": Status.RISK, "low": Status.NO_DATA}
 
 
-class Paper(Column):
+class Paper(Scrolled):
     """Words to be read that scroll by keys as well; a ring shows when they have the keyboard.
 
     Args:
@@ -70,6 +79,9 @@ class PreviewStep(QWidget):
         self._theme, self._session = theme, session
         self._pages: Sequence[BriefPage] = ()
         self._shown = ""
+        self._parts: list[Callable[[], None]] = []
+        self._turn = QTimer(self, interval=0)
+        self._turn.timeout.connect(self._add_next)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._sides.setContentsMargins(0, 0, 0, 0)
         self._sides.setSpacing(Space.CARD_GAP)
@@ -97,10 +109,12 @@ class PreviewStep(QWidget):
                 tone="secondary", wrap=True,
             )
         )  # fmt: skip
-        self._sheets = Paper(theme, _("Sheets of the workbook"))
-        self._list = self._sheets.body
-        self._list.setSpacing(Space.TIGHT)
-        card.add(self._sheets, 1)
+        self.sheets = GridView(theme, _("Sheets of the workbook"))
+        self.model = TableModel(self)
+        self.sheets.setModel(self.model)
+        self.sheets.head.setSectionsClickable(False)
+        self.sheets.set_empty(EmptyState(theme, "table-2", _("Counting what goes along")))
+        card.add(self.sheets, 1)
         self.left_out = Label(theme, "", tone="secondary", wrap=True)
         card.add(self.left_out)
         self.pdf = CheckBox(theme, _("Save the brief as a PDF as well"))
@@ -125,29 +139,27 @@ class PreviewStep(QWidget):
 
     def follow(self) -> None:
         """Show what was decided and counted."""
-        session, draft = self._session, self._session.draft
-        self.pdf.setChecked(draft.brief)
-        clear(self._list)
-        contents = session.contents
-        if contents is None:
-            self._list.addWidget(Label(self._theme, _("Counting…"), tone="secondary"))
-        else:
-            self._add_line(_("Cover, brief and team"), "")
-            for name, count in contents.sheets:
-                self._add_line(name, number(count))
-            if "history" not in draft.left_out:
-                self._add_line(_("History"), "")
-        self._list.addStretch(1)
+        self.pdf.setChecked(self._session.draft.brief)
         self.left_out.setText(self._missing())
+        self.model.show_table(self._table())
+        self.sheets.fit_columns()
 
-    def _add_line(self, words: str, count: str) -> None:
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(Label(self._theme, words), 1)
-        row.addWidget(Label(self._theme, count, tone="secondary"))
-        line.setAccessibleName(f"{words}: {count}" if count else words)
-        self._list.addWidget(line)
+    def _table(self) -> Table:
+        """The sheets, in their order; nothing until they are counted."""
+        contents = self._session.contents
+        if contents is None:
+            return EMPTY
+        rows = [(_("Cover, brief and team"), "")]
+        rows += [(name, number(count)) for name, count in contents.sheets]
+        if "history" not in self._session.draft.left_out:
+            rows.append((_("History"), ""))
+        return Table(
+            (
+                Column("sheet", _("Sheet"), Kind.NAME),
+                Column("records", _("Records"), Kind.NUMBER),
+            ),
+            tuple(Row(name, (Cell(name), Cell(count))) for name, count in rows),
+        )
 
     def _missing(self) -> str:
         """What stays here, in a sentence."""
@@ -174,33 +186,49 @@ class PreviewStep(QWidget):
         self._open(at)
 
     def _open(self, at: int) -> None:
+        """Show the brief of an account, a part in a turn: all at once would hold the window up."""
         if not 0 <= at < len(self._pages):
             return
         page, theme = self._pages[at], self._theme
         self._shown = page.account
-        body = self._column.body
-        clear(body)
-        body.addWidget(Label(theme, page.name, "subtitle", wrap=True))
-        if page.facts:
-            facts = KeyValueList(theme, 120)
-            for name, value in page.facts:
-                facts.add(name, value)
-            body.addWidget(facts)
-        self._add_part(_("Top things to know"), page.top)
-        self._add_part(_("Who matters"), page.people)
-        self._add_part(_("What is open"), page.promises)
-        self._add_part(_("Next dates"), page.dates)
-        body.addStretch(1)
+        clear(self._column.body)
+        self._column.body.addWidget(Label(theme, page.name, "subtitle", wrap=True))
         self._column.verticalScrollBar().setValue(0)
+        self._parts = [
+            lambda: self._add_facts(page.facts),
+            *self._lines(_("Top things to know"), page.top),
+            *self._lines(_("Who matters"), page.people),
+            *self._lines(_("What is open"), page.promises),
+            *self._lines(_("Next dates"), page.dates),
+            lambda: self._column.body.addStretch(1),
+        ]
+        self._turn.start()
 
-    def _add_part(self, title: str, lines: Sequence[BriefLine]) -> None:
-        if not lines:
-            return
-        theme, body = self._theme, self._column.body
-        body.addSpacing(Space.CONTROL)
-        body.addWidget(Label(theme, title, "strong"))
-        for line in lines:
-            body.addWidget(_brief_line(theme, line))
+    def _add_next(self) -> None:
+        if self._parts:
+            self._parts.pop(0)()
+        if not self._parts:
+            self._turn.stop()
+
+    def _add_facts(self, facts: Sequence[tuple[str, str]]) -> None:
+        if facts:
+            shown = KeyValueList(self._theme, 120)
+            for name, value in facts:
+                shown.add(name, value)
+            self._column.body.addWidget(shown)
+
+    def _lines(self, title: str, lines: Sequence[BriefLine]) -> list[Callable[[], None]]:
+        """What adds a part of the brief, a few lines in a turn."""
+
+        def add(first: int) -> None:
+            body, theme = self._column.body, self._theme
+            if not first:
+                body.addSpacing(Space.CONTROL)
+                body.addWidget(Label(theme, title, "strong"))
+            for line in lines[first : first + AT_ONCE]:
+                body.addWidget(_brief_line(theme, line))
+
+        return [functools.partial(add, first) for first in range(0, len(lines), AT_ONCE)]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The brief stands beneath where there is no room beside."""
@@ -211,8 +239,7 @@ class PreviewStep(QWidget):
         wide = self.width() >= self._theme.px(WIDE)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._sides.setDirection(across if wide else down)
-        for part in (self._column, self._sheets):
-            part.setMinimumHeight(self._theme.px(LEAST))
+        self._column.setMinimumHeight(self._theme.px(LEAST))
 
 
 def _brief_line(theme: Theme, line: BriefLine) -> QWidget:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from acctdesk.ui.handover.giving_models import ReadinessModel
 from acctdesk.ui.theme.tokens import Space
@@ -15,12 +15,14 @@ from acctdesk.ui.widgets.cards import Card, Meter
 from acctdesk.ui.widgets.empty import EmptyState
 from acctdesk.ui.widgets.grid import GridView
 from acctdesk.ui.widgets.low import unfold_when_low
-from acctdesk.ui.widgets.pieces import Column, Glyph, clear
+from acctdesk.ui.widgets.pieces import Column, Glyph, chain, stops
 from acctdesk.ui.widgets.status import Status
 from acctdesk.ui.widgets.text import Label
 from acctdesk.words import _, _n, percent
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from acctdesk.ui.handover.giving_session import GivingSession
     from acctdesk.ui.handover.reading import CheckLine, Judged
     from acctdesk.ui.theme.theme import Theme
@@ -32,34 +34,81 @@ LEAST = 220
 
 
 class CheckRow(QWidget):
-    """One check: whether it is met, what is missing, and the way to mend it.
+    """One check: what is asked or missing, and the way to mend it.
 
     Args:
         theme: The theme in force.
-        line: The check.
+        met: Whether it stands for checks that are met.
     """
 
-    fix_wanted = Signal()
-    """The place where it is mended is wanted."""
+    fix_wanted = Signal(object)
+    """The `CheckLine` is to be mended."""
 
-    def __init__(self, theme: Theme, line: CheckLine) -> None:
+    def __init__(self, theme: Theme, *, met: bool) -> None:
         super().__init__()
+        self.line: CheckLine | None = None
         row = QHBoxLayout(self)
-        edge = 3 if line.met else 2
+        edge = 3 if met else 2
         row.setContentsMargins(0, edge, 0, edge)
         row.setSpacing(Space.CONTROL)
         middle = Qt.AlignmentFlag.AlignVCenter
-        row.addWidget(Glyph(theme, Status.MET if line.met else Status.RISK), 0, middle)
-        words = Label(theme, line.asks if line.met else line.missing, wrap=True)
-        words.setToolTip("" if line.met else line.asks)
-        row.addWidget(words, 1)
+        row.addWidget(Glyph(theme, Status.MET if met else Status.RISK), 0, middle)
+        self._words = Label(theme, "", wrap=True)
+        row.addWidget(self._words, 1)
         self.fix: Button | None = None
-        if line.fix is not None:
+        if not met:
             self.fix = Button(theme, _("Fix"))
-            self.fix.setAccessibleName(_("Fix: %s") % line.missing)
-            self.fix.clicked.connect(self.fix_wanted.emit)
+            self.fix.clicked.connect(lambda: self.fix_wanted.emit(self.line))
             row.addWidget(self.fix, 0, middle)
-        self.setAccessibleName(f"{line.asks}: {_('done') if line.met else line.missing}")
+
+    def show_line(self, line: CheckLine) -> None:
+        """Stand for a check."""
+        self.line = line
+        self._words.setText(line.asks if line.met else line.missing)
+        self._words.setToolTip("" if line.met else line.asks)
+        told = _("done") if line.met else line.missing
+        self.setAccessibleName(f"{line.asks}: {told}")
+        if self.fix is not None:
+            self.fix.setAccessibleName(_("Fix: %s") % line.missing)
+
+
+class CheckGroup(QWidget):
+    """Checks of one standing under a heading; its rows are used again for the next account.
+
+    Args:
+        theme: The theme in force.
+        met: Whether it holds those that are met.
+    """
+
+    fix_wanted = Signal(object)
+    """A `CheckLine` is to be mended."""
+
+    def __init__(self, theme: Theme, *, met: bool) -> None:
+        super().__init__()
+        self._theme, self._met = theme, met
+        self._rows: list[CheckRow] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, Space.CONTROL)
+        self._column.setSpacing(0)
+        head = _("Done") if met else _("Missing")
+        self._column.addWidget(Label(theme, head, "caption_strong", "secondary"))
+
+    def show_lines(self, lines: Sequence[CheckLine]) -> None:
+        """Show other checks."""
+        while len(self._rows) < len(lines):
+            row = CheckRow(self._theme, met=self._met)
+            row.fix_wanted.connect(self.fix_wanted)
+            self._column.addWidget(row)
+            self._rows.append(row)
+        for at, row in enumerate(self._rows):
+            if at < len(lines):
+                row.show_line(lines[at])
+            row.setVisible(at < len(lines))
+        self.setVisible(bool(lines))
+
+    def rows(self) -> list[CheckRow]:
+        """The rows that are shown."""
+        return [row for row in self._rows if not row.isHidden()]
 
 
 class ReadyStep(QWidget):
@@ -78,7 +127,6 @@ class ReadyStep(QWidget):
         self._theme, self._session = theme, session
         self._account = ""
         self._shown: Judged | None = None
-        self.rows: list[CheckRow] = []
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._sides.setContentsMargins(0, 0, 0, 0)
         self._sides.setSpacing(Space.CARD_GAP)
@@ -99,6 +147,11 @@ class ReadyStep(QWidget):
         self._card.add(self.meter)
         self._column = Column(_("Checks"))
         self._column.body.setContentsMargins(0, 0, Space.CONTROL, 0)
+        self.missing, self.done = CheckGroup(theme, met=False), CheckGroup(theme, met=True)
+        self.missing.fix_wanted.connect(self.fix_wanted)
+        for group in (self.missing, self.done):
+            self._column.body.addWidget(group)
+        self._column.body.addStretch(1)
         self._card.add(self._column, 1)
         self._sides.addWidget(self._card, 1)
         session.judged.connect(self._show)
@@ -154,27 +207,16 @@ class ReadyStep(QWidget):
         self.share.setText(one.score)
         self.meter.setAccessibleName(_("Readiness %s") % percent(one.share, 0))
         self.meter.set_share(one.share, "met" if not one.missing else "accent")
-        clear(self._column.body)
-        self.rows = []
-        last: QWidget = self.grid
-        group = None
-        for line in one.checks:
-            if line.met is not group:
-                group = line.met
-                if self.rows:
-                    self._column.body.addSpacing(Space.CONTROL)
-                head = _("Done") if group else _("Missing")
-                self._column.body.addWidget(Label(self._theme, head, "caption_strong", "secondary"))
-            row = CheckRow(self._theme, line)
-            row.fix_wanted.connect(lambda line=line: self.fix_wanted.emit(line))
-            self._column.body.addWidget(row)
-            self.rows.append(row)
-            if row.fix is not None:
-                QWidget.setTabOrder(last, row.fix)
-                last = row.fix
-        self._column.body.addStretch(1)
+        self.missing.show_lines([line for line in one.checks if not line.met])
+        self.done.show_lines([line for line in one.checks if line.met])
+        chain(self.grid, stops(self.missing))
         self._column.verticalScrollBar().setValue(0)
         self._card.show()
+
+    @property
+    def rows(self) -> list[CheckRow]:
+        """The checks that are shown, those that aren't met first."""
+        return [*self.missing.rows(), *self.done.rows()]
 
     def _to_fix(self) -> None:
         """Enter on an account leads to the first thing that can be mended."""

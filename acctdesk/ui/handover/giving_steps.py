@@ -6,7 +6,7 @@ import importlib
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from acctdesk.ui.handover.giving_accounts import AccountsStep
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     AnyStep = AccountsStep | ContentStep | ReadyStep | PreviewStep | ExportStep
 
 Made = TypeVar("Made", bound=QWidget)
+SOON = 150
+"""Milliseconds after which a further step is made."""
 _LATER = ("giving_content", "giving_ready", "giving_preview", "giving_export", "giving_done")
 
 
@@ -51,7 +53,9 @@ class GivingSteps(QObject):
     ) -> None:
         super().__init__(session)
         self._theme, self._session, self._stack, self._foot = theme, session, stack, foot
-        tasks.work(self, _load)
+        self._soon = QTimer(self, interval=SOON)
+        self._soon.timeout.connect(self._make_next)
+        tasks.work(self, _load, lambda _loaded: self._soon.start())
 
     @cached_property
     def accounts(self) -> AccountsStep:
@@ -92,6 +96,14 @@ class GivingSteps(QObject):
         from acctdesk.ui.handover.giving_done import DoneStep
 
         return self._add(DoneStep(self._theme))
+
+    def _make_next(self) -> None:
+        """Make a step that isn't there yet, one in a turn, so that nobody waits for it later."""
+        left = [step for step in Step if not self.made(_NAMES[step])]
+        if left:
+            self.of(left[0])
+        if len(left) < 2:
+            self._soon.stop()
 
     def made(self, name: str) -> bool:
         """Whether a step's widget is there already."""

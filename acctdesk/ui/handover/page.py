@@ -12,7 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from acctdesk.ui.handover import said
-from acctdesk.ui.handover.giving import Giving
+from acctdesk.ui.handover.giving_session import GivingSession
 from acctdesk.ui.handover.home import Home
 from acctdesk.ui.record.stack import FrontStack
 from acctdesk.ui.shell.page import Crumb, Page, Params, Place, Shell
@@ -23,6 +23,7 @@ from acctdesk.words import _
 if TYPE_CHECKING:
     from acctdesk.services.handover.handovers import HandoverRecord
     from acctdesk.ui.desk import Change, Desk
+    from acctdesk.ui.handover.giving import Giving
     from acctdesk.ui.tasks import Tasks
     from acctdesk.ui.undo import Undo
 
@@ -66,23 +67,29 @@ class HandoverPage(Page):
         self.home = Home(self.theme, able=able)
         self.home.take.setVisible(take is not None)
         self._stack.addWidget(self.home)
-        self.giving = Giving(shell, desk, tasks, undo)
-        self._stack.addWidget(self.giving)
+        self.session = GivingSession(desk, tasks, self)
         self._wire()
-        self.giving.session.resume(self._tell_prepared)
+        self.session.resume(self._tell_prepared)
+
+    @functools.cached_property
+    def giving(self) -> Giving:
+        """The steps; made when they are first wanted."""
+        from acctdesk.ui.handover.giving import Giving
+
+        made = Giving(self.shell, self._desk, self._tasks, self._undo, self.session)
+        made.left.connect(lambda: self.shell.go(Place(SECTION, HOME)))
+        made.record_wanted.connect(lambda record: self.shell.go(Place(SECTION, {"record": record})))
+        self._stack.addWidget(made)
+        return made
 
     def _wire(self) -> None:
-        home, giving = self.home, self.giving
+        home, session = self.home, self.session
         home.give_wanted.connect(lambda: self.shell.go(Place(SECTION, {"give": ""})))
         home.take_wanted.connect(self.choose_workbook)
         home.resume_wanted.connect(self._resume)
-        home.discard_wanted.connect(giving.put_aside)
-        giving.left.connect(lambda: self.shell.go(Place(SECTION, HOME)))
-        giving.record_wanted.connect(
-            lambda record: self.shell.go(Place(SECTION, {"record": record}))
-        )
-        giving.session.changed.connect(self._tell_prepared)
-        giving.session.offered.connect(self._tell_prepared)
+        home.discard_wanted.connect(lambda: self.giving.put_aside())
+        session.changed.connect(self._tell_prepared)
+        session.offered.connect(self._tell_prepared)
         panel, handovers = home.panel, self._desk
         panel.ticked.connect(self._tick)
         panel.step_added.connect(
@@ -103,7 +110,7 @@ class HandoverPage(Page):
         self._tasks.changed.connect(self._on_change)
         closing = getattr(self.shell, "closing", None)
         if closing is not None:
-            closing.connect(giving.session.flush)
+            closing.connect(session.flush)
 
     # -- what the window asks --------------------------------------------------------------
 
@@ -117,7 +124,7 @@ class HandoverPage(Page):
 
     def gives(self) -> bool:
         """Whether the steps of a new hand-over are in front."""
-        return self._stack.currentWidget() is self.giving
+        return "giving" in self.__dict__ and self._stack.currentWidget() is self.giving
 
     def activated(self, params: Params) -> None:
         """Begin to hand over, or show what was handed over."""
@@ -135,7 +142,10 @@ class HandoverPage(Page):
     def refresh(self) -> None:
         """Read again what is in front."""
         self._latest.read(self._desk.handovers.records, self._show_records)
-        self.giving.refresh()
+        if "giving" in self.__dict__:
+            self.giving.refresh()
+        else:
+            self.session.read_offer()
 
     def heightForWidth(self, width: int) -> int:
         """What is needed, rather than what would be nice: the window's frame scrolls from there."""
@@ -148,12 +158,12 @@ class HandoverPage(Page):
 
     def state(self) -> dict[str, object]:
         """Whether the steps are in front; what was decided is kept in the workspace."""
-        return {"gives": self.gives() and self.giving.session.draft.begun}
+        return {"gives": self.gives() and self.session.draft.begun}
 
     def restore(self, state: Mapping[str, object]) -> None:
         """Go on with the steps where they were in front."""
         if state.get("gives") is True:
-            self.giving.session.resume(self._resume)
+            self.session.resume(self._resume)
 
     def reveal_change(self, change: Change) -> bool:
         """Show what an undo touched, when it touched a hand-over."""
@@ -210,7 +220,7 @@ class HandoverPage(Page):
 
     def _tell_prepared(self) -> None:
         """Say on the list what is being prepared."""
-        session = self.giving.session
+        session = self.session
         draft, names = session.draft, session.names()
         words = ""
         if draft.begun and names:
