@@ -18,6 +18,7 @@ from acctdesk.errors import Problem
 from acctdesk.ui.shell.page import Place
 from acctdesk.ui.starting import Folders, Options
 from tests.samples import copy_sample
+from tests.ui.settling import settle, until
 
 CITIES = (
     ("Rotterdam", "NL", "EUR"), ("St. Gallen", "CH", "CHF"), ("Lisboa", "PT", "EUR"),
@@ -70,7 +71,7 @@ class Running:
     """A started program, and how to wait for it."""
 
     def __init__(self, program: Program, answers: Answers, qtbot: QtBot) -> None:
-        self.program, self.answers, self._qtbot = program, answers, qtbot
+        self.program, self.answers = program, answers
 
     @property
     def window(self):
@@ -82,19 +83,17 @@ class Running:
 
     def wait(self, condition: Callable[[], bool]) -> None:
         """Until something is so, and nothing is under way any more."""
-        self._qtbot.waitUntil(condition, timeout=60_000)
+        until(condition, patience=60.0)
         self.settle()
 
     def settle(self) -> None:
         """Until nothing is under way any more."""
 
-        def idle() -> bool:
+        def busy() -> bool:
             tasks = self.program.tasks
-            return tasks is None or not tasks.busy
+            return tasks is not None and tasks.busy
 
-        for _round in range(3):
-            self._qtbot.waitUntil(idle, timeout=20_000)
-            self._qtbot.wait(5)
+        settle(busy)
 
     def go(self, **params: str) -> None:
         self.window.go(Place("accounts", params))

@@ -15,6 +15,7 @@ from acctdesk.compose import Desk
 from acctdesk.ui.tasks import Tasks
 from acctdesk.workspace import Workspace
 from tests.services.making import Book
+from tests.ui.settling import settle
 
 DAY = dt.date(2026, 3, 4)  # a Wednesday
 
@@ -44,7 +45,7 @@ class Open:
     """An open workspace as a widget gets it, and how to wait for what it does."""
 
     def __init__(self, desk: Desk, qtbot: QtBot) -> None:
-        self.desk, self._qtbot = desk, qtbot
+        self.desk = desk
         self.book = Book(desk)
         self.tasks = Tasks(desk.lanes)
         self.tasks.follow(desk.bus)
@@ -53,9 +54,7 @@ class Open:
         self.undo = Offers(desk)
 
     def settle(self) -> None:
-        for _round in range(4):
-            self._qtbot.waitUntil(lambda: not self.tasks.busy, timeout=20_000)
-            self._qtbot.wait(5)
+        settle(lambda: self.tasks.busy)
 
 
 @pytest.fixture(scope="session")

@@ -22,6 +22,7 @@ from acctdesk.ui.shortcuts.page import ShortcutsPage
 from acctdesk.ui.tasks import Tasks
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.words import lazy
+from tests.ui.settling import settle
 
 
 class Plain(Page):
@@ -91,9 +92,7 @@ class Bench:
 
     def settle(self) -> None:
         """Until nothing is under way any more."""
-        for _round in range(3):
-            self.qtbot.waitUntil(lambda: not self.tasks.busy, timeout=10_000)
-            self.qtbot.wait(5)
+        settle(lambda: self.tasks.busy)
 
     def press(
         self, keys: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier

@@ -6,7 +6,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
-from acctdesk.ui.imports.file_step import _Refused
+from acctdesk.ui.imports.refused import Refused
 from acctdesk.ui.shell.page import Place
 from acctdesk.ui.widgets.trouble import Trouble
 from tests.ui.imports.making import clean_csv, csv, messy_workbook
@@ -56,7 +56,7 @@ def test_a_damaged_file_is_refused_inline_and_the_others_are_taken(bench, clean,
     bench.open(bad, clean)
     assert [r.name for r in bench.page.session.refusals] == ["bad.xlsx"]
     assert [f.name for f in bench.page.session.draft.files] == ["clean.csv"]
-    shown = bench.page.file.list.findChild(_Refused)
+    shown = bench.page.file.list.findChild(Refused)
     assert shown is not None
     problem = bench.page.session.refusals[0].problem
     assert problem.where == "bad.xlsx"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -19,6 +18,7 @@ from acctdesk.ui.stakeholders.study import Study
 from acctdesk.ui.theme.theme import Theme
 from tests.effort import tries
 from tests.ui.opened import Open
+from tests.ui.settling import until
 
 COMMANDS = 200
 """Commands of one sequence."""
@@ -191,15 +191,6 @@ class Views:
             if layout.stands_for(numbers[tie.start]) != layout.stands_for(numbers[tie.end])
         }  # fmt: skip
         assert {one.tie.id for one in stage.ties.drawn()} == wanted
-
-
-def until(condition: Callable[[], bool]) -> None:
-    """Wait for something, looking again all the time."""
-    end = time.monotonic() + 20
-    while not condition():
-        assert time.monotonic() < end
-        QApplication.processEvents()
-        time.sleep(0.0005)
 
 
 def settle(opened: Open) -> None:

@@ -9,11 +9,13 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from acctdesk.compose import Desk
 from acctdesk.errors import Problem
+from acctdesk.ui.reviews.slides import card, page
 from acctdesk.ui.reviews.slides.card import SlidesCard
 from acctdesk.ui.shell.actions import ActionSet
 from acctdesk.ui.shell.places import Place
@@ -24,6 +26,9 @@ from tests.services.levels import NOW
 from tests.services.review.making import MEASURED, Review
 from tests.ui.opened import Open
 from tests.ui.opened import blank_file as blank_file
+
+SOON = 4
+"""Milliseconds after which what changed is read and drawn."""
 
 
 class Window(QObject):
@@ -125,7 +130,7 @@ class Stage:
 
     def settle(self) -> None:
         QApplication.processEvents()
-        self.qtbot.wait(120)
+        QTest.qWait(3 * SOON)
         self.open.settle()
 
     def card(self) -> SlidesCard:
@@ -137,7 +142,12 @@ class Stage:
 
 
 @pytest.fixture
-def stage(tmp_path: Path, blank_file: Path, theme: Theme, qtbot: QtBot) -> Iterator[Stage]:
+def stage(
+    tmp_path: Path, blank_file: Path, theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Stage]:
+    # Nobody types here: what waits for a pause of the hands waits no longer than one notices.
+    monkeypatch.setattr(card, "SOON", SOON)
+    monkeypatch.setattr(page, "TYPING", SOON)
     path = tmp_path / "book.acctdesk"
     shutil.copy(blank_file, path)
     with Desk(Workspace.open(path), today=NOW.date, now=lambda: NOW) as desk:
