@@ -140,7 +140,7 @@ def _erase(arguments: argparse.Namespace) -> None:
                 % ", ".join(one for _kind, one in plan.alike),
                 remedy=_("Choose text by text in the window, or leave all: --leave-mentions"),
             )
-        leave = [one.key for one in plan.mentions] if arguments.leave_mentions else []
+        leave = [one.key for one in plan.mentions if arguments.leave_mentions or not one.sure]
         done = desk.erasing.erase(person, leave, drop_copies=arguments.delete_backups)
         if arguments.report is not None:
             write_report(done, catalogue, arguments.report)

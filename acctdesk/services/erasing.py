@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -19,12 +19,12 @@ from sqlalchemy import delete, select, update
 
 from acctdesk.errors import Problem
 from acctdesk.models import Remembered
-from acctdesk.services.calling import Called
+from acctdesk.services.calling import BLOT, Called
 from acctdesk.services.context import Context
 from acctdesk.services.drafts import MINUTES, TOPIC
 from acctdesk.services.handover.contents import naming, telling
 from acctdesk.services.lanes import Job
-from acctdesk.services.mentions import DRAFT, Mention
+from acctdesk.services.mentions import DRAFT, REACHED, Mention
 from acctdesk.services.person_data import ANSWER, KIND, WORDS, Copy, PersonData, Surroundings
 from acctdesk.services.purging import Purging
 from acctdesk.services.trash import Deleted
@@ -247,9 +247,8 @@ class Erasing:
         for mention in chosen:
             if mention.kind != DRAFT and mention.times:
                 held = unit.stored(mention.kind, mention.record)[mention.field]
-                unit.update_stored(
-                    mention.kind, mention.record, {mention.field: called.without(held)}
-                )
+                change = self._taken_out(mention, called)
+                unit.update_stored(mention.kind, mention.record, {mention.field: change(held)})
         deleted = around.deleted
         if deleted is None:
             context.delete_all(unit, KIND, [person])
@@ -270,8 +269,20 @@ class Erasing:
             wiped.decks, wiped.contents, drafts, learned,
         )  # fmt: skip
 
-    @staticmethod
+    def _taken_out(self, mention: Mention, called: Called) -> Callable[[str], str | None]:
+        """What becomes of a text: without the name; nothing where it was an address alone."""
+        field = self._context.workspace.tables.catalogue.kind(mention.kind).fields[mention.field]
+        if field.format not in REACHED or field.required:
+            return called.without
+
+        def change(text: str) -> str | None:
+            left = called.without(text)
+            return left if left.strip(BLOT) else None
+
+        return change
+
     def _rewrite(
+        self,
         unit: Unit,
         chosen: Iterable[Mention],
         answers: Iterable[str],
@@ -288,7 +299,7 @@ class Erasing:
         fields: dict[str, dict[str, Any]] = {}
         for one in chosen:
             if one.kind != DRAFT:
-                fields.setdefault(one.record, {})[one.field] = called.without
+                fields.setdefault(one.record, {})[one.field] = self._taken_out(one, called)
         roots = eraser.rewrite(fields)
         words = eraser.rewrite(
             {one: {name: lambda _text: None for name in WORDS} for one in answers}

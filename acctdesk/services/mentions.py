@@ -30,6 +30,8 @@ ALIKE = frozenset({"person", "member"})
 _TEXTS = frozenset(
     (Format.TEXT, Format.LONG_TEXT, Format.EMAIL, Format.PHONE, Format.URL, Format.TAGS)
 )
+REACHED = frozenset((Format.EMAIL, Format.PHONE, Format.URL))
+"""Formats of fields that say how somebody is reached: a switchboard is not one person's alone."""
 _AROUND = 45
 """Letters that are shown on each side of a name."""
 
@@ -46,6 +48,8 @@ class Mention:
         around: The name with the words around it, of the newest text that holds it.
         times: How often it stands in the text as it is now; 0 where only earlier texts hold it.
         earlier: Entries of the history that hold it.
+        sure: Whether it is likely to mean the person; an address or a number that another record
+            is reached by may well be that record's.
     """
 
     kind: str
@@ -55,6 +59,7 @@ class Mention:
     around: str = ""
     times: int = 0
     earlier: int = 0
+    sure: bool = True
 
     @property
     def key(self) -> str:
@@ -139,13 +144,17 @@ class Scan:
                 if not places:
                     continue
                 if kind in ALIKE and self._says_who(kind, name):
-                    self.alike[record] = (kind, str(texts[names.index(title)] or ""))
+                    if self._format(kind, name) is not Format.PHONE:
+                        self.alike[record] = (kind, str(texts[names.index(title)] or ""))
                     continue
-                yield Mention(kind, record, name, "", _around(text, places[0]), len(places))
+                around, sure = _around(text, places[0]), self._format(kind, name) not in REACHED
+                yield Mention(kind, record, name, "", around, len(places), sure=sure)
 
     def _says_who(self, kind: str, name: str) -> bool:
-        field = self._tables.catalogue.kind(kind).fields[name]
-        return name == "name" or field.format in (Format.EMAIL, Format.PHONE)
+        return name == "name" or self._format(kind, name) in (Format.EMAIL, Format.PHONE)
+
+    def _format(self, kind: str, name: str) -> Format:
+        return self._tables.catalogue.kind(kind).fields[name].format
 
     def _drafts(self) -> Iterator[Mention]:
         rows = self._db.execute(
@@ -185,7 +194,8 @@ class Scan:
             for name, around in held.items():
                 if kind in ALIKE and self._says_who(kind, name):
                     continue
-                one = Mention(kind, record, name, "", around)
+                sure = self._format(kind, name) not in REACHED
+                one = Mention(kind, record, name, "", around, sure=sure)
                 one = found.get(one.key, one)
                 around = one.around if one.times else around
                 found[one.key] = replace(one, around=around, earlier=one.earlier + 1)

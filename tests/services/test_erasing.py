@@ -306,3 +306,21 @@ def test_what_they_said_goes_from_frozen_decks_though_the_score_stays(desk: Desk
     assert "Jana Ode" in texts
     answers = desk.records.get_many("answer", Book(desk).ids("answer"))
     assert any(one["person_id"] is None and one["score"] is not None for one in answers)
+
+
+def test_a_switchboard_is_not_one_person_s_alone(desk: Desk) -> None:
+    book = Book(desk)
+    account = book.account("Acme", phone="+49 711 100", email="hello@acme.example")
+    people = [book.person(account, name)[0] for name in ("Zyxa Zyxova", "Peer Person")]
+    for one in people:
+        desk.records.edit("person", one, {"phone": "+49 711 100"})
+    desk.records.edit("person", people[0], {"email": "hello@acme.example"})
+    plan = desk.erasing.plan(people[0])
+    assert plan.alike == ()
+    sure = {one.field: one.sure for one in plan.mentions}
+    assert sure == {"phone": False, "email": False}
+    [phone] = [one.key for one in plan.mentions if one.field == "phone"]
+    desk.erasing.erase(people[0], leave={phone})
+    left = desk.records.get("account", account)
+    assert (left["phone"], left["email"]) == ("+49 711 100", None)
+    assert desk.records.get("person", people[1])["phone"] == "+49 711 100"

@@ -62,13 +62,14 @@ class MentionsModel(QAbstractTableModel):
         Args:
             rows: They.
             places: By their keys, what each is of, the name of the record, and the field.
-            ticked: Whether all are ticked at first; what is shown already keeps its tick.
+            ticked: Whether those are ticked at first that are likely to mean the person; what is
+                shown already keeps its tick.
         """
         known = {one.key for one in self._rows}
         self.beginResetModel()
         self._rows, self._places = rows, places
-        fresh = {one.key for one in rows} - known
-        self._left = (self._left & known) | (set() if ticked else fresh)
+        fresh = {one.key for one in rows if not (ticked and one.sure)} - known
+        self._left = (self._left & known) | fresh
         self.endResetModel()
         self.turned.emit()
 
