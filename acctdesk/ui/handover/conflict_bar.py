@@ -79,7 +79,10 @@ class ConflictBar(QWidget):
             action = menu.addAction(words % number(open_))
             action.setEnabled(bool(open_))
             action.triggered.connect(lambda _on=False, side=side: self.ruled.emit(side, "", None))
-        kinds, fields = decisions.open_kinds(), decisions.open_fields()
+        fields = decisions.open_fields()
+        kinds: dict[str, int] = {}
+        for (kind, _field), n in fields.items():
+            kinds[kind] = kinds.get(kind, 0) + n
         if values is not None and len(fields) > 1:
             menu.addSeparator()
             if len(kinds) > 1:

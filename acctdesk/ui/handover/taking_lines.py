@@ -155,10 +155,7 @@ class LinesModel(QAbstractTableModel):
             return keys.index(key) if key in keys else -1
         if self.what not in ("", CLASH) or self.kind not in ("", key[0]):
             return -1
-        if not self.kind:
-            return self._decisions.place_of(key)
-        of_kind = [one for one in self._decisions.keys if one[0] == self.kind]
-        return of_kind.index(key) if key in of_kind else -1
+        return self._decisions.place_of(key, in_kind=bool(self.kind))
 
     # -- the model -------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from acctdesk.ui.handover.conflict_decisions import Clashes
 from acctdesk.ui.handover.taking_said import (
     CHANGED,
     CLASH,
@@ -48,12 +49,14 @@ class Overview:
         of: How many become what; see `Difference.what`.
         kinds: How many of each kind.
         counts: The same as `Taking.counts`.
+        clashes: What has to be decided.
     """
 
     total: int = 0
     of: Mapping[str, int] = field(default_factory=dict)
     kinds: Mapping[str, int] = field(default_factory=dict)
     counts: tuple[KindCount, ...] = ()
+    clashes: Clashes = field(default_factory=Clashes)
 
 
 def overview(taking: Taking) -> Overview:
@@ -67,7 +70,7 @@ def overview(taking: Taking) -> Overview:
         CHANGED: taking.count(what=CHANGED),
     }
     kinds = {one.kind: one.added + one.changed + one.deleted + one.clashes for one in counts}
-    return Overview(sum(kinds.values()), of, kinds, counts)
+    return Overview(sum(kinds.values()), of, kinds, counts, Clashes(taking.clashes))
 
 
 def lines(

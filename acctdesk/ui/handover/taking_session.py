@@ -208,7 +208,7 @@ class TakingSession(QObject):
 
     def _show(self, found: Found) -> None:
         self.opening, self.overview = found
-        self.decisions.renew(self.opening.taking.clashes)
+        self.decisions.renew(self.overview.clashes)
         self.comparing = False
         self._enter(State.OPEN)
         self.compared.emit()

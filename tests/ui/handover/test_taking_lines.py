@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from acctdesk.services.catalogue import Format
 from acctdesk.services.handover.taking import Difference, FieldDifference
 from acctdesk.services.handover.threeway import Clash, Side
-from acctdesk.ui.handover.conflict_decisions import Decisions
+from acctdesk.ui.handover.conflict_decisions import Clashes, Decisions
 from acctdesk.ui.handover.taking_lines import BECOMES, DETAILS, LinesModel
 from acctdesk.ui.handover.taking_overview import edited_lines
 from acctdesk.ui.handover.taking_said import Values
@@ -69,7 +69,8 @@ def values(opened: Open) -> Values:
 
 @pytest.fixture
 def decisions() -> Decisions:
-    return Decisions([Clash(("account", f"a{at}"), "city", "Bonn", "Köln", "Ulm") for at in (0, 1)])
+    found = [Clash(("account", f"a{at}"), "city", "Bonn", "Köln", "Ulm") for at in (0, 1)]
+    return Decisions(Clashes(found))
 
 
 def test_a_hundred_thousand_rows_are_fetched_a_page_at_a_time(
