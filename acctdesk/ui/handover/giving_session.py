@@ -120,7 +120,8 @@ class GivingSession(QObject):
             # Read each time: what was missing may have been mended meanwhile.
             self._read("readiness", lambda ids: reading.judged(self.desk, ids), self.judged)
         elif step is Step.PREVIEW:
-            self._read("briefs", lambda ids: reading.briefed(self.desk, ids), self.briefed)
+            draft = self.draft
+            self._read("briefs", lambda _ids: reading.briefed(self.desk, draft), self.briefed)
             if self.contents is None:
                 self._fill()
 

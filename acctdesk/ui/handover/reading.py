@@ -221,9 +221,10 @@ class BriefPage:
     dates: tuple[BriefLine, ...]
 
 
-def briefed(desk: Desk, accounts: Sequence[str]) -> tuple[BriefPage, ...]:
-    """The briefs of accounts, as they will read."""
-    return tuple(_page(one) for one in desk.handovers.brief(accounts).accounts)
+def briefed(desk: Desk, draft: GivingDraft) -> tuple[BriefPage, ...]:
+    """The briefs of the accounts of a draft, as they will read: without what stays here."""
+    found = desk.handovers.brief(draft.accounts, draft.left_out)
+    return tuple(_page(one) for one in found.accounts)
 
 
 def _page(one: AccountBrief) -> BriefPage:
