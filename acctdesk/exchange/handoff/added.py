@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from acctdesk.exchange.handoff.amending import Amending, made_id
-from acctdesk.exchange.handoff.edits import Compared, Loose
+from acctdesk.exchange.handoff.compared import Compared, Loose
 from acctdesk.exchange.handoff.layout import ACCOUNT
 from acctdesk.exchange.handoff.matching import key
 from acctdesk.exchange.handoff.opened import RowEdit

@@ -9,156 +9,15 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
 
 from acctdesk.exchange.handoff import matching
+from acctdesk.exchange.handoff.compared import NEVER, Changed, Compared, Loose, Written
 from acctdesk.exchange.handoff.locating import Place
-from acctdesk.exchange.handoff.opened import Finding, quoted
-from acctdesk.exchange.handoff.rows import Contents
+from acctdesk.exchange.handoff.opened import quoted
 from acctdesk.exchange.reading import Cell, Chunk
-from acctdesk.models.catalogue import Format
-from acctdesk.services.handover.parcel import Page
-from acctdesk.words import _, speaking
-
-_AS_STORED = frozenset(
-    {
-        Format.TEXT, Format.LONG_TEXT, Format.EMAIL, Format.PHONE, Format.URL, Format.CURRENCY,
-        Format.TIME_ZONE,
-    }
-)  # fmt: skip
-"""Formats whose cells mostly are what is stored."""
-_REPEATED = frozenset(
-    {
-        Format.CHOICE, Format.COUNTRY, Format.LANGUAGE, Format.CHECK, Format.TAGS, Format.REFERENCE,
-        Format.DATE,
-    }
-)  # fmt: skip
-"""Formats of which few different values are many cells."""
-_NEVER = -1
-
-
-class Written:
-    """What was written on one sheet.
-
-    Args:
-        contents: All records of the parcel.
-        page: The sheet.
-    """
-
-    def __init__(self, contents: Contents, page: Page) -> None:
-        self.page = page
-        self.ids = contents.ids(page)
-        self.index = {record: place for place, record in enumerate(self.ids)}
-        self._contents = contents
-        self._columns: dict[str, Sequence[Any]] = {}
-        self._showers: dict[str, Callable[[Any], Any]] = {}
-
-    def column(self, name: str) -> Sequence[Any]:
-        """Cells in the order of the records; texts as they are stored, see `cell`."""
-        found = self._columns.get(name)
-        if found is None:
-            # Labels and names are those of the language in which the workbook was written.
-            with speaking(self.page.language):
-                found = self._columns[name] = self._made(name)
-        return found
-
-    def _made(self, name: str) -> Sequence[Any]:
-        if name.startswith("~"):
-            return self._contents.shown(self.page, name)
-        form = self._contents.field(self.page.kind, name).format
-        shower = self._showers[name] = self._contents.shower(self.page.kind, name)
-        stored = self._contents.stored(self.page.kind, name)
-        if form in _AS_STORED:
-            return stored
-        if form in _REPEATED:
-            known = {value: shower(value) for value in set(stored)}
-            return [known[value] for value in stored]
-        return list(map(shower, stored))
-
-    def cell(self, name: str, place: int) -> Any:
-        """What was written into a cell."""
-        value = self.column(name)[place]
-        if name.startswith("~"):
-            return value
-        form = self._contents.field(self.page.kind, name).format
-        return self._showers[name](value) if form in _AS_STORED else value
-
-    def shower(self, name: str) -> Callable[[Any], Any]:
-        """What turns the stored values of a field into cells."""
-        self.column(name)
-        return self._showers[name]
-
-    def row(self, place: int, names: Sequence[str]) -> dict[str, Any]:
-        """What was written of a record."""
-        return {name: self.cell(name, place) for name in names}
-
-
-@dataclass(slots=True)
-class Changed:
-    """A cell that says something else now.
-
-    Attributes:
-        place: Which record, by its place among those that were written.
-        field: The field.
-        cell: What stands there.
-        row: In which row, from 1.
-    """
-
-    place: int
-    field: str
-    cell: Cell
-    row: int
-
-
-@dataclass(slots=True)
-class Loose:
-    """A row that isn't one of the records that were written.
-
-    Attributes:
-        row: Which row, from 1.
-        cells: Its cells by field.
-        claims: The id that stands there; empty for none.
-        copy_of: Place of the record that it is a copy of; -1 for none.
-    """
-
-    row: int
-    cells: dict[str, Cell]
-    claims: str = ""
-    copy_of: int = _NEVER
-
-
-@dataclass(slots=True)
-class Compared:
-    """What differs on a sheet.
-
-    Attributes:
-        place: The sheet.
-        written: What was written on it.
-        changed: Cells that say something else.
-        added: Rows that are new.
-        removed: Places of records whose rows are gone.
-        findings: What is to be told.
-        telling: Columns that name a record: its title, and its account; may be none.
-    """
-
-    place: Place
-    written: Written
-    changed: list[Changed] = field(default_factory=list)
-    added: list[Loose] = field(default_factory=list)
-    removed: list[int] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    telling: list[str] = field(default_factory=list)
-
-    def tell(self, how: str, row: int = 0, column: str = "", cell: Cell = None) -> None:
-        """Add a finding."""
-        self.findings.append(Finding(self.place.sheet.name, row, column, quoted(cell), "", how))
-
-    def heading(self, name: str) -> str:
-        """What a column is headed."""
-        page = self.place.page
-        return page.headings[page.fields.index(name)]
+from acctdesk.words import _
 
 
 def compare(
@@ -298,13 +157,20 @@ class _Reading:
 
     def _moved(self) -> None:
         """Put rows back to their ids where the sheet was sorted and the hidden column wasn't."""
-        by_place = self._by_place()
+        # A row that stands beside another's id differs in more than one cell.
+        least = min(2, len(self.names))
+        by_place = {at: one for at, one in self._by_place().items() if len(one) >= least}
         if len(by_place) < 2:
             return
-        rows = {place: self._now(place, changes) for place, changes in by_place.items()}
-        before = {place: self.found.written.row(place, self.names) for place in by_place}
-        homes = matching.identical(rows, before, self.names)
-        if len(homes) < 2 or 2 * len(homes) < len(rows):
+        written, names = self.found.written, self.names
+        homes = matching.one_to_one(
+            {
+                place: matching.signature(self._now(place, changes), names)
+                for place, changes in by_place.items()
+            },
+            {place: matching.signature(written.row(place, names), names) for place in by_place},
+        )
+        if len(homes) < 2 or 2 * len(homes) < len(by_place):
             return
         self.found.tell(
             _("The sheet was sorted without its hidden ids: rows were known by what they say.")
@@ -312,16 +178,20 @@ class _Reading:
         at = {place: self.rows[place] for place in by_place}
         for row_place, home in homes.items():
             self.rows[home] = at[row_place]
-        left = {place: cells for place, cells in rows.items() if place not in homes}
+        left = {
+            place: self._now(place, changes)
+            for place, changes in by_place.items()
+            if place not in homes
+        }
         open_ = sorted(set(by_place) - set(homes.values()))
-        self.found.changed = []
+        self.found.changed = [one for one in self.found.changed if one.place not in by_place]
         if len(left) == 1 and len(open_) == 1:
-            ((_place, cells),) = left.items()
-            self._compare_again(open_[0], cells, at[_place])
+            ((place, cells),) = left.items()
+            self._compare_again(open_[0], cells, at[place])
             return
         for place, cells in left.items():
             how = _("The row isn't known any more: its edits were not taken over.")
-            self.found.tell(how, at[place], "", cells.get(self.names[0]))
+            self.found.tell(how, at[place], "", cells.get(names[0]))
 
     def _compare_again(self, place: int, cells: Mapping[str, Cell], row: int) -> None:
         self.rows[place] = row
@@ -373,16 +243,18 @@ class _Reading:
 
     def _recognised(self, gone: list[int], telling: Sequence[str]) -> list[int]:
         """Find records among the rows without ids; what is left of them is gone."""
-        rows = {n: one.cells for n, one in enumerate(self.loose) if one.copy_of == _NEVER}
+        rows = {n: one.cells for n, one in enumerate(self.loose) if one.copy_of == NEVER}
         if not rows:
             return gone
-        records = {place: self.found.written.row(place, self.names) for place in gone}
-        known = matching.recognised(rows, records, self.names, telling)
+        written, names = self.found.written, self.names
+        known = matching.recognised(
+            rows, gone, lambda place: written.row(place, names), names, telling
+        )
         for number, place in known.items():
             self._compare_again(place, self.loose[number].cells, self.loose[number].row)
         self.loose = [one for n, one in enumerate(self.loose) if n not in known]
         for one in self.loose:
-            if one.claims and one.copy_of == _NEVER:
+            if one.claims and one.copy_of == NEVER:
                 self.found.tell(_("The row's id isn't known: it is taken as new."), one.row)
         taken = set(known.values())
         return [place for place in gone if place not in taken]

@@ -9,8 +9,8 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from acctdesk.exchange.handoff.values import rounded
@@ -78,40 +78,37 @@ def _retyped(text: str, found: int | float | dt.date) -> bool:
         return False
 
 
-def identical(
-    rows: Mapping[int, Cells], records: Mapping[int, Cells], fields: Sequence[str]
-) -> dict[int, int]:
-    """Rows that say in every column what exactly one record says, and no other row does.
+def signature(cells: Cells, fields: Sequence[str]) -> int:
+    """A number that two rows share when they say the same in some columns.
+
+    A hundred thousand rows are told apart by it without keeping what they say.
+    """
+    return hash(tuple(key(cells.get(name)) for name in fields))
+
+
+def one_to_one(rows: Mapping[int, int], records: Mapping[int, int]) -> dict[int, int]:
+    """Rows that say what exactly one record says, and no other row does.
 
     Args:
-        rows: Rows by any number.
-        records: What was written for records, by their places.
-        fields: The columns.
+        rows: Signatures of rows by any number.
+        records: Signatures of what was written for records, by their places.
 
     Returns:
         Places of records by the numbers of rows.
     """
-    return _one_to_one(
-        {number: tuple(key(cells.get(name)) for name in fields) for number, cells in rows.items()},
-        {place: tuple(key(cells.get(name)) for name in fields) for place, cells in records.items()},
-    )
-
-
-def _one_to_one(rows: Mapping[int, Any], records: Mapping[int, Any]) -> dict[int, int]:
-    by_key: dict[Any, list[int]] = defaultdict(list)
-    for place, one in records.items():
-        by_key[one].append(place)
-    times = Counter(rows.values())
+    times, of_records = Counter(rows.values()), Counter(records.values())
+    places = {one: place for place, one in records.items()}
     return {
-        number: by_key[one][0]
+        number: places[one]
         for number, one in rows.items()
-        if times[one] == 1 and len(by_key.get(one, ())) == 1
+        if times[one] == 1 and of_records[one] == 1
     }
 
 
 def recognised(
     rows: Mapping[int, Cells],
-    records: Mapping[int, Cells],
+    records: Sequence[int],
+    row_of: Callable[[int], Cells],
     fields: Sequence[str],
     telling: Sequence[str],
 ) -> dict[int, int]:
@@ -119,20 +116,30 @@ def recognised(
 
     Args:
         rows: Rows by their numbers.
-        records: What was written for records that no row claims, by their places.
+        records: Places of records that no row claims.
+        row_of: Tells what was written for a record.
         fields: The columns.
         telling: Those of them that name a record: its title and its account; may be empty.
 
     Returns:
         Places of records by the numbers of rows.
     """
-    found = identical(rows, records, fields)
+    found = one_to_one(
+        {number: signature(cells, fields) for number, cells in rows.items()},
+        {place: signature(row_of(place), fields) for place in records},
+    )
     if not telling:
         return found
     taken = set(found.values())
-    left = {n: cells for n, cells in rows.items() if n not in found and named(cells, telling)}
-    open_ = {place: cells for place, cells in records.items() if place not in taken}
-    return found | identical(left, open_, telling)
+    left = {
+        number: signature(cells, telling)
+        for number, cells in rows.items()
+        if number not in found and named(cells, telling)
+    }
+    if not left:
+        return found
+    open_ = {p: signature(row_of(p), telling) for p in records if p not in taken}
+    return found | one_to_one(left, open_)
 
 
 def named(cells: Cells, telling: Sequence[str]) -> bool:

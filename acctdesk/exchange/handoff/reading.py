@@ -14,7 +14,8 @@ from pathlib import Path
 from acctdesk.errors import Cancelled, FileProblem
 from acctdesk.exchange.handoff.added import Adding
 from acctdesk.exchange.handoff.amending import Amending
-from acctdesk.exchange.handoff.edits import Compared, Written, compare
+from acctdesk.exchange.handoff.compared import Compared, Written
+from acctdesk.exchange.handoff.edits import compare
 from acctdesk.exchange.handoff.layout import ACCOUNT, LISTS, MARK, described
 from acctdesk.exchange.handoff.lists import read_lists
 from acctdesk.exchange.handoff.locating import Place, has_mark, locate

@@ -13,6 +13,8 @@ from acctdesk.workspace.tables import Tables
 
 _CHECKED = frozenset({"calendar", "objective", "exclusion", "outage", "agreement_version"})
 _ONE_OF = {"attendee": ("person_id", "member_id"), "participant": ("person_id", "member_id")}
+WATCHED = _CHECKED | _ONE_OF.keys() | {"measurement"}
+"""Kinds whose records may be unfit as a whole."""
 
 
 @functools.cache

@@ -10,9 +10,9 @@ from typing import Any
 from acctdesk.exchange.grids.cells import MORE
 from acctdesk.exchange.handoff import matching
 from acctdesk.exchange.handoff.amending import Amending
-from acctdesk.exchange.handoff.edits import Changed, Compared
+from acctdesk.exchange.handoff.compared import Changed, Compared
 from acctdesk.exchange.handoff.opened import CellEdit, Finding, quoted
-from acctdesk.exchange.handoff.soundness import complaint, following
+from acctdesk.exchange.handoff.soundness import WATCHED, complaint, following
 from acctdesk.exchange.handoff.values import Meant, Understanding, cleaned
 from acctdesk.exchange.reading import Cell
 from acctdesk.models.catalogue import Catalogue, Field, Format
@@ -86,7 +86,7 @@ class Editing:
             how = _("%s The edits of this row were not taken over.") % problem
             compared.tell(how, made[0].change.row)
             return
-        follow = following(kind, self._after(kind, record, made))
+        follow = following(kind, self._after(kind, record, made)) if kind in WATCHED else {}
         for edit in made:
             self._amending.set(edit.field, record, edit.after)
             self.edits.append(
@@ -102,6 +102,8 @@ class Editing:
 
     def _unsound(self, kind: str, record: str, made: Sequence[_Edit]) -> str:
         """Why a record can't be so; empty when it can, or when it was unsound before."""
+        if kind not in WATCHED:
+            return ""
         before = self._amending.values(kind, record)
         problem = complaint(kind, self._after(kind, record, made))
         return problem if problem and not complaint(kind, before) else ""

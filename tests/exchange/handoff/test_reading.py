@@ -108,17 +108,14 @@ def test_numbers_days_and_moments_come_back_without_an_edit(tmp_path: Path) -> N
     unedited(told, tmp_path)
 
 
-@pytest.mark.parametrize("language", ["de", "fr"])
-def test_a_workbook_of_another_language_is_understood(language: str, tmp_path: Path) -> None:
-    path = write(small(), tmp_path, language=language)
+def test_a_workbook_of_another_language_is_understood(tmp_path: Path) -> None:
+    path = write(small(), tmp_path, language="de")
 
     def edit(book: Any) -> None:
         for sheet in book.worksheets:
             if sheet["A1"].value == "acctdesk:account":
-                cell(sheet, ACME, "country").value = {"de": "Österreich", "fr": "Autriche"}[
-                    language
-                ]
-                cell(sheet, ACME, "annual_value").value = "1.250,5 EUR" if language == "de" else 7
+                cell(sheet, ACME, "country").value = "Österreich"
+                cell(sheet, ACME, "annual_value").value = "1.250,5 EUR"
                 cell(sheet, ACME, "client_since").value = "01.02.2020"
 
     found = read_handover(path)
@@ -127,7 +124,7 @@ def test_a_workbook_of_another_language_is_understood(language: str, tmp_path: P
     assert not found.findings, [str(one) for one in found.findings]
     assert {one.field: one.after for one in found.edits} == {
         "country": "AT",
-        "annual_value": 1_250_500_000 if language == "de" else 7_000_000,
+        "annual_value": 1_250_500_000,
         "client_since": "2020-02-01",
     }
 
