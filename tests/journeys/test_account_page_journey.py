@@ -206,20 +206,19 @@ def test_history_tells_and_takes_back_any_single_change(opened, qtbot: QtBot) ->
     page = opened.account
     page.show_tab("history")
     history = page.history
-    opened.wait(lambda: history.model.rowCount() == 3)
-    told = [history.model.index(row, 0).data() for row in range(3)]
-    assert told == ["Edit Tier", "Edit City", "Add account Client 00"]
-    assert history.model.index(0, 1).data() == "Jana Ode"
-    history.grid.selectRow(1)
-    opened.settle()
-    assert "City: Rotterdam → Delft" in words(history.side)
-    qtbot.mouseClick(history.button, LEFT)
+    opened.wait(lambda: len(history.model.changes()) == 3)
+    changes = history.model.changes()
+    assert [one.what for one in changes] == ["Edit Tier", "Edit City", "Add account Client 00"]
+    assert changes[0].brief.startswith("Jana Ode")
+    history.select(changes[1].entry.id)
+    lines = history.details.model
+    opened.wait(lambda: lines.index(1, 0).data() == "City: Rotterdam → Delft")
+    qtbot.mouseClick(history.details.button, LEFT)
     opened.wait(lambda: opened.record(opened.first)["city"] == "Rotterdam")
     assert opened.record(opened.first)["tier"] == "C"
-    told = [history.model.index(row, 0).data() for row in range(history.model.rowCount())]
-    assert told[0] == "Undo: Edit City"
-    row = told.index("Edit City")
-    assert history.model.index(row, 3).data() == "Undone"
+    opened.wait(lambda: history.model.changes()[0].what == "Undo: Edit City")
+    undone = {one.what for one in history.model.changes() if one.entry.undone}
+    assert undone == {"Edit City"}
 
 
 def test_an_account_that_is_gone_says_so(opened, qtbot: QtBot) -> None:

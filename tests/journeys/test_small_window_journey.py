@@ -111,11 +111,13 @@ def test_what_a_change_did_stands_beneath_the_history_where_it_is_narrow(sample)
     sample.window.go(place)
     sample.settle()
     history = sample.account.history
-    assert history.side.geometry().left() > history.grid.geometry().right()
+    listed = history.list.parentWidget()
+    assert history.details.geometry().left() > listed.geometry().right()
     sample.program.preferences.set_text_scale(200)
     sample.settle()
-    sample.wait(lambda: history.side.geometry().top() > history.grid.parentWidget().y())
-    assert history.button.width() >= history.button.sizeHint().width()
+    sample.wait(lambda: history.details.geometry().top() > listed.y())
+    button = history.details.button
+    assert button.width() >= button.sizeHint().width()
 
 
 def test_the_cell_one_moves_to_comes_into_sight_with_its_page(sample):

@@ -173,6 +173,7 @@ class Details(Card):
 
     def _fit(self) -> None:
         """As wide as its longest words: nothing moves while one goes through the lines."""
+        self.lines.setMinimumHeight(self._theme.px(56))
         self.part.setMinimumWidth(0)
         widths = []
         for verb in (_("Revert"), *VERBS):

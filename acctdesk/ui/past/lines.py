@@ -18,11 +18,11 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QResizeEvent
 
 from acctdesk.services.catalogue import Catalogue
+from acctdesk.ui.past.rows import Rows
 from acctdesk.ui.past.said import head_of, line_of
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Role, Size, TypeName
 from acctdesk.ui.widgets.paint import fill_round
-from acctdesk.ui.widgets.rowlist import RowList
 from acctdesk.words import _, lazy
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ EDGE = 8
 """Pixels at either end of a line."""
 LONG = 3000
 """Letters of a text that are shown."""
-VERBS = (lazy("Take away again"), lazy("Bring back"), lazy("Revert all of it"))
+VERBS = (lazy("Take away"), lazy("Bring back"), lazy("Revert all"))
 """What takes back that a record was added, deleted, changed in several fields."""
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
 
@@ -209,7 +209,7 @@ class LineRows:
                              line.verb)  # fmt: skip
 
 
-class LineList(RowList):
+class LineList(Rows):
     """The lines; a press on the verb of one does what it says.
 
     Args:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter, QPixmap
 
 from acctdesk.ui.past.model import Day, Older, PastModel
@@ -10,11 +10,20 @@ from acctdesk.ui.past.said import Shown
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Role, Size
 from acctdesk.ui.widgets.paint import fill_round, stroke_round
+from acctdesk.ui.widgets.rowlist import RowList
 from acctdesk.ui.widgets.shaped import Shaped
 from acctdesk.words import _
 
 TALL, LOW = 52, 34
 """Heights of a change and of other rows at 100 %."""
+
+
+class Rows(RowList):
+    """A list that asks for no more room than it must have: what is left of the page is its own."""
+
+    def sizeHint(self) -> QSize:
+        """As low as it may be; Qt's own lists ask for 192 pixels, and the page scrolls for them."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
 
 class PastRows:

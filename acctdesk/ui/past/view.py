@@ -15,7 +15,7 @@ from acctdesk.ui.desk import Desk
 from acctdesk.ui.past.details import FIRST, MOST, Details
 from acctdesk.ui.past.filters import Filters, Narrowed
 from acctdesk.ui.past.model import Older, PastModel
-from acctdesk.ui.past.rows import PastRows
+from acctdesk.ui.past.rows import PastRows, Rows
 from acctdesk.ui.past.said import Shown, copied, shown
 from acctdesk.ui.tasks import Latest, Tasks
 from acctdesk.ui.theme.theme import Theme
@@ -23,7 +23,6 @@ from acctdesk.ui.theme.tokens import Size, Space
 from acctdesk.ui.undo import Undo
 from acctdesk.ui.widgets.cards import Card
 from acctdesk.ui.widgets.empty import EmptyState
-from acctdesk.ui.widgets.rowlist import RowList
 from acctdesk.words import _
 
 if TYPE_CHECKING:
@@ -73,7 +72,7 @@ class PastView(QWidget):
         self.filters.box.installEventFilter(self)
         column.addWidget(self.filters)
         self.model = PastModel(self._desk.context.today)
-        self.list = RowList(theme, _("History"), PastRows(theme, self.model), "surface")
+        self.list = Rows(theme, _("History"), PastRows(theme, self.model), "surface")
         self.list.setModel(self.model)
         self.list.selectionModel().currentChanged.connect(lambda *_both: self._rest.start())
         self.list.clicked.connect(self._on_press)
@@ -331,6 +330,6 @@ class PastView(QWidget):
     def _fit(self) -> None:
         px = self._theme.px
         beneath = self._pair.direction() == QBoxLayout.Direction.TopToBottom
-        self.list.setMinimumHeight(px(150))
+        self.list.setMinimumHeight(px(110))
         self.details.setMinimumWidth(0 if beneath else min(px(240), 340))
         self.details.setMinimumHeight(px(190) if beneath else 0)

@@ -85,7 +85,7 @@ def test_one_field_goes_back_by_a_click_and_what_was_changed_later_is_asked_agai
 ) -> None:
     view = view_of(qtbot, theme, opened, words="bonn")
     assert [one.what for one in view.model.changes()] == ["Edit City, Tier"]
-    assert buttons(view) == ["Revert all of it: Acme", "Revert City of Acme", "Revert Tier of Acme"]
+    assert buttons(view) == ["Revert all: Acme", "Revert City of Acme", "Revert Tier of Acme"]
     press(view, "Revert City of Acme")
     rested(qtbot, opened)
     record = opened.desk.records.get("account", acme)
