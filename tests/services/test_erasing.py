@@ -102,6 +102,9 @@ def full(desk: Desk) -> dict[str, str]:
 def test_no_byte_of_an_erased_person_is_left(path: Path) -> None:
     with Desk(Workspace.open(path)) as desk:
         made = full(desk)
+        typed = [one for one in desk.fields.of("person") if one.format in ("text", "long_text")]
+        written = {one.name for one in typed if not (one.computed or one.custom)}
+        assert written == {"name", *TEXTS}, "a new field of a person: give it a token here"
         plan = desk.erasing.plan(made["person"])
         assert (plan.name, plan.doubtful) == (NAME, False)
         gone = {"person": 1, "position": 1, "tie": 1, "relationship": 1}
@@ -324,3 +327,24 @@ def test_a_switchboard_is_not_one_person_s_alone(desk: Desk) -> None:
     left = desk.records.get("account", account)
     assert (left["phone"], left["email"]) == ("+49 711 100", None)
     assert desk.records.get("person", people[1])["phone"] == "+49 711 100"
+
+
+def test_whoever_was_merged_into_them_goes_as_well(path: Path) -> None:
+    with Desk(Workspace.open(path)) as desk:
+        book = Book(desk)
+        account = book.account("Acme", notes="Zyxlost Person and Zyxkept Person")
+        kept_one, _post = book.person(account, "Zyxkept Person")
+        lost, _post = book.person(account, "Zyxlost Person")
+        for one in (kept_one, lost):
+            desk.records.create(
+                "external_id",
+                {"of_kind": "person", "record_id": one, "source": "crm", "value": f"Zyx{one}"},
+            )
+        desk.merging.merge("person", kept_one, lost)
+        held = desk.person_data.held(kept_one)
+        assert held.former == (lost,)
+        assert [one.times for one in held.mentions] == [2]
+        desk.erasing.erase(kept_one)
+        assert desk.records.get("account", account)["notes"] == "… and …"
+    left = bytes_of(path)
+    assert not [one for one in (*TOKENS, lost.encode(), kept_one.encode()) if one in left]
