@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from acctdesk.compose import create_desk
 from acctdesk.ui.handover.steps import Step
+from acctdesk.ui.shell.page import Place
 from acctdesk.ui.starting import Options
 from tests.journeys.test_reach_journey import nameless
 
@@ -149,3 +150,24 @@ def test_two_accounts_are_handed_over(running, tmp_path: Path) -> None:  # type:
     assert desk.handovers.records() == ()
     assert page.home.empty.isVisible()
     assert path.is_file()
+
+
+def test_what_was_decided_waits_over_a_restart(start, running) -> None:  # type: ignore[no-untyped-def]
+    [account, *_others] = running.ids()
+    running.window.go(Place("handover", {"give": account}))
+    running.settle()
+    page = running.window.page("handover")
+    page.giving.go_to(Step.CONTENT)
+    running.settle()
+    path = running.desk.path
+    # Nothing rests before the window is closed.
+    page.session.decide(note="Typed at the last moment")
+    again = start(Options(workspace=path))
+    again.settle()
+    assert again.window.present_place().section == "handover"
+    page = again.window.page("handover")
+    assert page.gives()
+    assert page.giving.step is Step.CONTENT
+    content = page.giving.parts.content
+    assert content.note.toPlainText() == "Typed at the last moment"
+    assert content.rows["people"].count.text()

@@ -115,7 +115,7 @@ class GivingSession(QObject):
     def enter(self, step: Step) -> None:
         """Read what a step shows, where it isn't known yet."""
         if step is Step.CONTENT and self.counts is None:
-            self._read("counts", self.desk.handovers.counts, self.counted)
+            self._read("counts", lambda ids: self.desk.handovers.counts(ids), self.counted)
         elif step is Step.READINESS:
             # Read each time: what was missing may have been mended meanwhile.
             self._read("readiness", lambda ids: reading.judged(self.desk, ids), self.judged)

@@ -21,7 +21,6 @@ from acctdesk.ui.theme.tokens import Space
 from acctdesk.words import _
 
 if TYPE_CHECKING:
-    from acctdesk.services.handover.handovers import HandoverRecord
     from acctdesk.ui.desk import Change, Desk
     from acctdesk.ui.handover.giving import Giving
     from acctdesk.ui.tasks import Tasks
@@ -108,9 +107,8 @@ class HandoverPage(Page):
             lambda account: self.shell.go(Place("accounts", {"account": account}))
         )
         self._tasks.changed.connect(self._on_change)
-        closing = getattr(self.shell, "closing", None)
-        if closing is not None:
-            closing.connect(session.flush)
+        # While tasks still run what is asked for: the window is about to close.
+        self._tasks.stopping.connect(session.flush)
 
     # -- what the window asks --------------------------------------------------------------
 
@@ -141,7 +139,8 @@ class HandoverPage(Page):
 
     def refresh(self) -> None:
         """Read again what is in front."""
-        self._latest.read(self._desk.handovers.records, self._show_records)
+        # Asked for on the lane: right after the start the services are still being loaded.
+        self._latest.read(lambda: self._desk.handovers.records(), self.home.show_records)
         if "giving" in self.__dict__:
             self.giving.refresh()
         else:
@@ -233,9 +232,6 @@ class HandoverPage(Page):
         elif draft.begun:
             words = draft.peer or _("No account chosen yet")
         self.home.show_prepared(words)
-
-    def _show_records(self, records: Sequence[HandoverRecord]) -> None:
-        self.home.show_records(records)
 
     def _tick(self, step: str, on: bool) -> None:
         words = _("Ticked a step") if on else _("Took the tick away")
