@@ -197,7 +197,9 @@ def forget(unit: Unit, ids: Collection[str]) -> int:
         How many contents held any of them.
     """
     gone, changed = frozenset(ids), 0
-    for record in kept(unit.connection):
+    records = kept(unit.connection)
+    dropped: set[str] = set()
+    for record in records:
         values: dict[str, str] = {}
         parcel = content(unit.connection, record.content) if record.content else None
         if parcel is not None and (slim := _without(parcel, gone)) is not None:
@@ -213,8 +215,10 @@ def forget(unit: Unit, ids: Collection[str]) -> int:
             continue
         changed += 1
         unit.update_stored("handover", record.id, dict(values))
-        for name in values:
-            _drop(unit.connection, getattr(record, name))
+        dropped.update(getattr(record, name) for name in values)
+    # Several may share one: all are read before any goes.
+    for fingerprint in dropped:
+        _drop(unit.connection, fingerprint)
     return changed
 
 
