@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from acctdesk.services.handover.threeway import WHOLE, Side
 from acctdesk.ui.handover.conflict_choice import Choice
@@ -157,7 +157,12 @@ class RecordPanel(Card):
         wanted = [one for field, one in self.choices.items() if not decisions.choice(key, field)]
         stop = (wanted or list(self.choices.values()))[0]
         stop.focus_stop().setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._column.ensureWidgetVisible(stop)
+        # In a low window the page scrolls as well as what is within.
+        around: QWidget | None = stop
+        while around is not None:
+            around = around.parentWidget()
+            if isinstance(around, QScrollArea):
+                around.ensureWidgetVisible(stop)
 
     # -- inside ----------------------------------------------------------------------------
 

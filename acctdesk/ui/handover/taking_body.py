@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from acctdesk.services.handover.threeway import Key, Side
@@ -13,16 +13,13 @@ from acctdesk.ui.handover.conflict_bar import ConflictBar
 from acctdesk.ui.handover.conflict_hanging import Hanging, hanging
 from acctdesk.ui.handover.conflict_panel import RecordPanel
 from acctdesk.ui.handover.matched_panel import MatchedPanel
-from acctdesk.ui.handover.taking_chips import Chips, Choice
+from acctdesk.ui.handover.taking_chips import FINDINGS, MATCHED, Chips, choices
 from acctdesk.ui.handover.taking_findings import FindingsPanel
 from acctdesk.ui.handover.taking_lines import LinesModel
 from acctdesk.ui.handover.taking_overview import Line, edited_lines
 from acctdesk.ui.handover.taking_said import (
-    CHANGED,
     CLASH,
-    DELETED,
     EDITED,
-    NEW,
     WAITING,
     Values,
     open_conflicts,
@@ -35,8 +32,8 @@ from acctdesk.ui.widgets.empty import EmptyState
 from acctdesk.ui.widgets.fields import ComboBox
 from acctdesk.ui.widgets.grid import GridView
 from acctdesk.ui.widgets.low import unfold_when_low
+from acctdesk.ui.widgets.pieces import stops
 from acctdesk.ui.widgets.sides import Sides
-from acctdesk.ui.widgets.status import Status
 from acctdesk.ui.widgets.text import ElidedLabel
 from acctdesk.ui.widgets.toast import announce
 from acctdesk.words import _, _n
@@ -46,8 +43,6 @@ if TYPE_CHECKING:
     from acctdesk.ui.shell.page import Shell
     from acctdesk.ui.tasks import Tasks
 
-MATCHED, FINDINGS = "matched", "findings"
-"""What the list shows beside records that differ."""
 SETTLES = 40
 """Milliseconds that the current row rests before its record is shown."""
 WIDEST = 300
@@ -62,6 +57,9 @@ class TakingBody(QWidget):
         session: The workbook.
         tasks: Reads.
     """
+
+    laid_out = Signal()
+    """There are new widgets, which Tab would reach last in the window."""
 
     def __init__(self, shell: Shell, session: TakingSession, tasks: Tasks) -> None:
         super().__init__()
@@ -129,6 +127,13 @@ class TakingBody(QWidget):
         self.sides = Sides(theme, "taking-sides", self.card, self.panel, turned=True)
         return self.sides
 
+    def stops(self) -> list[QWidget]:
+        """The widgets that Tab goes to, as one reads."""
+        parts = (
+            self.chips, self.kinds, self.bar, self.card, self.panel, self.matched, self.findings,
+        )  # fmt: skip
+        return [one for part in parts for one in stops(part)]
+
     # -- showing a comparison --------------------------------------------------------------
 
     def panes(self) -> tuple[QWidget, ...]:
@@ -179,36 +184,18 @@ class TakingBody(QWidget):
         self.kinds.updateGeometry()
 
     def _offer(self, current: str) -> None:
-        self.chips.show_choices(self._choices(), current)
-
-    def _choices(self) -> list[Choice]:
         session, opening = self._session, self._session.opening
-        of, total = session.overview.of, session.overview.total
-        found = [Choice("", _n("{n} record differs", "{n} records differ", total))]
-        if not total:
-            found = [Choice("", _("Nothing new"))]
-        for what, words, status in (
-            (CLASH, _n("{n} with conflicts", "{n} with conflicts", of.get(CLASH, 0)), Status.RISK),
-            (NEW, _n("{n} new", "{n} new", of.get(NEW, 0)), None),
-            (CHANGED, _n("{n} changed", "{n} changed", of.get(CHANGED, 0)), None),
-            (DELETED, _n("{n} deleted", "{n} deleted", of.get(DELETED, 0)), None),
-            (WAITING, _n("{n} waits", "{n} wait", of.get(WAITING, 0)), Status.NO_DATA),
-        ):
-            if of.get(what):
-                found.append(Choice(what, words, status))
-        if self._edited:
-            words = _n("{n} edited in the workbook", "{n} edited in the workbook",
-                       len(self._edited))  # fmt: skip
-            found.append(Choice(EDITED, words))
-        if opening is not None and (opening.taking.matched or session.apart):
-            n = len(opening.taking.matched)
-            words = _n("{n} taken for the same", "{n} taken for the same", n)
-            found.append(Choice(MATCHED, words))
-        if opening is not None and opening.opened.findings:
-            n = len(opening.opened.findings)
-            words = _n("{n} not understood", "{n} not understood", n)
-            found.append(Choice(FINDINGS, words, Status.RISK))
-        return found
+        if opening is None:
+            return
+        matched = opening.taking.matched
+        found = choices(
+            session.overview,
+            len(self._edited),
+            len(matched) if matched or session.apart else None,
+            len(opening.opened.findings),
+        )
+        self.chips.show_choices(found, current)
+        self.laid_out.emit()
 
     def _choose(self, code: str) -> None:
         front: QWidget = {MATCHED: self.matched, FINDINGS: self.findings}.get(code, self.sides)
@@ -288,6 +275,7 @@ class TakingBody(QWidget):
             # What has the keyboard goes with the record that was shown.
             self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
         self.panel.show_record(one, self._session.decisions, self._values)
+        self.laid_out.emit()
         if self._goes:
             self._goes = False
             self.panel.focus_open(self._session.decisions)

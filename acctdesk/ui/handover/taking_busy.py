@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
 
-from acctdesk.ui.handover.taking_session import State, TakingSession
+from acctdesk.ui.handover.taking_session import TakingSession
+from acctdesk.ui.handover.taking_state import State
 from acctdesk.ui.shell.page import JobHandle, Shell
 from acctdesk.ui.widgets.trouble import Progress
 

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from acctdesk.ui.handover.taking_said import CHANGED, CLASH, DELETED, EDITED, NEW, WAITING
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.flow import FlowLayout
 from acctdesk.ui.widgets.paint import LEFT
-from acctdesk.ui.widgets.pieces import chain, clear
+from acctdesk.ui.widgets.pieces import clear
 from acctdesk.ui.widgets.status import Status, paint_status
-from acctdesk.words import _
+from acctdesk.words import _, _n
 
+if TYPE_CHECKING:
+    from acctdesk.ui.handover.taking_overview import Overview
+
+MATCHED, FINDINGS = "matched", "findings"
+"""What can be shown beside records that differ."""
 _GLYPH = 12
 _PAD = 11
 
@@ -34,6 +41,39 @@ class Choice:
     code: str
     words: str
     status: Status | None = None
+
+
+def choices(overview: Overview, edited: int, matched: int | None, findings: int) -> list[Choice]:
+    """What can be shown of a hand-over: what there is none of isn't offered.
+
+    Args:
+        overview: How much becomes what.
+        edited: How many records were edited in the workbook.
+        matched: How many are taken for the same; None where none ever was.
+        findings: How many edits weren't understood.
+    """
+    of, total = overview.of, overview.total
+    whole = _n("{n} record differs", "{n} records differ", total) if total else _("Nothing new")
+    found = [Choice("", whole)]
+    for what, words, status in (
+        (CLASH, _n("{n} with conflicts", "{n} with conflicts", of.get(CLASH, 0)), Status.RISK),
+        (NEW, _n("{n} new", "{n} new", of.get(NEW, 0)), None),
+        (CHANGED, _n("{n} changed", "{n} changed", of.get(CHANGED, 0)), None),
+        (DELETED, _n("{n} deleted", "{n} deleted", of.get(DELETED, 0)), None),
+        (WAITING, _n("{n} waits", "{n} wait", of.get(WAITING, 0)), Status.NO_DATA),
+    ):
+        if of.get(what):
+            found.append(Choice(what, words, status))
+    if edited:
+        words = _n("{n} edited in the workbook", "{n} edited in the workbook", edited)
+        found.append(Choice(EDITED, words))
+    if matched is not None:
+        words = _n("{n} taken for the same", "{n} taken for the same", matched)
+        found.append(Choice(MATCHED, words))
+    if findings:
+        words = _n("{n} not understood", "{n} not understood", findings)
+        found.append(Choice(FINDINGS, words, Status.RISK))
+    return found
 
 
 class CountChip(QAbstractButton):
@@ -155,7 +195,6 @@ class Chips(QWidget):
                 chip.stepped.connect(lambda step, chip=chip: self._step(chip, step))
                 self._flow.addWidget(chip)
                 chip.show()
-            chain(self, self.chips)
             if had and self.chips:
                 self.chips[0].setFocus(Qt.FocusReason.OtherFocusReason)
         for chip, choice in zip(self.chips, choices, strict=True):

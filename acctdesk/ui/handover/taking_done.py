@@ -19,7 +19,8 @@ from acctdesk.words import _, _n, number
 
 if TYPE_CHECKING:
     from acctdesk.services.handover.parcel import Parcel
-    from acctdesk.ui.handover.taking_session import Result
+    from acctdesk.services.handover.taking import KindCount
+    from acctdesk.ui.handover.taking_state import Result
 
 MOST_KINDS = 12
 """Kinds that the summary lists; the rest are counted together."""
@@ -107,22 +108,28 @@ class TakingDone(Card):
         for at, (words, _field) in enumerate(columns, start=1):
             grid.addWidget(Label(theme, words, "caption_medium", "secondary"), 0, at, right)
         grid.addWidget(Line(theme), 1, 0, 1, len(columns) + 1)
-        for at, one in enumerate(result.counts[:MOST_KINDS], start=2):
+        # The accounts, then what there is most of.
+        counts = sorted(result.counts, key=lambda one: (one.kind != "account", -_total(one)))
+        for at, one in enumerate(counts[:MOST_KINDS], start=2):
             grid.addWidget(Label(theme, one.label), at, 0)
             for place, (words, field) in enumerate(columns, start=1):
                 value = getattr(one, field)
                 label = Label(theme, number(value) if value else "–", "strong" if value else "body")
                 label.setAccessibleName(f"{one.label}, {words}: {value}")
                 grid.addWidget(label, at, place, right)
-        more = result.counts[MOST_KINDS:]
+        more = counts[MOST_KINDS:]
         if more:
-            n = sum(one.added + one.changed + one.deleted + one.clashes for one in more)
+            n = sum(map(_total, more))
             said = _n("and {n} record of other kinds", "and {n} records of other kinds", n)
             at = MOST_KINDS + 2
             grid.addWidget(Label(theme, said, "caption", "secondary"), at, 0, 1, len(columns) + 1)
         grid.setColumnStretch(len(columns) + 1, 1)
         grid.setColumnMinimumWidth(0, theme.px(160))
         return made
+
+
+def _total(one: KindCount) -> int:
+    return one.added + one.changed + one.deleted + one.clashes
 
 
 def headline(result: Result, parcel: Parcel) -> str:

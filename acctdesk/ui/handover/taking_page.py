@@ -14,12 +14,13 @@ from acctdesk.ui.handover.taking_busy import Busy
 from acctdesk.ui.handover.taking_gate import Gate
 from acctdesk.ui.handover.taking_head import TakingHead
 from acctdesk.ui.handover.taking_said import open_conflicts
-from acctdesk.ui.handover.taking_session import Result, State, TakingSession
+from acctdesk.ui.handover.taking_session import TakingSession
+from acctdesk.ui.handover.taking_state import Result, State
 from acctdesk.ui.record.stack import FrontStack
 from acctdesk.ui.shell.page import Crumb, Page, Params, Place, Shell
 from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.footer import Footer
-from acctdesk.ui.widgets.pieces import Tall, clear
+from acctdesk.ui.widgets.pieces import Tall, chain, clear, stops
 from acctdesk.ui.widgets.toast import announce
 from acctdesk.ui.widgets.trouble import Progress, Trouble
 from acctdesk.words import _
@@ -99,7 +100,7 @@ class TakingPage(Page):
 
             self._body = TakingBody(self.shell, self.session, self._tasks)
             self._stack.addWidget(self._body)
-            self._chain()
+            self._body.laid_out.connect(self._chain)
         return self._body
 
     @property
@@ -115,6 +116,7 @@ class TakingPage(Page):
             made.again.clicked.connect(self.session.look_again)
             made.another.clicked.connect(self.choose)
             self._stack.addWidget(made)
+            self._chain()
         return self._done
 
     # -- what the window asks --------------------------------------------------------------
@@ -315,10 +317,10 @@ class TakingPage(Page):
             self.shell.go(Place("handover", {"record": result.record}))
 
     def _chain(self) -> None:
-        body = self._body
-        if body is not None:
-            QWidget.setTabOrder(self.gate, body)
-            QWidget.setTabOrder(body, self.footer)
+        """Let Tab go as one reads, whenever parts were made."""
+        body = self._body.stops() if self._body is not None else []
+        done = stops(self._done) if self._done is not None else []
+        chain(stops(self.gate)[-1], [*body, *done, *stops(self.footer)])
 
     # -- keys and drops --------------------------------------------------------------------
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
@@ -16,6 +15,7 @@ from acctdesk.services.lanes import Job
 from acctdesk.ui.desk import Desk
 from acctdesk.ui.handover.conflict_decisions import At, Decisions
 from acctdesk.ui.handover.taking_overview import Overview, overview
+from acctdesk.ui.handover.taking_state import Result, State
 from acctdesk.ui.tasks import Tasks
 from acctdesk.words import _
 
@@ -23,55 +23,12 @@ if TYPE_CHECKING:
     # What reads workbooks is loaded with the first one, on the thread that reads it.
     from acctdesk.exchange.handoff.courier import Opening
     from acctdesk.services.handover.matching import Match
-    from acctdesk.services.handover.taking import KindCount
     from acctdesk.ui.desk import Change
 
 T = TypeVar("T")
 Found: TypeAlias = "tuple[Opening, Overview]"
 PAUSE = 400
 """Milliseconds without a change of the workspace after which it is compared again."""
-
-
-class State(StrEnum):
-    """How far it is."""
-
-    EMPTY = "empty"
-    READING = "reading"
-    LOCKED = "locked"
-    """A password is asked for."""
-    REFUSED = "refused"
-    """The file can't be taken; `problem` says why."""
-    OPEN = "open"
-    """What it would do is shown."""
-    TAKING = "taking"
-    DONE = "done"
-
-
-@dataclass(frozen=True)
-class Result:
-    """Accounts that were taken over.
-
-    Attributes:
-        change: Id of the change; empty when there was nothing to do.
-        record: Id of the record that is kept of it; empty when there is none.
-        accounts: Ids of the accounts, as they are here.
-        counts: How much of each kind became what.
-        decided: How many conflicts had been decided.
-        documents: How many documents were added.
-        dangling: How many references lead to something that isn't here.
-        dropped: How many records can't be here without something that isn't.
-        undone: What taking it back did, in words; empty while it stands.
-    """
-
-    change: str
-    record: str
-    accounts: tuple[str, ...]
-    counts: tuple[KindCount, ...]
-    decided: int = 0
-    documents: int = 0
-    dangling: int = 0
-    dropped: int = 0
-    undone: str = ""
 
 
 @dataclass(frozen=True)

@@ -146,6 +146,11 @@ class FileStep(QWidget):
         self._show_files()
         self.what.refresh()
         self.whose.refresh()
+        if self._session.empty:
+            # What was refused needs the room, and there is nothing to say this of.
+            self.what.hide()
+            self.whose.hide()
+            self.list.setMinimumHeight(self._theme.px(150))
         self._full.fit()
         self.lost_focus = had and not self._has_focus()
 

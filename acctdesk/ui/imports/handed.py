@@ -32,8 +32,7 @@ class HandedOver(FileProblem):
             what,
             where=path.name,
             remedy=_(
-                "Taking it over compares it with what is here, and asks where both sides changed"
-                " something. Imported, all of it would come a second time."
+                "Take it over to compare it with what is here. Imported, it would all come twice."
             ),
         )
         self.path, self.password = path, password

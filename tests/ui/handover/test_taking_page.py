@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from acctdesk.services.handover.parcel import Purpose
 from acctdesk.services.handover.threeway import Side
 from acctdesk.ui.shell.page import Place
+from tests.journeys.test_reach_journey import nameless
 from tests.ui.handover.taking import Bench, bench, other
 
 __all__ = ["bench", "other"]
@@ -45,6 +47,18 @@ def test_conflicts_hold_it_up_until_each_is_decided(parted: Bench) -> None:
     assert bench.go_on.accessibleDescription() == said
     bench.session.take()
     assert bench.session.state == "open"
+    # Tab goes as one reads, everything has a name, and a table doesn't hold the keyboard.
+    assert nameless(bench.page) == []
+    bench.body.chips.chips[-1].setFocus()
+    walk = []
+    for _press in range(7):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        walk.append(QApplication.focusWidget().accessibleName())
+    assert walk[:6] == [
+        "Kind of records", "Next conflict (F8)", "Decide several", "Records that differ",
+        "Keep mine throughout", "Take theirs throughout",
+    ]  # fmt: skip
+    assert walk[6] in ("City: Keep mine: Köln", "Tier: Keep mine: C")
     # By keyboard alone: F8 to the first, Right takes theirs, F8 to the second, Left keeps mine.
     bench.press(bench.page, Qt.Key.Key_F8)
     city, tier = (bench.panel.choices[one].options for one in ("city", "tier"))
