@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QVBoxLayout, QWidget
 
 from acctdesk.errors import Problem
-from acctdesk.ui.handover import giving_work
+from acctdesk.ui.handover import giving_work, said
 from acctdesk.ui.handover.giving_draft import GivingDraft
 from acctdesk.ui.handover.giving_fixing import Fixing
 from acctdesk.ui.handover.giving_steps import GivingSteps
@@ -128,19 +128,24 @@ class Giving(QWidget):
         if self.result is None and not self.writing.under_way:
             self.session.refresh(self.step)
 
-    def begin(self, accounts: tuple[str, ...]) -> None:
-        """Hand over some accounts; what was decided of others stays decided.
+    def begin(self, draft: GivingDraft) -> None:
+        """Hand over some accounts; another hand-over that was being prepared is put aside.
 
         Args:
-            accounts: Their ids; none leaves those that were chosen.
+            draft: What is decided already; without accounts one goes on with what there is.
         """
         if self.writing.under_way:
             return
         if self.result is not None:
             self.restart()
-        if accounts and set(accounts) != set(self.session.draft.accounts):
-            self.session.decide(accounts=accounts)
-            self.go_to(Step.ACCOUNTS)
+        held = self.session.draft
+        if not draft.accounts or set(draft.accounts) == set(held.accounts):
+            return
+        names = self.session.names()
+        self.session.put(draft if held.accounts else held.with_accounts(draft))
+        self.go_to(Step.ACCOUNTS)
+        if held.accounts:
+            self._offer_back(_("Put aside: the hand-over of %s") % said.accounts(names), held)
 
     def resume(self) -> None:
         """Go on where one stopped."""
@@ -160,14 +165,18 @@ class Giving(QWidget):
         held = self.session.draft
         self.restart()
         self.left.emit()
+        if held.begun:
+            self._offer_back(_("Discarded the hand-over that was being prepared"), held)
+
+    def _offer_back(self, words: str, held: GivingDraft) -> None:
+        """Say that a draft was put aside, and how it comes back."""
 
         def undo() -> None:
             self.session.put(held)
             self.resume()
             self._shell.go(Place("handover", {"give": ""}))
 
-        if held.begun:
-            self._shell.toast(_("Discarded the hand-over that was being prepared"), undo=undo)
+        self._shell.toast(words, undo=undo)
 
     def start(self) -> QWidget:
         """What has the keyboard first."""

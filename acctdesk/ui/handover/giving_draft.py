@@ -74,6 +74,12 @@ class GivingDraft:
             left_out=frozenset(_texts(told.get("left_out"))),
         )
 
+    def with_accounts(self, other: GivingDraft) -> GivingDraft:
+        """The same for the accounts of another draft; why and to whom as that one says."""
+        return replace(
+            self, accounts=other.accounts, purpose=other.purpose, peer=other.peer or self.peer
+        )
+
     def only(self, accounts: Iterable[str]) -> GivingDraft:
         """The same without accounts that aren't there any more."""
         there = set(accounts)

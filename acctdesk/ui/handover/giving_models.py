@@ -21,6 +21,7 @@ from acctdesk.ui.widgets.roles import (
     Kind,
     KindRole,
     RecordRole,
+    SecondaryRole,
     ShareRole,
     ToneRole,
 )
@@ -136,6 +137,8 @@ class AccountsModel(QAbstractTableModel):
             }.get(role)
         if role == _ROLE.DisplayRole:
             return (one.name, one.owner, one.phase)[column - 1]
+        if role == SecondaryRole and column == 1 and one.came_from:
+            return _("from %s") % one.came_from
         if role == ToneRole and column > 1:
             return "secondary"
         return one.id if role == RecordRole else None

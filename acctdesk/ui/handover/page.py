@@ -11,7 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from acctdesk.services.handover.parcel import Purpose
 from acctdesk.ui.handover import said
+from acctdesk.ui.handover.giving_draft import GivingDraft
 from acctdesk.ui.handover.giving_session import GivingSession
 from acctdesk.ui.handover.home import Home
 from acctdesk.ui.record.stack import FrontStack
@@ -34,8 +36,9 @@ HOME = {"home": "1"}
 class HandoverPage(Page):
     """Lists hand-overs, and leads through a new one.
 
-    Places: ``give`` (ids of accounts with commas, or empty) begins to hand over; ``home`` lists;
-    ``record`` chooses a hand-over; none shows what was in front.
+    Places: ``give`` (ids of accounts with commas, or empty) begins to hand over, with ``back`` to
+    who they came from; ``home`` lists; ``record`` chooses a hand-over; without any there is what
+    was in front.
 
     Args:
         shell: The window.
@@ -103,6 +106,11 @@ class HandoverPage(Page):
             )
         )
         panel.edited.connect(self._edit)
+        panel.give_back_wanted.connect(
+            lambda accounts, peer: self.shell.go(
+                Place(SECTION, {"give": ",".join(accounts), "back": peer})
+            )
+        )
         panel.account_wanted.connect(
             lambda account: self.shell.go(Place("accounts", {"account": account}))
         )
@@ -128,7 +136,8 @@ class HandoverPage(Page):
         """Begin to hand over, or show what was handed over."""
         if "give" in params:
             accounts = tuple(one for one in params["give"].split(",") if one)
-            self.giving.begin(accounts)
+            purpose = Purpose.RETURN if "back" in params else Purpose.HANDOVER
+            self.giving.begin(GivingDraft(accounts, purpose.value, params.get("back", "")))
             self._show(self.giving)
             # Coming back must not choose the accounts anew.
             self.shell.replace_place(Place(SECTION))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from acctdesk.services.handover.parcel import Purpose
 from acctdesk.ui.handover import said
 from acctdesk.ui.theme.tokens import Space
 from acctdesk.ui.widgets.buttons import Button, IconButton
@@ -102,6 +103,8 @@ class RecordPanel(Card):
     """Id of a step."""
     edited = Signal(str, str, str)
     """Id of the hand-over, the field, and its new text."""
+    give_back_wanted = Signal(object, str)
+    """Ids of accounts that go back, and to whom."""
     account_wanted = Signal(str)
     """An account is to be shown: its id."""
 
@@ -118,6 +121,12 @@ class RecordPanel(Card):
         self._links = QWidget()
         self._flow = FlowLayout(self._links, Space.CONTROL)
         self.add(self._links)
+        self.back = Button(theme, _("Give back…"), icon="undo-2")
+        self.back.clicked.connect(self._give_back)
+        row = QHBoxLayout()
+        row.addWidget(self.back)
+        row.addStretch(1)
+        self.body.addLayout(row)
         self.body.addSpacing(Space.CONTROL)
         self._checklist()
         self.body.addSpacing(Space.CONTROL)
@@ -206,6 +215,8 @@ class RecordPanel(Card):
             button.clicked.connect(lambda _on=False, one=account: self.account_wanted.emit(one))
             self._flow.addWidget(button)
         self._links.setHidden(not known)
+        came = record.direction == "taken" and record.purpose is not Purpose.RETURN
+        self.back.setHidden(not (known and came and record.peer and self._able))
 
     def _show_steps(self, record: HandoverRecord, *, same: bool) -> None:
         self.told.setText(said.progress(record))
@@ -236,6 +247,10 @@ class RecordPanel(Card):
         first = next((row for row in self.rows if not row.step.done), None)
         target = first.tick if first is not None else self.more
         target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _give_back(self) -> None:
+        if self.record is not None:
+            self.give_back_wanted.emit(self.record.accounts, self.record.peer)
 
     # -- what is entered -------------------------------------------------------------------
 

@@ -20,6 +20,7 @@ from acctdesk.ui.shell.actions import ActionSet
 from acctdesk.ui.shell.page import Place
 from acctdesk.ui.shell.standard import STANDARD
 from acctdesk.ui.theme.theme import Theme
+from acctdesk.ui.widgets.roles import SecondaryRole
 from tests.ui.opened import Open
 
 
@@ -137,6 +138,20 @@ def test_accounts_are_chosen_by_search_keys_and_chips(bench: Bench, qtbot: QtBot
     assert bench.window.places[-1] == Place("handover")
 
 
+def test_another_hand_over_is_put_aside_and_comes_back(bench: Bench) -> None:
+    bench.give(bench.acme)
+    bench.session.decide(peer="Mara Klein")
+    bench.give(bench.globex)
+    assert bench.session.draft.accounts == (bench.globex,)
+    assert bench.session.draft.peer == ""
+    assert bench.window.said[-1] == "Put aside: the hand-over of Acme"
+    assert bench.window.undo is not None
+    bench.window.undo()
+    bench.settle()
+    assert bench.session.draft.accounts == (bench.acme,)
+    assert bench.session.draft.peer == "Mara Klein"
+
+
 def test_content_counts_and_leaves_out(bench: Bench) -> None:
     bench.give(bench.acme)
     bench.giving.go_to(Step.CONTENT)
@@ -171,15 +186,23 @@ def test_giving_back_is_offered_for_what_came_from_somebody(bench: Bench) -> Non
         ),
         {}, peer="Mara Klein",
     )  # fmt: skip
-    bench.give(bench.acme)
+    bench.settle()
+    bench.page.home.panel.back.click()
+    bench.settle()
+    assert bench.session.draft.accounts == (bench.acme,)
+    assert bench.giving.parts.accounts.model.index(0, 1).data(SecondaryRole) == "from Mara Klein"
     bench.giving.go_to(Step.CONTENT)
     bench.settle()
     step = bench.giving.parts.content
     assert step.purpose.words()[-1] == "Give back"
-    step.purpose.chosen.emit(2)
     assert bench.session.draft.purpose == "return"
     assert bench.session.draft.peer == "Mara Klein"
     assert "Mara Klein" in step.meaning.text()
+    step.purpose.chosen.emit(1)
+    assert bench.session.draft.purpose == "copy"
+    bench.session.decide(peer="")
+    step.purpose.chosen.emit(2)
+    assert bench.session.draft.peer == "Mara Klein"
     bench.session.choose(bench.globex, on=True)
     assert bench.session.draft.purpose == "handover"
     assert len(step.purpose.words()) == 2
