@@ -47,6 +47,9 @@ _HOMES = {
 }
 _home = pytest.StashKey[Path]()
 
+MANY = 50_000
+"""Objects that garbage collection may have to go through after a test of the window."""
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Give this process a home of its own, before a library asks where home is and remembers."""
@@ -138,9 +141,15 @@ def no_leftovers(request: pytest.FixtureRequest) -> Iterator[None]:
     left = [f"{type(widget).__name__} {widget.objectName()!r}" for widget in windows() - before]
     assert not left, f"windows left behind (give them to qtbot.addWidget): {left}"
     # The kinds first: half the time of asking every object, and mostly there are none.
-    kinds = {kind for kind in set(map(type, gc.get_objects())) if issubclass(kind, QThread)}
-    threads = [thing for thing in gc.get_objects() if type(thing) in kinds] if kinds else []
+    things = gc.get_objects()
+    kinds = {kind for kind in set(map(type, things)) if issubclass(kind, QThread)}
+    threads = [thing for thing in things if type(thing) in kinds] if kinds else []
     assert not [thread for thread in threads if thread.isRunning()], "a QThread is still running"
+    if len(things) > MANY:
+        # Caches and what libraries loaded meanwhile: set aside as `pytest_collection_finish` does.
+        del things, threads
+        gc.collect()
+        gc.freeze()
 
 
 @pytest.fixture(scope="session")
