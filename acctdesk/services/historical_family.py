@@ -11,7 +11,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, literal_column, select
+from sqlalchemy import (
+    BindParameter,
+    CompoundSelect,
+    Connection,
+    Select,
+    bindparam,
+    func,
+    literal_column,
+    select,
+    union_all,
+)
 
 from acctdesk.models import ChangeRow
 from acctdesk.services.context import in_parts
@@ -22,6 +32,10 @@ _ALSO = {"person": {("promise", "person_id")}}
 """References that a record can be without, and by which it belongs all the same."""
 _SINGLY = 5000
 """More records than this have their parts picked from all parts instead of asked for."""
+
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_GONE_KINDS = select(ChangeRow.kind).where(ChangeRow.op == literal_column(str(DELETE))).distinct()
+"""Kinds of which anything was ever deleted."""
 
 Owners = dict[str, tuple[str, ...]]
 """By id of what belongs to records, the records that it belongs to."""
@@ -39,6 +53,7 @@ class Families:
         self._binding = [link for link in tables.links if link.target and self._binds(link)]
         self._parts = [link for link in tables.links if not link.target]
         self._ways: dict[str, list[list[Link]]] = {}
+        self._statements: dict[str, CompoundSelect[Any]] = {}
 
     def _binds(self, link: Link) -> bool:
         field = self._tables.catalogue.kind(link.kind).fields[link.column]
@@ -54,15 +69,8 @@ class Families:
             records: Their ids.
         """
         found: dict[str, dict[str, None]] = {one: {one: None} for one in records}
-        for way in self._ways_to(kind):
-            self._follow(connection, way, records, found)
-        if kind == "account":
-            post = self._tables.table("position")
-            for part in in_parts(records):
-                held = select(post.c.person_id, post.c.account_id).where(
-                    post.c.account_id.in_(part), post.c.person_id.is_not(None)
-                )
-                _add(found, connection.execute(held))
+        for part in in_parts(records):
+            _add(found, connection.execute(self._all_of(kind), {"ids": part}))
         self._lost(connection, kind, found)
         for link in self._parts:
             self._follow_part(connection, link, found)
@@ -83,13 +91,21 @@ class Families:
             self._ways[kind] = [way for one in ways.values() for way in one if way]
         return self._ways[kind]
 
-    def _follow(
-        self,
-        connection: Connection,
-        way: Sequence[Link],
-        records: Sequence[str],
-        found: dict[str, dict[str, None]],
-    ) -> None:
+    def _all_of(self, kind: str) -> CompoundSelect[Any]:
+        """Ids of all that belongs to records of a kind, and what it belongs to; made once."""
+        if kind not in self._statements:
+            parts = [self._following(way) for way in self._ways_to(kind)]
+            if kind == "account":
+                post = self._tables.table("position")
+                held = post.c.account_id.in_(_IDS)
+                whose = select(post.c.person_id, post.c.account_id)
+                parts.append(whose.where(held, post.c.person_id.is_not(None)))
+            table = self._tables.table(kind)
+            parts.append(select(table.c.id, table.c.id).where(table.c.id.in_(_IDS)))
+            self._statements[kind] = union_all(*parts)
+        return self._statements[kind]
+
+    def _following(self, way: Sequence[Link]) -> Select[Any]:
         table = self._tables.table(way[0].kind)
         source: Any = table
         held = table.c[way[0].column]
@@ -97,9 +113,7 @@ class Families:
             above = self._tables.table(link.kind)
             source = source.join(above, held == above.c.id)
             held = above.c[link.column]
-        for part in in_parts(records):
-            statement = select(table.c.id, held).select_from(source).where(held.in_(part))
-            _add(found, connection.execute(statement))
+        return select(table.c.id, held).select_from(source).where(held.in_(_IDS))
 
     def _follow_part(
         self, connection: Connection, link: Link, found: dict[str, dict[str, None]]
@@ -119,9 +133,10 @@ class Families:
 
     def _lost(self, connection: Connection, kind: str, found: dict[str, dict[str, None]]) -> None:
         """Add what was deleted while it belonged to what was found."""
+        gone = set(connection.scalars(_GONE_KINDS))
         links: dict[str, list[Link]] = defaultdict(list)
         for way in self._ways_to(kind):
-            if way[0] not in links[way[0].kind]:
+            if way[0].kind in gone and way[0] not in links[way[0].kind]:
                 links[way[0].kind].append(way[0])
         # In the order in which they can be created: what a record belongs to comes before it.
         for one in self._tables.kinds:
@@ -129,16 +144,14 @@ class Families:
                 rows = self._deleted(connection, link)
                 if one == "position" and kind == "account":
                     rows = list(rows)
-                    gone = ((row[2], row[1]) for row in rows if row[2])
-                    _add_through(found, gone)
+                    _add_through(found, ((row[2], row[1]) for row in rows if row[2]))
                 _add_through(found, rows)
         for link in self._parts:
-            _add_through(found, self._deleted(connection, link))
+            if link.kind in gone:
+                _add_through(found, self._deleted(connection, link))
 
     def _deleted(self, connection: Connection, link: Link) -> Iterable[Any]:
         """Id, what it belonged to, and whose post it was, of all that was deleted of a kind."""
-        from sqlalchemy import func
-
         return connection.execute(
             select(
                 ChangeRow.row_id,
