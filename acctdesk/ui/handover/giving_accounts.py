@@ -111,6 +111,9 @@ class AccountsStep(QWidget):
         if offer is None:
             return
         self.model.show(offer.accounts)
+        self.grid.setColumnHidden(
+            AccountsModel.CAME_FROM, not any(one.came_from for one in offer.accounts)
+        )
         self.grid.fit_columns()
         self._say_nothing()
         self.mine.setVisible(any(one.mine for one in offer.accounts))

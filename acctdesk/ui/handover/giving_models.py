@@ -21,7 +21,6 @@ from acctdesk.ui.widgets.roles import (
     Kind,
     KindRole,
     RecordRole,
-    SecondaryRole,
     ShareRole,
     ToneRole,
 )
@@ -45,8 +44,10 @@ class AccountsModel(QAbstractTableModel):
 
     ticked = Signal(str, bool)
     """An account was ticked, or not any more."""
-    _NAMES = ("ticked", "name", "owner", "phase")
-    _KINDS = (Kind.CHECK, Kind.NAME, Kind.TEXT, Kind.TEXT)
+    _NAMES = ("ticked", "name", "owner", "phase", "came_from")
+    _KINDS = (Kind.CHECK, Kind.NAME, Kind.TEXT, Kind.TEXT, Kind.TEXT)
+    CAME_FROM = 4
+    """The column that says who handed an account to me."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -103,7 +104,7 @@ class AccountsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = _NONE) -> int:
-        """Tick, name, owner, phase."""
+        """Tick, name, owner, phase, who it came from."""
         return 0 if parent.isValid() else len(self._NAMES)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
@@ -111,7 +112,7 @@ class AccountsModel(QAbstractTableModel):
         if orientation != _ACROSS:
             return None
         if role == _ROLE.DisplayRole:
-            return ("", _("Account"), _("Owner"), _("Phase"))[section]
+            return ("", _("Account"), _("Owner"), _("Phase"), _("Came from"))[section]
         if role == _ROLE.AccessibleTextRole and section == 0:
             return _("Chosen")
         return {KindRole: self._KINDS[section], ColumnRole: self._NAMES[section]}.get(role)
@@ -136,9 +137,7 @@ class AccountsModel(QAbstractTableModel):
                 RecordRole: one.id,
             }.get(role)
         if role == _ROLE.DisplayRole:
-            return (one.name, one.owner, one.phase)[column - 1]
-        if role == SecondaryRole and column == 1 and one.came_from:
-            return _("from %s") % one.came_from
+            return (one.name, one.owner, one.phase, one.came_from)[column - 1]
         if role == ToneRole and column > 1:
             return "secondary"
         return one.id if role == RecordRole else None

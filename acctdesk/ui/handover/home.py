@@ -41,7 +41,16 @@ _NONE = QModelIndex()
 WIDE = 900
 """Width at 100 % from which the checklist stands beside the hand-overs."""
 WIDEST = 190
-"""Width at 100 % that a column takes by its content alone."""
+"""Width at 100 % that names of accounts ask for; they get more where there is more."""
+
+
+class _Grid(GridView):
+    """The hand-overs: long lists of names are cut off rather than that it scrolls sideways."""
+
+    def sizeHintForColumn(self, column: int) -> int:
+        """What the rows in sight need."""
+        wide = super().sizeHintForColumn(column)
+        return min(wide, self._theme.px(WIDEST)) if column == 1 else wide
 
 
 class RecordsModel(QAbstractTableModel):
@@ -201,7 +210,7 @@ class Home(QWidget):
         self._sides.setContentsMargins(0, 0, 0, 0)
         self._sides.setSpacing(Space.CARD_GAP)
         self.model = RecordsModel(self)
-        self.grid = GridView(theme, _("Hand-overs"))
+        self.grid = _Grid(theme, _("Hand-overs"))
         self.grid.setModel(self.model)
         self.grid.head.setSectionsClickable(False)
         unfold_when_low(theme, self.grid)
@@ -227,7 +236,7 @@ class Home(QWidget):
         if not records:
             return
         if fresh:
-            self.grid.fit_columns(WIDEST)
+            self.grid.fit_columns()
         at = max(self.model.row_of(wanted), 0)
         self.grid.setCurrentIndex(self.model.index(at, 0))
         self.panel.show_record(self.model.record(at))

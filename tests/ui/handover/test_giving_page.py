@@ -14,13 +14,13 @@ from pytestqt.qtbot import QtBot
 from acctdesk.services.handover.parcel import Purpose
 from acctdesk.services.handover.scope import Scope
 from acctdesk.ui.commands import HANDOVER
+from acctdesk.ui.handover.giving_models import AccountsModel
 from acctdesk.ui.handover.page import HandoverPage
 from acctdesk.ui.handover.steps import Step
 from acctdesk.ui.shell.actions import ActionSet
 from acctdesk.ui.shell.page import Place
 from acctdesk.ui.shell.standard import STANDARD
 from acctdesk.ui.theme.theme import Theme
-from acctdesk.ui.widgets.roles import SecondaryRole
 from tests.ui.opened import Open
 
 
@@ -190,7 +190,9 @@ def test_giving_back_is_offered_for_what_came_from_somebody(bench: Bench) -> Non
     bench.page.home.panel.back.click()
     bench.settle()
     assert bench.session.draft.accounts == (bench.acme,)
-    assert bench.giving.parts.accounts.model.index(0, 1).data(SecondaryRole) == "from Mara Klein"
+    step = bench.giving.parts.accounts
+    assert step.model.index(0, AccountsModel.CAME_FROM).data() == "Mara Klein"
+    assert not step.grid.isColumnHidden(AccountsModel.CAME_FROM)
     bench.giving.go_to(Step.CONTENT)
     bench.settle()
     step = bench.giving.parts.content
