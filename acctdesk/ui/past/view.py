@@ -56,6 +56,8 @@ class PastView(QWidget):
         self._want = ""
         """The change to choose once it is listed."""
         self._rows: tuple[RowChange, ...] = ()
+        self._catalogue = Catalogue(())
+        """As it was when the changes were read: names kinds and fields."""
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST)
@@ -152,11 +154,11 @@ class PastView(QWidget):
         self._finding.read(read, done, self._fail)
 
     def _take(self, found: Found) -> None:
-        told, before, catalogue, authors = found
+        told, before, self._catalogue, authors = found
         current = self.chosen()
         want = self._want or (current.entry.id if current is not None else "")
         self._want = ""
-        self.filters.offer(catalogue, authors)
+        self.filters.offer(self._catalogue, authors)
         self.model.show(told, before)
         nothing = not told
         if nothing:
@@ -172,7 +174,7 @@ class PastView(QWidget):
         self._say_nothing()
         self.list.hide()
         self.empty.show()
-        self.details.show_change(None, "", (), self._desk.fields.catalogue)
+        self.details.show_change(None, "", (), self._catalogue)
         self.details.complain(problem)
 
     def _say_nothing(self) -> None:
@@ -203,11 +205,10 @@ class PastView(QWidget):
 
     def _look(self, limit: int = FIRST) -> None:
         one = self.chosen()
-        catalogue = self._desk.fields.catalogue
         if one is None:
             self._looking.drop()
             self._rows = ()
-            self.details.show_change(None, "", (), catalogue)
+            self.details.show_change(None, "", (), self._catalogue)
             return
         now, change = self.filters.now, one.entry.id
         record = now.account or now.record or None
@@ -215,7 +216,7 @@ class PastView(QWidget):
 
         def take(rows: tuple[RowChange, ...]) -> None:
             self._rows = rows
-            self.details.show_change(one.entry, one.what, rows, catalogue)
+            self.details.show_change(one.entry, one.what, rows, self._catalogue)
 
         history = self._desk.history
         if record and kind:
@@ -273,7 +274,7 @@ class PastView(QWidget):
         """Copy the chosen change as text."""
         one = self.chosen()
         if one is not None:
-            text = copied(one.entry, self._rows, self._desk.fields.catalogue)
+            text = copied(one.entry, self._rows, self._catalogue)
             QGuiApplication.clipboard().setText(text)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
