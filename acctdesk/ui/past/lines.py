@@ -15,7 +15,14 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+    QTextLayout,
+    QTextOption,
+)
 
 from acctdesk.services.catalogue import Catalogue
 from acctdesk.ui.past.rows import Rows
@@ -36,7 +43,9 @@ LONG = 3000
 """Letters of a text that are shown."""
 VERBS = (lazy("Take away"), lazy("Bring back"), lazy("Revert all"))
 """What takes back that a record was added, deleted, changed in several fields."""
-_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
+
+_WRAPPED = QTextOption()
+_WRAPPED.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +139,13 @@ class LineRows:
 
     def __init__(self, theme: Theme, model: LinesModel) -> None:
         self._theme, self._model = theme, model
-        self._heights: dict[int, int] = {}
+        self._laid: dict[int, tuple[QTextLayout, int]] = {}
         self._width = 0
-        model.modelReset.connect(self._heights.clear)
+        model.modelReset.connect(self._laid.clear)
 
     def forget(self) -> None:
         """The theme changed, or the room."""
-        self._heights.clear()
+        self._laid.clear()
 
     def set_width(self, width: int) -> bool:
         """Give the lines room; whether it is other room than before."""
@@ -145,18 +154,20 @@ class LineRows:
 
     def height(self, row: int) -> int:
         """As high as the words are in the room there is."""
-        found = self._heights.get(row)
-        if found is None:
-            line = self._model.line(row)
-            found = self._heights[row] = self._measured(line) if line else 0
-        return found
+        line = self._model.line(row)
+        return self._layout(row, line)[1] if line is not None else 0
 
-    def _measured(self, line: Line) -> int:
-        px = self._theme.px
-        room = QRectF(0, 0, max(40.0, self._words_width(line)), 1e6)
-        metrics = self._theme.metrics(self._style(line))
-        high = metrics.boundingRect(room, _WRAP, line.text or " ").height()
-        return round(max(high, self._theme.line("body"))) + px(14 if line.is_head else 6)
+    def _layout(self, row: int, line: Line) -> tuple[QTextLayout, int]:
+        """The words of a line as they lie, and how high the line is."""
+        found = self._laid.get(row)
+        if found is None:
+            style = self._style(line)
+            words = QTextLayout(line.text.replace("\n", "\u2028"), self._theme.font(style))
+            words.setTextOption(_WRAPPED)
+            high = max(_lay(words, max(40.0, self._words_width(line))), self._theme.line("body"))
+            whole = round(high) + self._theme.px(14 if line.is_head else 6)
+            found = self._laid[row] = words, whole
+        return found
 
     def _style(self, line: Line) -> TypeName:
         return "medium" if line.is_head else "body"
@@ -196,17 +207,27 @@ class LineRows:
         if chosen and focused:
             fill_round(painter, box.adjusted(0, 1, 0, -1), Size.RADIUS, theme.colour("selection"))
         top = px(10 if line.is_head else 2)
-        words = QRectF(box.left() + EDGE, box.top() + top, self._words_width(line), box.height())
         role: Role = "text" if line.is_head else "accent" if line.row is None else "secondary"
-        painter.setFont(theme.font(self._style(line)))
         painter.setPen(theme.colour(role))
-        painter.drawText(words, _WRAP, line.text)
+        self._layout(row, line)[0].draw(painter, QPointF(box.left() + EDGE, box.top() + top))
         verb = self.verb_box(line, box)
         if not verb.isEmpty():
             painter.setFont(theme.font("caption_medium"))
             painter.setPen(theme.colour("accent"))
             painter.drawText(verb.adjusted(-1, 0, 2, 0), int(Qt.AlignmentFlag.AlignVCenter),
                              line.verb)  # fmt: skip
+
+
+def _lay(words: QTextLayout, width: float) -> float:
+    """Lay out words in lines; returns how high they are together."""
+    high = 0.0
+    words.beginLayout()
+    while (line := words.createLine()).isValid():
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, high))
+        high += line.height()
+    words.endLayout()
+    return high
 
 
 class LineList(Rows):
