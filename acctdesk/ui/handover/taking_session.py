@@ -214,10 +214,22 @@ class TakingSession(QObject):
         self.problem = problem
         self._enter(State.OPEN if problem is None else State.REFUSED)
 
-    def _on_change(self, _change: Change) -> None:
+    def _on_change(self, change: Change) -> None:
         if self.state is State.OPEN:
             self._stale = True
             self._pause.start()
+        elif self.state is State.DONE and self.result is not None:
+            records = change.touched.get("handover", frozenset())
+            if records is None or self.result.record in records:
+                self._on_reverted(self.result, change.mode)
+
+    def _on_reverted(self, result: Result, mode: str) -> None:
+        """It was taken back elsewhere, as by Ctrl+Z, or done again."""
+        if mode == "undo" and not result.undone:
+            self.result = replace(result, undone=_("The workspace is as before."))
+        elif mode == "redo":
+            self.result = replace(result, undone="")
+        self.changed.emit()
 
     # -- deciding --------------------------------------------------------------------------
 
@@ -295,8 +307,8 @@ class TakingSession(QObject):
             return kept_rows(kept) if kept else _("The workspace is as before.")
 
         def done(said: str) -> None:
-            if self.result is result:
-                self.result = replace(result, undone=said)
+            if self.result is not None and self.result.change == change:
+                self.result = replace(self.result, undone=said)
                 self.changed.emit()
 
         self._tasks.write(self, work, done, failed)

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 
 from acctdesk.errors import FileProblem, PasswordNeeded
+from acctdesk.exchange.handoff import courier
 from acctdesk.exchange.handoff.opened import CellEdit, Finding, Opened
+from acctdesk.services.lanes import Job
+from acctdesk.ui.handover.taking_head import TakingHead
 from acctdesk.ui.shell.page import Place
+from acctdesk.ui.theme.theme import Theme
+from acctdesk.ui.widgets.badge import Badge
 from tests.services.handover.sites import amended
 from tests.ui.handover.taking import Bench, bench, other
 
@@ -54,6 +61,48 @@ def test_what_cannot_be_taken_says_why_and_nothing_else(bench: Bench) -> None:
     bench.page.put_aside()
     assert bench.session.state == "empty"
     assert "account" not in bench.book.content()
+
+
+def test_reading_and_taking_over_can_be_stopped(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forever(*_given: object, job: Job, **_more: object) -> None:
+        while True:
+            job.check()
+            time.sleep(0.002)
+
+    bench.bring("first", bench.other.pack(bench.other.account("Acme")))
+    monkeypatch.setattr(courier, "take_over", forever)
+    bench.go_on.click()
+    assert (bench.session.state, bench.body.isEnabled()) == ("taking", False)
+    assert bench.page.progress.isVisible()
+    bench.session.close()  # nothing is put aside while it is written
+    bench.session.cancel()
+    bench.settle()
+    assert bench.session.state == "open"
+    assert bench.window.said == ["Stopped. Nothing was taken over."]
+    assert "account" not in bench.book.content()
+    monkeypatch.setattr(courier, "open_handover", forever)
+    bench.page.activated({"file": "second.xlsx"})
+    assert bench.session.label == "Reading second.xlsx"
+    bench.session.cancel()
+    bench.settle()
+    assert bench.session.state == "empty"
+
+
+def test_the_head_tells_what_came_along(bench: Bench, theme: Theme) -> None:
+    names = [bench.other.account(f"Client {at}") for at in range(8)]
+    parcel = bench.other.pack(*names, left_out=frozenset({"tickets"}), private=False)
+    made = courier.compare(bench.desk, Opened(parcel, encrypted=True))
+    head = TakingHead(theme)
+    head.show_opening(replace(made, found=2, missing=("a.pdf", "b.pdf", "c.pdf", "d.pdf")))
+    assert head.header.title.text() == "Take over 8 accounts"
+    assert head.beside.text() == (
+        "Left out: Tickets, Private notes · 2 documents lie beside the workbook · Documents that"
+        " didn't come along: a.pdf, b.pdf, c.pdf and 1 more · Opened with its password"
+    )
+    badges = [one.text() for one in head.findChildren(Badge) if one.text()]
+    assert badges == ["For good", *(f"Client {at}" for at in range(6)), "and 2 more"]
 
 
 def test_nothing_new_is_said_calmly(bench: Bench) -> None:

@@ -89,6 +89,14 @@ def test_conflicts_hold_it_up_until_each_is_decided(parted: Bench) -> None:
     assert bench.window.places[-1] == Place("handover", {"record": handed.id})
     done.show_accounts.click()
     assert bench.window.places[-1] == Place("accounts", {"account": acme})
+    # Taken back by Ctrl+Z and done again, the page says so and offers what fits.
+    bench.desk.history.undo()
+    bench.settle()
+    assert done.accessibleName() == "Taking over was undone"
+    assert not done.undo.isVisible()
+    bench.desk.history.redo()
+    bench.settle()
+    assert done.undo.isVisible()
     # In one step back, and looked at once more: what was decided holds.
     done.undo.click()
     bench.settle()
