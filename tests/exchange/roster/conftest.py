@@ -11,6 +11,7 @@ from acctdesk.compose import Desk, create_desk
 from acctdesk.exchange.intake.answers import Answers, parse_answers
 from acctdesk.exchange.intake.checked import Checked
 from acctdesk.exchange.roster.importer import RosterImport
+from tests.exchange.nearby import text_nearby as text_nearby
 
 
 @pytest.fixture
@@ -73,7 +74,7 @@ class Bench:
 
 
 @pytest.fixture
-def bench(desk: Desk, tmp_path: Path) -> Bench:
+def bench(desk: Desk, tmp_path: Path, text_nearby: None) -> Bench:
     return Bench(desk, tmp_path)
 
 

@@ -12,6 +12,7 @@ from acctdesk.exchange.intake.answers import Answers, parse_answers
 from acctdesk.exchange.intake.checked import Checked
 from acctdesk.exchange.tickets.importer import TicketImport
 from acctdesk.models.events import load
+from tests.exchange.nearby import text_nearby as text_nearby
 
 
 class Bench:
@@ -74,5 +75,5 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def bench(desk: Desk, tmp_path: Path) -> Bench:
+def bench(desk: Desk, tmp_path: Path, text_nearby: None) -> Bench:
     return Bench(desk, tmp_path)
