@@ -70,6 +70,19 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Give each worker a row of neighbours, and of the others' when it is done with its own.
+
+    Neighbours share what their modules make; dealt out one by one, every worker made all of it.
+    """
+    if config.getvalue("dist") != "load":
+        return None
+    from xdist.scheduler import WorkStealingScheduling
+
+    return WorkStealingScheduling(config, log)
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Remove that home."""
     if home := config.stash.get(_home, None):
