@@ -63,7 +63,8 @@ def model(desk: Desk, qtbot: QtBot) -> Iterator[ListModel]:
     tester = QAbstractItemModelTester(made, QAbstractItemModelTester.FailureReportingMode.Warning)
     fields = desk.fields.of("account")
     city = next(one for one in fields if one.name == "city")
-    made.set_fields([*(one for one in fields if one is not city)][: WIDE - 1] + [city])
+    others = [one for one in fields if one is not city]
+    made.set_fields([*others[: WIDE - 1], city])
     made.set_ids(desk.listing.ids(ListQuery("account")))
     yield made
     tester.deleteLater()
