@@ -78,6 +78,8 @@ class Running(QObject):
         command: Callable[[Job], T],
         done: Callable[[T], object],
         failed: Callable[[Problem | None], object],
+        *,
+        beside: bool = False,
     ) -> Job:
         """Begin a command, after those that were asked for before; only one that lasts is shown.
 
@@ -86,6 +88,8 @@ class Running(QObject):
             command: Called on another thread with its job; stopped by it, it must change nothing.
             done: Called with the result on the window's thread.
             failed: Called instead, with None where the person stopped it.
+            beside: Whether others needn't wait for it: it writes a file, and into the workspace
+                only at its end.
 
         Returns:
             The job; it can be cancelled.
@@ -100,7 +104,8 @@ class Running(QObject):
             else:
                 done(made)
 
-        self._tasks.write(self, lambda: self._carry_out(number, job, command), end, failed)
+        run = self._tasks.work if beside else self._tasks.write
+        run(self, lambda: self._carry_out(number, job, command), end, failed)
         return job
 
     def stop(self) -> None:

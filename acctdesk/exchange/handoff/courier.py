@@ -162,15 +162,24 @@ def hand_over(
         options.peer,
         documents.sentence(beside, len(files)) if beside else "",
     )
+    before = path.exists()
     written = write_handover(
         book, path, when=now(), job=_part(told, _READ, _WRITTEN), password=options.password
     )
-    if beside is not None:
-        documents.write(beside, files, desk.handovers.copies.content, _part(told, _WRITTEN, _FILES))
     pages = 0
-    if options.brief is not None and write_pages is not None:
-        cover = BriefCover(parcel.by, options.peer, parcel.purpose, parcel.note)
-        pages = write_brief(brief, cover, options.brief, write_pages, book.language)
+    try:
+        if beside is not None:
+            told_of = _part(told, _WRITTEN, _FILES)
+            documents.write(beside, files, desk.handovers.copies.content, told_of)
+        if options.brief is not None and write_pages is not None:
+            cover = BriefCover(parcel.by, options.peer, parcel.purpose, parcel.note)
+            pages = write_brief(brief, cover, options.brief, write_pages, book.language)
+        told.check()
+    except BaseException:
+        if not before:
+            # It would look like a hand-over that nobody knows of.
+            path.unlink(missing_ok=True)
+        raise
     change = desk.handovers.given(parcel, peer=options.peer, file=path.name)
     warnings = []
     if options.password and options.keep_password:

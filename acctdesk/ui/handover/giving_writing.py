@@ -62,7 +62,7 @@ class Writing(QObject):
         desk = self._desk
         self._job = self._running.change(
             _("Handing over"), lambda job: giving_work.hand_over(desk, order, job), self._on_done,
-            self._on_failed,
+            self._on_failed, beside=True,
         )  # fmt: skip
         self._clock.start()
 

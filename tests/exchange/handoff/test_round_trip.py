@@ -156,6 +156,13 @@ def test_a_place_that_cannot_be_written_keeps_no_record(sample: Desk, tmp_path: 
         hand_over(sample, Scope(accounts(sample)[:1]), tmp_path / "no" / "such" / "x.xlsx")
     with pytest.raises(FileProblem):
         hand_over(sample, Scope(accounts(sample)[:1]), tmp_path / "x.csv")
+    brief = tmp_path / "no" / "brief.pdf"
+    with pytest.raises(FileProblem):
+        hand_over(
+            sample, Scope(accounts(sample)[:1]), tmp_path / "y.xlsx", Options(brief=brief),
+            write_pages=lambda _scenes, _part: None,
+        )  # fmt: skip
+    assert list(tmp_path.glob("*.xlsx")) == []
     assert sample.handovers.records() == before
 
 
