@@ -173,7 +173,7 @@ class Choice(QWidget):
         for one, option in self.options.items():
             # Of one group none can be unticked else.
             option.setAutoExclusive(False)
-            option.setChecked(one is side)
+            option.setChecked(one == side)
             option.setAutoExclusive(True)
         state = _("Decided") if side else _("Open: say which is kept")
         self._state.setText(" · ".join(part for part in (state, self._was) if part))

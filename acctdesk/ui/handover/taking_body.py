@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from acctdesk.services.handover.threeway import Key, Side
+from acctdesk.services.handover.threeway import Key
 from acctdesk.ui.handover.conflict_bar import ConflictBar
 from acctdesk.ui.handover.conflict_hanging import Hanging, hanging
 from acctdesk.ui.handover.conflict_panel import RecordPanel
+from acctdesk.ui.handover.conflict_rules import reopen, rule
 from acctdesk.ui.handover.matched_panel import MatchedPanel
 from acctdesk.ui.handover.taking_chips import FINDINGS, MATCHED, Chips, choices
 from acctdesk.ui.handover.taking_findings import FindingsPanel
@@ -22,7 +23,6 @@ from acctdesk.ui.handover.taking_said import (
     EDITED,
     WAITING,
     Values,
-    open_conflicts,
 )
 from acctdesk.ui.record.stack import FrontStack
 from acctdesk.ui.tasks import Latest
@@ -88,16 +88,14 @@ class TakingBody(QWidget):
         column.addLayout(top)
         self.bar = ConflictBar(theme, able=able)
         self.bar.next_wanted.connect(self.next_conflict)
-        self.bar.ruled.connect(self._rule)
-        self.bar.reopened.connect(self._reopen)
+        self.bar.ruled.connect(functools.partial(rule, shell, session))
+        self.bar.reopened.connect(functools.partial(reopen, shell, session))
         column.addWidget(self.bar)
         self._stack = FrontStack()
         self._stack.addWidget(self._build_list(tasks, able=able))
-        self.matched = MatchedPanel(theme, able=able)
-        self.matched.parted.connect(lambda one, apart: session.keep_apart(one, apart=apart))
-        self._stack.addWidget(self.matched)
-        self.findings = FindingsPanel(shell, tasks)
-        self._stack.addWidget(self.findings)
+        # Made when they are first wanted; most workbooks need neither.
+        self._matched: MatchedPanel | None = None
+        self._findings: FindingsPanel | None = None
         column.addWidget(self._stack, 1)
         session.compared.connect(self.refresh)
         session.decided.connect(self._on_decided)
@@ -127,12 +125,29 @@ class TakingBody(QWidget):
         self.sides = Sides(theme, "taking-sides", self.card, self.panel, turned=True)
         return self.sides
 
+    @property
+    def matched(self) -> MatchedPanel:
+        """What is taken for the same."""
+        if self._matched is None:
+            session = self._session
+            made = self._matched = MatchedPanel(self._theme, able=not session.desk.read_only)
+            made.parted.connect(lambda one, apart: session.keep_apart(one, apart=apart))
+            self._stack.addWidget(made)
+        return self._matched
+
+    @property
+    def findings(self) -> FindingsPanel:
+        """What was edited in the workbook and not understood."""
+        if self._findings is None:
+            self._findings = FindingsPanel(self._shell, self._tasks)
+            self._stack.addWidget(self._findings)
+        return self._findings
+
     def stops(self) -> list[QWidget]:
         """The widgets that Tab goes to, as one reads."""
-        parts = (
-            self.chips, self.kinds, self.bar, self.card, self.panel, self.matched, self.findings,
-        )  # fmt: skip
-        return [one for part in parts for one in stops(part)]
+        parts = (self.chips, self.kinds, self.bar, self.card, self.panel)
+        made = [one for one in (*parts, self._matched, self._findings) if one is not None]
+        return [one for part in made for one in stops(part)]
 
     # -- showing a comparison --------------------------------------------------------------
 
@@ -153,10 +168,6 @@ class TakingBody(QWidget):
         self._round += 1
         self._wanted = self._current()
         self._show_kinds()
-        self.matched.show_matches(
-            opening.taking.matched, self._session.apart.values(), self._values
-        )
-        self.findings.show_findings(opening.opened.findings, opening.opened.path)
         self._offer(self.chips.current)
         self._choose(self.chips.current)
         self.bar.show_decisions(self._session.decisions, self._values)
@@ -198,8 +209,17 @@ class TakingBody(QWidget):
         self.laid_out.emit()
 
     def _choose(self, code: str) -> None:
-        front: QWidget = {MATCHED: self.matched, FINDINGS: self.findings}.get(code, self.sides)
+        front: QWidget = self.sides
+        opening, values = self._session.opening, self._values
+        if code == MATCHED and opening is not None and values is not None:
+            front = self.matched
+            self.matched.show_matches(opening.taking.matched, self._session.apart.values(), values)
+        elif code == FINDINGS and opening is not None:
+            front = self.findings
+            self.findings.show_findings(opening.opened.findings, opening.opened.path)
         self._stack.setCurrentWidget(front)
+        if front is not self.sides:
+            self.laid_out.emit()
         self.kinds.setVisible(front is self.sides and code != EDITED and self.kinds.count() > 2)
         if front is self.sides:
             self._show_rows()
@@ -346,29 +366,6 @@ class TakingBody(QWidget):
         return any(
             focus is not None and one.isAncestorOf(focus) for one in self.panel.choices.values()
         )
-
-    def _rule(self, side: Side, kind: str, field: str | None) -> None:
-        session = self._session
-        made = session.decide_open(side, kind, field)
-        if made:
-            words = (
-                _n("Mine kept in {n} conflict", "Mine kept in {n} conflicts", len(made))
-                if side is Side.OURS
-                else _n("Theirs taken in {n} conflict", "Theirs taken in {n} conflicts", len(made))
-            )
-            self._shell.toast(words, undo=lambda: session.reopen(made))
-
-    def _reopen(self) -> None:
-        session = self._session
-        before = dict(session.decisions.choices)
-        session.reopen()
-
-        def again() -> None:
-            for at, side in before.items():
-                session.decisions.decide(*at, side)
-            session.decided.emit()
-
-        self._shell.toast(open_conflicts(session.decisions.open), undo=again)
 
     def _on_decided(self) -> None:
         decisions = self._session.decisions

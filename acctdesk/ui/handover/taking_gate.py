@@ -75,7 +75,7 @@ class Gate(Card):
         column.addStretch(1)
         self._stack.addWidget(self._refused)
         self._waits = EmptyState(
-            theme, "search", _("Comparing with what is here"),
+            theme, "search", _("Reading it, and comparing with what is here"),
             _("Nothing is written before you have seen the result."),
         )  # fmt: skip
         self._stack.addWidget(self._waits)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
@@ -215,6 +215,8 @@ class TakingPage(Page):
             self.gate.show_empty()
         elif state is State.READING:
             self.gate.show_waiting()
+            # Made while the workbook is read, not when everything is to be shown at once.
+            QTimer.singleShot(0, self, lambda: self.body)
         elif state is State.LOCKED:
             self.gate.show_locked(wrong=session.wrong)
         elif state is State.REFUSED and session.problem is not None:
