@@ -33,6 +33,7 @@ from touring import (
     records,
     reviews,
     slides,
+    takeover,
 )
 from touring.camera import EMPTY, SAMPLE, VIEWS, Stop, Tour, visit
 from touring.sheets import contact_sheets
@@ -47,7 +48,7 @@ WELCOME = "welcome"
 STOPS: tuple[Stop, ...] = (
     *lists.STOPS, *popovers.STOPS, *records.STOPS, *levels.STOPS, *maps.STOPS, *charting.STOPS,
     *finding.STOPS, *keeping.STOPS, *presenting.STOPS, *reviews.STOPS, *slides.STOPS,
-    *handover.STOPS, *past.STOPS, *blank.STOPS,
+    *handover.STOPS, *takeover.STOPS, *past.STOPS, *blank.STOPS,
 )  # fmt: skip
 
 
