@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from acctdesk.services.handover.threeway import WHOLE, Side
@@ -157,12 +157,18 @@ class RecordPanel(Card):
         wanted = [one for field, one in self.choices.items() if not decisions.choice(key, field)]
         stop = (wanted or list(self.choices.values()))[0]
         stop.focus_stop().setFocus(Qt.FocusReason.ShortcutFocusReason)
-        # In a low window the page scrolls as well as what is within.
+        # Where it is, is known once it is laid out.
+        QTimer.singleShot(0, self, lambda: self._reveal(stop))
+
+    def _reveal(self, stop: Choice) -> None:
+        """Bring a conflict into sight; in a low window the page scrolls as well as the panel."""
+        if stop not in self.choices.values():
+            return
         around: QWidget | None = stop
         while around is not None:
             around = around.parentWidget()
             if isinstance(around, QScrollArea):
-                around.ensureWidgetVisible(stop)
+                around.ensureWidgetVisible(stop, 0, self._theme.px(Space.CARD_GAP))
 
     # -- inside ----------------------------------------------------------------------------
 
