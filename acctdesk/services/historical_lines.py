@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +12,7 @@ from acctdesk.models.catalogue import Field, Format
 from acctdesk.services.context import Context
 from acctdesk.services.historical_names import Names
 from acctdesk.services.historical_words import in_words, say_step
-from acctdesk.words import _, lazy
+from acctdesk.words import _, _n, lazy
 from acctdesk.workspace.journal import Entry, RowEntry
 
 DONE = {"insert": lazy("Added"), "update": lazy("Changed"), "delete": lazy("Deleted")}
@@ -200,3 +201,30 @@ def lines(
     teller = Teller(context, names)
     for entry, row in found:
         yield from teller.lines(entry, row, accounts.get(row.record, ""), without)
+
+
+def counted(
+    context: Context,
+    names: Names,
+    entries: Mapping[int, Entry],
+    many: Mapping[tuple[int, str], Sequence[str]],
+    owners: Mapping[str, tuple[str, ...]],
+) -> Iterator[HistoryLine]:
+    """Records that were added in their hundreds, counted by account and kind.
+
+    Args:
+        context: The open workspace.
+        names: Looks up names.
+        entries: Changes by number.
+        many: By number of a change and kind, the ids of what it added.
+        owners: By id of a record, the accounts that it belongs to.
+    """
+    teller = Teller(context, names)
+    for (number, kind), ids in many.items():
+        entry, described = entries[number], context.catalogue.kind(kind)
+        for held, count in Counter(owners[one] for one in ids).items():
+            accounts = ", ".join(sorted(filter(None, (names.of("account", one) for one in held))))
+            yield HistoryLine(
+                entry.at, entry.author, accounts, str(described.plural), "", teller.what(entry),
+                "", "", _n("{n} added", "{n} added", count), str(DONE["insert"]), entry.id, kind,
+            )  # fmt: skip

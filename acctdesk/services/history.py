@@ -19,7 +19,7 @@ from acctdesk.services.historical_entries import (
     entry_of,
 )
 from acctdesk.services.historical_family import Families, Owners
-from acctdesk.services.historical_lines import HistoryLine, Teller, lines
+from acctdesk.services.historical_lines import HistoryLine, Teller, counted, lines
 from acctdesk.services.historical_names import Names
 from acctdesk.services.historical_revert import ChangedSince, Reverting
 from acctdesk.services.historical_search import Search, Wanted, custom_rows, told
@@ -34,6 +34,8 @@ __all__ = [
     "HistoryLine", "HistoryPage", "RowChange",
 ]  # fmt: skip
 
+MANY = 200
+"""Records of a kind that one change added: from so many on they are counted instead of told."""
 _MOST_STEPS = 100_000
 """Touches of one record that are looked through for a field."""
 
@@ -157,6 +159,9 @@ class History:
     ) -> list[HistoryLine]:
         """What was changed at accounts, their people and all that belongs to them, as texts.
 
+        Records that came in their hundreds, as by an import, are counted in a line for each account
+        and kind: what they hold is told where they are.
+
         Args:
             accounts: Ids of the accounts.
             limit: How many lines at most.
@@ -168,10 +173,16 @@ class History:
         workspace = self._context.workspace
         with workspace.read() as connection:
             owners = self._families.of(connection, "account", accounts)
-            touched = touches.rows_of(connection, workspace.tables, owners.keys(), limit)
-            entries = touches.by_number(connection, {seq for seq, _row in touched})
+            many = touches.many_added(connection, owners.keys(), MANY)
+            touched = touches.rows_of(connection, workspace.tables, owners.keys(), limit, many)
+            numbers = {seq for seq, _row in touched} | {seq for seq, _kind in many}
+            entries = touches.by_number(connection, numbers)
             found = [(entries[seq], row) for seq, row in touched]
-            return self._lines(connection, found, owners, limit, without)
+            listed = self._lines(connection, found, owners, limit, without)
+            names = Names(self._context, connection)
+            listed += counted(self._context, names, entries, many, owners)
+        newest = {one.id: -one.seq for one in entries.values()}
+        return sorted(listed, key=lambda line: newest[line.change])[:limit]
 
     def found_lines(self, limit: int, **asked: Any) -> list[HistoryLine]:
         """What a search finds, as texts.

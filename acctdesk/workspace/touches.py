@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection
+from collections.abc import Collection, Container
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, func, select
 
 from acctdesk.errors import NotFound
 from acctdesk.models import Change, ChangeRow
@@ -35,6 +35,7 @@ def rows_of(
     tables: Tables,
     records: Collection[str],
     limit: int,
+    without: Collection[tuple[int, str]] = (),
 ) -> list[tuple[int, RowEntry]]:
     """The newest touches of any of some records, newest first, with the number of their change.
 
@@ -43,11 +44,15 @@ def rows_of(
         tables: The journalled tables.
         records: Ids of the records.
         limit: How many at most.
+        without: Numbers of changes, and kinds of which the records that they added aren't told.
     """
     statement = select(
         ChangeRow.seq, ChangeRow.ordinal, ChangeRow.kind, ChangeRow.row_id, ChangeRow.op,
         ChangeRow.before, ChangeRow.after,
     ).order_by(ChangeRow.seq.desc(), ChangeRow.ordinal)  # fmt: skip
+    for number, kind in without:
+        added = and_(ChangeRow.seq == number, ChangeRow.kind == kind, ChangeRow.op == INSERT)
+        statement = statement.where(~added)
     found: list[Any]
     if len(records) <= _MOST_ASKED:
         found, ids = [], list(records)
@@ -65,6 +70,36 @@ def rows_of(
         (seq, RowEntry.of(tables, kind, record, op, before, after))
         for seq, _ordinal, kind, record, op, before, after in found[:limit]
     ]
+
+
+def many_added(
+    connection: Connection, records: Container[str], least: int
+) -> dict[tuple[int, str], list[str]]:
+    """Changes that added very many records of a kind at once, such as imports.
+
+    Args:
+        connection: Any connection.
+        records: Ids of the records that count.
+        least: How many are many.
+
+    Returns:
+        By number of the change and kind, the ids of those that count.
+    """
+    many = (
+        select(ChangeRow.seq, ChangeRow.kind)
+        .where(ChangeRow.op == INSERT)
+        .group_by(ChangeRow.seq, ChangeRow.kind)
+        .having(func.count() >= least)
+    )
+    found: dict[tuple[int, str], list[str]] = {}
+    for number, kind in connection.execute(many).all():
+        ids = connection.scalars(
+            select(ChangeRow.row_id).where(
+                ChangeRow.seq == number, ChangeRow.kind == kind, ChangeRow.op == INSERT
+            )
+        )
+        found[number, kind] = [one for one in ids if one in records]
+    return found
 
 
 def touching(connection: Connection, records: Collection[str]) -> set[int]:

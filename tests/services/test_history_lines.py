@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from acctdesk.compose import Desk
+from acctdesk.services.history import MANY
 from tests.services.making import Book
 
 
@@ -57,3 +58,19 @@ def test_who_works_at_two_accounts_is_told_with_both(book: Book, desk: Desk) -> 
     assert line.account == "Acme, Other"
     assert desk.history.lines_of([other], 1)[0].account == "Other"
     assert desk.history.lines_of([], 9) == []
+
+
+def test_what_came_in_hundreds_is_counted_for_each_account(desk: Desk, book: Book) -> None:
+    acme, globex = book.account("Acme"), book.account("Globex")
+    with desk.context.write("Import {name}", name="tickets.csv") as unit:
+        rows = [(f"{n:032x}", acme if n % 4 else globex, f"INC{n}") for n in range(MANY)]
+        unit.insert_many("ticket", ("id", "account_id", "number"), rows)
+        unit.commit()
+    desk.records.edit("ticket", f"{1:032x}", {"title": "Mail is slow"})
+    told = [(one.account, one.kind_label, one.title, one.after)
+            for one in desk.history.lines_of([acme, globex], 100)]  # fmt: skip
+    assert told[0] == ("Acme", "Ticket", "INC1", "Mail is slow")
+    assert sorted(told[1:3]) == [
+        ("Acme", "Tickets", "", "150 added"), ("Globex", "Tickets", "", "50 added"),
+    ]  # fmt: skip
+    assert [one[2] for one in told[3:]] == ["Globex", "Acme"]
