@@ -15,7 +15,7 @@ from acctdesk.workspace.erasing import Eraser
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
-def test_cancel_in_the_status_bar_leaves_the_trash_as_it_was(full, monkeypatch) -> None:
+def test_cancel_in_the_status_bar_leaves_the_trash_as_it_was(full, monkeypatch, qtbot) -> None:
     full.desk.accounts.delete(full.ids()[:3])
     full.settle()
     full.window.action_set.action("trash.show").trigger()
@@ -37,13 +37,13 @@ def test_cancel_in_the_status_bar_leaves_the_trash_as_it_was(full, monkeypatch) 
         items = full.window.status.findChildren(JobItem)
         return next((one for one in items if one.isVisible()), None)
 
-    full._qtbot.waitUntil(lambda: job() is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: job() is not None, timeout=20_000)
     item = job()
     # Where it is when it begins to take long.
-    full._qtbot.waitUntil(lambda: item._share.text() == "55 %", timeout=20_000)
+    qtbot.waitUntil(lambda: item._share.text() == "55 %", timeout=20_000)
     assert not page.empty_button.isEnabled()
     buttons = item.findChildren(QPushButton)
-    full._qtbot.waitUntil(lambda: any(one.isVisible() for one in buttons), timeout=20_000)
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in buttons), timeout=20_000)
     (cancel,) = [one for one in item.findChildren(QPushButton) if one.isVisible()]
     assert cancel.accessibleName() == "Cancel Purging"
     QTest.mouseClick(cancel, Qt.MouseButton.LeftButton)
