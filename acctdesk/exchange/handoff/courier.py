@@ -16,6 +16,7 @@ from acctdesk.exchange.handoff.opened import Opened
 from acctdesk.exchange.handoff.reading import read_handover
 from acctdesk.exchange.handoff.writing import Book, Written, write_handover
 from acctdesk.services.catalogue import Fields
+from acctdesk.services.collecting import uncollected
 from acctdesk.services.handover.handovers import Handovers, Taken
 from acctdesk.services.handover.scope import Scope
 from acctdesk.services.handover.taking import Taking
@@ -238,12 +239,13 @@ def open_handover(
 
 
 def _read(path: Path, password: str | None, job: Job) -> Opened:
-    return read_handover(
-        path,
-        password=password,
-        cancelled=lambda: job.cancelled,
-        progress=lambda share: job.progress(0.7 * share),
-    )
+    with uncollected():
+        return read_handover(
+            path,
+            password=password,
+            cancelled=lambda: job.cancelled,
+            progress=lambda share: job.progress(0.7 * share),
+        )
 
 
 def compare(

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from acctdesk.errors import Invalid, Problem
+from acctdesk.services.collecting import uncollected
 from acctdesk.services.context import Context
 from acctdesk.services.handover import keeping
 from acctdesk.services.handover.applying import Applying
@@ -137,7 +138,7 @@ class Handovers(Register):
         """
         context, whole = self._context, amended or parcel
         tables = context.workspace.tables
-        with context.workspace.read() as connection:
+        with uncollected(), context.workspace.read() as connection:
             compared = Comparing(
                 Stored(connection, tables), parcel, whole, apart, job or Job("")
             ).run()
@@ -171,7 +172,8 @@ class Handovers(Register):
         parcel, told = taking.parcel, job or Job("")
         if taking.nothing_new and taking.compared.known:
             return Taken(None, accounts=self._here(taking.compared, parcel.accounts))
-        with self._context.write("Take over {names}", names=listed(parcel.names)) as unit:
+        writing = self._context.write("Take over {names}", names=listed(parcel.names))
+        with uncollected(), writing as unit:
             compared = self._again(unit, taking, told)
             missing = [
                 one for one in compared.merged.clashes if (one.key, one.field) not in choices
