@@ -18,6 +18,7 @@ from acctdesk.errors import Problem
 from acctdesk.ui.shell.page import Place
 from acctdesk.ui.starting import Folders, Options
 from tests.samples import copy_sample
+from tests.ui.settling import qtbot as qtbot
 from tests.ui.settling import settle, until
 
 CITIES = (

@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from acctdesk.ui.theme.theme import Mode, Theme
+from tests.ui.settling import qtbot as qtbot
 
 
 @pytest.fixture(scope="session")

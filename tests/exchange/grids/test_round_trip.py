@@ -15,6 +15,7 @@ from acctdesk.compose import Desk
 from acctdesk.models.catalogue import Format
 from acctdesk.services.catalogue import closed_list
 from acctdesk.services.view import ListView
+from tests.effort import tries
 from tests.exchange.grids.conftest import Out
 from tests.exchange.grids.test_cells import HOSTILE
 
@@ -106,7 +107,7 @@ def assert_nothing_changes(desk: Desk, kind: str, suffix: str, folder: Path) -> 
     assert content_of(desk, kind) == before
 
 
-ROUND = settings(max_examples=15, suppress_health_check=list(HealthCheck))
+ROUND = settings(max_examples=tries(8, 60), suppress_health_check=list(HealthCheck))
 
 
 @pytest.mark.slow
