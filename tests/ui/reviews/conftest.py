@@ -21,6 +21,7 @@ from acctdesk.ui.shell.places import Place
 from acctdesk.ui.shell.standard import STANDARD
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.workspace import Workspace
+from tests.again import Template
 from tests.services.making import Book
 from tests.ui.opened import DAY, Open
 from tests.ui.opened import blank_file as blank_file
@@ -80,13 +81,27 @@ class Reviewed(Book):
         )
 
 
-@pytest.fixture
-def book(tmp_path: Path, blank_file: Path) -> Iterator[Reviewed]:
-    path = tmp_path / "book.acctdesk"
+def _opened(path: Path) -> Desk:
+    return Desk(Workspace.open(path), today=lambda: DAY, now=lambda: NOW)
+
+
+def _filled(desk: Desk) -> Reviewed:
+    desk.settings.introduce("Tara Lind", "tara@firm.example")
+    return Reviewed(desk)
+
+
+@pytest.fixture(scope="session")
+def reviewed_made(tmp_path_factory: pytest.TempPathFactory, blank_file: Path) -> Template[Reviewed]:
+    path = tmp_path_factory.mktemp("reviewed") / "book.acctdesk"
     shutil.copy(blank_file, path)
-    with Desk(Workspace.open(path), today=lambda: DAY, now=lambda: NOW) as desk:
-        desk.settings.introduce("Tara Lind", "tara@firm.example")
-        yield Reviewed(desk)
+    return Template(path, _opened, _filled)
+
+
+@pytest.fixture
+def book(tmp_path: Path, reviewed_made: Template[Reviewed]) -> Iterator[Reviewed]:
+    found = reviewed_made.copied(tmp_path / "book.acctdesk")
+    with found.desk:
+        yield found
 
 
 class Shown:

@@ -19,6 +19,7 @@ from acctdesk.ui.shell.places import Place
 from acctdesk.ui.shell.standard import STANDARD
 from acctdesk.ui.theme.theme import Theme
 from acctdesk.workspace import Workspace
+from tests.again import Template
 from tests.ui.opened import Open
 from tests.ui.opened import blank_file as blank_file
 from tests.ui.service_levels.levels_book import NOW, Levels
@@ -56,13 +57,27 @@ class Window(QObject):
         return self.files.pop(0) if self.files else None
 
 
-@pytest.fixture
-def levels(tmp_path: Path, blank_file: Path) -> Iterator[Levels]:
-    path = tmp_path / "book.acctdesk"
+def _opened(path: Path) -> Desk:
+    return Desk(Workspace.open(path), today=lambda: NOW.date(), now=lambda: NOW)
+
+
+def _filled(desk: Desk) -> Levels:
+    desk.settings.introduce("Jana Ode", "jana@firm.example")
+    return Levels(desk)
+
+
+@pytest.fixture(scope="session")
+def levels_made(tmp_path_factory: pytest.TempPathFactory, blank_file: Path) -> Template[Levels]:
+    path = tmp_path_factory.mktemp("levels") / "book.acctdesk"
     shutil.copy(blank_file, path)
-    with Desk(Workspace.open(path), today=lambda: NOW.date(), now=lambda: NOW) as desk:
-        desk.settings.introduce("Jana Ode", "jana@firm.example")
-        yield Levels(desk)
+    return Template(path, _opened, _filled)
+
+
+@pytest.fixture
+def levels(tmp_path: Path, levels_made: Template[Levels]) -> Iterator[Levels]:
+    found = levels_made.copied(tmp_path / "book.acctdesk")
+    with found.desk:
+        yield found
 
 
 class Shown:
