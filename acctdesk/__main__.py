@@ -8,6 +8,7 @@ COMMANDS = frozenset(
     {
         "import", "export", "metrics", "list", "search", "check", "backup", "restore", "undo",
         "redo", "history", "new", "sample", "views", "log", "duplicates", "person", "purge",
+        "trash", "bring-back", "revert",
     }
 )  # fmt: skip
 """Words that are commands of the scripts' face."""

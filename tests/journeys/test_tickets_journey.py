@@ -132,7 +132,7 @@ def test_what_a_file_is_can_be_switched_and_a_column_sent_elsewhere(
     what.kind.setFocus()
     qtbot.keyClicks(what.kind, "Tickets")
     run.wait(lambda: page.session.draft.kind == "tickets" and idle(run))
-    assert what.rows.isVisible()
+    run.wait(what.rows.isVisible)
     name_account(run, page, qtbot, "acme")
     # The one sheet has no number yet: tick it, so that its columns can be matched.
     [row] = page.file._rows.values()
