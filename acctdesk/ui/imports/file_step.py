@@ -146,9 +146,9 @@ class FileStep(QWidget):
         self._show_files()
         self.what.refresh()
         self.whose.refresh()
+        # What was refused needs the room where there is nothing to say this of.
+        self.what.setVisible(not self._session.empty)
         if self._session.empty:
-            # What was refused needs the room, and there is nothing to say this of.
-            self.what.hide()
             self.whose.hide()
             self.list.setMinimumHeight(self._theme.px(150))
         self._full.fit()
