@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+\S")
+_SIGN = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+")
 _RISKY = re.compile(r"[\\<&`|~]")
 _START = re.compile(r"^(\s*)(\d{4,}(?=[.)])|\d{1,3}(?=[.)]\s*$)|(?=[#>=_]|-{2,}|\*{3,}|[-*+]\s*$))")
 _BARE = re.compile(
@@ -75,7 +76,10 @@ def _plain(line: str) -> str:
         last = link.end()
     told.append(_words(line[last:]))
     all_ = "".join(told)
-    return all_ if _ITEM.match(line) else _START.sub(r"\1\2\\", all_)
+    # What an item says may begin like a heading or a quotation as well.
+    sign = _SIGN.match(all_) if _ITEM.match(line) else None
+    start = sign.end() if sign else 0
+    return all_[:start] + _START.sub(r"\1\2\\", all_[start:])
 
 
 def _words(text: str) -> str:

@@ -55,8 +55,8 @@ def test_addresses_become_links_by_themselves(qapp) -> None:
 @pytest.mark.parametrize(
     "text",
     ["# no heading", "> no quote", "---", "===", "<b>no</b> &amp; tag", "`no code`", "a | b\n-|-",
-     "![p](file:///etc/passwd)", "[x](javascript:alert)", "2019. was good", "~~kept~~", "-", "1)", "12.",
-     "a\\b"],
+     "![p](file:///etc/passwd)", "[x](javascript:alert)", "2019. was good", "~~kept~~", "-",
+     "1)", "12.", "a\\b"],
 )  # fmt: skip
 def test_what_is_no_sign_of_ours_is_shown_as_typed(qapp, text: str) -> None:
     document = shown(text)
