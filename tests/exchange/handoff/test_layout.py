@@ -24,7 +24,8 @@ def made(given: Parcel) -> tuple[Contents, dict[str, Page]]:
 
 
 def test_each_kind_that_has_records_has_a_sheet_in_reading_order() -> None:
-    _contents, pages = made(small())
+    with speaking("en"):
+        _contents, pages = made(small())
     assert list(pages) == ["account", "person", "position", "member", "promise", "ticket"]
     assert [one.name for one in pages.values()] == [
         "Accounts", "People", "Positions", "Our team", "Promises", "Tickets",
