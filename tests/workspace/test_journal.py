@@ -13,6 +13,7 @@ from sqlalchemy import select
 from acctdesk.errors import NotFound
 from acctdesk.models import new_id, new_ids
 from acctdesk.workspace import Author, Label, Workspace, journal
+from tests.effort import tries
 
 DO = Label("Do something")
 
@@ -254,7 +255,7 @@ STEPS = st.lists(
 
 
 @given(steps=STEPS)
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tries(10, 60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_undoing_everything_leaves_nothing_and_redoing_it_restores_everything(
     workspace: Workspace, author: Author, steps: list[tuple[str, int, str, str]]
 ) -> None:

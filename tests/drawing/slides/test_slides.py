@@ -40,6 +40,7 @@ from acctdesk.drawing.svg import to_svg
 from acctdesk.words import speaking
 from tests import decks
 from tests.drawing.slides.boxes import MEASURE, box, faults, titles, written
+from tests.effort import tries
 
 
 def letters(*texts: str) -> Counter[str]:
@@ -278,7 +279,10 @@ PARTS = st.one_of(
 
 
 @pytest.mark.slow
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=tries(12, 60),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 @given(st.lists(PARTS, max_size=4), SAID, SAID, st.sampled_from(["content", "content", "section"]))
 def test_any_words_keep_to_their_places(
     parts: list[Part], title: str, subtitle: str, layout: str

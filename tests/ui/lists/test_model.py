@@ -26,6 +26,7 @@ from acctdesk.ui.lists.rows import Branching, Grouped, Rows
 from acctdesk.ui.lists.store import PAGE, made_of
 from acctdesk.ui.widgets.roles import BandRole, CellRole, PendingRole, ProblemRole, RecordRole
 from acctdesk.ui.widgets.selecting import runs
+from tests.effort import tries
 
 COUNT = 450
 WIDE = 8
@@ -184,7 +185,9 @@ STEPS = st.lists(
 
 
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=tries(8, 40),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(steps=STEPS)
 def test_the_model_keeps_qts_rules_whatever_one_does(
