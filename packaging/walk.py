@@ -3,7 +3,8 @@
 Run: python packaging/walk.py OUT
 
 It drives the program's own window as a person would, leaves a picture of each step, the messy
-roster it made, and the workbook of rows that could not be taken.
+roster it made, and the workbook of rows that could not be taken. Of the sample it leaves the deck
+of a review, and the workbook that hands that client to a colleague, which is taken over again.
 """
 
 from __future__ import annotations
@@ -164,8 +165,41 @@ def walk(out: Path) -> None:
             raise SystemExit("walk: the import or its undo did not do what it should")
 
 
+def leave(out: Path) -> None:
+    """Leave what goes to a client and what goes to a colleague.
+
+    Args:
+        out: Where the files go.
+    """
+    from acctdesk.compose import create_desk, open_desk
+    from acctdesk.exchange.decks.exporting import export_deck
+    from acctdesk.exchange.handoff.courier import hand_over, open_handover, take_over
+    from acctdesk.exchange.sample import make_sample
+    from acctdesk.services.handover.scope import Scope
+    from acctdesk.ui.printing.scenes import write_pages
+
+    with tempfile.TemporaryDirectory(prefix="acctdesk-walk-") as folder:
+        sample = Path(folder) / "sample.acctdesk"
+        make_sample(sample)
+        with open_desk(sample) as desk:
+            review = desk.meetings.past()[0]
+            deck = out / f"{review.account_name} {review.period}.pptx"
+            slides = export_deck(desk.decks.build(review.id).deck, deck, write_pages)
+            print(f"  {deck}: {slides} slides")
+            book = out / f"Hand-over {review.account_name}.xlsx"
+            given = hand_over(desk, Scope((review.account,)), book)
+            print(f"  {book}: {given.written.records} records")
+        with create_desk(Path(folder) / "colleague.acctdesk") as desk:
+            opening = open_handover(desk, book)
+            take_over(desk, opening, {})
+            taken = [name for _one, name in desk.records.options("account")]
+    if taken != [review.account_name] or opening.opened.edited or not slides:
+        raise SystemExit("walk: handing over or taking over did not do what it should")
+
+
 if __name__ == "__main__":
     target = Path(sys.argv[1] if len(sys.argv) > 1 else "out")
     print("Walking the main job without a display:")
     walk(target)
+    leave(target)
     print(f"Look into {target}/.")

@@ -261,13 +261,15 @@ def _choices(opening: Opening, rule: str, told: Sequence[str]) -> dict[tuple[Key
 
 def _told(opening: Opening) -> list[str]:
     """What a workbook would do, for a person."""
+    from acctdesk.services.handover.register import listed
+
     taking, parcel = opening.taking, opening.taking.parcel
     lines = [
         _("From %(who)s, made %(when)s: %(names)s")
         % {
             "who": parcel.by or _("somebody"),
             "when": parcel.made[:16].replace("T", " "),
-            "names": ", ".join(parcel.names),
+            "names": listed(parcel.names),
         }
     ]
     if taking.nothing_new:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from acctdesk.errors import Cancelled, FileProblem
 from acctdesk.exchange.handoff.added import Adding
@@ -36,6 +37,8 @@ from acctdesk.services.values.cell import as_text
 from acctdesk.words import _, _n, speaking
 from acctdesk.workspace.schema import KNOWN
 
+Edit = TypeVar("Edit", CellEdit, RowEdit)
+"""What somebody did to a cell, or to a row."""
 MOST = 200
 """Findings of one sheet that are told one by one."""
 _READ = 0.6
@@ -227,7 +230,8 @@ class _Reading:
         come, lost = _parted(added, amending)
         for one in compared:
             findings += _shortened(one)
-        for edit in (*gone, *lost):
+        with_others: list[CellEdit | RowEdit] = [*gone, *lost]
+        for edit in with_others:
             how = _("It went with what it belongs to, whose row was removed.")
             findings.append(Finding(edit.sheet, edit.row, "", "", "", how))
         self._progress(1.0)
@@ -328,7 +332,7 @@ def _rows(sheet: Sheet) -> Iterator[tuple[Cell, ...]]:
         number += chunk.rows
 
 
-def _parted(edits: list[RowEdit] | list[CellEdit], amending: Amending) -> tuple[list, list]:  # type: ignore[type-arg]
+def _parted(edits: list[Edit], amending: Amending) -> tuple[list[Edit], list[Edit]]:
     """Edits of records that are there, and those of records that went with others."""
     there = [one for one in edits if amending.there(one.kind, one.record)]
     return there, [one for one in edits if not amending.there(one.kind, one.record)]
